@@ -1,0 +1,1 @@
+"""Question sets in, scores and a report out: whether a change may ship."""

@@ -1,0 +1,195 @@
+"""Are the numbers of an answer in its quotes? Judged from the strings alone, apart from the assistant's own gate.
+
+A number is grounded when it stands in a quote, when the question gave it, when it is the result of a
+computation that the answer shows and that holds (its operands grounded too), or when it counts
+what the answer lists or cites ("共9项").
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+NUMBER = r"\d+(?:,\d{3})*(?:\.\d+)?"
+CHINESE = r"[零〇一二两三四五六七八九十百千万]+"
+MEASURE = r"(?:个|项|条|家|名|处|所|座|场|件|次|类|大|种|位|镇|年|倍|成|亿|万|公里|%)"
+DIGITS = {**{c: n for n, c in enumerate("零一二三四五六七八九")}, "〇": 0, "两": 2}
+SCALES = {"十": 10, "百": 100, "千": 1000}
+UNIT_SCALES = {"亿": Decimal(10) ** 8, "万": Decimal(10) ** 4, "": Decimal(1)}
+LIST_LINE = re.compile(r"^\s*(?:[-*•·]\s+|\d{1,3}[.、)]\s*(?!\d)|[((]\d{1,3}[))])")
+MARKER = re.compile(r"\[\d+\]")
+
+
+def folded(text: str) -> str:
+    """NFKC, but with circled numbers (list ordinals) taken out first."""
+    return unicodedata.normalize("NFKC", re.sub(r"[\u2460-\u249b\u2776-\u2793]", " ", text))
+
+
+def chinese_value(numeral: str) -> int:
+    """The value of a Chinese numeral below 10^8: 三十四 is 34, 二〇二五 is 2025, 两万 is 20000.
+
+    >>> chinese_value("三十四"), chinese_value("二〇二五"), chinese_value("十"), chinese_value("一万二千")
+    (34, 2025, 10, 12000)
+    """
+    if "万" in numeral:
+        high, low = numeral.split("万", 1)
+        return (chinese_value(high) if high else 1) * 10_000 + (chinese_value(low) if low else 0)
+    if not any(c in SCALES for c in numeral):
+        return int("".join(str(DIGITS[c]) for c in numeral) or "0")
+    total, digit = 0, None
+    for c in numeral:
+        if c in SCALES:
+            total += (1 if digit is None else digit) * SCALES[c]
+            digit = None
+        else:
+            digit = DIGITS[c]
+    return total + (digit or 0)
+
+
+def values(text: str) -> set[Decimal]:
+    """The numbers that a text holds, in Arabic digits or in Chinese ones."""
+    flat = folded(text)
+    found = {Decimal(n.replace(",", "")) for n in re.findall(NUMBER, flat)}
+    return found | {Decimal(chinese_value(n)) for n in re.findall(CHINESE, flat)}
+
+
+def claimed(text: str) -> list[str]:
+    """The numbers that an answer states, as printed: Arabic ones, and Chinese ones with a measure word.
+
+    Markers and list ordinals are no statements.
+
+    >>> claimed("1. 共九项,合计356.2亿元[12]。")
+    ['九', '356.2']
+    """
+    lines = [LIST_LINE.sub("", line) for line in folded(MARKER.sub(" ", text)).splitlines()]
+    pattern = re.compile(rf"{NUMBER}|(?<![第之]){CHINESE}(?={MEASURE})")
+    return [match[0] for line in lines for match in pattern.finditer(line)]
+
+
+def value(printed: str) -> Decimal:
+    return Decimal(printed.replace(",", "")) if printed[0].isdigit() else Decimal(chinese_value(printed))
+
+
+EXPRESSION = re.compile(
+    r"([\d(][\d.,()+\-−–×x*÷/ \s亿万元个项家名吨公里%]*)(?:=|≈|约等于)\s*约?\s*"
+    rf"({NUMBER})\s*(%|[亿万]?)"
+)
+TERM = re.compile(rf"({NUMBER})\s*([亿万]?)[^\d+\-*/().]*")
+
+
+def computations(text: str) -> Iterator[tuple[tuple[Decimal, ...], Decimal]]:
+    """(operands, result) of each computation shown in `text` that holds, at the result's own precision.
+
+    >>> [(sorted(map(str, ops)), str(result)) for ops, result in computations("合计(117+63=180亿元),均值180÷2=91")]
+    [(['117', '63'], '180')]
+    """
+    flat = folded(MARKER.sub("", text))
+    for match in EXPRESSION.finditer(flat):
+        left, result, unit = match[1], Decimal(match[2].replace(",", "")), match[3]
+        operands = tuple(Decimal(n.replace(",", "")) for n in re.findall(NUMBER, left))
+        shares = (Decimal(100), Decimal(1)) if unit == "%" else (Decimal(1),)
+        plain_left, scaled_left = _evaluated(left, scaled=False), _evaluated(left, scaled=True)
+        holds = any(
+            got is not None and _rounded(got, result) == result
+            for got in (
+                *(plain_left * share if plain_left is not None else None for share in shares),
+                scaled_left / UNIT_SCALES.get(unit, Decimal(1)) if scaled_left is not None else None,
+            )
+        )
+        if holds:
+            yield operands, result
+
+
+def _rounded(got: Decimal, like: Decimal) -> Decimal:
+    exponent = like.as_tuple().exponent
+    return got.quantize(Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0))
+
+
+def _evaluated(expression: str, scaled: bool) -> Decimal | None:
+    """The expression's value, its units scaled (亿, 万) or left out; None when it is no arithmetic."""
+    text = expression.replace(",", "").translate(str.maketrans("−–×x÷", "--**/"))
+    text = TERM.sub(lambda m: str(Decimal(m[1]) * (UNIT_SCALES[m[2]] if scaled else 1)), text)
+    text = re.sub(r"[^\d.+\-*/()]", "", text)
+    while text.startswith("(") and text.count("(") > text.count(")"):
+        text = text[1:]
+    try:
+        return _value_of(ast.parse(text, mode="eval").body)
+    except (SyntaxError, ArithmeticError, ValueError):
+        return None
+
+
+def _value_of(node: ast.expr) -> Decimal:
+    if isinstance(node, ast.Constant) and isinstance(node.value, (int, float)):
+        return Decimal(str(node.value))
+    if isinstance(node, ast.BinOp):
+        left, right = _value_of(node.left), _value_of(node.right)
+        match node.op:
+            case ast.Add():
+                return left + right
+            case ast.Sub():
+                return left - right
+            case ast.Mult():
+                return left * right
+            case ast.Div():
+                return left / right
+    raise ValueError("not arithmetic")
+
+
+def counts(text: str) -> set[Decimal]:
+    """The counts that an answer shows by itself: its list items, its citations, and what a stretch enumerates.
+
+    >>> sorted(map(int, counts("共3个:甲局、乙局、丙局[1]。")))
+    [1, 3]
+    """
+    lines = [line for line in text.splitlines() if line.strip()]
+    found = {len(set(MARKER.findall(text))), sum(bool(LIST_LINE.match(line)) for line in lines)}
+    found |= {len(set(MARKER.findall(line))) for line in lines}
+    table = [line for line in lines if line.lstrip().startswith("|")]
+    found.add(max(0, len(table) - 2))  # without the head and the rule below it
+    for stretch in re.split(r"[::。;;\n((]", MARKER.sub("", text)):
+        found.add(len([part for part in re.split(r"[、,,]", stretch) if part.strip()]))
+    found |= _runs(lines)
+    return {Decimal(n) for n in found if n}
+
+
+def _runs(lines: Sequence[str]) -> set[int]:
+    """The lengths of the answer's separate lists."""
+    lengths, run = set(), 0
+    for line in [*lines, ""]:
+        if LIST_LINE.match(line):
+            run += 1
+        else:
+            lengths.add(run)
+            run = 0
+    return lengths
+
+
+def ungrounded(answer: str, quotes: Sequence[str], question: str = "") -> tuple[str, ...]:
+    """The numbers of `answer`, as printed, that nothing carries.
+
+    >>> ungrounded("计划投资25亿元[1],2026年完工。", ["三期工程 25 2022-2025"])
+    ('2026',)
+    """
+    known = set().union(values(question), *map(values, quotes))
+    shown = counts(answer)
+    for _ in range(2):  # a computation may use the result of the one before
+        for operands, result in computations(answer):
+            if all(operand in known or operand in shown for operand in operands):
+                known.add(result)
+    return tuple(
+        printed
+        for printed in dict.fromkeys(claimed(answer))
+        if value(printed) not in known and not (value(printed) in shown and _counts_something(printed, answer))
+    )
+
+
+def _counts_something(printed: str, answer: str) -> bool:
+    return re.search(rf"(?<![\d.]){re.escape(printed)}\s*(?:{MEASURE}|[\u4e00-\u9fff])", folded(answer)) is not None
+
+
+def years_apart(text: str) -> bool:
+    """Whether a text names more than one year (used when drafting near-misses)."""
+    return len(set(re.findall(r"(?<!\d)(20\d\d)(?!\d)", folded(text)))) > 1
