@@ -1,0 +1,300 @@
+"""Sections and rows to typed facts: tasks with their units, targets with their numbers, projects.
+
+Nothing is made up here: every name, number, year and unit carries the span it was read from.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from corpus.outline import Block, Outline
+from corpus.schema import Cell, Line, Period, Project, Quantity, Role, Row, Section, Span, Table, Target, Task, Unit
+from corpus.tables import column_kind
+from corpus.text import clauses, fold, number, quantities, sentences, squeeze, trim, years
+from corpus.units import duty_brackets, is_open_ended, split_units
+
+_ROLE: dict[str, Role] = {"unit": "responsible", "lead": "lead", "join": "join", "build": "build", "leader": "leader"}
+
+
+# --- Tables ----------------------------------------------------------------------------------------
+
+
+def kinds_of(table: Table) -> list[str]:
+    return [column_kind(name.split("/")[-1]) or column_kind(name) for name in table.head]
+
+
+def is_project_table(table: Table, kinds: Sequence[str]) -> bool:
+    """A table with names, and sums of money or a builder; the word 项目 in title or head decides the rest."""
+    said = "项目" in table.title or any("项目" in h for h in table.head)
+    return said and ("name" in kinds or "work" in kinds) and ("amount" in kinds or "build" in kinds or "period" in kinds)
+
+
+def is_target_table(table: Table, kinds: Sequence[str]) -> bool:
+    return any("指标" in h for h in table.head) and any(years(h) or re.search("目标|现状|基期|规划值", h) for h in table.head)
+
+
+def _column(kinds: Sequence[str], *wanted: str) -> int | None:
+    for kind in wanted:
+        if kind in kinds:
+            return list(kinds).index(kind)
+    return None
+
+
+def row_units(text: str, row: Row, kinds: Sequence[str]) -> tuple[Unit, ...]:
+    units: list[Unit] = []
+    for k, kind in enumerate(kinds):
+        if kind in _ROLE and row.cells[k].text:
+            units += split_units(text, row.cells[k].span, _ROLE[kind])
+    return tuple(units)
+
+
+def project(text: str, tables: Sequence[Table], t: int, r: int, kinds: Sequence[str]) -> Project | None:
+    table, row = tables[t], tables[t].rows[r]
+    name_at, kind_at = _column(kinds, "name", "work"), _column(kinds, "kind")
+    amount_at, period_at = _column(kinds, "amount"), _column(kinds, "period")
+    if name_at is None or not row.cells[name_at].text or row.total:
+        return None
+    name = row.cells[name_at]
+    amount = amount_of(text, row.cells[amount_at], table.head[amount_at], table.title) if amount_at is not None else None
+    return Project(
+        name=name.text,
+        name_span=name.span,
+        kind=row.cells[kind_at].text if kind_at is not None else "",
+        kind_span=row.cells[kind_at].span if kind_at is not None else None,
+        amount=amount,
+        period=period_of(row.cells[period_at]) if period_at is not None else None,
+        units=row_units(text, row, kinds),
+        span=row.span,
+        path=row_path(table, row),
+        table=t,
+        row=r,
+    )
+
+
+def row_path(table: Table, row: Row) -> tuple[str, ...]:
+    """Where a row stands: the table's headings, then its 序号."""
+    title = (table.title,) if table.title and not any(table.title in p for p in table.path) else ()
+    return (*table.path, *title, *((f"序号{row.number}",) if row.number else ()))
+
+
+def amount_of(text: str, cell: Cell, head: str, title: str) -> Quantity | None:
+    """An amount in a cell, its unit from the cell, else from the column's head, else from the table's title."""
+    match = re.search(r"\d[\d,]*(?:\.\d+)?", fold(cell.text))
+    value = number(match.group()) if match else None
+    if value is None:
+        return None
+    for place in (cell.text, head, title):
+        unit = re.search(r"万亿元|亿元|万元|千元|亿美元|元(?!件|素)", place)
+        if unit:
+            return Quantity(value, unit.group(), cell.span)
+    return Quantity(value, "", cell.span)
+
+
+def period_of(cell: Cell) -> Period | None:
+    """Years from-to in a cell; 2023- is open, 至2025年底 has only an end, a single year is both."""
+    flat = fold(cell.text)
+    found = years(flat)
+    if not found:
+        return None
+    if len(found) >= 2:
+        return Period(found[0], found[-1], cell.span)
+    if re.search(r"\d年?(?:起|-$|-长期)|以来", flat):
+        return Period(found[0], None, cell.span)
+    if re.search(r"底前|年前|前|至|到|完成", flat):
+        return Period(None, found[0], cell.span)
+    return Period(found[0], found[0], cell.span)
+
+
+def table_targets(text: str, tables: Sequence[Table], t: int, kinds: Sequence[str]) -> list[Target]:
+    """Rows of a table of indicators: one target a row, from the column of the latest year, the earlier one as baseline."""
+    table = tables[t]
+    name_at = next((k for k, h in enumerate(table.head) if "指标" in h and kinds[k] in ("name", "kind", "")), None)
+    if name_at is None:
+        name_at = _column(kinds, "name")
+    named = [k for k, h in enumerate(table.head) if "指标" in h and not re.search("一级|类别|类型|属性|单位", h)]
+    name_at = named[-1] if named else name_at
+    if name_at is None:
+        return []
+    columns = [(k, (years(h) or [0])[-1]) for k, h in enumerate(table.head) if k != name_at and (years(h) or re.search("目标|规划值|现状|基期|基数", h)) and "年均" not in h]
+    if not columns:
+        return []
+    goal = max((c for c in columns if not re.search("现状|基期|基数|实际|完成", table.head[c[0]])), key=lambda c: c[1], default=columns[-1])
+    base = next((c for c in columns if c != goal and (not goal[1] or not c[1] or c[1] < goal[1])), None)
+    measure_at, nature_at = _column(kinds, "measure"), _column(kinds, "nature")
+    found = []
+    for r, row in enumerate(table.rows):
+        unit = row.cells[measure_at].text if measure_at is not None else _bracket_unit(row.cells[name_at].text)
+        quantity = _cell_quantity(row.cells[goal[0]], unit)
+        if quantity is None or row.total:
+            continue
+        nature = row.cells[nature_at].text if nature_at is not None else ""
+        found.append(
+            Target(
+                subject=row.cells[name_at].text,
+                subject_span=row.cells[name_at].span,
+                quantity=quantity,
+                year=goal[1] or None,
+                year_span=table.head_spans[goal[0]],
+                sentence=row.span,
+                path=row_path(table, row),
+                section=table.section,
+                baseline=_cell_quantity(row.cells[base[0]], unit) if base else None,
+                baseline_year=(base[1] or None) if base else None,
+                binding="约束性" if "约束" in nature else "预期性" if "预期" in nature else None,
+                table=t,
+                row=r,
+            )
+        )
+    return found
+
+
+def _bracket_unit(name: str) -> str:
+    match = re.search(r"[(（]([^()（）]{1,8})[)）]$", name)
+    return match[1] if match else ""
+
+
+def _cell_quantity(cell: Cell, unit: str) -> Quantity | None:
+    match = re.search(r"\d[\d,]*(?:\.\d+)?", fold(cell.text))
+    value = number(match.group()) if match else None
+    if value is None:
+        return None
+    printed = re.search(r"%|‰", cell.text)
+    sign = ">=" if re.search("以上|≥|不低于|>", cell.text) else "<=" if re.search("以下|≤|以内|不超过|<", cell.text) else "="
+    return Quantity(value, printed.group() if printed else unit, cell.span, sign)  # type: ignore[arg-type]
+
+
+# --- Running text ----------------------------------------------------------------------------------
+
+
+def body_tasks(text: str, outline: Outline) -> list[Task]:
+    """Duties in brackets. Each covers the text since the duty before it in the same section, or since its heading."""
+    tasks: list[Task] = []
+    by_section: dict[int | None, list[Span]] = {}
+    for block in outline.blocks:
+        if block.line is not None:
+            by_section.setdefault(block.section, []).append(block.line.span)
+    for section_at, spans in by_section.items():
+        section = outline.sections[section_at] if section_at is not None else None
+        start = section.heading.start if section else spans[0].start
+        for span in spans:
+            for bracket, inside in duty_brackets(text, span):
+                units = split_units(text, inside)
+                if not units:
+                    continue
+                covered = trim(text, Span(start, bracket.end))
+                tasks.append(
+                    Task(_task_title(text, section, covered), covered, bracket, units, section.path if section else (), section_at, open_ended=is_open_ended(inside.of(text)))
+                )
+                start = bracket.end
+    return sorted(tasks, key=lambda task: task.span)
+
+
+def _task_title(text: str, section: Section | None, covered: Span) -> str:
+    if section is not None and section.heading.start >= covered.start:
+        return section.title
+    first = sentences(text, covered)
+    return squeeze(first[0].of(text)).rstrip("。")[:60] if first else ""
+
+
+def row_tasks(text: str, tables: Sequence[Table], t: int, kinds: Sequence[str]) -> list[Task]:
+    """Rows that pair a piece of work with units."""
+    table = tables[t]
+    work_at = _column(kinds, "work", "name")
+    if work_at is None or not any(k in _ROLE for k in kinds):
+        return []
+    found = []
+    for r, row in enumerate(table.rows):
+        units = row_units(text, row, kinds)
+        if row.total or not units or not row.cells[work_at].text:
+            continue
+        duty = next(row.cells[k].span for k, kind in enumerate(kinds) if kind in _ROLE and row.cells[k].text)
+        open_ended = any(is_open_ended(row.cells[k].text) for k, kind in enumerate(kinds) if kind in _ROLE)
+        period_at = _column(kinds, "period")
+        deadline = row.cells[period_at].span if period_at is not None and row.cells[period_at].text else None
+        found.append(Task(row.cells[work_at].text, row.span, duty, units, row_path(table, row), table.section, t, r, open_ended, deadline))
+    return found
+
+
+_REACH = re.compile(
+    r"(达到|达|突破|超过|不少于|不低于|控制在|提高到|提升到|提升至|提高至|下降到|降至|增长到|增长|增速|新增|新增引进|新引进|引进|引培|建成|建立|设立|打造|培育|完成|实施|"
+    r"实现|规划|力争|保持|稳定在|增加到|增加|减少|下降|降低|每年投资|落地|覆盖|举办|新建|改造|建设|投资|培养|选树|争创|创建|开通|推出|组织)"
+)
+_YEAR_LEAD = re.compile(r"(?:力争)?(?:到|至|截至)?((?:19|20)\d\d)年(?:底|末|前)?")
+
+
+def body_targets(text: str, outline: Outline, skip: Sequence[Span]) -> list[Target]:
+    """Numbers that the plan sets out to reach, in sentences with a year ahead of them (their own, or their paragraph's)."""
+    found: list[Target] = []
+    for block in outline.blocks:
+        line = block.line
+        if line is None or any(line.span in s for s in skip):
+            continue
+        section = outline.sections[block.section] if block.section is not None else None
+        heading_year = years(section.title) if section else []
+        year: int | None = None
+        year_span: Span | None = None
+        for sentence in sentences(text, line.span):
+            lead = [m for m in _YEAR_LEAD.finditer(fold(sentence.of(text))) if re.match(r"力争|到|至|截至", m.group()) or m.start() == 0]
+            if lead:
+                year = int(lead[-1][1])
+                year_span = Span(sentence.start + lead[-1].start(1), sentence.start + lead[-1].end())
+            elif year is None and heading_year:
+                year = heading_year[-1]
+            if year is None and not re.search("每年|年均|目标", sentence.of(text)):
+                continue
+            found += _sentence_targets(text, sentence, year, year_span, section, block)
+    return found
+
+
+def _sentence_targets(text: str, sentence: Span, year: int | None, year_span: Span | None, section: Section | None, block: Block) -> list[Target]:
+    found = []
+    subject_before: Span | None = None
+    for clause in clauses(text, sentence):
+        if duty_brackets(text, Span(clause.start, min(clause.end + 1, len(text)))):
+            continue
+        start = clause.start
+        for quantity in quantities(text, clause):
+            if quantity.unit in ("", "年", "月", "日", "天", "期", "届", "级", "小时", "次") and not (quantity.unit and re.search(_REACH, text[start : quantity.span.start])):
+                continue
+            subject = _subject(text, Span(start, quantity.span.start))
+            if subject.end - subject.start < 2:
+                subject = subject_before or subject
+            if subject.end - subject.start < 2:
+                continue
+            subject_before = subject
+            found.append(
+                Target(squeeze(subject.of(text)), subject, quantity, year, year_span, sentence, section.path if section else (), block.section)
+            )
+            start = quantity.span.end
+    return found
+
+
+def _subject(text: str, span: Span) -> Span:
+    """What stands before a number, without the year that leads it, the verb of reaching and the conjunctions."""
+    folded = fold(span.of(text))
+    lead = re.match(r"^[、和及与,;:\s]*(?:(?:力争|确保|争取)?(?:到|至|截至)?(?:19|20)\d\d年(?:底|末|前)?[,]?)?(?:力争|确保|争取|全市|其中)?", folded)
+    start = span.start + (lead.end() if lead else 0)
+    tail = re.search(r"(?:分别)?(?:达到|达|突破|超过|超|不少于|不低于|控制在|提高到|提升到|提升至|提高至|下降到|降至|增长到|增加到|为|至|到|均|约|保持在|稳定在)+$", folded)
+    end = span.start + tail.start() if tail else span.end
+    return trim(text, Span(start, max(start, end)))
+
+
+def tables_facts(text: str, tables: Sequence[Table]) -> tuple[list[Task], list[Target], list[Project]]:
+    """What the tables hold, each by its kind."""
+    tasks: list[Task] = []
+    targets: list[Target] = []
+    projects: list[Project] = []
+    for t, table in enumerate(tables):
+        kinds = kinds_of(table)
+        if is_target_table(table, kinds):
+            targets += table_targets(text, tables, t, kinds)
+        elif is_project_table(table, kinds):
+            projects += [p for r in range(len(table.rows)) if (p := project(text, tables, t, r, kinds))]
+        else:
+            tasks += row_tasks(text, tables, t, kinds)
+    return tasks, targets, projects
+
+
+def lines_of(blocks: Sequence[Block]) -> list[Line]:
+    return [b.line for b in blocks if b.line is not None]

@@ -1,0 +1,181 @@
+"""A source in, a typed plan out: outline, tables, facts, warnings, and the proof that no character was lost."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from corpus.facts import body_targets, body_tasks, kinds_of, tables_facts
+from corpus.outline import Block, Outline, outline
+from corpus.readers import read
+from corpus.schema import Document, Leaf, Line, Source, Span, Table, Warning
+from corpus.tables import find_in_lines, from_grid, from_lines
+from corpus.text import number, show, squeeze
+
+
+def parse(path: Path) -> Document:
+    """Read and understand a file. Raises ReadError for what cannot be read as a plan."""
+    return parse_source(read(path))
+
+
+def parse_source(source: Source) -> Document:
+    """Understand a source that was read."""
+    shape = outline(source)
+    tables, consumed, cells = _tables(source.text, shape)
+    shape = _without(shape, consumed)
+    leaves = sorted((*(leaf for leaf in shape.leaves), *cells), key=lambda leaf: leaf.span)
+    leaves = _account(source.text, leaves)
+    row_tasks, row_targets, projects = tables_facts(source.text, tables)
+    tasks = body_tasks(source.text, shape)
+    targets = body_targets(source.text, shape, [t.span for t in tables])
+    return Document(
+        id=plan_id(source.name),
+        source=source.name,
+        format=source.format,
+        title=shape.title,
+        text=source.text,
+        metadata=shape.metadata,
+        leaves=tuple(leaves),
+        sections=shape.sections,
+        tables=tuple(tables),
+        tasks=(*tasks, *row_tasks),
+        targets=(*targets, *row_targets),
+        projects=tuple(projects),
+        warnings=tuple(_warnings(source.text, tables)),
+    )
+
+
+def plan_id(name: str) -> str:
+    """A plan's id: its file's name without the ending, blanks and path signs made into hyphens."""
+    stem = re.sub(r"\.[^.]{1,5}$", "", Path(name).name)
+    return re.sub(r"[\s/\\:#?*\"<>|]+", "-", stem).strip("-.")[:120] or "plan"
+
+
+def _tables(text: str, shape: Outline) -> tuple[list[Table], list[Span], list[Leaf]]:
+    """Tables of the format, and tables found in runs of lines; the lines they took; their cells as leaves."""
+    tables: list[Table] = []
+    consumed: list[Span] = []
+    cells: list[Leaf] = []
+    run: list[Block] = []
+
+    def flush() -> None:
+        lines = [b.line for b in run if b.line is not None]
+        section = run[0].section if run else None
+        while (found := find_in_lines(text, lines)) is not None:
+            start, end, head, rows = found
+            title = _caption(text, shape, section, lines[:start])
+            table = from_lines(text, head, rows, title, _path(shape, section), section)
+            tables.append(table)
+            taken = [line.span for line in lines[start:end]]
+            consumed.extend(taken)
+            cells.extend(Leaf("cell", span, section) for span in taken)
+            lines = lines[end:]
+        run.clear()
+
+    last: Line | None = None
+    for block in shape.blocks:
+        if block.grid is not None:
+            flush()
+            title = _caption(text, shape, block.section, [last] if last else [])
+            grid = from_grid(text, block.grid, title, _path(shape, block.section), block.section)
+            if grid is not None:
+                tables.append(grid)
+            cells += [Leaf("cell", c.span, block.section) for c in block.grid.cells if c.span.end > c.span.start]
+            last = None
+            continue
+        if run and run[-1].section != block.section:
+            flush()
+        run.append(block)
+        last = block.line
+    flush()
+    return tables, consumed, cells
+
+
+def _path(shape: Outline, section: int | None) -> tuple[str, ...]:
+    return shape.sections[section].path if section is not None else ()
+
+
+def _caption(text: str, shape: Outline, section: int | None, before: Sequence[Line]) -> str:
+    """A table's title: the caption line before it, else its section's title."""
+    if before:
+        flat = squeeze(before[-1].span.of(text))
+        if len(flat) <= 60 and not flat.endswith(("。", "；", ";")) and re.search(r"表|清单|名单|目录|一览|指标|项目|分工", flat):
+            return flat
+    return shape.sections[section].title if section is not None else shape.title
+
+
+def _without(shape: Outline, consumed: Sequence[Span]) -> Outline:
+    """The outline less the lines that turned out to be cells."""
+    gone = set(consumed)
+    return Outline(
+        shape.title,
+        shape.title_span,
+        shape.metadata,
+        shape.sections,
+        tuple(leaf for leaf in shape.leaves if leaf.span not in gone),
+        tuple(b for b in shape.blocks if b.line is None or b.line.span not in gone),
+    )
+
+
+def _account(text: str, leaves: Iterable[Leaf]) -> list[Leaf]:
+    """Leaves that cover each non-blank character once: what nobody claimed becomes furniture, named so."""
+    done: list[Leaf] = []
+    at = 0
+    for leaf in leaves:
+        start = max(leaf.span.start, at)
+        if start >= leaf.span.end:
+            continue
+        done += _unclaimed(text, at, start)
+        done.append(leaf if start == leaf.span.start else Leaf(leaf.kind, Span(start, leaf.span.end), leaf.section, leaf.note))
+        at = leaf.span.end
+    return done + _unclaimed(text, at, len(text))
+
+
+def _unclaimed(text: str, start: int, end: int) -> list[Leaf]:
+    piece = text[start:end]
+    if not piece.strip():
+        return []
+    lead = len(piece) - len(piece.lstrip())
+    return [Leaf("furniture", Span(start + lead, start + len(piece.rstrip())), None, "未归类")]
+
+
+def _warnings(text: str, tables: Sequence[Table]) -> Iterable[Warning]:
+    """What looks odd in the tables, for the person who put the plan in."""
+    for table in tables:
+        yield from _skips(table)
+        kinds = kinds_of(table)
+        for k, kind in enumerate(kinds):
+            if kind == "amount":
+                yield from _sums(table, k)
+        for row in table.rows:
+            empty = [table.head[k] for k, c in enumerate(row.cells) if not c.text and k < len(table.head)]
+            if len(empty) >= max(2, len(row.cells) // 2) and not row.total:
+                yield Warning(f"{table.title}:序号{row.number or '?'}这一行缺{'、'.join(filter(None, empty))}", row.span)
+
+
+def _skips(table: Table) -> Iterable[Warning]:
+    seen = [int(r.number) for r in table.rows if r.number.isdigit()]
+    for before, after in zip(seen, seen[1:], strict=False):
+        if after != before + 1 and after != 1:
+            yield Warning(f"{table.title}:序号从{before}跳到{after}", table.span)
+
+
+def _sums(table: Table, column: int) -> Iterable[Warning]:
+    """A printed 合计 beside the sum of the rows above it (小计 beside its own group)."""
+    group = whole = 0.0
+    for row in table.rows:
+        value = number(row.cells[column].text) or 0.0
+        if not row.total:
+            group, whole = group + value, whole + value
+            continue
+        if value and min(abs(value - group), abs(value - whole)) > 0.005 * max(1.0, abs(value)):
+            yield Warning(f"{table.title}:表中{squeeze(row.cells[0].text) or '合计'}为{show(value)},各行相加为{show(whole)}", row.span)
+        group = 0.0
+
+
+def leaf_at(document: Document, offset: int) -> Leaf | None:
+    """The leaf that holds a character."""
+    at = bisect_right(document.leaves, offset, key=lambda leaf: leaf.span.start) - 1
+    return document.leaves[at] if at >= 0 and offset < document.leaves[at].span.end else None

@@ -1,0 +1,252 @@
+"""Tables: from a format's grid, or from lines that hold one cell each, to rows under named columns.
+
+Text saved from a web page or a word processor often keeps a table's cells and loses its rules: one
+cell a line, merged cells missing, long names broken over lines. `from_lines` finds the rows again by
+their running numbers, and gives each line its column by what the column's head says stands there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from corpus.schema import Cell, Grid, Line, Row, Span, Table
+from corpus.text import fold, squeeze
+
+ColumnKind = str
+"""What stands in a column: number, name, work, kind, amount, period, lead, join, build, unit, leader, target, base, ..."""
+
+_COLUMNS: tuple[tuple[ColumnKind, re.Pattern[str]], ...] = tuple(
+    (kind, re.compile(words))
+    for kind, words in (
+        ("number", r"^(?:序号|编号|序|no\.?)$"),
+        ("leader", r"责任领导|分管领导|牵头领导|包抓领导|责任人|联系人"),
+        ("lead", r"牵头|主办|第一责任|主管(?:单位|部门)"),
+        ("join", r"配合|参与|参加|协办|协同|责任单位.*配合"),
+        ("build", r"(?:建设|实施|承担|承建|项目|业主)(?:单位|主体|业主)|^业主|投资主体"),
+        ("unit", r"(?:责任|承办|实施|落实|负责)(?:单位|部门|主体|处室|科室)|^(?:单位|部门)$|负责部门|成员单位"),
+        ("amount", r"投资|资金|金额|经费|预算|概算|总价|(?:亿|万)元"),
+        ("period", r"(?:建设|起止|实施|工期|完成|开竣工|计划)(?:期限|时间|年限|年份|时限|节点|日期)|时限|工期|^(?:期限|年限|时间|进度)$|起止"),
+        ("nature", r"^(?:指标)?(?:属性|性质)$"),
+        ("measure", r"^(?:计量)?单位$"),
+        ("kind", r"(?:类型|类别|领域|分类|门类|板块|大类|行动$|类$)|^(?:一级指标|方面|专项)"),
+        ("name", r"项目(?:名称)?$|名称|指标(?:名称)?$|二级指标|三级指标"),
+        ("work", r"任务|工作|举措|措施|内容|事项|要点|目标要求|职责|规模"),
+    )
+)
+_NUMBER = re.compile(r"^\d{1,4}[.、]?$")
+_AMOUNT = re.compile(r"^[约]?[\d,]+(?:\.\d+)?(?:亿元|万元|元|亿|万)?$|^[-/—]$")
+_PERIOD = re.compile(r"(?:19|20)\d\d|^[-/—]$|长期|每年|持续|底前|月")
+_UNIT = re.compile(r"(?:局|委|办|部|院|公司|集团|中心|政府|镇|乡|街道|银行|学校|学院|医院|专班|园区|管委会|管办|协会|联|会|社|厅|所|站|大队|支队|法院|各.{0,8})(?:等)?$|负责|单位")
+_TOTAL = re.compile(r"^(?:合计|总计|小计|共计|累计|总\s*计|合\s*计|小\s*计)")
+
+
+def column_kind(head: str) -> ColumnKind:
+    """What a column holds, from its head; "" when the head says nothing known."""
+    flat = re.sub(r"[(（][^()（）]*[)）]$", "", fold(squeeze(head))) or fold(squeeze(head))
+    for kind, pattern in _COLUMNS:
+        if pattern.search(flat):
+            return kind
+    return "amount" if re.search(r"[(（][亿万]?元[)）]", head) else ""
+
+
+def is_total(text: str) -> bool:
+    return bool(_TOTAL.match(squeeze(text)))
+
+
+# --- A grid that the format states -----------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Slot:
+    cell: Cell
+    origin: tuple[int, int]
+
+
+def from_grid(text: str, grid: Grid, title: str, path: tuple[str, ...], section: int | None) -> Table | None:
+    """A table with merged cells filled in. None for a grid that is mere layout (one column or one row)."""
+    rows = max((c.row + c.rowspan for c in grid.cells), default=0)
+    columns = max((c.column + c.colspan for c in grid.cells), default=0)
+    if rows < 2 or columns < 2:
+        return None
+    slots: list[list[_Slot | None]] = [[None] * columns for _ in range(rows)]
+    for c in grid.cells:
+        value = squeeze_cell(c.span.of(text))
+        for r in range(c.row, min(c.row + c.rowspan, rows)):
+            for k in range(c.column, min(c.column + c.colspan, columns)):
+                slots[r][k] = _Slot(Cell(value, c.span, (r, k) != (c.row, c.column)), (c.row, c.column))
+    head_rows = grid.head_rows or _head_rows(slots)
+    head, head_spans = _head(slots[:head_rows], columns)
+    number_at = next((k for k, name in enumerate(head) if column_kind(name) == "number"), None)
+    done = []
+    for r in range(head_rows, rows):
+        own = [s for s in slots[r] if s and s.origin[0] == r and s.cell.text]
+        if not own:
+            continue
+        if len({s.origin for s in slots[r] if s}) == 1 and columns > 2:
+            continue  # a band across the table: a caption or a note, kept as a leaf only
+        cells = tuple(s.cell if s else Cell("", Span(own[0].cell.span.start, own[0].cell.span.start)) for s in slots[r])
+        span = Span(min(s.cell.span.start for s in own), max(s.cell.span.end for s in own))
+        label = cells[number_at].text.rstrip(".、") if number_at is not None else ""
+        done.append(Row(cells, span, label, any(is_total(s.cell.text) for s in own[:3])))
+    everything = Span(min(c.span.start for c in grid.cells), max(c.span.end for c in grid.cells))
+    return Table(title, path, head, head_spans, tuple(done), everything, section) if done else None
+
+
+def squeeze_cell(value: str) -> str:
+    """A cell's text with the blanks of broken lines out, and those between Latin words kept."""
+    return re.sub(r"(?<![A-Za-z0-9,.])\s+|\s+(?![A-Za-z0-9])", "", value.strip())
+
+
+def _head_rows(slots: list[list[_Slot | None]]) -> int:
+    """How many rows are head: the first, and those that its tall cells reach into or its wide cells spread over."""
+    first = slots[0]
+    tall = max((sum(1 for r in range(len(slots)) if (s := slots[r][k]) and first[k] and s.origin == first[k].origin) for k in range(len(first))), default=1)  # type: ignore[union-attr]
+    wide = any(a and b and a.origin == b.origin for a, b in pairwise(first))
+    count = max(1, min(tall, 3))
+    return count if wide or tall > 1 else 1
+
+
+def _head(rows: list[list[_Slot | None]], columns: int) -> tuple[tuple[str, ...], tuple[Span, ...]]:
+    names, spans = [], []
+    for k in range(columns):
+        parts: list[_Slot] = []
+        for row in rows:
+            slot = row[k]
+            if slot and slot.cell.text and all(slot.origin != p.origin for p in parts):
+                parts.append(slot)
+        names.append("/".join(p.cell.text for p in parts))
+        spans.append(parts[-1].cell.span if parts else Span(0, 0))
+    return tuple(names), tuple(spans)
+
+
+# --- Tables that lost their rules ------------------------------------------------------------------
+
+
+def find_in_lines(text: str, lines: Sequence[Line]) -> tuple[int, int, list[Line], list[list[Line]]] | None:
+    """A table with one cell a line: first and last line (half-open), its head's lines, and each row's lines.
+
+    It begins with a head whose first cell is 序号, and its rows with 1, 2, 3 … on lines of their own.
+    """
+    flats = [fold(squeeze(line.span.of(text))) for line in lines]
+    for start, flat in enumerate(flats):
+        if column_kind(flat) != "number":
+            continue
+        first = next((i for i in range(start + 2, min(start + 16, len(flats))) if flats[i] in ("1", "1.", "1、")), None)
+        if first is None or any(len(f) > 30 for f in flats[start:first]):
+            continue
+        head = [*lines[start:first]]
+        columns = sum(1 for f in flats[start:first] if not re.fullmatch(r"\(.*\)", f))
+        starts = [first]
+        while True:
+            wanted = str(len(starts) + 1)
+            least = max(2, columns - 2)
+            at = next((i for i in range(starts[-1] + least, min(starts[-1] + 4 * columns + 4, len(flats))) if flats[i].rstrip(".、") == wanted), None)
+            if at is None:
+                break
+            starts.append(at)
+        if len(starts) < 2:
+            continue
+        end = _last_row_end(flats, starts, columns)
+        rows = [list(lines[a:b]) for a, b in pairwise([*starts, end])]
+        return start, end, head, rows
+    return None
+
+
+def _last_row_end(flats: list[str], starts: list[int], columns: int) -> int:
+    """Where the last row stops: at the line after which nothing looks like a cell of it."""
+    widest = max(b - a for a, b in pairwise([*starts, starts[-1] + columns]))
+    at = starts[-1] + 1
+    while at < len(flats) and at < starts[-1] + widest and not re.match(r"^(?:注|说明|备注|附件|附表|附录)\d*[:：]?", flats[at]):
+        at += 1
+    return at
+
+
+def from_lines(
+    text: str, head: Sequence[Line], rows: Sequence[Sequence[Line]], title: str, path: tuple[str, ...], section: int | None
+) -> Table:
+    """Rows whose lines are given, as a table: broken names joined, merged cells filled down."""
+    names: list[str] = []
+    spans: list[Span] = []
+    for line in head:
+        flat = squeeze(line.span.of(text))
+        if names and re.fullmatch(r"[(（].*[)）]", flat):
+            names[-1], spans[-1] = names[-1] + flat, Span(spans[-1].start, line.span.end)
+        else:
+            names.append(flat)
+            spans.append(line.span)
+    kinds = [column_kind(name) for name in names]
+    known, outside = fold(squeeze(text)), fold(squeeze(text[: head[0].span.start]))
+    done: list[Row] = []
+    for lines in rows:
+        cells = _align(text, lines, kinds, known, outside, done[-1].cells if done else None)
+        filled = tuple(
+            c if c is not None else (replace(done[-1].cells[k], filled=True) if done else Cell("", lines[0].span))
+            for k, c in enumerate(cells)
+        )
+        number = squeeze(lines[0].span.of(text)).rstrip(".、")
+        own = [c for c in cells if c is not None]
+        done.append(Row(filled, Span(lines[0].span.start, lines[-1].span.end), number, any(is_total(c.text) for c in own[1:3])))
+    everything = Span(head[0].span.start, rows[-1][-1].span.end)
+    return Table(title, path, tuple(names), tuple(spans), tuple(done), everything, section)
+
+
+def _align(text: str, lines: Sequence[Line], kinds: Sequence[ColumnKind], known: str, outside: str, above: tuple[Cell, ...] | None) -> list[Cell | None]:
+    """Each line to its column, in order, at the least cost (dynamic programming over lines × columns).
+
+    A column may take several lines (a broken name; cheap when the joined name stands elsewhere in the
+    plan) or none (a merged cell; cheap for a grouping column, impossible in the first row).
+    """
+    pieces = [fold(squeeze(line.span.of(text))) for line in lines]
+    n, m = len(pieces), len(kinds)
+    best: dict[tuple[int, int], tuple[float, tuple[int, ...]]] = {(0, 0): (0.0, ())}
+    for k in range(m):
+        for i in range(n + 1):
+            state = best.get((i, k))
+            if state is None:
+                continue
+            for take in range(0, min(4, n - i) + 1):
+                if take == 0 and above is None and kinds[k] == "kind":
+                    cost = 6.0
+                else:
+                    cost = _cost(pieces[i : i + take], kinds[k], known, outside)
+                total = state[0] + cost
+                if (i + take, k + 1) not in best or total < best[i + take, k + 1][0]:
+                    best[i + take, k + 1] = (total, (*state[1], take))
+    takes = best[n, m][1] if (n, m) in best else tuple([1] * min(n, m) + [0] * (m - n))
+    cells: list[Cell | None] = []
+    at = 0
+    for take in takes:
+        if take == 0:
+            cells.append(None)
+        else:
+            span = Span(lines[at].span.start, lines[at + take - 1].span.end)
+            cells.append(Cell(squeeze_cell(span.of(text)), span))
+        at += take
+    return cells
+
+
+def _cost(pieces: Sequence[str], kind: ColumnKind, known: str, outside: str) -> float:
+    """What it costs to read these lines as one cell of a column of this kind.
+
+    `known` is the whole text, `outside` what stands before the table: a group's name is likelier one
+    that the plan's own headings use.
+    """
+    if not pieces:
+        return 1.0 if kind == "kind" else 4.0
+    joined = "".join(pieces)
+    # Adjacent lines stand together once in the table itself: support is a second place.
+    cost = sum(-0.5 if known.count(a + b) > 1 else 1.5 for a, b in pairwise(pieces))
+    fits = {"number": _NUMBER, "amount": _AMOUNT, "period": _PERIOD}.get(kind)
+    if fits is not None:
+        return cost + (0.0 if fits.search(joined) else 8.0) + 3.0 * (len(pieces) - 1)
+    if kind in ("unit", "lead", "join", "build"):
+        return cost + (0.0 if _UNIT.search(joined) else 2.5)
+    if _AMOUNT.match(joined) or _NUMBER.match(joined) or re.fullmatch(r"(?:19|20)\d\d-(?:19|20)\d\d", joined):
+        cost += 4.0
+    if kind == "kind":
+        cost += 0.0 if joined in outside else 0.8
+        cost += 2.0 if len(joined) > 16 else 0.0
+    return cost
