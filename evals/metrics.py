@@ -123,7 +123,7 @@ def statements(answer: str) -> list[tuple[str, tuple[int, ...]]]:
     """An answer cut into statements, each with the markers that follow it (none: an uncited one).
 
     >>> statements("由甲局[1]和乙局[2][3]负责。\\n共2家:")
-    [('由甲局', (1,)), ('和乙局', (2, 3)), ('共2家:', ())]
+    [('由甲局', (1,)), ('和乙局', (2, 3)), ('负责。', ()), ('共2家:', ())]
     """
     found: list[tuple[str, tuple[int, ...]]] = []
     for line in answer.splitlines():

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.schema import Answer
-from evals import metrics, numbers
+from evals import grounding, metrics
 from evals.questions import Question
 
 
@@ -74,7 +74,7 @@ def score(question: Question, answer: Answer, texts: Mapping[str, str]) -> Score
         missing=missing,
         forbidden=forbidden,
         uncovered=uncovered,
-        ungrounded=numbers.ungrounded(answer.answer, quotes, asked),
+        ungrounded=grounding.ungrounded(answer.answer, quotes, asked),
         facts=1 - len(missing) / len(question.must) if question.must else None,
         recall=1 - len(uncovered) / len(question.evidence) if judged and question.evidence else None,
         valid=_count(metrics.verbatim(c.quote, texts.get(c.plan)) for c in answer.citations),
@@ -86,6 +86,13 @@ def score(question: Question, answer: Answer, texts: Mapping[str, str]) -> Score
     )
 
 
+def failed(question: Question) -> Score:
+    """The score of a question that a system broke on: wrong, and no refusal either."""
+    nothing = Answer(question.question, "not_found", "", (), "", 0.0)
+    broken = score(question, nothing, {})
+    return replace(broken, given="error", correct=False, recall=0.0 if question.status == "answered" else None)
+
+
 def _count(good: Iterable[bool]) -> tuple[int, int]:
     flags = list(good)
     return sum(flags), len(flags)
@@ -94,10 +101,10 @@ def _count(good: Iterable[bool]) -> tuple[int, int]:
 def _beside(answer: Answer, asked: str) -> bool:
     """Whether each cited statement's numbers stand in the quotes of its own markers (or are computed)."""
     by_marker = {c.marker: c.quote for c in answer.citations}
-    whole = set(numbers.ungrounded(answer.answer, (), asked))
+    whole = set(grounding.ungrounded(answer.answer, (), asked))
     for text, marks in metrics.statements(answer.answer):
         own = [by_marker[m] for m in marks if m in by_marker]
-        if marks and whole & set(numbers.ungrounded(text, own, asked)):
+        if marks and whole & set(grounding.ungrounded(text, own, asked)):
             return False
     return True
 

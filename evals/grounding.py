@@ -13,11 +13,11 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from corpus.text import chinese_number
+
 NUMBER = r"\d+(?:,\d{3})*(?:\.\d+)?"
-CHINESE = r"[零〇一二两三四五六七八九十百千万]+"
+CHINESE = r"[零〇一二两三四五六七八九十百千]+"
 MEASURE = r"(?:个|项|条|家|名|处|所|座|场|件|次|类|大|种|位|镇|年|倍|成|亿|万|公里|%)"
-DIGITS = {**{c: n for n, c in enumerate("零一二三四五六七八九")}, "〇": 0, "两": 2}
-SCALES = {"十": 10, "百": 100, "千": 1000}
 UNIT_SCALES = {"亿": Decimal(10) ** 8, "万": Decimal(10) ** 4, "": Decimal(1)}
 LIST_LINE = re.compile(r"^\s*(?:[-*•·]\s+|\d{1,3}[.、)]\s*(?!\d)|[((]\d{1,3}[))])")
 MARKER = re.compile(r"\[\d+\]")
@@ -28,32 +28,11 @@ def folded(text: str) -> str:
     return unicodedata.normalize("NFKC", re.sub(r"[\u2460-\u249b\u2776-\u2793]", " ", text))
 
 
-def chinese_value(numeral: str) -> int:
-    """The value of a Chinese numeral below 10^8: 三十四 is 34, 二〇二五 is 2025, 两万 is 20000.
-
-    >>> chinese_value("三十四"), chinese_value("二〇二五"), chinese_value("十"), chinese_value("一万二千")
-    (34, 2025, 10, 12000)
-    """
-    if "万" in numeral:
-        high, low = numeral.split("万", 1)
-        return (chinese_value(high) if high else 1) * 10_000 + (chinese_value(low) if low else 0)
-    if not any(c in SCALES for c in numeral):
-        return int("".join(str(DIGITS[c]) for c in numeral) or "0")
-    total, digit = 0, None
-    for c in numeral:
-        if c in SCALES:
-            total += (1 if digit is None else digit) * SCALES[c]
-            digit = None
-        else:
-            digit = DIGITS[c]
-    return total + (digit or 0)
-
-
 def values(text: str) -> set[Decimal]:
     """The numbers that a text holds, in Arabic digits or in Chinese ones."""
     flat = folded(text)
     found = {Decimal(n.replace(",", "")) for n in re.findall(NUMBER, flat)}
-    return found | {Decimal(chinese_value(n)) for n in re.findall(CHINESE, flat)}
+    return found | {value(n) for n in re.findall(CHINESE, flat)}
 
 
 def claimed(text: str) -> list[str]:
@@ -70,7 +49,15 @@ def claimed(text: str) -> list[str]:
 
 
 def value(printed: str) -> Decimal:
-    return Decimal(printed.replace(",", "")) if printed[0].isdigit() else Decimal(chinese_value(printed))
+    """The value of a number as printed, in Arabic or Chinese digits; what can be no number is -1.
+
+    >>> value("1,200.5"), value("三十四"), value("二〇二五")
+    (Decimal('1200.5'), Decimal('34'), Decimal('2025'))
+    """
+    if printed[0].isdigit():
+        return Decimal(printed.replace(",", ""))
+    number = chinese_number(printed)
+    return Decimal(-1) if number is None else Decimal(int(number))
 
 
 EXPRESSION = re.compile(
@@ -89,18 +76,19 @@ def computations(text: str) -> Iterator[tuple[tuple[Decimal, ...], Decimal]]:
     flat = folded(MARKER.sub("", text))
     for match in EXPRESSION.finditer(flat):
         left, result, unit = match[1], Decimal(match[2].replace(",", "")), match[3]
-        operands = tuple(Decimal(n.replace(",", "")) for n in re.findall(NUMBER, left))
-        shares = (Decimal(100), Decimal(1)) if unit == "%" else (Decimal(1),)
-        plain_left, scaled_left = _evaluated(left, scaled=False), _evaluated(left, scaled=True)
-        holds = any(
-            got is not None and _rounded(got, result) == result
-            for got in (
-                *(plain_left * share if plain_left is not None else None for share in shares),
-                scaled_left / UNIT_SCALES.get(unit, Decimal(1)) if scaled_left is not None else None,
-            )
-        )
-        if holds:
-            yield operands, result
+        for start in (m.start() for m in re.finditer(r"(?<![\d.,])[\d(]", left)):
+            if _holds(left[start:], result, unit):
+                yield tuple(Decimal(n.replace(",", "")) for n in re.findall(NUMBER, left[start:])), result
+                break
+
+
+def _holds(left: str, result: Decimal, unit: str) -> bool:
+    """Whether `left` comes to `result`: as printed, as a percentage, or with 亿 and 万 counted in."""
+    bare, scaled = _evaluated(left, scaled=False), _evaluated(left, scaled=True)
+    reached = [] if bare is None else [bare, bare * 100] if unit == "%" else [bare]
+    if scaled is not None:
+        reached.append(scaled / UNIT_SCALES.get(unit, Decimal(1)))
+    return any(_rounded(value, result) == result for value in reached)
 
 
 def _rounded(got: Decimal, like: Decimal) -> Decimal:
@@ -178,7 +166,7 @@ def ungrounded(answer: str, quotes: Sequence[str], question: str = "") -> tuple[
     for _ in range(2):  # a computation may use the result of the one before
         for operands, result in computations(answer):
             if all(operand in known or operand in shown for operand in operands):
-                known.add(result)
+                known |= {*operands, result}
     return tuple(
         printed
         for printed in dict.fromkeys(claimed(answer))
@@ -188,8 +176,3 @@ def ungrounded(answer: str, quotes: Sequence[str], question: str = "") -> tuple[
 
 def _counts_something(printed: str, answer: str) -> bool:
     return re.search(rf"(?<![\d.]){re.escape(printed)}\s*(?:{MEASURE}|[\u4e00-\u9fff])", folded(answer)) is not None
-
-
-def years_apart(text: str) -> bool:
-    """Whether a text names more than one year (used when drafting near-misses)."""
-    return len(set(re.findall(r"(?<!\d)(20\d\d)(?!\d)", folded(text)))) > 1
