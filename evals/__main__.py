@@ -1,31 +1,116 @@
-"""`python -m evals`: score, run, diff, draft, check, from-feedback, retrieval."""
+"""`python -m evals`: run, diff, score, draft, check, from-feedback, retrieval."""
 
 from __future__ import annotations
 
 import argparse
 import sys
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 
-from corpus.errors import PlanError
+from corpus.errors import PlanError, QuestionError
+from corpus.settings import load
 from evals import answers, questions
 from evals.score import NAMES, Score, by, figures, score
 
+FLOORS = Path(__file__).with_name("floors.json")
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(prog="python -m evals", description="用题集给问答打分,决定改动能不能上线。")
-    commands = parser.add_subparsers(dest="command", required=True, metavar="命令")
-    command = commands.add_parser("score", help="给一份现成的答案打分,列出每个失败")
-    command.add_argument("questions", type=Path, help="题集(.jsonl、.csv、.xlsx)")
-    command.add_argument("answers", type=Path, help="答案(每行一个 JSON)")
-    command.add_argument("--plan", type=Path, action="append", default=[], help="计划文件,可多次")
-    command.set_defaults(run=_score)
-    options = parser.parse_args(arguments)
+    options = parser().parse_args(arguments)
     try:
         return int(options.run(options))
     except PlanError as error:
         print(error, file=sys.stderr)
         return 1
+    except KeyboardInterrupt:
+        print("已中断;再次运行同一命令会接着做。", file=sys.stderr)
+        return 130
+
+
+def parser() -> argparse.ArgumentParser:
+    top = argparse.ArgumentParser(prog="python -m evals", description="用题集给问答打分,决定改动能不能上线。")
+    commands = top.add_subparsers(dest="command", required=True, metavar="命令")
+
+    run = commands.add_parser("run", help="让各系统回答题集,打分并写出报告")
+    run.set_defaults(run=_run)
+    run.add_argument("questions", type=Path, nargs="+", help="题集(.jsonl、.csv、.xlsx)")
+    run.add_argument("--system", action="append", dest="systems", help="系统,可多次(默认 assistant)")
+    run.add_argument("--out", type=Path, help="结果文件夹(默认 runs/ 下按时间命名);已有未完的结果时接着做")
+    run.add_argument("--plan", type=Path, action="append", default=[], help="计划文件或文件夹,可多次")
+    run.add_argument("--store", type=Path, default=Path(".store/evals"), help="评测用的索引文件夹")
+    run.add_argument("--jobs", type=int, default=1, help="同时回答几题(默认 1,用时才准)")
+    run.add_argument("--fresh", action="store_true", help="不接着做,从头重来")
+    run.add_argument("--floors", type=Path, nargs="?", const=FLOORS, help="低于这份底线时以失败结束")
+    run.add_argument("--judge", action="store_true", help="另请对话模型(PLAN_LLM)判断忠实度,单独列出")
+
+    compare = commands.add_parser("diff", help="比较两次评测:哪些好了,哪些坏了")
+    compare.set_defaults(run=_diff)
+    compare.add_argument("before", type=Path, help="先前的结果文件夹")
+    compare.add_argument("after", type=Path, help="后来的结果文件夹")
+    compare.add_argument("--system", help="比较哪个系统(默认后者的第一个)")
+    compare.add_argument("--before-system", help="前者用另一个系统时写明")
+
+    score_only = commands.add_parser("score", help="给一份现成的答案打分,列出每个失败")
+    score_only.set_defaults(run=_score)
+    score_only.add_argument("questions", type=Path, help="题集(.jsonl、.csv、.xlsx)")
+    score_only.add_argument("answers", type=Path, help="答案(每行一个 JSON)")
+    score_only.add_argument("--plan", type=Path, action="append", default=[], help="计划文件,可多次")
+
+    check = commands.add_parser("check", help="检查题集与计划是否相符")
+    check.set_defaults(run=_check)
+    check.add_argument("questions", type=Path, nargs="+", help="题集(.jsonl、.csv、.xlsx)")
+    check.add_argument("--plan", type=Path, action="append", default=[], help="计划文件或文件夹,可多次")
+    return top
+
+
+def _run(options: argparse.Namespace) -> int:
+    from evals import floors, report
+    from evals.run import run
+
+    names = list(dict.fromkeys(options.systems or ["assistant"]))
+    out = options.out or Path("runs") / f"{datetime.now():%Y%m%d-%H%M%S}"
+    settings = load(options.store)
+    results = run(
+        options.questions, names, out, settings, options.plan, jobs=max(1, options.jobs), fresh=options.fresh
+    )
+    report.write(out, results)
+    print(report.summary(results))
+    print(f"报告:{out / 'report.html'}")
+    below = floors.below(results, options.floors) if options.floors else []
+    for line in below:
+        print(line, file=sys.stderr)
+    return 1 if below else 0
+
+
+def _diff(options: argparse.Namespace) -> int:
+    from evals import diff
+    from evals.run import read
+
+    after, before = read(options.after), read(options.before)
+    name = options.system or after[0].system
+    old = options.before_system or name
+    first, second = [r for r in before if r.system == old], [r for r in after if r.system == name]
+    if not first or not second:
+        raise QuestionError(f"两次评测里没有可比的系统({old}、{name}),请用 --system 和 --before-system 指明。")
+    print(diff.markdown(diff.compare(first, second), f"{options.before.name}/{old}", f"{options.after.name}/{name}"))
+    return 0
+
+
+def _check(options: argparse.Namespace) -> int:
+    from corpus.parse import parse
+    from evals.run import bench_of
+
+    wrong = 0
+    for path in options.questions:
+        items = questions.read(path)
+        plans = bench_of(items, options.plan, load()).plans
+        found = questions.check(items, {d.id: d.text for d in map(parse, plans)})
+        for line in found:
+            print(f"{path.name}:{line}")
+        print(f"{path.name}:{len(items)} 题,{len(found)} 个问题")
+        wrong += len(found)
+    return 1 if wrong else 0
 
 
 def texts_of(paths: Sequence[Path]) -> dict[str, str]:

@@ -1,0 +1,37 @@
+"""The figures that a change may not fall under, kept in `floors.json` beside this file.
+
+`{"set": {"measure": floor}}`; a measure is one of `evals.score.NAMES`. Raised by hand when a set gets better.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+from corpus.errors import QuestionError
+from evals.run import Result
+from evals.score import NAMES, figures
+
+TOLERANCE = 1e-9
+
+
+def below(results: Sequence[Result], path: Path, system: str = "assistant") -> list[str]:
+    """One line for each figure of `system` under its floor, and for a set that has none. Raises QuestionError."""
+    try:
+        floors: dict[str, dict[str, float]] = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise QuestionError(f"底线文件 {path} 读不了,请检查。") from error
+    lines = []
+    for name in dict.fromkeys(r.set for r in results if r.system == system):
+        if name not in floors:
+            lines.append(f"题集 {name} 在 {path.name} 里没有底线,请补上。")
+            continue
+        found = figures([r.score for r in results if r.set == name and r.system == system])
+        for measure, floor in floors[name].items():
+            if measure not in NAMES:
+                raise QuestionError(f"底线文件 {path.name} 里的指标 {measure} 不认识,可用的有:{'、'.join(NAMES)}。")
+            value = found[measure].value
+            if value is None or value < floor - TOLERANCE:
+                lines.append(f"{name}:{NAMES[measure]} {value if value is None else f'{value:.4f}'} 低于底线 {floor}")
+    return lines
