@@ -1,0 +1,1 @@
+"""Typed plan in, searchable store out."""
