@@ -11,6 +11,7 @@ import zipfile
 import zlib
 from dataclasses import dataclass, replace
 from io import BytesIO
+from lzma import LZMAError
 from typing import Final
 
 from lxml import etree
@@ -85,7 +86,16 @@ class Package:
                 content = content.replace(strict, usual)
             parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
             return etree.fromstring(content, parser)
-        except (etree.XMLSyntaxError, zipfile.BadZipFile, zlib.error, OSError, ValueError, RuntimeError) as error:
+        except (
+            etree.XMLSyntaxError,
+            zipfile.BadZipFile,
+            zlib.error,
+            LZMAError,
+            OSError,
+            ValueError,
+            RuntimeError,
+            EOFError,
+        ) as error:
             if optional:
                 return None
             raise ReadError(_BROKEN) from error
