@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from corpus.schema import Document, Project, Quantity, Span, Target, Task
-from corpus.text import show, squeeze
+from corpus.text import fold, show, squeeze
 from evals.metrics import squash
 from evals.questions import EVIDENCE_LENGTH
 
@@ -118,15 +118,21 @@ def _tasks(document: Document) -> Iterator[Gold]:
 
 def subject(task: Task) -> str | None:
     """What a task is called in a question: its title, or the first clause of a row's long text."""
-    name = re.split(r"[,,。;;::]", task.title)[0]
-    name = re.sub(r"^(?:到|力争到|至)?20\d\d年(?:底)?", "", squeeze(name)).strip("“”")
-    good = NAME_LENGTH[0] <= len(name) <= NAME_LENGTH[1] and name.count("“") == name.count("”")
-    return name if good and name.count("(") == name.count(")") else None
+    first = re.search(r"[,;:。]", fold(task.title))
+    name = squeeze(task.title[: first.start()] if first else task.title)
+    name = re.sub(r"^(?:到|力争到|至)?20\d\d年(?:底)?", "", name).strip("“”")
+    return name if NAME_LENGTH[0] <= len(name) <= NAME_LENGTH[1] and whole(name) else None
+
+
+def whole(name: str) -> bool:
+    """Whether quotation marks and brackets come in pairs: a name cut out of a sentence often loses one."""
+    flat = fold(name)
+    return flat.count("(") == flat.count(")") and name.count("“") == name.count("”") and name.count("《") == name.count("》")
 
 
 def doubtful(unit: str) -> bool:
     """Whether a unit's name looks like more than one name (…等和各省级人民政府)."""
-    return len(unit) > 20 or re.search(r"等|各|有关|[、,;]", unit) is not None
+    return len(unit) > 20 or re.search(r"等|各|有关|[、,;]", fold(unit)) is not None
 
 
 def _units(document: Document) -> Iterator[Gold]:
@@ -165,9 +171,8 @@ def sound_targets(document: Document) -> list[Target]:
 
     def sound(target: Target) -> bool:
         name = squeeze(target.subject)
-        whole = name.count("“") == name.count("”") and name.count("(") == name.count(")")
         number = re.search(r"\d", document.quote(target.quantity.span)) is not None
-        return whole and number and names[name] == 1 and NAME_LENGTH[0] <= len(name) <= NAME_LENGTH[1]
+        return whole(name) and number and names[name] == 1 and NAME_LENGTH[0] <= len(name) <= NAME_LENGTH[1]
 
     return [target for target in document.targets if sound(target)]
 
@@ -201,7 +206,7 @@ def column(document: Document, project: Project) -> str:
     cells = table.rows[project.row].cells
     for title, cell in zip(table.head, cells, strict=False):
         if project.amount and cell.span.start <= project.amount.span.start < cell.span.end:
-            return re.sub(r"[((].*?[))]|[\s/]", "", title) or "投资额"
+            return re.sub(r"\(.*?\)|[\s/]", "", fold(title)) or "投资额"
     return "投资额"
 
 
@@ -324,7 +329,7 @@ def _sections(document: Document) -> Iterator[Gold]:
         if not 3 <= len(children) <= 9 or names[section.title] > 1 or section.kind != "section":
             continue
         evidence = [clip(document, s.heading, s.heading) for s in children]
-        titles = [squeeze(s.title).rstrip("。.:") for s in children]
+        titles = [squeeze(s.title).rstrip("。.:：") for s in children]
         if None in evidence or not all(NAME_LENGTH[0] <= len(t) <= NAME_LENGTH[1] for t in titles):
             continue
         slots = {"name": squeeze(section.title).rstrip("。")}

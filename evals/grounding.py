@@ -19,13 +19,13 @@ NUMBER = r"\d+(?:,\d{3})*(?:\.\d+)?"
 CHINESE = r"[零〇一二两三四五六七八九十百千]+"
 MEASURE = r"(?:个|项|条|家|名|处|所|座|场|件|次|类|大|种|位|镇|年|倍|成|亿|万|公里|%)"
 UNIT_SCALES = {"亿": Decimal(10) ** 8, "万": Decimal(10) ** 4, "": Decimal(1)}
-LIST_LINE = re.compile(r"^\s*(?:[-*•·]\s+|\d{1,3}[.、)]\s*(?!\d)|[((]\d{1,3}[))])")
+LIST_LINE = re.compile(r"^\s*(?:[-*•·]\s+|\d{1,3}[.、)]\s*(?!\d)|\(\d{1,3}\))")
 MARKER = re.compile(r"\[\d+\]")
 
 
 def folded(text: str) -> str:
-    """NFKC, but with circled numbers (list ordinals) taken out first."""
-    return unicodedata.normalize("NFKC", re.sub(r"[\u2460-\u249b\u2776-\u2793]", " ", text))
+    """NFKC, but with circled numbers, which NFKC would turn into numbers, made list signs first."""
+    return unicodedata.normalize("NFKC", re.sub(r"[\u2460-\u249b\u2776-\u2793]", "• ", text))
 
 
 def values(text: str) -> set[Decimal]:
@@ -132,13 +132,14 @@ def counts(text: str) -> set[Decimal]:
     >>> sorted(map(int, counts("共3个:甲局、乙局、丙局[1]。")))
     [1, 3]
     """
+    text = folded(text)
     lines = [line for line in text.splitlines() if line.strip()]
     found = {len(set(MARKER.findall(text))), sum(bool(LIST_LINE.match(line)) for line in lines)}
     found |= {len(set(MARKER.findall(line))) for line in lines}
     table = [line for line in lines if line.lstrip().startswith("|")]
     found.add(max(0, len(table) - 2))  # without the head and the rule below it
-    for stretch in re.split(r"[::。;;\n((]", MARKER.sub("", text)):
-        found.add(len([part for part in re.split(r"[、,,]", stretch) if part.strip()]))
+    for stretch in re.split(r"[:。;\n(]", MARKER.sub("", text)):
+        found.add(len([part for part in re.split(r"[、,]", stretch) if part.strip()]))
     found |= _runs(lines)
     return {Decimal(n) for n in found if n}
 
