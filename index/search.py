@@ -1,0 +1,149 @@
+"""Two legs, one ranking: small functions on arrays, and the index that a question is put to.
+
+A passage is embedded whole and by its sentences ("views"): a question is about one statement, and a
+long passage's one vector blurs it. The legs are joined by a convex combination of min-max scaled
+scores, which Bruch, Gai and Ingber (2023, "An Analysis of Fusion Functions for Hybrid Retrieval",
+arXiv:2210.11934) found better than reciprocal ranks; `python -m evals retrieval` compares them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.schema import Document, Passage, Span
+from corpus.text import sentences
+from index.embed import Embedder
+from index.lexical import Lexical
+
+CANDIDATES = 100  # passages that each leg puts forward
+DENSE_SHARE = 0.6  # of the dense leg in the joint score
+WHOLE_SHARE = 0.4  # of the whole passage's cosine in the dense score; the rest is its best sentence's
+VIEWS_ASKED = 8  # views asked of the vector store for each candidate wanted
+
+Scores = NDArray[np.float32]
+Places = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage found. `score` lies in 0..1 and ranks within one question; `dense` (cosine) and
+    `lexical` (BM25) are the legs' own scores."""
+
+    passage: Passage
+    score: float
+    dense: float
+    lexical: float
+
+
+def views(passage: Passage) -> list[str]:
+    """The texts that a passage is embedded as: all of it under its headings, then each sentence of several."""
+    if passage.kind != "paragraph":
+        return [passage.search_text]
+    parts = [span.of(passage.text) for span in sentences(passage.text, Span(0, len(passage.text)))]
+    return [passage.search_text, *(parts if len(parts) > 1 else [])]
+
+
+def dense_scores(vector: Scores, vectors: Scores, starts: Places, which: Places) -> Scores:
+    """Cosine of a question with some passages, float32[len(which)]: a share of the whole passage's and
+    the rest of its best sentence's. Passage i's views are the rows `starts[i]:starts[i + 1]`, the whole first."""
+    if not len(which):
+        return np.empty(0, np.float32)
+    counts = starts[which + 1] - starts[which]
+    firsts = np.concatenate([[0], np.cumsum(counts)[:-1]])
+    rows = np.arange(counts.sum()) - np.repeat(firsts - starts[which], counts)
+    cosine: Scores = vectors[rows] @ vector
+    whole = cosine[firsts]
+    sentence = cosine.copy()
+    sentence[firsts[counts > 1]] = -1.0  # the whole is no sentence of its own, unless it has none
+    mixed: Scores = WHOLE_SHARE * whole + (1 - WHOLE_SHARE) * np.maximum.reduceat(sentence, firsts)
+    return mixed
+
+
+def convex(dense: Scores, lexical: Scores, share: float = DENSE_SHARE) -> Scores:
+    """Joint scores of the same passages: each leg scaled to 0..1, then weighted."""
+    joint: Scores = share * scaled(dense) + (1 - share) * scaled(lexical)
+    return joint
+
+
+def reciprocal_ranks(dense: Scores, lexical: Scores, k: int = 60) -> Scores:
+    """Reciprocal rank fusion (Cormack, Clarke and Büttcher 2009), kept for comparison."""
+    ranks = [np.argsort(np.argsort(-leg, kind="stable"), kind="stable") for leg in (dense, lexical)]
+    return np.sum([1.0 / (k + 1 + rank) for rank in ranks], axis=0).astype(np.float32)
+
+
+def scaled(scores: Scores) -> Scores:
+    """Scores moved to 0..1; all 0 where they do not differ."""
+    if not len(scores):
+        return scores
+    low, high = scores.min(), scores.max()
+    return np.zeros_like(scores) if high - low < 1e-9 else ((scores - low) / (high - low)).astype(np.float32)
+
+
+def best(scores: Scores, k: int) -> Places:
+    """Places of the k highest scores, best first; equal ones in the order they stand."""
+    return np.argsort(-scores, kind="stable")[:k]
+
+
+@dataclass(frozen=True)
+class Index:
+    """What the store holds, open for questions. Safe to share between threads: nothing in it changes."""
+
+    documents: Mapping[str, Document]
+    passages: tuple[Passage, ...]
+    vectors: Scores  # one row for each view
+    starts: Places  # passage i's views are rows starts[i]:starts[i + 1]
+    nearest: Callable[[Scores, int], Places]  # a vector and k -> about k nearest views, from the vector store
+    load_embedder: Callable[[], Embedder]
+    generation: str = ""  # which build this is
+
+    @cached_property
+    def embedder(self) -> Embedder:
+        return self.load_embedder()
+
+    @cached_property
+    def lexical(self) -> Lexical:
+        return Lexical([passage.search_text for passage in self.passages])
+
+    @cached_property
+    def _plan_of(self) -> NDArray[np.str_]:
+        return np.array([passage.plan for passage in self.passages])
+
+    def dense(self, vector: Scores, k: int, plans: Collection[str] = ()) -> list[tuple[int, float]]:
+        """The k passages nearest to a question's vector, as (place in `passages`, cosine), best first.
+
+        Found by the vector store; within given plans by comparing with each of theirs, which is
+        quicker than the store's filter by an order of magnitude."""
+        which = self._near(vector, k, plans)
+        scores = dense_scores(vector, self.vectors, self.starts, which)
+        return [(int(which[i]), float(scores[i])) for i in best(scores, k)]
+
+    def search(self, question: str, k: int, plans: Collection[str] = ()) -> list[Hit]:
+        """The k best passages of both legs together, best first."""
+        (vector,) = self.embedder.queries([question])
+        lexical = self.lexical.scores(question)
+        if plans:
+            lexical = np.where(np.isin(self._plan_of, list(plans)), lexical, 0.0).astype(np.float32)
+        named = best(lexical, max(k, CANDIDATES))
+        which = np.union1d(self._near(vector, max(k, CANDIDATES), plans), named[lexical[named] > 0])
+        dense = dense_scores(vector, self.vectors, self.starts, which)
+        joint = convex(dense, lexical[which])
+        return [
+            Hit(self.passages[which[i]], float(joint[i]), float(dense[i]), float(lexical[which[i]])) for i in best(joint, k)
+        ]
+
+    def _near(self, vector: Scores, k: int, plans: Collection[str]) -> Places:
+        """Places of at least k passages (if there are so many) among which the nearest are."""
+        if plans:
+            return np.flatnonzero(np.isin(self._plan_of, list(plans)))
+        found = self.nearest(vector, k * VIEWS_ASKED)
+        return np.unique(np.searchsorted(self.starts, found, side="right") - 1)
+
+
+def starts_of(counts: Sequence[int]) -> Places:
+    """Where each passage's views begin, and where the last one's end, int64[n + 1]."""
+    return np.concatenate([[0], np.cumsum(np.asarray(counts, np.int64))]).astype(np.int64)
