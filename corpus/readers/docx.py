@@ -88,7 +88,7 @@ class _Reader:
         for box in paragraph.boxes:
             self.blocks(box, furniture)
         for kind, identity in paragraph.notes:
-            if note := self._notes[kind].get(identity):
+            if (note := self._notes[kind].get(identity)) is not None:
                 self._writing.line("注:" + "".join(self._paragraph(one).text for one in note.iter(W + "p")).strip())
 
     def _paragraph(self, element: etree._Element) -> Paragraph:

@@ -32,7 +32,7 @@ _STRICT = (
         b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
     ),
 )
-_BROKEN = "文件已损坏,请用 Word 或 WPS 打开并另存为 .docx 后再导入"
+_BROKEN = "文件已损坏,请用 Word 或 WPS 打开并另存为 .docx 后再导入。"
 
 
 class Package:

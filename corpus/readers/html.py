@@ -13,12 +13,14 @@ from typing import Final
 
 from lxml import etree
 
+from corpus.errors import ReadError
 from corpus.readers.decoding import decode
-from corpus.readers.html_survey import Survey, survey
-from corpus.readers.writing import CellText, Writing
+from corpus.readers.html_survey import MAX_DEPTH, Survey, survey
+from corpus.readers.writing import MAX_CELLS, CellText, Writing
 from corpus.schema import Format, Source
 
-MAX_SPAN: Final = 100
+MAX_MARKUP: Final = 30_000_000  # characters
+MAX_SPAN: Final = 20  # columns that a cell may span beyond those that any row shows
 _DECLARED = re.compile(rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _UNSEEN = frozenset(
     [
@@ -90,6 +92,12 @@ _INLINE = frozenset(
         "st1:chsdate",
     ]
 )
+_TAG = re.compile(
+    r"<script\b.*?</script\s*>|<!--.*?-->|<(/?)(?!(?:p|li|br|hr|img|input|meta|link|col|wbr|dt|dd|option)\b)"
+    r"([a-z][\w:-]*)(?:\s[^<>]*)?(/?)>",
+    re.IGNORECASE | re.DOTALL,
+)
+_OPTIONAL_END = frozenset({"tr", "td", "th", "thead", "tbody", "tfoot"})
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _ALIGN = re.compile(r"text-align\s*:\s*(\w+)", re.IGNORECASE)
 _WEIGHT = re.compile(r"font-weight\s*:\s*(\w+)", re.IGNORECASE)
@@ -134,12 +142,32 @@ def read_markup(name: str, markup: str, kind: Format) -> Source:
 
 
 def _tree(markup: str) -> etree._Element | None:
+    _check(markup)
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     try:
         parser.feed(markup.replace("\v", " ").encode("utf-8", "replace"))
         return parser.close()
     except etree.LxmlError:
         return None
+
+
+def _check(markup: str) -> None:
+    """Refuses, before any tree is built, what would make it too deep (the parser drops the rest) or too wide."""
+    if len(markup) > MAX_MARKUP:
+        raise ReadError(f"网页过大(超过 {MAX_MARKUP // 1_000_000} 百万字符),请拆分后再导入。")
+    depth = cells = 0
+    for tag in _TAG.finditer(markup):
+        if tag[2] is None or tag[3]:
+            continue
+        name = tag[2].lower()
+        cells += name in {"td", "th"} and not tag[1]
+        if name not in _OPTIONAL_END:
+            deep = 4 if name == "table" else 1  # body, row and cell of a table nest too
+            depth = max(0, depth - deep) if tag[1] else depth + deep
+        if depth > MAX_DEPTH:
+            raise ReadError(f"网页的层次嵌套过深(超过 {MAX_DEPTH} 层),请用浏览器打开后另存为文本再导入。")
+    if cells > MAX_CELLS:
+        raise ReadError(f"网页里的表格过大(超过 {MAX_CELLS} 个单元格),请只保留与规划有关的表格后再导入。")
 
 
 class _Walk:
@@ -254,6 +282,7 @@ class _Walk:
 def write_table(table: etree._Element, found: Survey, writing: Writing, sink: Sink) -> None:
     """Writes a table of data as a grid, its caption as a line before it."""
     rows, head_rows = _rows(table, found, sink)
+    widest = max((len(row) for row in rows), default=0) + MAX_SPAN
     free_from: list[int] = []  # for each column, the first row that no cell above reaches into
     cells: list[CellText] = []
     for index, row in enumerate(rows):
@@ -261,7 +290,7 @@ def write_table(table: etree._Element, found: Survey, writing: Writing, sink: Si
         for cell in row:
             while column < len(free_from) and free_from[column] > index:
                 column += 1
-            across = min(max(_number(cell.get("colspan"), 1), 1), MAX_SPAN)
+            across = min(max(_number(cell.get("colspan"), 1), 1), widest)
             down = min(_number(cell.get("rowspan"), 1) or len(rows), len(rows) - index)
             free_from.extend([0] * (column + across - len(free_from)))
             free_from[column : column + across] = [index + down] * across

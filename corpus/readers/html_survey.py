@@ -12,7 +12,7 @@ from lxml import etree
 
 from corpus.errors import ReadError
 
-MAX_DEPTH = 3_000
+MAX_DEPTH = 1_000
 _LONG_CELL = 3_000
 _SITE_TAGS = {"nav": "网站导航", "footer": "页脚", "aside": "侧栏", "header": "页眉"}
 _ARTICLE_TAGS = frozenset({"article", "main"})

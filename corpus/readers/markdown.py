@@ -18,6 +18,7 @@ from corpus.schema import Source
 
 _HARD_WRAP = 36  # characters: a line this long that does not end a sentence was broken by an editor
 _LONG_HEADING = 60  # characters: an underlined paragraph longer than this is no heading
+_LONGEST = 20_000  # characters of a paragraph whose emphasis is still looked for; its cost grows with the square
 _ENDS = tuple("。；;：:！!？?.…")
 _STARTS = re.compile(
     r"[-*+>|#【]|[((]?[一二三四五六七八九十\d①-⑳]+[、.．))\s]|第[一二三四五六七八九十\d]+[章节条]|附[件表]|专栏"
@@ -32,16 +33,28 @@ def read_markdown(name: str, data: bytes) -> Source:
     if len(text) > MAX_CHARACTERS:
         raise ReadError(f"文件的文字过多(超过 {MAX_CHARACTERS} 字),请拆分后再导入。")
     text = _FRONT_MATTER.sub(lambda match: match[1] + "\n\n", text)
-    parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).disable(["list", "code"])
+    parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+    parser.disable(["list", "code", "inline"])
     tokens = parser.parse(text)
     for before, token in pairwise(tokens):
-        if token.type != "inline" or token.children is None:
+        if token.type != "inline":
             continue
+        children: list[Token] = []
+        if len(token.content) <= _LONGEST:
+            parser.inline.parse(token.content, parser, {}, children)
+        else:
+            children = list(_unmarked(token.content))
         if before.type == "heading_open" and len(token.content) > _LONG_HEADING:
             before.tag = "p"
-        if before.type in {"paragraph_open", "heading_open"}:
-            token.children = list(_lines(token.children))
+        token.children = list(_lines(children)) if before.type in {"paragraph_open", "heading_open"} else children
     return read_markup(name, parser.renderer.render(tokens, parser.options, {}), "md")
+
+
+def _unmarked(content: str) -> Iterator[Token]:
+    for index, line in enumerate(content.split("\n")):
+        if index:
+            yield Token("softbreak", "br", 0)
+        yield Token("text", "", 0, content=line)
 
 
 def _lines(children: list[Token]) -> Iterator[Token]:
@@ -49,7 +62,7 @@ def _lines(children: list[Token]) -> Iterator[Token]:
     line = ""
     for index, child in enumerate(children):
         if child.type == "softbreak":
-            following = "".join(one.content for one in children[index + 1 :][:2])
+            following = "".join(one.content for one in children[index + 1 : index + 3])
             if len(line) < _HARD_WRAP or line.endswith(_ENDS) or _STARTS.match(following):
                 child.type = "hardbreak"
                 child.tag = "br"
