@@ -11,7 +11,7 @@ from pathlib import Path
 from corpus.errors import PlanError, QuestionError
 from corpus.settings import load
 from evals import answers, questions
-from evals.score import NAMES, Score, by, figures, score
+from evals.score import NAMES, Score, by, figures, score, units_of
 
 FLOORS = Path(__file__).with_name("floors.json")
 
@@ -113,19 +113,13 @@ def _check(options: argparse.Namespace) -> int:
     return 1 if wrong else 0
 
 
-def texts_of(paths: Sequence[Path]) -> dict[str, str]:
-    """Plan id -> text, parsed where the parser is at hand."""
-    try:
-        from corpus.parse import parse
-    except ImportError:
-        return {path.stem: path.read_text(encoding="utf-8") for path in paths}
-    return {document.id: document.text for document in map(parse, paths)}
-
-
 def _score(options: argparse.Namespace) -> int:
+    from corpus.parse import parse
+
     asked, given = questions.read(options.questions), answers.read(options.answers)
-    texts = texts_of(options.plan)
-    scores = [score(q, given[q.id], texts) for q in asked if q.id in given]
+    documents = {document.id: document for document in map(parse, options.plan)}
+    texts, units = {plan: document.text for plan, document in documents.items()}, units_of(documents.values())
+    scores = [score(q, given[q.id], texts, units) for q in asked if q.id in given]
     for q in asked:
         if q.id not in given:
             print(f"没有答案:{q.id} {q.question}")
@@ -151,6 +145,8 @@ def _print_failure(question: questions.Question, answer: answers.Answer, result:
         print(f"  未引:{evidence}")
     if result.ungrounded:
         print(f"  无据数字:{'、'.join(result.ungrounded)}")
+    if result.loose_units:
+        print(f"  无据单位:{'、'.join(result.loose_units)}")
     print("  答:" + answer.answer.replace("\n", "\n     "))
 
 

@@ -10,10 +10,10 @@ from __future__ import annotations
 import ast
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
 
-from corpus.text import chinese_number
+from corpus.text import chinese_number, squeeze
 
 NUMBER = r"\d+(?:,\d{3})*(?:\.\d+)?"
 CHINESE = r"[零〇一二两三四五六七八九十百千]+"
@@ -177,3 +177,22 @@ def ungrounded(answer: str, quotes: Sequence[str], question: str = "") -> tuple[
 
 def _counts_something(printed: str, answer: str) -> bool:
     return re.search(rf"(?<![\d.]){re.escape(printed)}\s*(?:{MEASURE}|[\u4e00-\u9fff])", folded(answer)) is not None
+
+
+def loose_names(answer: str, names: Collection[str], quotes: Sequence[str], question: str = "") -> tuple[str, ...]:
+    """Those of `names` (units, projects) that `answer` uses and that stand in no quote nor in the question.
+
+    A name inside a longer one that is used counts only where it stands by itself.
+
+    >>> loose_names("由市发改局、市教体局负责[1]。", ["市发改局", "市教体局"], ["责任单位:市 发改局"])
+    ('市教体局',)
+    """
+    text = squeeze(MARKER.sub("", answer))
+    known = "\n".join(map(squeeze, (*quotes, question)))
+    loose = []
+    for name in sorted({squeeze(n) for n in names}, key=len, reverse=True):
+        if name in text:
+            if name not in known:
+                loose.append(name)
+            text = text.replace(name, " ")
+    return tuple(loose)

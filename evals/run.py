@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass, replace
 from functools import cache
@@ -24,7 +24,7 @@ from corpus.errors import PlanError, QuestionError
 from corpus.settings import Settings
 from evals import answers, metrics, questions
 from evals.questions import Question
-from evals.score import Score, failed, score
+from evals.score import Score, failed, score, units_of
 from evals.systems import SYSTEMS, Bench, System, make
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -122,13 +122,14 @@ def _asked(
     if any(key not in before for key in keys.values()):
         system = make(name, bench)
         _warm(system, items[0])
-    texts = {plan: document.text for plan, document in bench.documents.items()} if system else {}
+    documents = bench.documents if system else {}
+    texts, units = {plan: document.text for plan, document in documents.items()}, units_of(documents.values())
 
     def one(question: Question) -> Result:
         key = keys[question.id]
         if key in before or system is None:
             return before[key]
-        return ask(set, system, question, texts, key)
+        return ask(set, system, question, texts, units, key)
 
     with ThreadPoolExecutor(max_workers=jobs) as pool:
         yield from pool.map(one, items)
@@ -142,7 +143,9 @@ def _warm(system: System, question: Question) -> None:
         return
 
 
-def ask(set: str, system: System, question: Question, texts: Mapping[str, str], key: str = "") -> Result:
+def ask(
+    set: str, system: System, question: Question, texts: Mapping[str, str], units: Collection[str] = (), key: str = ""
+) -> Result:
     """Put one question to one system; an exception becomes a failed result, never the run's end."""
     start = time.perf_counter()
     try:
@@ -151,9 +154,8 @@ def ask(set: str, system: System, question: Question, texts: Mapping[str, str], 
         message = str(error) if isinstance(error, PlanError) else repr(error)
         return Result(set, system.name, question, None, message, failed(question), None, key)
     answer = replace(answer, elapsed_ms=(time.perf_counter() - start) * 1000)
-    return Result(
-        set, system.name, question, answer, "", score(question, answer, texts), _retrieval(system, question), key
-    )
+    scored = score(question, answer, texts, units)
+    return Result(set, system.name, question, answer, "", scored, _retrieval(system, question), key)
 
 
 def _retrieval(system: System, question: Question) -> dict[str, float] | None:

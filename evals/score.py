@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.schema import Answer
+from corpus.schema import Document
 from evals import grounding, metrics
 from evals.questions import Question
 
@@ -24,6 +25,7 @@ class Score:
     forbidden: tuple[str, ...]
     uncovered: tuple[str, ...]
     ungrounded: tuple[str, ...]
+    loose_units: tuple[str, ...]
     facts: float | None  # share of `must` groups present, where an answer is due
     recall: float | None  # share of evidence covered, where status answered is due
     valid: tuple[int, int]
@@ -49,12 +51,19 @@ class Score:
             "偏移不对": self.offsets[0] < self.offsets[1],
             "编号不对应": not self.markers,
             "数字无据": bool(self.ungrounded),
+            "单位无据": bool(self.loose_units),
         }
         return tuple(name for name, wrong in checks.items() if wrong)
 
 
-def score(question: Question, answer: Answer, texts: Mapping[str, str]) -> Score:
-    """Score an answer. `texts`: plan id -> the plan's text, as `corpus text` prints it."""
+def units_of(documents: Iterable[Document]) -> frozenset[str]:
+    """The names of units that plans name: what an answer may not use without a quote that has it."""
+    named = (u.name for d in documents for fact in (*d.tasks, *d.projects) for u in fact.units)
+    return frozenset(name for name in named if len(name) > 2)
+
+
+def score(question: Question, answer: Answer, texts: Mapping[str, str], units: Collection[str] = ()) -> Score:
+    """Score an answer. `texts`: plan id -> the plan's text, as `corpus text` prints it; `units`: see `units_of`."""
     quotes = [c.quote for c in answer.citations]
     right = metrics.status_right(answer.status, question.status, question.accept_answer)
     missing = metrics.missing(answer.answer, question.must)
@@ -75,6 +84,7 @@ def score(question: Question, answer: Answer, texts: Mapping[str, str]) -> Score
         forbidden=forbidden,
         uncovered=uncovered,
         ungrounded=grounding.ungrounded(answer.answer, quotes, asked),
+        loose_units=grounding.loose_names(answer.answer, units, quotes, asked),
         facts=1 - len(missing) / len(question.must) if question.must else None,
         recall=1 - len(uncovered) / len(question.evidence) if judged and question.evidence else None,
         valid=_count(metrics.verbatim(c.quote, texts.get(c.plan)) for c in answer.citations),
@@ -119,48 +129,49 @@ class Figure:
     n: int
 
 
+def _share(count: tuple[int, int]) -> float | None:
+    return count[0] / count[1] if count[1] else None
+
+
+MEASURES: Mapping[str, Callable[[Score], float | None]] = {
+    "correct": lambda s: float(s.correct),
+    "status": lambda s: float(s.status_right),
+    "facts": lambda s: s.facts,
+    "clean": lambda s: float(not s.forbidden),
+    "grounded": lambda s: float(not s.ungrounded),
+    "beside": lambda s: float(s.beside),
+    "units": lambda s: float(not s.loose_units),
+    "recall": lambda s: s.recall,
+    "precision": lambda s: _share(s.precise),
+    "valid": lambda s: _share(s.valid),
+    "offsets": lambda s: _share(s.offsets),
+    "markers": lambda s: float(s.markers),
+    "abstain_precision": lambda s: float(s.due == "not_found") if s.given == "not_found" else None,
+    "abstain_recall": lambda s: float(s.given == "not_found") if s.due == "not_found" else None,
+    "conversation": lambda s: float(s.correct) if s.style == "followup" else None,
+}
+"""What one answer contributes to each measure, 0..1; None where the measure does not apply to it."""
+
+POOLED = {"precision": "precise", "valid": "valid", "offsets": "offsets"}
+"""Measures that are taken over all citations together, not averaged over questions."""
+
+
 def figures(scores: Sequence[Score]) -> dict[str, Figure]:
-    """Every measure over `scores`, by name. Rates of citations are over all citations (intervals: by question)."""
-    abstain = [(s.given == "not_found", s.due == "not_found") for s in scores]
-    precision, recall = metrics.abstention(abstain)
-    found = {
-        "correct": _mean([s.correct for s in scores]),
-        "status": _mean([s.status_right for s in scores]),
-        "facts": _mean([s.facts for s in scores if s.facts is not None]),
-        "clean": _mean([not s.forbidden for s in scores]),
-        "grounded": _mean([not s.ungrounded for s in scores]),
-        "beside": _mean([s.beside for s in scores]),
-        "recall": _mean([s.recall for s in scores if s.recall is not None]),
-        "precision": _rate([s.precise for s in scores]),
-        "valid": _rate([s.valid for s in scores]),
-        "offsets": _rate([s.offsets for s in scores]),
-        "markers": _mean([s.markers for s in scores]),
-        "abstain_precision": Figure(precision, *_spread([d for g, d in abstain if g]), sum(g for g, _ in abstain)),
-        "abstain_recall": Figure(recall, *_spread([g for g, d in abstain if d]), sum(d for _, d in abstain)),
-        "conversation": _mean([s.correct for s in scores if s.style == "followup"]),
-    }
-    times = [s.elapsed_ms for s in scores]
+    """Every measure over `scores`, by name; intervals are bootstrapped by question."""
+    found = {}
+    for name, measure in MEASURES.items():
+        values = [value for s in scores if (value := measure(s)) is not None]
+        low, high = metrics.interval(values) if values else (None, None)
+        if name in POOLED:
+            pairs = [getattr(s, POOLED[name]) for s in scores]
+            good, total = sum(g for g, _ in pairs), sum(n for _, n in pairs)
+            found[name] = Figure(good / total if total else None, low, high, total)
+        else:
+            found[name] = Figure(sum(values) / len(values) if values else None, low, high, len(values))
+    times = [s.elapsed_ms for s in scores if s.given != "error"]
     for name, share in (("p50_ms", 0.5), ("p95_ms", 0.95)):
         found[name] = Figure(metrics.percentile(times, share) if times else None, None, None, len(times))
     return found
-
-
-def _spread(values: Sequence[float]) -> tuple[float | None, float | None]:
-    return metrics.interval(values) if values else (None, None)
-
-
-def _mean(values: Sequence[float]) -> Figure:
-    return Figure(sum(values) / len(values) if values else None, *_spread(values), len(values))
-
-
-def _rate(counts: Sequence[tuple[int, int]]) -> Figure:
-    """Good over all, for counts that a question may have many of; resampled by question."""
-    total = sum(n for _, n in counts)
-    return Figure(
-        sum(good for good, _ in counts) / total if total else None,
-        *_spread([good / n for good, n in counts if n]),
-        total,
-    )
 
 
 NAMES = {
@@ -170,6 +181,7 @@ NAMES = {
     "clean": "无不应有内容",
     "grounded": "数字有据",
     "beside": "数字就近有据",
+    "units": "单位有据",
     "recall": "引文召回",
     "precision": "引文精度",
     "valid": "引文属实",
