@@ -1,8 +1,8 @@
 """Bytes to text: which encoding a file of Chinese text is in.
 
 A byte order mark decides; then UTF-8, which other encodings' text does not pass by chance; then
-whichever of GB18030, Big5 and UTF-16 gives text that reads like Chinese. General detectors were tried
-and dropped: on short Chinese files they take GB18030 for Big5, Korean or Cyrillic.
+whichever of GB18030, Big5 and UTF-16 gives text that reads like Chinese. charset-normalizer is as good on
+whole files, but takes one in five stretches of 20 characters of GB18030 for Korean or UTF-16.
 """
 
 from __future__ import annotations
