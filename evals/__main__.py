@@ -7,17 +7,25 @@ import sys
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from assistant.schema import Answer
 from corpus.errors import PlanError, QuestionError
-from corpus.settings import load
+from corpus.settings import Settings, load
 from evals import answers, questions
 from evals.score import NAMES, Score, by, figures, score, units_of
+
+if TYPE_CHECKING:
+    from evals.run import Result
 
 FLOORS = Path(__file__).with_name("floors.json")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    options = parser().parse_args(arguments)
+    options, rest = parser().parse_known_args(arguments)
+    if rest and options.command != "retrieval":  # retrieval has options of its own
+        parser().error(f"不认识的参数:{' '.join(rest)}")
+    options.rest = rest
     try:
         return int(options.run(options))
     except PlanError as error:
@@ -61,7 +69,76 @@ def parser() -> argparse.ArgumentParser:
     check.set_defaults(run=_check)
     check.add_argument("questions", type=Path, nargs="+", help="题集(.jsonl、.csv、.xlsx)")
     check.add_argument("--plan", type=Path, action="append", default=[], help="计划文件或文件夹,可多次")
+
+    draft = commands.add_parser("draft", help="由计划起草一份题集,供人审改")
+    draft.set_defaults(run=_draft)
+    draft.add_argument("plan", type=Path, help="计划文件")
+    draft.add_argument("--out", type=Path, help="写到哪里(.jsonl、.csv、.xlsx;默认为计划名加 -draft.jsonl)")
+    draft.add_argument("--limit", type=int, default=120, help="最多几题(默认 120)")
+    draft.add_argument("--prefix", default="g", help="编号的首字母")
+    draft.add_argument("--seed", type=int, default=0, help="换一个数得到另一套说法")
+    draft.add_argument("--named", action="store_true", help="在每题里写明计划,供多份计划合用的题集")
+
+    back = commands.add_parser("from-feedback", help="把页面上标为有误的答案变成题集,供人补写标准答案")
+    back.set_defaults(run=_from_feedback)
+    back.add_argument("feedback", type=Path, help="导出的反馈(每行一个 JSON)")
+    back.add_argument("--out", type=Path, default=Path("feedback.xlsx"), help="写到哪里(默认 feedback.xlsx)")
+
+    mutate = commands.add_parser("mutate", help="故意把答案改坏,看哪些指标能发现")
+    mutate.set_defaults(run=_mutate)
+    mutate.add_argument("folder", type=Path, help="一次评测的结果文件夹")
+    mutate.add_argument("--system", default="assistant", help="改坏哪个系统的答案(默认 assistant)")
+    mutate.add_argument("--plan", type=Path, action="append", default=[], help="计划文件或文件夹,可多次")
+
+    ranked = commands.add_parser("retrieval", help="只测检索:比较各路检索、融合和向量模型", add_help=False)
+    ranked.set_defaults(run=_retrieval)
     return top
+
+
+def _draft(options: argparse.Namespace) -> int:
+    from corpus.parse import parse
+    from evals.draft import draft
+
+    document = parse(options.plan)
+    items = draft(document, max(1, options.limit), options.prefix, options.seed, options.named)
+    if not items:
+        raise QuestionError(f"{options.plan.name} 里没有读出可以出题的内容,可先用 python -m corpus parse 看看。")
+    out = options.out or Path(f"{document.id}-draft.jsonl")
+    questions.write(out, items)
+    print(f"已写出 {out}:{len(items)} 题。标准答案出自解析结果,请审阅后再用。")
+    return 0
+
+
+def _from_feedback(options: argparse.Namespace) -> int:
+    from evals.feedback import questions_from
+
+    items = questions_from(options.feedback)
+    if not items:
+        raise QuestionError("反馈里没有标为有误的答案。")
+    questions.write(options.out, items)
+    print(f"已写出 {options.out}:{len(items)} 题,请补上类型、应有内容和依据原文,再用 check 检查。")
+    return 0
+
+
+def _mutate(options: argparse.Namespace) -> int:
+    from corpus.parse import parse
+    from evals import mutants
+    from evals.run import bench_of, read
+
+    results = [r for r in read(options.folder) if r.system == options.system and r.answer]
+    if not results:
+        raise QuestionError(f"{options.folder} 里没有系统 {options.system} 的答案。")
+    plans = bench_of([r.question for r in results], options.plan, load()).plans
+    documents = {document.id: document for document in map(parse, plans)}
+    found = mutants.catches([(r.question, r.answer) for r in results if r.answer], documents)
+    print(mutants.markdown(found))
+    return 0 if all(mutants.MUTANTS[c.mutant][1] in c.fallen for c in found) else 1
+
+
+def _retrieval(options: argparse.Namespace) -> int:
+    from evals import retrieval
+
+    return int(retrieval.main(options.rest))
 
 
 def _run(options: argparse.Namespace) -> int:
@@ -77,10 +154,25 @@ def _run(options: argparse.Namespace) -> int:
     report.write(out, results)
     print(report.summary(results))
     print(f"报告:{out / 'report.html'}")
+    if options.judge:
+        _judge(results, settings, out)
     below = floors.below(results, options.floors) if options.floors else []
     for line in below:
         print(line, file=sys.stderr)
     return 1 if below else 0
+
+
+def _judge(results: Sequence[Result], settings: Settings, out: Path) -> None:
+    """A model's opinion, in a file and a table of its own."""
+    from langchain.chat_models import init_chat_model
+
+    from evals import judge
+
+    if settings.llm is None:
+        raise QuestionError("要请模型判断,请先设置 PLAN_LLM(写作 提供方:模型)。")
+    text = judge.table(results, init_chat_model(settings.llm, temperature=0, base_url=settings.llm_base_url))
+    (out / "judge.md").write_text(text, encoding="utf-8")
+    print(f"忠实度({settings.llm} 的意见):\n\n{text}")
 
 
 def _diff(options: argparse.Namespace) -> int:
@@ -131,7 +223,7 @@ def _score(options: argparse.Namespace) -> int:
     return 0
 
 
-def _print_failure(question: questions.Question, answer: answers.Answer, result: Score) -> None:
+def _print_failure(question: questions.Question, answer: Answer, result: Score) -> None:
     print(f"\n■ {result.id} [{result.type}/{result.style}] {'、'.join(result.failures)}")
     for earlier in question.history:
         print(f"  上文:{earlier}")

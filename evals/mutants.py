@@ -24,7 +24,7 @@ SHIFT = 60  # characters that a shifted span is off by
 
 def wrong_unit(answer: Answer, documents: Documents, chance: random.Random) -> Answer:
     """One unit named in the answer becomes another unit of the plans."""
-    units = sorted({u.name for d in documents.values() for t in (*d.tasks, *d.projects) for u in t.units})
+    units = sorted(units_of(documents.values()))
     named = [name for name in units if name in answer.answer]
     others = [name for name in units if name not in answer.answer]
     if not named or not others or answer.status != "answered":

@@ -58,8 +58,8 @@ class Score:
 
 def units_of(documents: Iterable[Document]) -> frozenset[str]:
     """The names of units that plans name: what an answer may not use without a quote that has it."""
-    named = (u.name for d in documents for fact in (*d.tasks, *d.projects) for u in fact.units)
-    return frozenset(name for name in named if len(name) > 2)
+    lists = (units for d in documents for units in (*(t.units for t in d.tasks), *(p.units for p in d.projects)))
+    return frozenset(unit.name for units in lists for unit in units if len(unit.name) > 2)
 
 
 def score(question: Question, answer: Answer, texts: Mapping[str, str], units: Collection[str] = ()) -> Score:

@@ -25,7 +25,7 @@ from evals.questions import Question
 
 if TYPE_CHECKING:
     from index.embed import Embedder
-    from index.store import Index
+    from index.search import Index
 
 CHUNK_SIZE, CHUNK_OVERLAP = 500, 50
 LEXICAL_TOP = 5
