@@ -1,0 +1,1 @@
+"""Question in, cited answer out. Start reading at `assistant.chain`."""

@@ -1,0 +1,181 @@
+"""The retrieval chain: question in, cited answer out. The first file to read.
+
+    understand → retrieve and look up → compose → (a model's wording) → gate → render
+
+Each step is a function of the value before it; the chain is a LangChain `Runnable` and can be invoked,
+batched, streamed and traced as one.
+"""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from langchain_core.runnables import Runnable, RunnableLambda
+
+from assistant.answering import draft
+from assistant.cite import gate, render
+from assistant.compose import Draft
+from assistant.knowledge import Knowledge, knowledge
+from assistant.language import ABUSE, OFFTOPIC, ORDERS, SMALLTALK
+from assistant.schema import Answer, Statement
+from assistant.understand import Query, clean, understand
+from corpus.errors import QuestionError
+from corpus.schema import Document
+from corpus.settings import Settings
+from index.search import Index
+from index.store import open_index
+
+LONGEST = 2_000
+"""Code points of a question; longer ones are refused, not cut."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """What goes into the chain."""
+
+    question: str
+    history: tuple[str, ...] = ()
+    plans: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What travels along it."""
+
+    ask: Ask
+    started: float
+    queries: tuple[Query, ...] = ()
+    likeness: Mapping[str, float] | None = None
+    drafts: tuple[Draft, ...] = ()
+
+
+@dataclass(frozen=True)
+class Assistant:
+    """Loaded plans that answer questions."""
+
+    index: Index
+    settings: Settings
+
+    @cached_property
+    def know(self) -> Knowledge:
+        return knowledge(self.index.documents)
+
+    @property
+    def documents(self) -> Mapping[str, Document]:
+        return self.index.documents
+
+    @cached_property
+    def chain(self) -> Runnable[Ask, Answer]:
+        """The whole way, one step a line."""
+        return (
+            RunnableLambda(self.check)
+            | RunnableLambda(self.understand)
+            | RunnableLambda(self.retrieve)
+            | RunnableLambda(self.compose)
+            | RunnableLambda(self.finish)
+        )
+
+    def ask(self, question: str, history: Sequence[str] = (), plans: Sequence[str] = ()) -> Answer:
+        """One answer. Raises QuestionError for what is no question or names a plan that is not loaded."""
+        return self.chain.invoke(Ask(question, tuple(history), tuple(plans)))
+
+    def stream(self, question: str, history: Sequence[str] = (), plans: Sequence[str] = ()) -> Iterator[Answer]:
+        """Growing prefixes of the answer; the last is the whole of it."""
+        state = self.compose(self.retrieve(self.understand(self.check(Ask(question, tuple(history), tuple(plans))))))
+        whole = self.finish(state)
+        lines = whole.answer.split("\n")
+        for n in range(1, len(lines)):
+            text = "\n".join(lines[:n])
+            marks = {int(m) for m in re.findall(r"\[(\d+)\]", text)}
+            yield replace(whole, answer=text, citations=tuple(c for c in whole.citations if c.marker in marks), suggestions=(), readings=())
+        yield whole
+
+    # --- The steps ---
+
+    def check(self, ask: Ask) -> State:
+        """Refuse what cannot be asked."""
+        question = re.sub(r"[\x00-\x08\x0b-\x1f\x7f]", "", ask.question).strip()
+        if not question or not re.search(r"\w", question):
+            raise QuestionError("问题是空的,请输入要问的内容。")
+        if len(question) > LONGEST:
+            raise QuestionError(f"问题太长(超过{LONGEST}字),请缩短后再问。")
+        unknown = [p for p in ask.plans if p not in self.documents]
+        if unknown:
+            raise QuestionError(f"没有载入名为“{unknown[0]}”的计划,可用 python -m index list 查看。")
+        return State(Ask(question, ask.history, ask.plans), time.perf_counter())
+
+    def understand(self, state: State) -> State:
+        if courtesy(state.ask.question) is not None:
+            return state
+        history = [h for h in state.ask.history if h.strip()]
+        return replace(state, queries=tuple(understand(state.ask.question, history, self.know, state.ask.plans)))
+
+    def retrieve(self, state: State) -> State:
+        """Both legs of the index, fused: how like the question each passage is, 0 to 1, by where it starts."""
+        if not state.queries:
+            return state
+        text = " ".join(dict.fromkeys(q.text for q in state.queries))[:600]
+        likeness: dict[str, float] = {}
+        for hit in self.index.search(text, 24, state.ask.plans):
+            document = self.documents[hit.passage.plan]
+            del document
+            for sentence in self.know.sentences:
+                if sentence.plan == hit.passage.plan and sentence.span in hit.passage.span:
+                    at = f"{sentence.plan}#{sentence.span.start}"
+                    likeness[at] = max(likeness.get(at, 0.0), hit.score)
+        return replace(state, likeness=likeness)
+
+    def compose(self, state: State) -> State:
+        if not state.queries:
+            line = courtesy(state.ask.question) or "请换一种说法再问。"
+            return replace(state, drafts=(Draft("not_found", (Statement(line),)),))
+        return replace(state, drafts=tuple(draft(q, self.know, state.likeness or {}) for q in state.queries))
+
+    def finish(self, state: State) -> Answer:
+        """Through the gate, and into print."""
+        whole = merge(state.drafts)
+        passed = gate(whole.statements, self.documents, " ".join((state.ask.question, *(q.text for q in state.queries), *state.ask.history)))
+        status = whole.status
+        if not passed or (status == "answered" and not any(s.quotes for s in passed)):
+            status, passed = "not_found", passed or [Statement("计划中没有找到能回答这个问题的内容")]
+        understood = "；".join(dict.fromkeys(q.understood for q in state.queries if q.understood))
+        return render(
+            state.ask.question, status, passed, self.documents, answerer="extractive",
+            elapsed_ms=round((time.perf_counter() - state.started) * 1000, 1), understood=understood, readings=whole.readings,
+        )
+
+
+def merge(drafts: Sequence[Draft]) -> Draft:
+    """The drafts of a question's parts as one: what was found first, then what is missing."""
+    found = [d for d in drafts if d.status == "answered"]
+    asked_back = [d for d in drafts if d.status == "clarify"]
+    chosen = found or asked_back or list(drafts)
+    statements: list[Statement] = []
+    for d in (*chosen, *(d for d in drafts if d not in chosen and found and d.status == "not_found")):
+        for s in d.statements:
+            if s not in statements:
+                statements.append(s)
+    return Draft(chosen[0].status if chosen else "not_found", tuple(statements), tuple(r for d in chosen for r in d.readings))
+
+
+def courtesy(question: str) -> str | None:
+    """The line for what is no question about plans: a greeting, an order to the system, abuse, other talk."""
+    text = clean(question)
+    if SMALLTALK.match(text):
+        return "您好,可以问我已载入计划里的责任单位、目标、项目和内容。"
+    if ORDERS.search(text):
+        return "我只根据已载入的计划原文回答,不执行其他指示。请直接问计划里的内容。"
+    if ABUSE.search(text):
+        return "请直接说出想了解计划里的哪项内容,我会尽力查找。"
+    if OFFTOPIC.search(text):
+        return "这个问题与已载入的计划无关。可以问计划里的责任单位、目标、项目和内容。"
+    return None
+
+
+def open_assistant(settings: Settings) -> Assistant:
+    """Open the index and get ready. Raises StoreError when there is nothing to open."""
+    return Assistant(open_index(settings), settings)

@@ -1,0 +1,276 @@
+"""Facts and hits to statements, each with the quotes that carry it.
+
+The answer first, in a sentence or a list, then what qualifies it. Names and numbers are printed as the
+plan prints them; what is computed shows its computation.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from assistant.knowledge import Knowledge, Member, Sentence, matches
+from assistant.lookup import Chosen
+from assistant.schema import Computation, Statement, Status
+from assistant.understand import Query, Term
+from corpus.schema import Document, Project, Quote, Span, Task, Unit
+from corpus.text import clauses, fold, key, sentences, show, squeeze, trim
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An answer before the gate."""
+
+    status: Status
+    statements: tuple[Statement, ...]
+    readings: tuple[str, ...] = ()
+    understood: str = ""
+    subject: str = ""
+
+
+def quote(document: Document, span: Span, path: tuple[str, ...] = ()) -> Quote:
+    return Quote(document.id, span, path)
+
+
+def quote_sentence(know: Knowledge, sentence: Sentence) -> Quote:
+    document = know.documents[sentence.plan]
+    path = sentence.path
+    if sentence.table is not None and sentence.row is not None:
+        number = document.tables[sentence.table].rows[sentence.row].number
+        path = (*path, f"序号{number}") if number else path
+    return Quote(sentence.plan, sentence.span, path)
+
+
+def joined(names: Iterable[str]) -> str:
+    return "、".join(dict.fromkeys(names))
+
+
+# --- Projects --------------------------------------------------------------------------------------
+
+
+def amount_text(project: Project) -> str:
+    if project.amount is None:
+        return ""
+    return f"{show(project.amount.value)}{project.amount.unit}"
+
+
+def head_name(document: Document, project: Project, kind: str, default: str) -> str:
+    """A column's name as the table prints it, without the unit in brackets."""
+    from corpus.tables import column_kind
+
+    for name in document.tables[project.table].head:
+        if column_kind(name) == kind:
+            return re.sub(r"[(（][^()（）]*[)）]", "", name.split("/")[-1]) or default
+    return default
+
+
+def head_quote(document: Document, project: Project) -> list[Quote]:
+    """The head of the amount's column, where the unit of money stands."""
+    table = document.tables[project.table]
+    for name, span in zip(table.head, table.head_spans, strict=True):
+        if project.amount and project.amount.unit and project.amount.unit in name:
+            return [Quote(document.id, span, (*table.path, "表头"))]
+    return []
+
+
+_WANTED = (("amount", "amount"), ("period", "period"), ("start", "period"), ("end", "period"), ("when", "period"), ("deadline", "period"), ("build", "units"), ("responsible", "units"), ("lead", "units"), ("join", "units"))
+
+
+def wanted_fields(query: Query) -> set[str]:
+    fields = {field for ask, field in _WANTED if ask in query.asks}
+    return fields or {"amount", "period", "units"}
+
+
+def project_phrase(document: Document, project: Project, fields: set[str]) -> str:
+    """`计划总投资25亿元,建设期限2022-2025年,建设单位为…`, of the fields wanted, in the table's order."""
+    parts = []
+    if "amount" in fields and project.amount:
+        parts.append(f"{head_name(document, project, 'amount', '投资')}{amount_text(project)}")
+    if "period" in fields and project.period:
+        printed = squeeze(project.period.span.of(document.text))
+        parts.append(f"{head_name(document, project, 'period', '期限')}为{printed}{'年' if re.search(r'[0-9]$', printed) else ''}")
+    if "units" in fields and project.units:
+        for role, label in (("lead", "牵头单位"), ("build", "建设单位"), ("responsible", "责任单位"), ("join", "配合单位"), ("leader", "责任领导")):
+            names = [u.name for u in project.units if u.role == role]
+            if names:
+                parts.append(f"{label}为{joined(names)}")
+    return ",".join(parts)
+
+
+def project_statement(document: Document, project: Project, fields: set[str], block: str = "sentence") -> Statement:
+    phrase = project_phrase(document, project, fields)
+    quotes = [Quote(document.id, project.span, project.path)]
+    if "amount" in fields:
+        quotes += head_quote(document, project)
+    text = f"{project.name}:{phrase}" if phrase else project.name
+    return Statement(text, tuple(quotes), block)  # type: ignore[arg-type]
+
+
+def rows_quotes(know: Knowledge, chosen: Sequence[Chosen]) -> tuple[Quote, ...]:
+    return tuple(Quote(c.plan, c.project.span, c.project.path) for c in chosen)
+
+
+def sum_statement(know: Knowledge, chosen: Sequence[Chosen], lead: str, mean: bool = False) -> Statement:
+    """How many, what together (or on average), with every addend shown and cited."""
+    counted = [c for c in chosen if c.project.amount]
+    values = [c.project.amount.value for c in counted if c.project.amount]
+    unit = next((c.project.amount.unit for c in counted if c.project.amount), "")
+    document = know.documents[chosen[0].plan]
+    label = head_name(document, chosen[0].project, "amount", "投资")
+    whole = round(sum(values), 6)
+    quotes = (*rows_quotes(know, chosen), *head_quote(document, chosen[0].project))
+    addition = "+".join(show(v) for v in values)
+    if mean:
+        average = whole / len(values)
+        shown = f"({addition})÷{len(values)}={show(round(average, 2))}{unit}" if len(values) > 1 else f"{addition}{unit}"
+        text = f"{lead}共{len(chosen)}项,平均{label}约{show(round(average, 2))}{unit}:{shown}"
+        return Statement(text, quotes, "line", Computation(shown, tuple(values), (round(average, 2), float(len(values)))))
+    if len(values) == 1:
+        return Statement(f"{lead}共1项,{label}{show(whole)}{unit}", quotes, "line")
+    shown = f"{addition}={show(whole)}{unit}"
+    text = f"{lead}共{len(chosen)}项,{label}合计{show(whole)}{unit}:{shown}"
+    return Statement(text, quotes, "line", Computation(shown, tuple(values), (whole, float(len(values)))))
+
+
+def project_items(know: Knowledge, chosen: Sequence[Chosen], fields: set[str]) -> list[Statement]:
+    out = []
+    for c in chosen:
+        document = know.documents[c.plan]
+        phrase = project_phrase(document, c.project, fields)
+        out.append(Statement(f"{c.project.name}" + (f":{phrase}" if phrase else ""), (Quote(c.plan, c.project.span, c.project.path),), "item"))
+    return out
+
+
+# --- Sentences -------------------------------------------------------------------------------------
+
+_DUTY_TAIL = re.compile(r"[ \t]*[(（](?:责任|牵头|主办|配合|落实)?[^()（）]{0,4}(?:单位|部门)?[:：][^()（）]*[)）]\s*$")
+WHOLE = 90
+"""Sentences up to this length are given whole."""
+
+
+def excerpt(document: Document, span: Span, terms: Sequence[Term], wanted: re.Pattern[str] | None = None) -> str:
+    """The part of a sentence that answers: whole when short, else its clauses from the first to the last that count."""
+    raw = span.of(document.text)
+    tail = _DUTY_TAIL.search(raw)
+    body = trim(document.text, Span(span.start, span.start + tail.start())) if tail and tail.start() > 4 else span
+    text = squeeze_inner(body.of(document.text))
+    if len(text) <= WHOLE:
+        return text
+    pieces = clauses(document.text, body)
+    scores = [sum(t.weight * (matches(t.word, t.alternatives, key(p.of(document.text))) > 0) for t in terms) for p in pieces]
+    best = max(scores, default=0.0)
+    if best <= 0:
+        return text
+    keep = [i for i, s in enumerate(scores) if s >= 0.3 * best]
+    if wanted is not None:
+        keep += [i for i, p in enumerate(pieces) if wanted.search(fold(p.of(document.text))) and min(abs(i - k) for k in keep) <= 2]
+    first, last = min(keep), max(keep)
+    # A clause that only sets the time or opens the sentence belongs to what follows it.
+    while first > 0 and (len(pieces[first - 1].of(document.text)) <= 10 or re.search(r"20\d\d年$", fold(pieces[first - 1].of(document.text)))):
+        first -= 1
+    if last - first >= len(pieces) - 2 and len(text) <= 2 * WHOLE:
+        return text
+    return squeeze_inner(document.text[pieces[first].start : pieces[last].end])
+
+
+def squeeze_inner(text: str) -> str:
+    """A quote in running text: line breaks out."""
+    return re.sub(r"\s*\n\s*", "", text.strip())
+
+
+def row_excerpt(document: Document, sentence: Sentence, terms: Sequence[Term], wanted: re.Pattern[str] | None = None) -> str:
+    """The sentence of a row's work cell that answers."""
+    assert sentence.table is not None and sentence.row is not None
+    row = document.tables[sentence.table].rows[sentence.row]
+    cell = max(row.cells, key=lambda c: sum(t.weight * matches(t.word, t.alternatives, key(c.text)) for t in terms) + len(c.text) / 1000)
+    parts = sentences(document.text, cell.span) or [cell.span]
+    best = max(parts, key=lambda p: sum(t.weight * matches(t.word, t.alternatives, key(p.of(document.text))) for t in terms))
+    return excerpt(document, best, terms, wanted)
+
+
+def sentence_statement(know: Knowledge, sentence: Sentence, terms: Sequence[Term], wanted: re.Pattern[str] | None = None, lead: str = "", block: str = "sentence") -> Statement:
+    document = know.documents[sentence.plan]
+    text = row_excerpt(document, sentence, terms, wanted) if sentence.kind == "row" else excerpt(document, sentence.span, terms, wanted)
+    return Statement(lead + text, (quote_sentence(know, sentence),), block)  # type: ignore[arg-type]
+
+
+# --- Tasks -----------------------------------------------------------------------------------------
+
+_ROLES = (("leader", "责任领导为{}"), ("lead", "由{}牵头"), ("responsible", "由{}负责"), ("build", "由{}建设"), ("join", "{}配合"))
+
+
+def units_phrase(units: Sequence[Unit], open_ended: bool = False) -> str:
+    """`由A、B负责`, `由A牵头,B、C配合`."""
+    parts = []
+    for role, form in _ROLES:
+        names = [u.name for u in units if u.role == role]
+        if names:
+            parts.append(form.format(joined(names) + ("等" if open_ended and role in ("responsible", "join") else "")))
+    return ",".join(parts)
+
+
+def duty_sentence(document: Document, task: Task) -> Span:
+    """The last sentence of a task with its bracket of units: what proves who is responsible."""
+    if task.table is not None:
+        return task.span
+    last = [s for s in sentences(document.text, task.span) if s.start <= task.duty.start < s.end or s.end == task.duty.end]
+    return last[-1] if last else task.duty
+
+
+def task_statement(know: Knowledge, plan: str, at: int, sentence: Sentence, terms: Sequence[Term], lead: str = "") -> Statement:
+    """Who answers for what was asked, by one task: the words asked about, then the units."""
+    document = know.documents[plan]
+    task = document.tasks[at]
+    words = row_excerpt(document, sentence, terms) if sentence.kind == "row" else excerpt(document, sentence.span, terms)
+    words = short_words(words, terms)
+    quotes = [quote_sentence(know, sentence)]
+    proof = duty_sentence(document, task)
+    if task.table is None and proof != sentence.span:
+        quotes.append(Quote(plan, proof, task.path))
+    return Statement(f"{lead}“{words}”{units_phrase(task.units, task.open_ended)}", tuple(quotes))
+
+
+def short_words(words: str, terms: Sequence[Term]) -> str:
+    """The clauses of an excerpt that name the subject, for use as a name for it."""
+    words = words.rstrip("。；;,，")
+    if len(words) <= 60:
+        return words
+    pieces = [p for p in re.split(r"(?<=[,，;；])", words) if p]
+    scores = [sum(t.weight * matches(t.word, t.alternatives, key(p)) for t in terms) for p in pieces]
+    best = max(scores, default=0.0)
+    if not best:
+        return words
+    keep = [i for i, s in enumerate(scores) if s >= 0.34 * best]
+    return "".join(pieces[min(keep) : max(keep) + 1]).rstrip(",，;；。")
+
+
+def task_label(document: Document, task: Task) -> str:
+    """A task's name in a list: its heading, or the first sentence of its row."""
+    if task.table is None:
+        return task.title
+    first = sentences(document.text, _work_cell(document, task))
+    text = squeeze_inner(first[0].of(document.text)) if first else task.title
+    return text.rstrip("。；;")
+
+
+def _work_cell(document: Document, task: Task) -> Span:
+    assert task.table is not None and task.row is not None
+    row = document.tables[task.table].rows[task.row]
+    return next((c.span for c in row.cells if c.text == task.title), task.span)
+
+
+def member_roles(task: Task | Project, member: Member) -> list[str]:
+    return [u.role for u in task.units if key(u.name) == member.key]
+
+
+def task_quotes(document: Document, task: Task) -> tuple[Quote, ...]:
+    """What proves a task in a list: its heading and its duty, or its row."""
+    if task.table is not None:
+        return (Quote(document.id, task.span, task.path),)
+    section = document.sections[task.section] if task.section is not None else None
+    quotes = []
+    if section is not None and task.title == section.title:
+        quotes.append(Quote(document.id, section.heading, section.path))
+    quotes.append(Quote(document.id, duty_sentence(document, task), task.path))
+    return tuple(quotes)

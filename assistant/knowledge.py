@@ -1,0 +1,255 @@
+"""The loaded plans as they are asked about: sentences and rows to match, units by every name they go by, pinyin.
+
+Built once when an index is opened. Everything is compared by `corpus.text.key` (folded, no blanks, no
+punctuation); spans lead back to the source.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from typing import Literal
+
+import jieba
+from pypinyin import lazy_pinyin
+
+from assistant.language import SOFT, STOP, SYNONYMS, UNIT_ALIASES
+from corpus.schema import Document, Project, Span, Task, Unit
+from corpus.text import fold, key, sentences
+
+jieba.setLogLevel(60)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence, heading or table row, with the folded text it is matched by.
+
+    `context` is its headings and the rest of its paragraph: words there count, but for less."""
+
+    plan: str
+    span: Span
+    path: tuple[str, ...]
+    key: str
+    context: str
+    section: int | None
+    kind: Literal["sentence", "row", "heading", "metadata"]
+    table: int | None = None
+    row: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A unit as the plans name it: one name, all the places it is named in."""
+
+    name: str
+    key: str
+    tasks: tuple[tuple[str, int], ...]  # (plan, index into Document.tasks)
+    projects: tuple[tuple[str, int], ...]
+
+
+_PREFIX = re.compile(r"^(?:[\u4e00-\u9fff]{2,3}(?:市|县|区)|省|市|县|区|全市|我市|各)(?=.{2,})")
+_COMPANY = re.compile(r"(?:股份)?有限(?:责任)?公司$|公司$")
+
+
+def core(name: str) -> str:
+    """A unit's key without the area before it and the company form behind it."""
+    flat = key(name)
+    flat = _PREFIX.sub("", flat) if not flat.startswith(("市场", "市政", "区块", "县域", "市容")) else flat
+    return _COMPANY.sub("", flat) or flat
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """All that is asked about. Cheap to keep: a plan of 50 pages has some thousand sentences."""
+
+    documents: Mapping[str, Document]
+    sentences: tuple[Sentence, ...]
+    members: tuple[Member, ...]
+    _counts: dict[str, int] = field(default_factory=dict, repr=False, compare=False)
+
+    @cached_property
+    def text(self) -> str:
+        """Every plan's text by its key, to ask whether a word occurs at all."""
+        return "\n".join([*(s.key for s in self.sentences), *(key(p.name) for d in self.documents.values() for p in d.projects)])
+
+    @cached_property
+    def areas(self) -> frozenset[str]:
+        """Names of the areas the plans are about, from their titles and issuers: 诸暨 in 诸暨市…三年行动计划."""
+        found: set[str] = set()
+        for d in self.documents.values():
+            for source in (d.title, *(f.value for f in d.metadata)):
+                for m in re.finditer(r"([\u4e00-\u9fff]{2,3})(?:省|市|县|区|州|镇)(?![\u4e00-\u9fff]?场)", source):
+                    found.add(m[1])
+        return frozenset(found)
+
+    @cached_property
+    def tokenizer(self) -> jieba.Tokenizer:
+        tokenizer = jieba.Tokenizer()
+        tokenizer.initialize()
+        words = {core(m.name) for m in self.members} | {m.key for m in self.members}
+        for d in self.documents.values():
+            words |= {key(q) for q in re.findall(r"[“\"]([^”\"\n]{2,10})[”\"]", d.text)}
+            words |= {key(p.kind) for p in d.projects if p.kind}
+        for word in words:
+            if 2 <= len(word) <= 12 and not re.search(r"[和与、的]", word):
+                tokenizer.add_word(word, 2000)
+        return tokenizer
+
+    @cached_property
+    def sounds(self) -> dict[tuple[str, str], set[str]]:
+        """Pairs of characters in the plans by how they sound, without tones."""
+        pairs = {a + b for a, b in zip(self.text, self.text[1:], strict=False) if _han(a) and _han(b)}
+        table: dict[tuple[str, str], set[str]] = {}
+        for pair in pairs:
+            table.setdefault((sound(pair[0]), sound(pair[1])), set()).add(pair)
+        return table
+
+    def known(self, word: str) -> bool:
+        return word in self.text
+
+    def frequency(self, word: str) -> int:
+        """In how many sentences a word stands."""
+        count = self._counts.get(word)
+        if count is None:
+            count = sum(word in s.key for s in self.sentences) if self.known(word) else 0
+            if len(self._counts) > 50_000:
+                self._counts.clear()
+            self._counts[word] = count
+        return count
+
+    def weight(self, word: str) -> float:
+        """How much a word tells, from 0 to 1: its inverse document frequency over sentences (Spärck Jones 1972)."""
+        n = len(self.sentences) or 1
+        value = math.log(1 + n / (self.frequency(word) + 0.5)) / math.log(1 + n / 0.5)
+        return value * (0.35 if word in SOFT else 1.0)
+
+
+def _han(c: str) -> bool:
+    return "\u4e00" <= c <= "\u9fff"
+
+
+@lru_cache(maxsize=20_000)
+def sound(char: str) -> str:
+    """A character's commonest reading in pinyin, no tone."""
+    return lazy_pinyin(char)[0] if _han(char) else char
+
+
+@lru_cache(maxsize=1)
+def synonyms() -> dict[str, tuple[str, ...]]:
+    table: dict[str, tuple[str, ...]] = {}
+    for first, *others in SYNONYMS:
+        table[key(first)] = tuple(dict.fromkeys((*table.get(key(first), ()), *map(key, others))))
+    return table
+
+
+@lru_cache(maxsize=1)
+def unit_aliases() -> dict[str, tuple[str, ...]]:
+    table: dict[str, list[str]] = {}
+    for first, *others in UNIT_ALIASES:
+        table.setdefault(first, []).extend(others)
+    return {name: tuple(dict.fromkeys(names)) for name, names in table.items()}
+
+
+def knowledge(documents: Mapping[str, Document]) -> Knowledge:
+    """Prepare loaded plans for questions."""
+    found: list[Sentence] = []
+    for document in documents.values():
+        found += _sentences(document)
+    return Knowledge(documents, tuple(found), tuple(_members(documents)))
+
+
+def _sentences(document: Document) -> Iterable[Sentence]:
+    rows = [(t, r, row.span) for t, table in enumerate(document.tables) for r, row in enumerate(table.rows)]
+    for leaf in document.leaves:
+        path = document.sections[leaf.section].path if leaf.section is not None else ()
+        heads = key("".join(path[-2:]))
+        if leaf.kind in ("paragraph", "item"):
+            whole = heads + key(document.quote(leaf.span))
+            for span in sentences(document.text, leaf.span):
+                yield Sentence(document.id, span, path, key(document.quote(span)), whole, leaf.section, "sentence")
+        elif leaf.kind in ("heading", "title"):
+            yield Sentence(document.id, leaf.span, path, key(document.quote(leaf.span)), heads, leaf.section, "heading")
+    for t, r, span in rows:
+        table = document.tables[t]
+        row = table.rows[r]
+        filled = "".join(c.text for c in row.cells if c.filled)
+        yield Sentence(document.id, span, table.path, key(document.quote(span)), key(table.title + filled), table.section, "row", t, r)
+
+
+def _members(documents: Mapping[str, Document]) -> Iterable[Member]:
+    """Units by name, each with its tasks and projects, in the plans' order."""
+    tasks: dict[str, list[tuple[str, int]]] = {}
+    projects: dict[str, list[tuple[str, int]]] = {}
+    names: dict[str, str] = {}
+    for plan, document in documents.items():
+        for table, facts in ((tasks, document.tasks), (projects, document.projects)):
+            for i, fact in enumerate(facts):
+                for unit in _named(fact):
+                    names.setdefault(key(unit.name), unit.name)
+                    entry = table.setdefault(key(unit.name), [])
+                    if (plan, i) not in entry:
+                        entry.append((plan, i))
+    for flat, name in names.items():
+        yield Member(name, flat, tuple(tasks.get(flat, ())), tuple(projects.get(flat, ())))
+
+
+def _named(fact: Task | Project) -> tuple[Unit, ...]:
+    return fact.units
+
+
+def known_word(word: str) -> bool:
+    """Whether a word says something of a subject: not a word of asking, not one character."""
+    return word not in STOP and (len(word) > 1 or not _han(word))
+
+
+def matches(word: str, alternatives: Iterable[str], text: str) -> float:
+    """How far a text holds a word: 1 as it is, 0.95 by another name, less for a long word's parts."""
+    if word in text:
+        return 1.0
+    if any(a in text for a in alternatives):
+        return 0.95
+    if len(word) >= 4 and _han(word[0]):
+        pairs = [word[i : i + 2] for i in range(len(word) - 1)]
+        share = sum(p in text for p in pairs) / len(pairs)
+        return 0.8 * share if share >= 0.6 else 0.0
+    return 0.0
+
+
+@lru_cache(maxsize=4096)
+def _initials(word: str) -> re.Pattern[str]:
+    return re.compile(".{0,3}?".join(map(re.escape, word)))
+
+
+def expansions(word: str, text: str) -> tuple[str, ...]:
+    """What a shortened name may stand for: its characters in order, close together (西马 for 西施马拉松)."""
+    if not 2 <= len(word) <= 8 or not all(map(_han, word)):
+        return ()
+    counts: Counter[str] = Counter(m.group() for m in _initials(word).finditer(text) if "\n" not in m.group())
+    return tuple(w for w, _ in counts.most_common(3)) if len(counts) <= 6 else ()
+
+
+def plain(text: str) -> str:
+    return fold(text).strip()
+
+
+@lru_cache(maxsize=1)
+def _flags() -> dict[str, str]:
+    """Parts of speech of ordinary words, from the segmenter's own dictionary."""
+    with jieba.get_dict_file() as lines:
+        rows = (line.decode("utf-8").split() for line in lines)
+        return {row[0]: row[2] for row in rows if len(row) == 3}
+
+
+def is_place(word: str) -> bool:
+    """Whether a word names a place, or ends as areas do."""
+    return _flags().get(word, "").startswith("ns") or _flags().get(word[:-1], "").startswith("ns") and word[-1] in "省市县区镇乡"
+
+
+def unknown_weight(word: str) -> float:
+    """What a word weighs that no plan holds: a name or noun fully, a verb half, a word of manner little."""
+    flag = _flags().get(word, "n")[0]
+    return {"n": 1.0, "j": 1.0, "l": 0.8, "i": 0.6, "v": 0.6, "e": 1.0, "s": 0.6, "b": 0.6, "a": 0.4}.get(flag, 0.25)

@@ -1,0 +1,185 @@
+"""What of the plans matches a query: sentences and rows by their words, tasks and projects by their names.
+
+Two measures meet here. `coverage` is lexical and strict: which share of the question's words, weighted by
+how much they tell, stands in a text. The index's fused search (dense and lexical legs) ranks passages by
+likeness; it orders what coverage leaves equal and finds what is put in other words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from assistant.knowledge import Knowledge, Sentence, core, is_place, matches
+from assistant.understand import Query, Term
+from corpus.schema import Document, Project, Task
+from corpus.text import key
+
+ENOUGH = 0.62
+"""The share of a question's weight that a text must cover to be spoken of as its answer (calibrated, see evals)."""
+CONTEXT = 0.65
+"""What a word counts for that stands only in the headings or elsewhere in the paragraph."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A sentence with how well it matches; `missing` are the terms that are neither in it nor around it."""
+
+    sentence: Sentence
+    score: float
+    coverage: float
+    missing: tuple[Term, ...]
+
+
+def coverage(terms: Sequence[Term], text: str, context: str = "") -> tuple[float, tuple[Term, ...]]:
+    """The weighted share of terms that a text covers, and the terms it does not cover."""
+    total = sum(t.weight for t in terms)
+    if not total:
+        return 0.0, ()
+    reached, missing = 0.0, []
+    for term in terms:
+        share = matches(term.word, term.alternatives, text)
+        if not share and context:
+            share = CONTEXT * matches(term.word, term.alternatives, context)
+        reached += term.weight * share
+        if not share:
+            missing.append(term)
+    return reached / total, tuple(missing)
+
+
+def own_terms(query: Query, know: Knowledge) -> tuple[Term, ...]:
+    """A query's terms without the area that the plans are about anyway (诸暨 in a plan of 诸暨市)."""
+    areas = {a + s for a in know.areas for s in ("", "市", "县", "区", "省")}
+    rest = tuple(t for t in query.terms if t.word not in areas)
+    return rest or query.terms
+
+
+def with_units(query: Query, terms: Sequence[Term], know: Knowledge) -> tuple[Term, ...]:
+    """Terms and the units named beside them, for things whose names hold a unit's (诸暨市人民医院二期工程)."""
+    extra = []
+    for unit in query.units:
+        word = core(unit.name)
+        extra.append(Term(word, (), know.weight(word), True))
+    return (*terms, *extra)
+
+
+def plans_of(query: Query, know: Knowledge) -> Collection[str]:
+    return query.plans or tuple(know.documents)
+
+
+def rank(query: Query, know: Knowledge, terms: Sequence[Term], likeness: Mapping[str, float], kinds: Collection[str] = ("sentence", "row")) -> list[Found]:
+    """Sentences and rows by coverage, then by the likeness of the passage they stand in (0 to 1)."""
+    plans = plans_of(query, know)
+    found = []
+    for sentence in know.sentences:
+        if sentence.plan not in plans or sentence.kind not in kinds:
+            continue
+        share, missing = coverage(terms, sentence.key, sentence.context)
+        if share <= 0.25:
+            continue
+        like = likeness.get(f"{sentence.plan}#{sentence.span.start}", 0.0)
+        brevity = 0.03 / (1 + len(sentence.key) / 60)
+        found.append(Found(sentence, share + 0.12 * like + brevity, share, missing))
+    return sorted(found, key=lambda f: -f.score)
+
+
+def places_missing(found: Found) -> bool:
+    """A question about one place is not answered by a sentence about another."""
+    return any(is_place(t.word) for t in found.missing)
+
+
+def cover(ranked: Sequence[Found], terms: Sequence[Term], most: int = 4) -> list[Found]:
+    """The fewest sentences that together hold the question's words: the best, then what the rest still lacks."""
+    chosen: list[Found] = []
+    lacking = list(terms)
+    for _ in range(most):
+        best, gain = None, 0.0
+        for found in ranked[:60]:
+            if found in chosen:
+                continue
+            new = sum(t.weight for t in lacking if matches(t.word, t.alternatives, found.sentence.key))
+            value = new + 0.2 * found.score
+            if new > 0 and value > gain and (not chosen or _tells(found, lacking)):
+                best, gain = found, value
+        if best is None:
+            break
+        chosen.append(best)
+        lacking = [t for t in lacking if not matches(t.word, t.alternatives, best.sentence.key)]
+        if not [t for t in lacking if t.weight > 0.35 and t.known]:
+            break
+    return chosen
+
+
+def _tells(found: Found, lacking: Sequence[Term]) -> bool:
+    held = [t for t in lacking if matches(t.word, t.alternatives, found.sentence.key)]
+    return sum(t.weight for t in held) >= 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """A project or task that a query names."""
+
+    plan: str
+    at: int
+    score: float
+    tightness: float
+
+
+def link_projects(query: Query, know: Knowledge, terms: Sequence[Term]) -> list[Linked]:
+    """Projects by how far their names cover the terms; best first, only those that cover enough."""
+    if not terms:
+        return []
+    out = []
+    for plan in plans_of(query, know):
+        document = know.documents[plan]
+        for at, project in enumerate(document.projects):
+            name = key(project.name)
+            share, missing = coverage(terms, name, _project_context(project))
+            if share < 0.7 or any(t.weight > 0.55 and not matches(t.word, t.alternatives, _project_context(project)) for t in missing):
+                continue
+            held = sum(len(t.word) for t in terms if matches(t.word, t.alternatives, name))
+            if not held:
+                continue
+            out.append(Linked(plan, at, share, held / max(1, len(name))))
+    return sorted(out, key=lambda link: (-link.score, -link.tightness))
+
+
+def _project_context(project: Project) -> str:
+    return key(project.kind + "".join(u.name for u in project.units))
+
+
+def best_links(links: Sequence[Linked], query: Query, know: Knowledge) -> list[Linked]:
+    """The links that are as good as the best one; one alone when its whole name was said."""
+    if not links:
+        return []
+    flat = key(query.text)
+    whole = [link for link in links if key(know.documents[link.plan].projects[link.at].name) in flat]
+    if whole:
+        longest = max(len(know.documents[w.plan].projects[w.at].name) for w in whole)
+        return [w for w in whole if len(know.documents[w.plan].projects[w.at].name) == longest]
+    top = links[0].score
+    return [link for link in links if link.score >= top - 0.04]
+
+
+def tasks_of(found: Iterable[Found], know: Knowledge) -> list[tuple[Found, str, int]]:
+    """The tasks that found sentences belong to: each task once, with its best sentence, in the order found."""
+    seen: set[tuple[str, int]] = set()
+    out = []
+    for f in found:
+        document = know.documents[f.sentence.plan]
+        for at, task in enumerate(document.tasks):
+            if (f.sentence.plan, at) in seen or not belongs(f.sentence, task):
+                continue
+            seen.add((f.sentence.plan, at))
+            out.append((f, f.sentence.plan, at))
+    return out
+
+
+def belongs(sentence: Sentence, task: Task) -> bool:
+    if task.table is not None:
+        return sentence.kind == "row" and sentence.table == task.table and sentence.row == task.row
+    return sentence.kind != "row" and sentence.span in task.span
+
+
+def document_of(know: Knowledge, plan: str) -> Document:
+    return know.documents[plan]
