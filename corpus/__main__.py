@@ -11,6 +11,7 @@ from pathlib import Path
 from corpus.errors import PlanError
 from corpus.parse import parse
 from corpus.readers import read
+from corpus.report import describe
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -32,12 +33,7 @@ def main(argv: list[str] | None = None) -> int:
     if args.json:
         print(json.dumps(dataclasses.asdict(document), ensure_ascii=False))
         return 0
-    print(document.title)
-    for section in document.sections:
-        print("  " * section.level + section.path[-1])
-    print(f"任务 {len(document.tasks)} 项,目标 {len(document.targets)} 个,项目 {len(document.projects)} 个,表格 {len(document.tables)} 张")
-    for warning in document.warnings:
-        print(f"提醒:{warning.message}")
+    sys.stdout.write(describe(document))
     return 0
 
 
