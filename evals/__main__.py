@@ -50,6 +50,7 @@ def parser() -> argparse.ArgumentParser:
     run.add_argument("--jobs", type=int, default=1, help="同时回答几题(默认 1,用时才准)")
     run.add_argument("--fresh", action="store_true", help="不接着做,从头重来")
     run.add_argument("--floors", type=Path, nargs="?", const=FLOORS, help="低于这份底线时以失败结束")
+    run.add_argument("--failures", action="store_true", help="在终端列出第一个系统的每个失败")
     run.add_argument("--judge", action="store_true", help="另请对话模型(PLAN_LLM)判断忠实度,单独列出")
 
     compare = commands.add_parser("diff", help="比较两次评测:哪些好了,哪些坏了")
@@ -152,6 +153,10 @@ def _run(options: argparse.Namespace) -> int:
         options.questions, names, out, settings, options.plan, jobs=max(1, options.jobs), fresh=options.fresh
     )
     report.write(out, results)
+    if options.failures:
+        for r in results:
+            if r.system == names[0] and (r.score.failures or r.error):
+                _print_failure(r.question, r.answer, r.score, r.error)
     print(report.summary(results))
     print(f"报告:{out / 'report.html'}")
     if options.judge:
@@ -223,7 +228,7 @@ def _score(options: argparse.Namespace) -> int:
     return 0
 
 
-def _print_failure(question: questions.Question, answer: Answer, result: Score) -> None:
+def _print_failure(question: questions.Question, answer: Answer | None, result: Score, error: str = "") -> None:
     print(f"\n■ {result.id} [{result.type}/{result.style}] {'、'.join(result.failures)}")
     for earlier in question.history:
         print(f"  上文:{earlier}")
@@ -239,7 +244,8 @@ def _print_failure(question: questions.Question, answer: Answer, result: Score) 
         print(f"  无据数字:{'、'.join(result.ungrounded)}")
     if result.loose_units:
         print(f"  无据单位:{'、'.join(result.loose_units)}")
-    print("  答:" + answer.answer.replace("\n", "\n     "))
+    said = answer.answer if answer else f"(出错){error}"
+    print("  答:" + said.replace("\n", "\n     "))
 
 
 def _print_totals(scores: Sequence[Score]) -> None:

@@ -30,13 +30,10 @@ def draft(document: Document, limit: int = 120, prefix: str = "g", seed: int = 0
     found = golds(document, chance)
     asked = [g for g in found if g.type != "unanswerable"]
     unasked = [g for g in found if g.type == "unanswerable"]
-    refusals = min(round(limit * UNANSWERABLE), len(unasked) * 2)
-    texts = {document.id: document.text}
     plans = (document.id,) if named else ()
-    drafted: list[Question] = []
-    for part, wanted in ((asked, limit - refusals), (unasked, refusals)):
-        drafted += _worded(part, wanted, document, chance, plans, texts, len(drafted), prefix)
-    return drafted
+    drafted = _worded(asked, limit - round(limit * UNANSWERABLE), document, chance, plans, 0, prefix)
+    refusals = min(limit - len(drafted), round(len(drafted) * UNANSWERABLE / (1 - UNANSWERABLE)))
+    return drafted + _worded(unasked, refusals, document, chance, plans, len(drafted), prefix)
 
 
 def _worded(
@@ -45,11 +42,10 @@ def _worded(
     document: Document,
     chance: random.Random,
     plans: tuple[str, ...],
-    texts: dict[str, str],
     before: int,
     prefix: str,
 ) -> list[Question]:
-    styles = cycle(STYLES)
+    styles, texts = cycle(STYLES), {document.id: document.text}
     made: list[Question] = []
     seen: set[tuple[str, tuple[str, ...]]] = set()
     for gold in _in_turn(part, chance):

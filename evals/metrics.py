@@ -202,6 +202,23 @@ def interval(values: Sequence[float], level: float = 0.95, rounds: int = 2000, s
     return float(low), float(high)
 
 
+def ratio_interval(
+    counts: Sequence[tuple[int, int]], level: float = 0.95, rounds: int = 2000, seed: int = 0
+) -> tuple[float, float]:
+    """A percentile bootstrap interval of sum(good) / sum(all) for (good, all) of each question.
+
+    >>> ratio_interval([(2, 2), (3, 3)])
+    (1.0, 1.0)
+    """
+    data = np.asarray([pair for pair in counts if pair[1]], dtype=float)
+    if not len(data):
+        raise ValueError("no values")
+    picks = np.random.default_rng(seed).integers(0, len(data), size=(rounds, len(data)))
+    good, total = data[picks].sum(axis=1).T
+    low, high = np.quantile(good / total, [(1 - level) / 2, (1 + level) / 2])
+    return float(low), float(high)
+
+
 def mcnemar(first: Sequence[bool], second: Sequence[bool]) -> float:
     """The exact two-sided p-value that two systems are equally often right, on the same questions.
 

@@ -14,7 +14,7 @@ from jinja2 import Environment, FileSystemLoader, select_autoescape
 
 from evals import metrics
 from evals.run import Result
-from evals.score import NAMES, Figure, by, figures
+from evals.score import NAMES, Figure, by, figures, mean
 
 BREAKDOWNS = {"type": "问题类型", "style": "说法", "due": "应有的应答"}
 RETRIEVAL = {"evidence@5": "依据召回@5", "evidence@10": "依据召回@10", "mrr": "MRR@10", "ndcg": "nDCG@10"}
@@ -35,10 +35,7 @@ def retrieval(results: Iterable[Result]) -> dict[str, Figure]:
     for result in results:
         for name, value in (result.retrieval or {}).items():
             found.setdefault(name, []).append(value)
-    return {
-        name: Figure(sum(values) / len(values), *metrics.interval(values), len(values))
-        for name, values in found.items()
-    }
+    return {name: mean(values) for name, values in found.items()}
 
 
 def against(first: Sequence[Result], second: Sequence[Result]) -> tuple[int, int, float]:
@@ -231,7 +228,7 @@ def _keys(results: Sequence[Result], attribute: str) -> list[str]:
 
 def _part(found: Sequence[Result], attribute: str, key: str) -> Figure | None:
     flags = [float(r.score.correct) for r in found if getattr(r.score, attribute) == key]
-    return Figure(sum(flags) / len(flags), *metrics.interval(flags), len(flags)) if flags else None
+    return mean(flags) if flags else None
 
 
 def _failed(result: Result) -> bool:

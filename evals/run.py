@@ -166,9 +166,9 @@ def _retrieval(system: System, question: Question) -> dict[str, float] | None:
     relevant = {place for place, text in enumerate(system.pool) if _proves(text, question.evidence)}
     found = [system.pool[place] for place in ranking]
     measures = {f"evidence@{k}": metrics.evidence_recall_at(found, question.evidence, k) for k in (5, SHOWN_PASSAGES)}
-    if relevant:
-        measures["mrr"] = metrics.reciprocal_rank(ranking, relevant, SHOWN_PASSAGES)
-        measures["ndcg"] = metrics.ndcg_at(ranking, relevant, SHOWN_PASSAGES)
+    # Evidence that was cut in two by passage boundaries is in no passage: a rank of never.
+    measures["mrr"] = metrics.reciprocal_rank(ranking, relevant, SHOWN_PASSAGES)
+    measures["ndcg"] = metrics.ndcg_at(ranking, relevant, SHOWN_PASSAGES) if relevant else 0.0
     return measures
 
 

@@ -152,7 +152,7 @@ MEASURES: Mapping[str, Callable[[Score], float | None]] = {
 }
 """What one answer contributes to each measure, 0..1; None where the measure does not apply to it."""
 
-POOLED = {"precision": "precise", "valid": "valid", "offsets": "offsets"}
+POOLED: Mapping[str, Callable[[Score], tuple[int, int]]] = {"valid": lambda s: s.valid, "offsets": lambda s: s.offsets}
 """Measures that are taken over all citations together, not averaged over questions."""
 
 
@@ -160,18 +160,26 @@ def figures(scores: Sequence[Score]) -> dict[str, Figure]:
     """Every measure over `scores`, by name; intervals are bootstrapped by question."""
     found = {}
     for name, measure in MEASURES.items():
-        values = [value for s in scores if (value := measure(s)) is not None]
-        low, high = metrics.interval(values) if values else (None, None)
         if name in POOLED:
-            pairs = [getattr(s, POOLED[name]) for s in scores]
-            good, total = sum(g for g, _ in pairs), sum(n for _, n in pairs)
-            found[name] = Figure(good / total if total else None, low, high, total)
+            found[name] = _pooled([POOLED[name](s) for s in scores])
         else:
-            found[name] = Figure(sum(values) / len(values) if values else None, low, high, len(values))
+            found[name] = mean([value for s in scores if (value := measure(s)) is not None])
     times = [s.elapsed_ms for s in scores if s.given != "error"]
     for name, share in (("p50_ms", 0.5), ("p95_ms", 0.95)):
         found[name] = Figure(metrics.percentile(times, share) if times else None, None, None, len(times))
     return found
+
+
+def mean(values: Sequence[float]) -> Figure:
+    """The mean with its bootstrap interval; all None for no values."""
+    if not values:
+        return Figure(None, None, None, 0)
+    return Figure(sum(values) / len(values), *metrics.interval(values), len(values))
+
+
+def _pooled(counts: Sequence[tuple[int, int]]) -> Figure:
+    good, total = sum(g for g, _ in counts), sum(n for _, n in counts)
+    return Figure(good / total, *metrics.ratio_interval(counts), total) if total else Figure(None, None, None, 0)
 
 
 NAMES = {

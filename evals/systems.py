@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 from langchain_core.embeddings import Embeddings
+from numpy.typing import NDArray
 
 from assistant.schema import Answer, Citation
 from corpus.schema import Document
@@ -73,22 +74,60 @@ def make(name: str, bench: Bench) -> System:
 # --- The assistant, whole and with a part switched off ----------------------------------------------
 
 
-def _assistant(name: str, bench: Bench) -> System:
-    from assistant.chain import open_assistant
+def _assistant(change: Callable[[Index], Index]) -> Callable[[str, Bench], System]:
+    def system(name: str, bench: Bench) -> System:
+        from assistant.chain import Assistant
 
-    assistant = open_assistant(bench.settings)
-    index = assistant.index
-
-    def rank(question: Question) -> list[int]:
+        index = change(bench.index)
+        assistant = Assistant(index, bench.settings)
         places = {passage.id: place for place, passage in enumerate(index.passages)}
-        return [places[hit.passage.id] for hit in index.search(searched(question), RANKED, question.plans)]
 
-    return System(
-        name,
-        ask=lambda q: assistant.ask(q.question, q.history, q.plans),
-        rank=rank,
-        pool=[p.text for p in index.passages],
+        def rank(question: Question) -> list[int]:
+            hits = index.search(searched(question), RANKED, question.plans)
+            return [places[hit.passage.id] for hit in hits]
+
+        return System(
+            name,
+            ask=lambda q: assistant.ask(q.question, q.history, q.plans),
+            rank=rank,
+            pool=[p.text for p in index.passages],
+        )
+
+    return system
+
+
+def whole(index: Index) -> Index:
+    return index
+
+
+class Silent:
+    """A lexical leg that finds nothing in `size` passages."""
+
+    def __init__(self, size: int) -> None:
+        self.size = size
+
+    def scores(self, query: str) -> NDArray[np.float32]:
+        return np.zeros(self.size, np.float32)
+
+
+def without_lexical(index: Index) -> Index:
+    """The index with a lexical leg that scores every passage 0."""
+    deaf = replace(index)
+    vars(deaf)["lexical"] = Silent(len(index.passages))  # where the cached property keeps its value
+    return deaf
+
+
+def without_dense(index: Index) -> Index:
+    """The index with all vectors 0 and a vector store that finds nothing."""
+    return replace(
+        index, vectors=np.zeros_like(index.vectors), nearest=lambda vector, k: np.empty(0, np.int64)
     )
+
+
+def without_facts(index: Index) -> Index:
+    """The index over plans of which no task, target or project was understood."""
+    bare = {plan: replace(d, tasks=(), targets=(), projects=()) for plan, d in index.documents.items()}
+    return replace(index, documents=bare)
 
 
 def searched(question: Question) -> str:
@@ -192,7 +231,10 @@ def listed(name: str, question: Question, quotes: Sequence[tuple[str, str, str, 
 
 
 SYSTEMS: dict[str, Callable[[str, Bench], System]] = {
-    "assistant": _assistant,
+    "assistant": _assistant(whole),
+    "no-lexical": _assistant(without_lexical),
+    "no-dense": _assistant(without_dense),
+    "no-facts": _assistant(without_facts),
     "tutorial": _tutorial(4),
     "tutorial-8": _tutorial(8),
     "lexical": _lexical,
