@@ -10,8 +10,8 @@ What composers can rely on:
 - The headings of a quote's path and the title of the quoted plan may be named as printed.
 - What the question said may be echoed beside quotes only in “…”, after a negation (不是30亿元), or as a bound
   (30亿元以上); without quotes a statement may hold names and numbers of the question only.
-- `Computation.shown` stands in the text. Its equations ("117+63=180", "(117+63)÷2=90", "1亿元=10000万元", parted by ";")
-  are done again over quoted operands. With a computation the text may also count: the distinct quotes, the rows or
+- `Computation.shown` stands in the text. Its equations ("117+63=180", "(117+63)÷2=90", "1亿元=10000万元"; parted by
+  ";") are done again over quoted operands. With a computation the text may also count: the distinct quotes, the rows or
   headings within them, the computation's operands, or what the sentence lists with 、. Results may be repeated.
 """
 

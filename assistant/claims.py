@@ -47,6 +47,7 @@ class Number:
     scale: str
     unit: str
     printed: str = field(compare=False)
+    at: int = field(default=-1, compare=False)  # where it stands in the text as `folded` gives it
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,7 @@ class Date:
     month: int | None
     day: int | None
     printed: str = field(compare=False)
+    at: int = field(default=-1, compare=False)  # where it stands in the text as `folded` gives it
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,7 @@ class Years:
     start: int
     end: int
     printed: str = field(compare=False)
+    at: int = field(default=-1, compare=False)  # where it stands in the text as `folded` gives it
 
 
 Figure = Number | Date | Years
@@ -79,7 +82,7 @@ def folded(text: str) -> str:
 
 
 def figures(text: str) -> list[Figure]:
-    """Every number, date and stretch of years that `text` states."""
+    """Every number, date and stretch of years that `text` states, in order."""
     plain = folded(text)
     found: list[Figure] = []
 
@@ -88,11 +91,11 @@ def figures(text: str) -> list[Figure]:
         for match in pattern.finditer(plain):
             parts = [int(part) if part else None for part in match.groups()]
             if make is Years:
-                found.append(Years(parts[0] or 0, parts[1] or 0, match.group()))
+                found.append(Years(parts[0] or 0, parts[1] or 0, match.group(), match.start()))
             elif pattern is _DAY:
-                found.append(Date(None, parts[0], parts[1], match.group()))
+                found.append(Date(None, parts[0], parts[1], match.group(), match.start()))
             else:
-                found.append(Date(*[*parts, None, None][:3], match.group()))
+                found.append(Date(*[*parts, None, None][:3], match.group(), match.start()))
         plain = pattern.sub(lambda m: "\x00" * len(m.group()), plain)
 
     take(_YEARS, Years)
@@ -101,7 +104,7 @@ def figures(text: str) -> list[Figure]:
     plain = _CODE.sub(lambda m: "\x00" * len(m.group()), plain)
     take(_YEAR, Date)
     found.extend(_numbers(plain))
-    return found
+    return sorted(found, key=lambda figure: figure.at)
 
 
 def codes(text: str) -> list[str]:
@@ -126,7 +129,7 @@ def _numbers(plain: str) -> Iterator[Number]:
         if value is None:
             continue
         unit = "%" if match["percent"] else "第" if match["ordinal"] else unit
-        yield Number(value, scale, unit, match.group().strip())
+        yield Number(value, scale, unit, match.group().strip(), match.start())
 
 
 def _idle(plain: str, at: int, raw: str) -> bool:

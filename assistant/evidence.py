@@ -44,7 +44,7 @@ class Evidence:
             return claim in self.figures
         if isinstance(claim, Date):
             return any(_covers(stated, claim) for stated in self.figures)
-        return any(isinstance(stated, Number) and _same(claim, stated) for stated in self.figures)
+        return any(isinstance(stated, Number) and same_number(claim, stated) for stated in self.figures)
 
 
 NOTHING = Evidence("", "", frozenset())
@@ -59,7 +59,8 @@ def _covers(stated: Figure, claim: Date) -> bool:
     return all(asked is None or asked == given for asked, given in parts)
 
 
-def _same(claim: Number, stated: Number) -> bool:
+def same_number(claim: Number, stated: Number) -> bool:
+    """Whether a stated number carries a claimed one: the same value, 万 or 亿, and a unit that means the same."""
     if claim.value != stated.value:
         return False
     if not claim.unit and not claim.scale:
@@ -95,6 +96,13 @@ def evidence_of(document: Document, quote: Quote) -> Evidence:
 def _in_unit(figure: Figure, unit: tuple[str, str]) -> Figure:
     bare = isinstance(figure, Number) and not figure.unit and not figure.scale
     return Number(figure.value, *unit, figure.printed) if isinstance(figure, Number) and bare else figure
+
+
+def column_heads(document: Document, quote: Quote) -> str:
+    """The column heads above the table rows that a quote touches, folded and without blanks."""
+    rows = {id(row) for row, _ in _tables(Same(document)).touched(quote)}
+    heads = [head for table in document.tables if any(id(row) in rows for row in table.rows) for head in table.head]
+    return squeeze(fold("\n".join(heads).replace("\n", "|")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,10 +175,8 @@ def results(statement: Statement, evidence: Evidence) -> list[Number] | None:
     others = _EQUATION.sub("\x00", shown)
     countable = _countable(statement, evidence)
     found += [Number(count, "", "个", "") for count in countable]
-    carried = all(
-        evidence.carries(figure) or (isinstance(figure, Number) and any(_same(figure, result) for result in found))
-        for figure in figures(others)
-    )
+    yielded = Evidence("", "", frozenset[Figure](found))
+    carried = all(evidence.carries(figure) or yielded.carries(figure) for figure in figures(others))
     return found if carried and "=" not in others else None
 
 
@@ -215,7 +221,7 @@ def _equation(equation: str, evidence: Evidence, before: Sequence[Number]) -> li
 
 def _stated(claim: Number, evidence: Evidence, before: Iterable[Number]) -> set[tuple[str, str]] | None:
     """The (scale, unit) pairs that an operand has where it stands; None when it stands nowhere."""
-    hits = [f for f in (*evidence.figures, *before) if isinstance(f, Number) and _same(claim, f)]
+    hits = [f for f in (*evidence.figures, *before) if isinstance(f, Number) and same_number(claim, f)]
     if hits:
         return {(hit.scale, hit.unit) for hit in hits}
     return {("", "年")} if not claim.scale and _year(claim.value, evidence) else None

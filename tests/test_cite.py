@@ -247,7 +247,8 @@ def test_items_and_lines_stand_on_lines_of_their_own() -> None:
 
 
 def test_plan_text_cannot_format_link_or_fake_a_marker() -> None:
-    text = shown([Statement("2021~2025 *重点* [7](http://x) <b> `a_b` |\n# 标题", (DUTY,)), Statement("# 题", (), "line")])
+    marked = "2021~2025 *重点* [7](http://x) <b> `a_b` |\n# 标题"
+    text = shown([Statement(marked, (DUTY,)), Statement("# 题", (), "line")])
     assert re.findall(r"\[\d+\]", text) == ["[1]"]
     assert not set("~*<>`_|") & set(text)
     assert text.splitlines()[-1] == "＃ 题"
