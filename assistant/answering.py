@@ -10,20 +10,46 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from assistant import lookup
 from assistant.compose import (
-    Draft, amount_text, duty_sentence, joined, member_roles, project_items, project_statement, quote_sentence, rows_quotes,
-    sentence_statement, short_words, squeeze_inner, sum_statement, task_label, task_quotes, task_statement, units_phrase, wanted_fields, excerpt,
+    Draft,
+    counted,
+    duty_sentence,
+    excerpt,
+    item_statement,
+    joined,
+    list_items,
+    member_roles,
+    quote_sentence,
+    sentence_statement,
+    short_words,
+    squeeze_inner,
+    task_label,
+    task_quotes,
+    task_statement,
+    units_phrase,
 )
-from assistant.knowledge import Knowledge, Member, Sentence, core, is_place, matches
+from assistant.items import Item, item_at, items, views
+from assistant.knowledge import Knowledge, Member, core, is_place, matches
 from assistant.language import DOCUMENT_DATA
 from assistant.retrieve import (
-    ENOUGH, Found, best_links, belongs, cover, coverage, link_projects, own_terms, places_missing, plans_of, rank, tasks_of, with_units,
+    ENOUGH,
+    Found,
+    best_links,
+    cover,
+    coverage,
+    link_items,
+    own_terms,
+    places_missing,
+    plans_of,
+    rank,
+    tasks_of,
+    with_units,
 )
-from assistant.schema import Computation, Statement
+from assistant.rows import on_comparison, on_item, on_rows, verify_item
+from assistant.schema import Statement
 from assistant.understand import Query, Term
-from corpus.schema import Document, Project, Quote, Section, Span
-from corpus.text import chinese_number, fold, key, quantities, sentences, show, squeeze, years, yuan
+from corpus.schema import Document, Quantity, Quote, Section, Span
+from corpus.text import chinese_number, fold, key, quantities, sentences, squeeze, years, yuan
 
 Likeness = Mapping[str, float]
 WHO = ("responsible", "lead", "join", "build")
@@ -31,7 +57,7 @@ WHO = ("responsible", "lead", "join", "build")
 
 def draft(query: Query, know: Knowledge, likeness: Likeness) -> Draft:
     """The answer to one query."""
-    for handler in (_on_document, _on_nothing, _on_place, _on_difference, _on_verify, _on_projects, _on_unit, _on_comparison, _on_project, _on_section, _on_who, _on_text):
+    for handler in (_on_document, _on_nothing, _on_place, _on_difference, _on_verify, on_comparison, on_rows, _on_unit, on_item, _on_section, _on_who, _on_text):
         found = handler(query, know, likeness)
         if found is not None:
             return found
@@ -93,7 +119,7 @@ def _on_nothing(query: Query, know: Knowledge, likeness: Likeness) -> Draft | No
     """A question that points at something no one named: ask which."""
     if query.terms or query.units or query.strangers or not (query.asks or query.operation or query.verify):
         return None
-    if query.has("place", "summary") or lookup.about_projects(query, know) and not query.pointing:
+    if query.has("place", "summary"):
         return None
     if query.has("list", "number") or query.operation:
         if not query.pointing:
@@ -183,150 +209,6 @@ def _on_difference(query: Query, know: Knowledge, likeness: Likeness) -> Draft |
     return Draft("answered", (verdict, *(replace(s, block="item") for s in statements)))
 
 
-# --- Projects: filter, count, sum ------------------------------------------------------------------
-
-
-def _on_projects(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
-    """A question put to the list of projects."""
-    if not lookup.about_projects(query, know):
-        return None
-    chosen_filter, rest = lookup.project_filter(query, know)
-    plans = tuple(plans_of(query, know))
-    if rest:
-        # What is left has to be what the names say (高速项目有几个), or the question is about something else.
-        named = replace(chosen_filter, names=rest)
-        if any(not t.known for t in rest) or not lookup.choose(named, know, plans) or not _lists(query):
-            return None
-        chosen_filter = named
-    if query.strangers or (query.units and not chosen_filter.units):
-        return None
-    if query.units and query.has("responsible", "join") and not re.search(r"项目|投资|亿", query.text):
-        return None
-    if re.search(r"哪(?:一|个)?类|(?:按|分)(?:类型|类别|类)|各类|每类|类别?.{0,4}最", query.text) and not chosen_filter.kinds:
-        return _by_kind(query, know, chosen_filter, plans)
-    chosen = lookup.choose(chosen_filter, know, plans)
-    if query.ordinal is not None:
-        return _ordinal(query, know, chosen)
-    if not chosen:
-        return Draft("not_found", (Statement("计划的项目表中没有符合条件的项目"),)) if chosen_filter else None
-    if query.operation in ("max", "min"):
-        return _extreme(query, know, chosen)
-    if not chosen_filter and not query.operation and not re.search(r"项目", query.text):
-        return None
-    if chosen_filter.start is None and chosen_filter.end is None and query.years and not chosen_filter.amount:
-        return None
-    money = query.has("amount") or query.operation in ("sum", "mean")
-    lead = _description(query, chosen_filter)
-    statements: list[Statement] = []
-    fields: set[str] = set()
-    if money or chosen_filter.amount:
-        fields.add("amount")
-    if chosen_filter.start or chosen_filter.end or query.has("period", "start", "end"):
-        fields.add("period")
-    if query.has("build", "responsible") and not chosen_filter.units:
-        fields.add("units")
-    if money and any(c.project.amount for c in chosen):
-        statements.append(sum_statement(know, chosen, lead, query.operation == "mean"))
-    else:
-        statements.append(Statement(f"{lead}共{len(chosen)}项", rows_quotes(know, chosen), "line", None))
-    listed = project_items(know, chosen, fields or {"amount", "period"})
-    statements += listed
-    for edge in (chosen_filter.end, chosen_filter.start):
-        if edge and edge.loose:
-            statements += _with_edge(query, know, chosen_filter, chosen, plans, money)
-    return Draft("answered", tuple(statements), subject=lead)
-
-
-def _lists(query: Query) -> bool:
-    return query.has("list") or query.operation in ("count", "sum", "mean", "max", "min")
-
-
-def _description(query: Query, chosen: lookup.Filter) -> str:
-    """What was counted, in the plan's words."""
-    parts = []
-    if chosen.units:
-        parts.append(f"{joined(u.name for u in chosen.units)}建设的")
-    if chosen.kinds:
-        parts.append(f"“{joined(chosen.kinds)}”类")
-    return "".join(parts) + ("项目" if parts else "符合条件的项目" if chosen else "计划所列项目")
-
-
-def _with_edge(query: Query, know: Knowledge, chosen_filter: lookup.Filter, chosen: Sequence[lookup.Chosen], plans: Sequence[str], money: bool) -> list[Statement]:
-    """以前 and 以后 may or may not mean to include the year itself: say what changes if they do."""
-    wide = replace(chosen_filter, end=chosen_filter.end.included() if chosen_filter.end else None, start=chosen_filter.start.included() if chosen_filter.start else None)
-    more = [c for c in lookup.choose(wide, know, plans) if c not in chosen]
-    if not more:
-        return []
-    everything = lookup.choose(wide, know, plans)
-    statements = [sum_statement(know, everything, "如果把当年的也算上,") if money else Statement(f"如果把当年的也算上,共{len(everything)}项,另有", rows_quotes(know, everything), "line")]
-    return [*statements, *project_items(know, more, {"amount", "period"})]
-
-
-def _extreme(query: Query, know: Knowledge, chosen: Sequence[lookup.Chosen]) -> Draft | None:
-    """The largest or smallest, ties all named."""
-    text = query.text
-    by_time = re.search(r"最(?:早|晚|迟|先|后|长|短)|工期|期限", text) and not re.search(r"投资|亿|钱", text)
-
-    def measure(c: lookup.Chosen) -> float | None:
-        period = c.project.period
-        if by_time:
-            if period is None or period.start is None or period.end is None:
-                return None
-            if re.search(r"长|短|工期", text):
-                return float(period.end - period.start)
-            return float(period.start if re.search(r"开工|动工|开始|启动", text) else period.end)
-        return yuan(c.project.amount) if c.project.amount else None
-
-    measured = [(m, c) for c in chosen if (m := measure(c)) is not None]
-    if not measured:
-        return None
-    largest = query.operation == "max" and not re.search(r"最早|最短", text)
-    edge = (max if largest else min)(m for m, _ in measured)
-    best = [c for m, c in measured if m == edge]
-    document = know.documents[best[0].plan]
-    fields = {"period"} if by_time else {"amount"}
-    extra = {"units"} if query.has("build", "responsible") else set()
-    word = re.search(r"最[\u4e00-\u9fff]", text)
-    lead = f"{word[0] if word else '最大'}的是" if len(best) == 1 else f"{word[0] if word else '最大'}的有{len(best)}项:"
-    if len(best) == 1:
-        statement = project_statement(document, best[0].project, fields | extra)
-        return Draft("answered", (replace(statement, text=lead + statement.text),))
-    return Draft("answered", (Statement(lead.rstrip(":"), rows_quotes(know, best), "line"), *project_items(know, best, fields | extra)))
-
-
-def _by_kind(query: Query, know: Knowledge, chosen_filter: lookup.Filter, plans: Sequence[str]) -> Draft | None:
-    """Each type with its count and sum; the extreme one first where it is asked for."""
-    groups: dict[str, list[lookup.Chosen]] = {}
-    for c in lookup.choose(chosen_filter, know, plans):
-        if c.project.kind:
-            groups.setdefault(c.project.kind, []).append(c)
-    if len(groups) < 2:
-        return None
-    counting = not query.has("amount") and not re.search(r"投资|亿|钱", query.text)
-
-    def size(kind: str) -> float:
-        return float(len(groups[kind])) if counting else lookup.total(groups[kind])
-
-    order = sorted(groups, key=lambda kind: -size(kind))
-    statements = []
-    if query.operation in ("max", "min"):
-        best = order[0] if query.operation == "max" else order[-1]
-        lead = f"{'最多' if counting else '最高'}的是“{best}”类," if query.operation == "max" else f"{'最少' if counting else '最低'}的是“{best}”类,"
-        statements.append(sum_statement(know, groups[best], lead))
-        order = [k for k in order if k != best]
-    statements += [replace(sum_statement(know, groups[kind], f"“{kind}”类"), block="item") for kind in order]
-    return Draft("answered", tuple(statements))
-
-
-def _ordinal(query: Query, know: Knowledge, chosen: Sequence[lookup.Chosen]) -> Draft | None:
-    assert query.ordinal is not None
-    at = len(chosen) - 1 if query.ordinal == -1 else query.ordinal - 1
-    if not 0 <= at < len(chosen):
-        return Draft("not_found", (Statement("上面列出的项目没有这么多"),))
-    c = chosen[at]
-    return Draft("answered", (project_statement(know.documents[c.plan], c.project, wanted_fields(query)),), subject=c.project.name)
-
-
 # --- Units -----------------------------------------------------------------------------------------
 
 
@@ -366,20 +248,19 @@ def _unit_in_plan(query: Query, know: Knowledge, plan: str, scope: str, only_pro
     verb = {"lead": "牵头", "join": "配合"}.get(role, "承担")
     if not only_projects:
         if rows and scope != "body":
-            statements += _unit_tasks(document, rows, members, f"{names}在重点任务表中{verb}的工作共{len(rows)}项")
+            statements += _unit_tasks(document, rows, members, f"{names}在重点任务表中{verb}的工作")
         if body and scope != "rows" and not (rows and query.operation == "count" and scope == "rows"):
-            statements += _unit_tasks(document, body, members, f"{names}在正文中{verb}的任务共{len(body)}项" if rows else f"{names}{verb}的任务共{len(body)}项")
-    projects = sorted({i for m in members for p, i in m.projects if p == plan})
-    if projects and (only_projects or not tasks or not role and query.has("list", "build")):
-        chosen = [lookup.Chosen(plan, i, document.projects[i]) for i in projects]
-        statements.append(Statement(f"{names}建设的项目共{len(chosen)}项", rows_quotes(know, chosen), "line"))
-        statements += project_items(know, chosen, {"amount", "period"})
+            statements += _unit_tasks(document, body, members, f"{names}在正文中{verb}的任务" if rows else f"{names}{verb}的任务")
+    found = [i for v in views(document) if v.klass == "project" for i in items(v) if any(m.key in key(i.units) for m in members)]
+    if found and (only_projects or not tasks or not role):
+        statements.append(counted(f"{names}建设的项目", len(found), [i.quote for i in found]))
+        statements += list_items(found, replace(query, asks=frozenset(("amount", "period"))))
     return statements
 
 
 def _unit_tasks(document: Document, tasks: Sequence[int], members: Sequence[Member], lead: str) -> list[Statement]:
     quotes = tuple(q for i in tasks for q in task_quotes(document, document.tasks[i]))
-    out = [Statement(lead, quotes, "line")]
+    out = [counted(lead, len(tasks), quotes)]
     for i in tasks:
         task = document.tasks[i]
         others = joined(u.name for u in task.units if all(key(u.name) != m.key for m in members))
@@ -412,10 +293,10 @@ def _on_who(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
         matched = _covering_tasks(query, know, likeness, terms)
     matched = [*matched, *_related_tasks(query, know, likeness, terms, matched)]
     statements = _who_statements(know, matched, terms)
-    projects = [link for link in link_projects(query, know, terms) if link.score >= 0.85]
-    for link in projects[:3]:
-        document = know.documents[link.plan]
-        statements.append(project_statement(document, document.projects[link.at], {"units", "amount", "period"} if len(terms) <= 3 else {"units"}))
+    links = [link for link in best_links(link_items(query, know, terms), query) if link.score >= 0.85 and link.item.units]
+    for link in links[:3]:
+        also = ("amount", "period") if len(terms) <= 3 and not query.has("build") else ()
+        statements.append(item_statement(link.item, query, "sentence", also))
     if not statements:
         return None
     return Draft("answered", tuple(statements[:6]))
@@ -495,78 +376,6 @@ def _heading_task(know: Knowledge, plan: str, at: int) -> Statement:
     quotes = [Quote(plan, section.heading, section.path)] if section else []
     quotes.append(Quote(plan, duty_sentence(document, task), task.path))
     return Statement(f"“{task.title}”{units_phrase(task.units, task.open_ended)}", tuple(quotes))
-
-
-# --- One project, or several compared --------------------------------------------------------------
-
-
-def _on_project(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
-    """Amount, period or builder of a project that the question names."""
-    if not query.has("amount", "period", "start", "end", "build", "when", "number", "definition", "deadline") and query.asks - {"responsible", "lead"}:
-        return None
-    if query.has("responsible", "lead", "join", "number") and not query.has("amount", "period", "build", "start", "end"):
-        return None
-    terms = with_units(query, own_terms(query, know), know)
-    links = link_projects(query, know, terms)
-    if not links:
-        return None
-    best = best_links(links, query, know)
-    if query.asks <= {"definition", "list"} and not query.has("amount"):
-        return None
-    fields = wanted_fields(query)
-    statements = [project_statement(know.documents[b.plan], know.documents[b.plan].projects[b.at], fields, "item" if len(best) > 1 else "sentence") for b in best]
-    if len(best) > 1 and not re.search(r"哪些|都|分别|各|所有|这些|那些|全部", query.text) and query.operation not in ("compare", "max", "min", "sum", "count"):
-        if len(best) > 6:
-            return Draft("clarify", (Statement(f"名称里有这个词的项目有{len(best)}项,您问的是哪一项?", tuple(q for s in statements for q in s.quotes), "line"), *statements), _readings(query, know, best))
-        return Draft("clarify", (Statement("计划中有几个项目都符合,您问的是哪一个?先都列在这里", (), "line"), *statements), _readings(query, know, best))
-    return Draft("answered", tuple(statements), subject=joined(know.documents[b.plan].projects[b.at].name for b in best))
-
-
-def _readings(query: Query, know: Knowledge, links: Sequence[object]) -> tuple[str, ...]:
-    tail = _NAMES_OF_ASK.get(next((a for a in ("amount", "build", "period", "start", "end", "responsible") if a in query.asks), ""), "")
-    return tuple(f"{know.documents[link.plan].projects[link.at].name}{tail}" for link in links)  # type: ignore[attr-defined]
-
-
-def _on_comparison(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
-    """Two projects side by side: each one's figures, then which is more and by how much."""
-    if query.operation not in ("compare", "difference", "max", "min", "sum") and not re.search(r"[和与跟]|、|还是", query.text):
-        return None
-    parts = [p for p in re.split(r"[,、]|(?<=[\u4e00-\u9fff\"])(?:和|与|跟|同|还是|以及)(?=[\u4e00-\u9fff\"a-z])", query.residual) if len(key(p)) >= 2]
-    chosen: list[lookup.Chosen] = []
-    for part in parts:
-        from assistant.understand import _terms
-
-        terms = tuple(t for t in _terms(part, know))
-        links = best_links(link_projects(query, know, terms), replace(query, text=part), know) if terms else []
-        if len(links) == 1:
-            c = lookup.Chosen(links[0].plan, links[0].at, know.documents[links[0].plan].projects[links[0].at])
-            if c not in chosen:
-                chosen.append(c)
-    if len(chosen) < 2:
-        return None
-    if not query.has("amount", "period", "end", "start", "build", "responsible", "number", "when") and query.operation not in ("compare", "difference", "sum"):
-        return None
-    fields = wanted_fields(query) | ({"amount"} if query.operation in ("difference",) else set())
-    statements = project_items(know, chosen, fields)
-    quotes = rows_quotes(know, chosen)
-    if len(chosen) == 2 and "amount" in fields and chosen[0].project.amount and chosen[1].project.amount and query.operation != "sum":
-        a, b = (c.project.amount for c in chosen)
-        assert a and b
-        if a.value != b.value and a.unit == b.unit:
-            more = chosen[0] if a.value > b.value else chosen[1]
-            high, low = max(a.value, b.value), min(a.value, b.value)
-            shown = f"{show(high)}-{show(low)}={show(round(high - low, 6))}{a.unit}"
-            statements.insert(0, Statement(f"{more.project.name}投资更大,多{show(round(high - low, 6))}{a.unit}:{shown}", quotes, "line", Computation(shown, (high, low), (round(high - low, 6),))))
-        elif a.value == b.value:
-            statements.insert(0, Statement("两个项目的投资相同", quotes, "line"))
-    if len(chosen) == 2 and "period" in fields and query.has("end", "when", "period"):
-        ends = [c.project.period.end if c.project.period else None for c in chosen]
-        if ends[0] and ends[1]:
-            text = "两个项目的完工年份相同" if ends[0] == ends[1] else f"{chosen[0 if ends[0] < ends[1] else 1].project.name}先完工"
-            statements.insert(0, Statement(text, quotes, "line"))
-    if query.operation == "sum":
-        statements.insert(0, sum_statement(know, chosen, ""))
-    return Draft("answered", tuple(statements))
 
 
 # --- Sections --------------------------------------------------------------------------------------
@@ -684,44 +493,13 @@ def _on_verify(query: Query, know: Knowledge, likeness: Likeness) -> Draft | Non
         return None
     claimed_numbers = [q for q in quantities(query.text, Span(0, len(query.text))) if q.unit not in ("年", "期") and not re.search(r"第$", query.text[: q.span.start])]
     terms = with_units(query, own_terms(query, know), know)
-    links = best_links([link for link in link_projects(query, know, own_terms(query, know)) or link_projects(query, know, terms)], query, know)
-    if links and len(links) <= 2 and (claimed_numbers or query.years or query.units or query.has("amount", "period", "build", "end", "start")):
-        return _verify_project(query, know, links[0].plan, links[0].at, claimed_numbers)
+    links = best_links(link_items(query, know, own_terms(query, know)) or link_items(query, know, terms), query)
+    if links and len(links) <= 2 and (claimed_numbers or query.years or query.units or query.strangers or query.has("amount", "period", "build", "end", "start")):
+        return verify_item(query, links[0].item, claimed_numbers)
     matched = _matched_tasks(query, know, likeness, own_terms(query, know)) if query.terms else []
     if query.units and matched:
         return _verify_units(query, know, matched)
     return _verify_text(query, know, likeness, claimed_numbers)
-
-
-def _verify_project(query: Query, know: Knowledge, plan: str, at: int, claimed: Sequence[object]) -> Draft:
-    document = know.documents[plan]
-    project = document.projects[at]
-    right = True
-    fields: set[str] = set()
-    for quantity in claimed:
-        value = yuan(quantity)  # type: ignore[arg-type]
-        if value is None:
-            continue
-        fields.add("amount")
-        right &= project.amount is not None and yuan(project.amount) == value
-    if query.years:
-        fields.add("period")
-        stated = [y for y in ((project.period.start, project.period.end) if project.period else ()) if y]
-        if query.has("end") or re.search(r"完工|竣工|建成|完成|建完|结束", query.text):
-            right &= query.years[-1] in stated[-1:]
-        elif query.has("start") or re.search(r"开工|动工|启动|开建", query.text):
-            right &= query.years[0] in stated[:1]
-        else:
-            right &= all(y in stated for y in query.years)
-    named = [u for u in query.units if core(u.name) not in key(project.name)]
-    if named:
-        fields.add("units")
-        right &= all(any(key(unit.name) == m.key for unit in project.units) for m in named)
-    if not fields:
-        fields = wanted_fields(query)
-    statement = project_statement(document, project, fields)
-    verdict = "对,计划的写法与此一致。" if right else "不对,计划的写法不是这样。"
-    return Draft("answered", (replace(statement, text=verdict + statement.text),))
 
 
 def _verify_units(query: Query, know: Knowledge, matched: Sequence[tuple[Found, str, int]]) -> Draft:
@@ -736,7 +514,7 @@ def _verify_units(query: Query, know: Knowledge, matched: Sequence[tuple[Found, 
     return Draft("answered", (replace(first, text=verdict + first.text), *statements[1:3]))
 
 
-def _verify_text(query: Query, know: Knowledge, likeness: Likeness, claimed: Sequence[object]) -> Draft | None:
+def _verify_text(query: Query, know: Knowledge, likeness: Likeness, claimed: Sequence[Quantity]) -> Draft | None:
     """A claim about running text: the sentence that is about it, and whether it holds all of the claim."""
     terms = own_terms(query, know)
     units = [Term(core(u.name), (), know.weight(core(u.name)), True) for u in query.units]
@@ -756,7 +534,7 @@ def _verify_text(query: Query, know: Knowledge, likeness: Likeness, claimed: Seq
     right &= not telling and not query.strangers
     if not claimed and telling and best.coverage < ENOUGH:
         return None
-    statement = sentence_statement(know, best.sentence, (*terms, *units), _NUMBER if claimed else None)
+    statement = said(query, know, best, (*terms, *units), _NUMBER if claimed else None)
     verdict = "对,计划的写法与此一致:" if right else "不对,计划的写法不是这样:"
     return Draft("answered", (replace(statement, text=verdict + statement.text),))
 
@@ -850,8 +628,32 @@ def _overlap(a: str, b: str) -> float:
 def _texts(query: Query, know: Knowledge, chosen: Sequence[Found], terms: Sequence[Term], wanted: re.Pattern[str] | None) -> Draft:
     statements = []
     for f in chosen:
-        statements.append(sentence_statement(know, f.sentence, terms, wanted))
+        statements.append(said(query, know, f, terms, wanted))
     return Draft("answered", tuple(dict.fromkeys(statements)))
+
+
+def said(query: Query, know: Knowledge, found: Found, terms: Sequence[Term], wanted: re.Pattern[str] | None = None) -> Statement:
+    """A found sentence as a statement; a row by its name and the columns asked for."""
+    sentence = found.sentence
+    if sentence.table is not None and sentence.row is not None:
+        item = item_at(know.documents[sentence.plan], sentence.table, sentence.row)
+        if item is not None and item.view.klass != "task":
+            return item_statement(item, query)
+        if item is not None:
+            return replace(task_row_statement(query, know, item, terms, wanted), quotes=(item.quote,))
+    return sentence_statement(know, sentence, terms, wanted)
+
+
+def task_row_statement(query: Query, know: Knowledge, item: Item, terms: Sequence[Term], wanted: re.Pattern[str] | None) -> Statement:
+    """A row of a task table: the part of its work that answers, or its name and the column asked for."""
+    document = item.document
+    cells = [c for k, c in enumerate(item.row.cells) if item.view.kinds[k] in ("work", "name", "") and c.text]
+    best = max(cells, key=lambda c: sum(t.weight * matches(t.word, t.alternatives, key(c.text)) for t in terms) + len(c.text) / 1000)
+    if len(cells) > 1 and len(best.text) < 40 or query.has("deadline", "end", "when", "period"):
+        return item_statement(item, query)
+    parts = sentences(document.text, best.span) or [best.span]
+    part = max(parts, key=lambda p: sum(t.weight * matches(t.word, t.alternatives, key(p.of(document.text))) for t in terms))
+    return Statement(excerpt(document, part, terms, wanted))
 
 
 # --- Nothing found ---------------------------------------------------------------------------------
@@ -875,7 +677,7 @@ def not_found(query: Query, know: Knowledge, likeness: Likeness) -> Draft:
     known = [t for t in terms if t.known]
     ranked = [f for f in rank(query, know, known, likeness) if f.coverage >= 0.6] if known else []
     if ranked:
-        near = sentence_statement(know, ranked[0].sentence, known)
+        near = said(query, know, ranked[0], known)
         statements.append(replace(near, text=f"与此最接近的写法是:{near.text}"))
     return Draft("not_found", tuple(statements))
 

@@ -10,12 +10,12 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from assistant.items import Item, phrase, unit_quote, wanted_columns
 from assistant.knowledge import Knowledge, Member, Sentence, matches
-from assistant.lookup import Chosen
 from assistant.schema import Computation, Statement, Status
 from assistant.understand import Query, Term
 from corpus.schema import Document, Project, Quote, Span, Task, Unit
-from corpus.text import clauses, fold, key, sentences, show, squeeze, trim
+from corpus.text import clauses, fold, key, sentences, show, trim
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,7 @@ class Draft:
     readings: tuple[str, ...] = ()
     understood: str = ""
     subject: str = ""
+    certainty: float = 1.0
 
 
 def quote(document: Document, span: Span, path: tuple[str, ...] = ()) -> Quote:
@@ -46,100 +47,51 @@ def joined(names: Iterable[str]) -> str:
     return "、".join(dict.fromkeys(names))
 
 
-# --- Projects --------------------------------------------------------------------------------------
+# --- Rows ------------------------------------------------------------------------------------------
 
 
-def amount_text(project: Project) -> str:
-    if project.amount is None:
-        return ""
-    return f"{show(project.amount.value)}{project.amount.unit}"
+def item_statement(item: Item, query: Query, block: str = "sentence", also: Iterable[str] = ()) -> Statement:
+    """One row: its name, then the columns that the question wants."""
+    columns = wanted_columns(item, query.asks | set(also), query.text)
+    words = phrase(item, columns)
+    text = f"{item.name.rstrip('。')}:{words}" if words else item.name.rstrip("。")
+    quotes = (item.quote, *(unit_quote(item, columns) if block == "sentence" else ()))
+    return Statement(text, quotes, block)  # type: ignore[arg-type]
 
 
-def head_name(document: Document, project: Project, kind: str, default: str) -> str:
-    """A column's name as the table prints it, without the unit in brackets."""
-    from corpus.tables import column_kind
-
-    for name in document.tables[project.table].head:
-        if column_kind(name) == kind:
-            return re.sub(r"[(（][^()（）]*[)）]", "", name.split("/")[-1]) or default
-    return default
+def list_items(found: Sequence[Item], query: Query, also: Iterable[str] = ()) -> list[Statement]:
+    return [item_statement(item, query, "item", also) for item in found]
 
 
-def head_quote(document: Document, project: Project) -> list[Quote]:
-    """The head of the amount's column, where the unit of money stands."""
-    table = document.tables[project.table]
-    for name, span in zip(table.head, table.head_spans, strict=True):
-        if project.amount and project.amount.unit and project.amount.unit in name:
-            return [Quote(document.id, span, (*table.path, "表头"))]
-    return []
+def counted(lead: str, count: int, quotes: Sequence[Quote], measure: str = "项") -> Statement:
+    """`…共9项`, over the quotes that are counted."""
+    shown = f"共{count}{measure}"
+    return Statement(f"{lead}{shown}", tuple(quotes), "line", Computation(shown, (), (float(count),)))
 
 
-_WANTED = (("amount", "amount"), ("period", "period"), ("start", "period"), ("end", "period"), ("when", "period"), ("deadline", "period"), ("build", "units"), ("responsible", "units"), ("lead", "units"), ("join", "units"))
-
-
-def wanted_fields(query: Query) -> set[str]:
-    fields = {field for ask, field in _WANTED if ask in query.asks}
-    return fields or {"amount", "period", "units"}
-
-
-def project_phrase(document: Document, project: Project, fields: set[str]) -> str:
-    """`计划总投资25亿元,建设期限2022-2025年,建设单位为…`, of the fields wanted, in the table's order."""
-    parts = []
-    if "amount" in fields and project.amount:
-        parts.append(f"{head_name(document, project, 'amount', '投资')}{amount_text(project)}")
-    if "period" in fields and project.period:
-        printed = squeeze(project.period.span.of(document.text))
-        parts.append(f"{head_name(document, project, 'period', '期限')}为{printed}{'年' if re.search(r'[0-9]$', printed) else ''}")
-    if "units" in fields and project.units:
-        for role, label in (("lead", "牵头单位"), ("build", "建设单位"), ("responsible", "责任单位"), ("join", "配合单位"), ("leader", "责任领导")):
-            names = [u.name for u in project.units if u.role == role]
-            if names:
-                parts.append(f"{label}为{joined(names)}")
-    return ",".join(parts)
-
-
-def project_statement(document: Document, project: Project, fields: set[str], block: str = "sentence") -> Statement:
-    phrase = project_phrase(document, project, fields)
-    quotes = [Quote(document.id, project.span, project.path)]
-    if "amount" in fields:
-        quotes += head_quote(document, project)
-    text = f"{project.name}:{phrase}" if phrase else project.name
-    return Statement(text, tuple(quotes), block)  # type: ignore[arg-type]
-
-
-def rows_quotes(know: Knowledge, chosen: Sequence[Chosen]) -> tuple[Quote, ...]:
-    return tuple(Quote(c.plan, c.project.span, c.project.path) for c in chosen)
-
-
-def sum_statement(know: Knowledge, chosen: Sequence[Chosen], lead: str, mean: bool = False) -> Statement:
+def sum_statement(found: Sequence[Item], column: int, lead: str, mean: bool = False) -> Statement:
     """How many, what together (or on average), with every addend shown and cited."""
-    counted = [c for c in chosen if c.project.amount]
-    values = [c.project.amount.value for c in counted if c.project.amount]
-    unit = next((c.project.amount.unit for c in counted if c.project.amount), "")
-    document = know.documents[chosen[0].plan]
-    label = head_name(document, chosen[0].project, "amount", "投资")
+    quantities_ = [q for i in found if (q := i.amount(column)) is not None]
+    values = [q.value for q in quantities_]
+    unit = quantities_[0].unit if quantities_ else ""
+    label = _column_label(found[0], column)
     whole = round(sum(values), 6)
-    quotes = (*rows_quotes(know, chosen), *head_quote(document, chosen[0].project))
+    quotes = (*(i.quote for i in found), *unit_quote(found[0], [column]))
     addition = "+".join(show(v) for v in values)
-    if mean:
-        average = whole / len(values)
-        shown = f"({addition})÷{len(values)}={show(round(average, 2))}{unit}" if len(values) > 1 else f"{addition}{unit}"
-        text = f"{lead}共{len(chosen)}项,平均{label}约{show(round(average, 2))}{unit}:{shown}"
-        return Statement(text, quotes, "line", Computation(shown, tuple(values), (round(average, 2), float(len(values)))))
     if len(values) == 1:
-        return Statement(f"{lead}共1项,{label}{show(whole)}{unit}", quotes, "line")
-    shown = f"{addition}={show(whole)}{unit}"
-    text = f"{lead}共{len(chosen)}项,{label}合计{show(whole)}{unit}:{shown}"
-    return Statement(text, quotes, "line", Computation(shown, tuple(values), (whole, float(len(values)))))
+        return Statement(f"{lead}共1项,{label}{show(whole)}{unit}", quotes, "line", Computation("共1项", (), (1.0,)))
+    if mean:
+        average = round(whole / len(values), 2)
+        shown = f"共{len(found)}项,平均{label}{show(average)}{unit}:({addition})÷{len(values)}={show(average)}{unit}"
+        return Statement(lead + shown, quotes, "line", Computation(shown, tuple(values), (average, float(len(values)))))
+    shown = f"共{len(found)}项,{label}合计{show(whole)}{unit}:{addition}={show(whole)}{unit}"
+    return Statement(lead + shown, quotes, "line", Computation(shown, tuple(values), (whole, float(len(values)))))
 
 
-def project_items(know: Knowledge, chosen: Sequence[Chosen], fields: set[str]) -> list[Statement]:
-    out = []
-    for c in chosen:
-        document = know.documents[c.plan]
-        phrase = project_phrase(document, c.project, fields)
-        out.append(Statement(f"{c.project.name}" + (f":{phrase}" if phrase else ""), (Quote(c.plan, c.project.span, c.project.path),), "item"))
-    return out
+def _column_label(item: Item, column: int) -> str:
+    head = item.view.table.head[column]
+    parts = [re.sub(r"[(（][^()（）]*[)）]", "", p) for p in head.split("/")]
+    return "".join(parts[-2:]) if len(parts) > 1 else parts[0]
 
 
 # --- Sentences -------------------------------------------------------------------------------------
@@ -191,7 +143,7 @@ def row_excerpt(document: Document, sentence: Sentence, terms: Sequence[Term], w
 
 def sentence_statement(know: Knowledge, sentence: Sentence, terms: Sequence[Term], wanted: re.Pattern[str] | None = None, lead: str = "", block: str = "sentence") -> Statement:
     document = know.documents[sentence.plan]
-    text = row_excerpt(document, sentence, terms, wanted) if sentence.kind == "row" else excerpt(document, sentence.span, terms, wanted)
+    text = excerpt(document, sentence.span, terms, wanted)
     return Statement(lead + text, (quote_sentence(know, sentence),), block)  # type: ignore[arg-type]
 
 

@@ -1,15 +1,15 @@
-"""Typed facts: filter, list, count, sum, compare. What a query says of kinds, years, amounts and units, as a filter."""
+"""What a query says of kinds, years, amounts and units, as a filter on table rows."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from assistant.items import Item, View, amount_column, items, views
 from assistant.knowledge import Knowledge, Member, core
 from assistant.retrieve import coverage, own_terms, plans_of
 from assistant.understand import Query, Term
-from corpus.schema import Project
 from corpus.text import fold, key, number, yuan
 
 
@@ -22,7 +22,9 @@ class Bound:
     loose: bool = False
 
     def holds(self, value: float) -> bool:
-        return {">=": value >= self.value, ">": value > self.value, "<=": value <= self.value, "<": value < self.value, "==": value == self.value}[self.sign]
+        return {
+            ">=": value >= self.value, ">": value > self.value, "<=": value <= self.value, "<": value < self.value, "==": value == self.value,
+        }[self.sign]
 
     def included(self) -> Bound:
         return Bound({"<": "<=", ">": ">="}.get(self.sign, self.sign), self.value)
@@ -30,72 +32,73 @@ class Bound:
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """Which projects are meant."""
+    """Which rows are meant."""
 
-    kinds: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()  # values of grouping columns, folded by `key`
+    labels: tuple[str, ...] = ()  # the same as printed
     units: tuple[Member, ...] = ()
-    amount: Bound | None = None
+    amount: tuple[Bound, ...] = ()
     start: Bound | None = None
     end: Bound | None = None
     names: tuple[Term, ...] = ()
-    strangers: bool = False
 
     def __bool__(self) -> bool:
-        return bool(self.kinds or self.units or self.amount or self.start or self.end or self.names)
+        return bool(self.groups or self.units or self.amount or self.start or self.end or self.names)
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
-    plan: str
-    at: int
-    project: Project
-
-
-_AMOUNT = r"(?P<value>\d+(?:\.\d+)?|[一二两三四五六七八九十百千]+)(?P<unit>万亿|亿|千万|百万|万|元)元?"
-_MORE = re.compile(_AMOUNT + r"\s*(?:\(含\)|含)?(?:及|或|和)?(?:其)?(?P<after>以上|以下|以内|之上|之下|起)")
-_LIMIT = re.compile(r"(?P<before>不超过|不高于|不大于|不低于|不少于|不小于|至少|超过|大于|高于|多于|超|过|不到|不足|低于|少于|小于|未到|没到|上)\s*" + _AMOUNT)
+_VALUE = r"(?P<value>\d+(?:\.\d+)?|[一二两三四五六七八九十百千]+)(?P<unit>万亿|亿|千万|百万|万|元)元?"
+_MORE = re.compile(_VALUE + r"\s*(?:\(含\)|含)?(?:及|或|和)?(?:其)?(?P<word>以上|以下|以内|之上|之下|起)")
+_LIMIT = re.compile(r"(?P<word>不超过|不高于|不大于|不低于|不少于|不小于|至少|超过|大于|高于|多于|超|过|不到|不足|低于|少于|小于|未到|没到|上)\s*" + _VALUE)
+_EXACT = re.compile(r"(?:正好|恰好|刚好|都是|为|是|投资)(?P<word>)" + _VALUE + "(?=的)")
 _SIGN = {
-    "以上": ">=", "之上": ">=", "起": ">=", "以下": "<=", "以内": "<=", "之下": "<=", "不超过": "<=", "不高于": "<=", "不大于": "<=", "不低于": ">=", "不少于": ">=", "不小于": ">=", "至少": ">=",
-    "超过": ">", "大于": ">", "高于": ">", "多于": ">", "超": ">", "过": ">", "上": ">=", "不到": "<", "不足": "<", "低于": "<", "少于": "<", "小于": "<", "未到": "<", "没到": "<",
+    "以上": ">=", "之上": ">=", "起": ">=", "以下": "<=", "以内": "<=", "之下": "<=", "不超过": "<=", "不高于": "<=", "不大于": "<=",
+    "不低于": ">=", "不少于": ">=", "不小于": ">=", "至少": ">=", "超过": ">", "大于": ">", "高于": ">", "多于": ">", "超": ">", "过": ">",
+    "上": ">=", "不到": "<", "不足": "<", "低于": "<", "少于": "<", "小于": "<", "未到": "<", "没到": "<", "": "==",
 }
 _SCALE = {"万亿": 1e12, "亿": 1e8, "千万": 1e7, "百万": 1e6, "万": 1e4, "元": 1.0}
-_YEAR = r"(?P<year>(?:19|20)\d\d|(?<!\d)[23]\d)年?"
-_ENDING = r"完工|竣工|建成|建完|完成|做完|结束|到期|截止|收官|收尾|投用|交付|通车"
+_YEAR = r"(?P<year>(?:19|20)\d\d|(?<!\d)[23]\d(?=年))年?"
+_ENDING = r"完工|竣工|建成|建完|完成|做完|结束|到期|截止|收官|收尾|投用|交付|通车|建好|修好"
 _STARTING = r"开工|动工|开建|启动|开始|起步|上马"
 
 
-def amount_bound(text: str) -> Bound | None:
-    """50亿元及以上, 不到5亿: a limit in 元."""
-    for match in (*_MORE.finditer(text), *_LIMIT.finditer(text)):
+def amount_bounds(text: str) -> tuple[Bound, ...]:
+    """50亿元及以上, 不到5亿, 10亿到20亿之间: limits in 元."""
+    between = re.search(r"(\d+(?:\.\d+)?)(亿|万)?元?(?:到|至|-)(\d+(?:\.\d+)?)(亿|万)元?(?:之间|以内)?", text)
+    if between and not re.search(r"年", between[0]):
+        scale = _SCALE[between[4]]
+        return Bound(">=", float(between[1]) * _SCALE[between[2] or between[4]]), Bound("<=", float(between[3]) * scale)
+    found = []
+    for match in (*_MORE.finditer(text), *_LIMIT.finditer(text), *_EXACT.finditer(text)):
         value = number(match["value"])
-        word = match.groupdict().get("after") or match.groupdict().get("before") or ""
         if value is not None:
-            return Bound(_SIGN[word], value * _SCALE[match["unit"]])
-    return None
+            found.append(Bound(_SIGN[match["word"]], value * _SCALE[match["unit"]]))
+    return tuple(dict.fromkeys(found))[:2]
 
 
 def year_bounds(text: str) -> tuple[Bound | None, Bound | None]:
-    """Limits on when projects start and end, from a (folded) question."""
+    """Limits on when things start and end, from a (folded) question."""
     start = end = None
-    for match in re.finditer(_YEAR + r"(?P<edge>底|末)?(?P<incl>\(含\)|含|及)?(?P<rel>以前|之前|前|以后|之后|后|起)?(?P<between>[^,;?。\d]{0,6}?)(?P<what>" + _ENDING + "|" + _STARTING + ")", text):
-        bound = _bound(match)
+    pattern = _YEAR + r"(?:\d{1,2}月)?(?P<edge>底|末)?(?P<incl>\(含\)|含|及)?(?P<rel>以前|之前|前|以后|之后|后|起)?(?P<incl2>\(含\)|含)?(?P<between>[^,;?。\d]{0,6}?)(?P<what>" + _ENDING + "|" + _STARTING + ")"
+    for match in re.finditer(pattern, text):
         if re.match(_ENDING, match["what"]):
-            end = end or bound
+            end = end or _bound(match)
         else:
-            start = start or bound
-    if end is None:
-        late = re.search(r"(?:期限|截止|截止到|截至|建到|做到|工期|完工|竣工|完成)(?:时间|日期|年份)?(?:是|为|在|于|到|至|截止到?|晚于|早于)*(?P<cmp>晚于|早于|超过|不晚于)?" + _YEAR + r"(?P<edge>底|末)?(?P<incl>\(含\)|含|及)?(?P<rel>以前|之前|前|以后|之后|后)?", text)
-        if late and not start:
+            start = start or _bound(match)
+    if end is None and start is None:
+        late = re.search(
+            r"(?:期限|时限|截止|截止到|截至|建到|做到|工期|完工|竣工|完成)(?:时间|日期|年份)?(?:是|为|在|于|到|至|截止到?)*(?P<cmp>晚于|早于|超过|不晚于|超出)?"
+            + _YEAR + r"(?:\d{1,2}月)?(?P<edge>底|末)?(?P<incl>\(含\)|含|及)?(?P<rel>以前|之前|前|以后|之后|后)?(?P<incl2>\(含\)|含)?", text)
+        if late:
             end = _bound(late)
             if late["cmp"]:
-                end = Bound({"晚于": ">", "超过": ">", "早于": "<", "不晚于": "<="}[late["cmp"]], end.value)
+                end = Bound({"晚于": ">", "超过": ">", "超出": ">", "早于": "<", "不晚于": "<="}[late["cmp"]], end.value)
     return start, end
 
 
 def _bound(match: re.Match[str]) -> Bound:
     year = int(match["year"])
     value = float(year + 2000 if year < 100 else year)
-    relation, inclusive = match["rel"] or "", bool(match["incl"] or match["edge"])
+    relation, inclusive = match["rel"] or "", bool(match["incl"] or match["incl2"] or match["edge"])
     if relation in ("以前", "之前", "前"):
         return Bound("<=" if inclusive else "<", value, loose=not inclusive)
     if relation in ("以后", "之后", "后", "起"):
@@ -103,83 +106,122 @@ def _bound(match: re.Match[str]) -> Bound:
     return Bound("==", value)
 
 
-def kinds_in(text: str, know: Knowledge, plans: Sequence[str]) -> tuple[str, ...]:
-    """Types of project that a question names: whole (交通互通共网), or their beginning before 类 (交通类)."""
-    kinds = list(dict.fromkeys(p.kind for plan in plans for p in know.documents[plan].projects if p.kind))
+def groups_in(text: str, view: View) -> dict[str, str]:
+    """Values of a table's grouping columns that a question names: whole (交通互通共网), or begun before 类 (交通类)."""
+    values: dict[str, str] = {}
+    for item in items(view):
+        for k in view.groups:
+            if item.row.cells[k].text:
+                values.setdefault(key(item.row.cells[k].text), item.row.cells[k].text)
     flat = key(text)
-    found = [k for k in kinds if key(k) in flat]
+    found = {k: v for k, v in values.items() if k in flat or (len(k) > 3 and re.sub(r"(?:领域|方面|类|片区|类别|板块)$", "", k) in flat)}
     if found:
-        return tuple(found)
-    for match in re.finditer(r"([\u4e00-\u9fff]{2,6}?)(?:类|方面的?项目|领域的?项目|板块|项目|工程)", flat):
-        word = re.sub(r"^(?:附件|里面?|中|的|所有|全部|哪些|多少|几个|计划|属于)+", "", match[1])
+        return found
+    for match in re.finditer(r"([\u4e00-\u9fff]{2,8}?)(?:类|方面|领域|板块|片区|项目|工程|指标|那块|这块|条线)", flat):
+        word = match[1]
         for length in range(min(len(word), 6), 1, -1):
             tail = word[-length:]
-            hits = [k for k in kinds if key(k).startswith(tail) or (match[0].endswith("类") and tail in key(k))]
+            hits = {k: v for k, v in values.items() if k.startswith(tail) or (len(tail) >= 2 and match[0][-1] == "类" and tail in k)}
             if hits:
-                return tuple(hits)
-    return ()
+                return hits
+    return {}
 
 
-def project_filter(query: Query, know: Knowledge) -> tuple[Filter, tuple[Term, ...]]:
-    """A query as a filter on projects, and the terms that the filter does not account for."""
-    plans = tuple(plans_of(query, know))
-    kinds = kinds_in(query.text, know, plans)
+def build_filter(query: Query, view: View, know: Knowledge) -> tuple[Filter, tuple[Term, ...]]:
+    """A query as a filter on a view's rows, and the terms that the filter does not account for."""
+    groups = groups_in(query.text, view)
     start, end = year_bounds(query.text)
-    units = tuple(u for u in query.units if any(p in plans for p, _ in u.projects))
-    # 文旅集团 may be one unit of the task list and another, by its full name, of the project list.
-    bound = amount_bound(query.text)
-    absorbed = [t for t in own_terms(query, know) if not _accounted(t.word, kinds, query)]
-    return Filter(kinds, units, bound, start, end), tuple(absorbed)
+    units = tuple(u for u in query.units if any(key(u.name) in key(i.units) for i in items(view)))
+    chosen = Filter(tuple(groups), tuple(groups.values()), units, amount_bounds(query.text), start, end)
+    table = key(view.table.title + "".join(view.table.path) + "".join(view.table.head))
+    rest = [t for t in own_terms(query, know) if not _accounted(t, groups, query, table)]
+    return chosen, tuple(rest)
 
 
-_DOMAIN = frozenset("以上 以下 以内 以前 以后 之前 之后 截止 截至 不到 不足 超过 投资 总投资 计划总投资 项目 工程 类 类型 六类 各类 建设 完工 开工 竣工 金额 个数 以上的 及以上 含 民生类 在建 立项 重点项目 建设项目 重大项目 工程项目 那些 名单 一类 哪类 每类 类别 分类 平均 合计 投 要投 省 期限 到期 才 才能 更大 更多 计划投资 建设单位 单位".split())
+_DOMAIN = frozenset(
+    "以上 以下 以内 以前 以后 之前 之后 截止 截至 不到 不足 超过 投资 总投资 计划总投资 项目 工程 类 类型 各类 建设 完工 开工 竣工 金额 个数 以上的 及以上 含 在建 立项 重点项目 建设项目 "
+    "重大项目 工程项目 名单 一类 哪类 每类 类别 分类 平均 合计 小计 总计 投 要投 省 期限 到期 才 才能 更大 更多 计划投资 建设单位 单位 资金 之间 投资额 计划 表里 表中 专栏 除 总数 数目 "
+    "排名 排 前三 换算 折合 折算 单项 烧钱 花钱 规模 最大 最小 占 占比 比例 比重 几成 任务 工作 指标 事项 重点工作 牵头 配合 时限 完成时限 完成 底 超出 晚于 早于 跨 十四五 十五五 共有 部署 在内 包含".split()
+)
 
 
-def _accounted(word: str, kinds: Sequence[str], query: Query) -> bool:
-    if word in _DOMAIN or any(word.rstrip("类") and word.rstrip("类") in key(k) for k in kinds):
+def _accounted(term: Term, groups: dict[str, str], query: Query, table: str) -> bool:
+    word = term.word
+    if word in _DOMAIN or any(word.rstrip("类") and word.rstrip("类") in group for group in groups):
         return True
-    if re.fullmatch(r"[\d.]+(?:亿|万)?元?|\d+个?|[一二三四五六七八九十]+类|.{0,3}类", word):
+    if re.fullmatch(r"[\d.]+(?:亿|万)?元?|\d+(?:个|项|家)?|[一二三四五六七八九十两]+(?:类|个|项|大类)|.{0,3}类|十四五|专栏\d*|附件\d*|表\d*", word):
         return True
-    return any(word in core(u.name) for u in query.units)
+    return any(word in core(u.name) for u in query.units) or (word in table and term.weight < 0.9)
 
 
-def choose(chosen: Filter, know: Knowledge, plans: Sequence[str]) -> list[Chosen]:
-    """Projects that pass a filter, in the plans' order."""
-    out = []
-    for plan in plans:
-        for at, project in enumerate(know.documents[plan].projects):
-            if passes(project, chosen, plan, at):
-                out.append(Chosen(plan, at, project))
-    return out
-
-
-def passes(project: Project, chosen: Filter, plan: str, at: int) -> bool:
-    """Whether a project meets every part of a filter; a value it lacks meets no limit on it."""
-    if chosen.kinds and project.kind not in chosen.kinds:
+def passes(item: Item, chosen: Filter, column: int | None) -> bool:
+    """Whether a row meets every part of a filter; a value it lacks meets no limit on it."""
+    row, view = item.row, item.view
+    if chosen.groups and not any(key(row.cells[k].text) in chosen.groups for k in view.groups):
         return False
-    if chosen.units and not any((plan, at) in unit.projects for unit in chosen.units):
+    if chosen.units and not any(u.key in key(item.units) for u in chosen.units):
         return False
     if chosen.amount:
-        value = yuan(project.amount) if project.amount else None
-        if value is None or not chosen.amount.holds(value):
+        quantity = item.amount(column)
+        value = yuan(quantity) if quantity else None
+        if value is None or not all(b.holds(value) for b in chosen.amount):
             return False
-    for bound, year in ((chosen.start, project.period.start if project.period else None), (chosen.end, project.period.end if project.period else None)):
-        if bound and (year is None or not bound.holds(year)):
-            return False
-    return not chosen.names or coverage(chosen.names, key(project.name))[0] >= 0.7
+    if chosen.start or chosen.end:
+        period = item.period
+        for bound, year in ((chosen.start, period.start if period else None), (chosen.end, period.end if period else None)):
+            if bound and (year is None or not bound.holds(year)):
+                return False
+    return not chosen.names or coverage(chosen.names, key(item.name), key(item.group))[0] >= 0.7
 
 
-def about_projects(query: Query, know: Knowledge) -> bool:
-    """Whether a question is put to the list of projects: it counts, sums, filters or lists 项目."""
-    plans = plans_of(query, know)
-    if not any(know.documents[p].projects for p in plans):
-        return False
+def choose(chosen: Filter, view: View, column: int | None) -> list[Item]:
+    """A view's rows that pass, in the plan's order."""
+    return [item for item in items(view) if passes(item, chosen, column)]
+
+
+_NOUN: tuple[tuple[str, str], ...] = (
+    ("target", r"指标"),
+    ("project", r"项目|工程|投资|多少亿|几个亿|亿元|万元|开工|完工|竣工|烧钱|花钱"),
+    ("task", r"任务|工作|事项|举措"),
+    ("other", r"成员|单位|条|级|组"),
+)
+
+
+def tables_asked(query: Query, know: Knowledge) -> list[View]:
+    """The tables a question is put to: the one it names (附件2, 专栏1, 表1), else those of the kind of thing it counts."""
     text = fold(query.text)
-    named = bool(re.search(r"项目|工程|附件\s*2|投资|多少亿|几个亿", text))
-    listing = query.operation in ("count", "sum", "mean", "max", "min") or query.has("list", "number")
-    return named and listing
+    all_views = [v for plan in plans_of(query, know) for v in views(know.documents[plan])]
+    labels = {squash(m) for m in re.findall(r"(?:附件|附表|专栏|表)\s*[\d一二三四五六七八九十]+", text)}
+    if labels:
+        named = [v for v in all_views if labels & {squash(m) for p in (*v.table.path, v.table.title) for m in re.findall(r"(?:附件|附表|专栏|表)\s*[\d一二三四五六七八九十]+", fold(p))}]
+        if named:
+            return named
+    for klass, pattern in _NOUN:
+        if re.search(pattern, text):
+            found = [v for v in all_views if v.klass == klass]
+            if found:
+                return found
+    return []
 
 
-def total(projects: Sequence[Chosen]) -> float:
-    """The sum of amounts in the unit of the first (all of one table share one)."""
-    return round(sum(c.project.amount.value for c in projects if c.project.amount), 6)
+def squash(label: str) -> str:
+    """附件 2 and 附件二 alike."""
+    digits = dict(zip("一二三四五六七八九", "123456789", strict=True))
+    return "".join(digits.get(c, c) for c in label if not c.isspace())
+
+
+def about_rows(query: Query) -> bool:
+    """Whether a question counts, sums, lists or picks among rows."""
+    return query.operation in ("count", "sum", "mean", "max", "min") or query.has("list", "number")
+
+
+def widened(chosen: Filter) -> Filter:
+    """The filter with its loose years included."""
+    return replace(chosen, start=chosen.start.included() if chosen.start else None, end=chosen.end.included() if chosen.end else None)
+
+
+def total_of(found: Sequence[Item], column: int) -> float:
+    return round(sum(q.value for i in found if (q := i.amount(column)) is not None), 6)
+
+
+__all__ = ["Bound", "Filter", "amount_column"]

@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from assistant.items import Item, items, views
 from assistant.knowledge import Knowledge, Sentence, core, is_place, matches
 from assistant.understand import Query, Term
-from corpus.schema import Document, Project, Task
+from corpus.schema import Document, Task
 from corpus.text import key
 
 ENOUGH = 0.62
@@ -115,48 +116,51 @@ def _tells(found: Found, lacking: Sequence[Term]) -> bool:
     return sum(t.weight for t in held) >= 0.5
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Linked:
-    """A project or task that a query names."""
+    """A row that a query names. `tightness` is the share of its name that was said."""
 
-    plan: str
-    at: int
+    item: Item
     score: float
     tightness: float
 
 
-def link_projects(query: Query, know: Knowledge, terms: Sequence[Term]) -> list[Linked]:
-    """Projects by how far their names cover the terms; best first, only those that cover enough."""
+def link_items(query: Query, know: Knowledge, terms: Sequence[Term]) -> list[Linked]:
+    """Rows by how far their names cover the terms; best first, only those that cover enough.
+
+    A row of a task table is a sentence, not a name: those are found by `rank`."""
     if not terms:
         return []
     out = []
     for plan in plans_of(query, know):
-        document = know.documents[plan]
-        for at, project in enumerate(document.projects):
-            name = key(project.name)
-            share, missing = coverage(terms, name, _project_context(project))
-            if share < 0.7 or any(t.weight > 0.55 and not matches(t.word, t.alternatives, _project_context(project)) for t in missing):
+        for view in views(know.documents[plan]):
+            if view.klass == "task":
                 continue
-            held = sum(len(t.word) for t in terms if matches(t.word, t.alternatives, name))
-            if not held:
-                continue
-            out.append(Linked(plan, at, share, held / max(1, len(name))))
+            heads = key("".join(view.table.head) + view.table.title)
+            for item in items(view):
+                name = key(item.name)
+                context = key(item.group + item.units)
+                share, missing = coverage(terms, name, context)
+                # A word of the table's own head (建设规模, 属性) says which column is wanted, not which row.
+                missing = tuple(t for t in missing if t.word not in heads)
+                share = max(share, coverage([t for t in terms if t.word not in heads or t.word in name], name, context)[0])
+                if share < 0.7 or any(t.weight > 0.55 for t in missing):
+                    continue
+                held = sum(len(t.word) for t in terms if matches(t.word, t.alternatives, name))
+                if held:
+                    out.append(Linked(item, share, held / max(1, len(name))))
     return sorted(out, key=lambda link: (-link.score, -link.tightness))
 
 
-def _project_context(project: Project) -> str:
-    return key(project.kind + "".join(u.name for u in project.units))
-
-
-def best_links(links: Sequence[Linked], query: Query, know: Knowledge) -> list[Linked]:
+def best_links(links: Sequence[Linked], query: Query) -> list[Linked]:
     """The links that are as good as the best one; one alone when its whole name was said."""
     if not links:
         return []
     flat = key(query.text)
-    whole = [link for link in links if key(know.documents[link.plan].projects[link.at].name) in flat]
+    whole = [link for link in links if key(link.item.name) in flat]
     if whole:
-        longest = max(len(know.documents[w.plan].projects[w.at].name) for w in whole)
-        return [w for w in whole if len(know.documents[w.plan].projects[w.at].name) == longest]
+        longest = max(len(key(w.item.name)) for w in whole)
+        return [w for w in whole if len(key(w.item.name)) == longest]
     top = links[0].score
     return [link for link in links if link.score >= top - 0.04]
 

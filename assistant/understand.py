@@ -11,7 +11,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant.knowledge import Knowledge, Member, core, expansions, known_word, sound, synonyms, unit_aliases, unknown_weight
+from assistant.knowledge import (
+    Knowledge,
+    Member,
+    core,
+    expansions,
+    known_word,
+    sound,
+    synonyms,
+    unit_aliases,
+    unknown_weight,
+)
 from assistant.language import COMPILED, ENGLISH, OPERATION, ORDINAL, POINTER, PRONOUN, STOP, SWAP, VERIFY
 from assistant.romanised import from_pinyin
 from corpus.text import chinese_number, fold, key, years
@@ -144,7 +154,7 @@ def _query(text: str, know: Knowledge, plans: Sequence[str]) -> Query:
     residual = _TIME.sub(",", residual)
     residual = re.sub(r",[个家项条名场位所座处件种类](?![\u4e00-\u9fff])|,等|等(?=,)", ",", residual)
     mended, notes = _mend(residual, know)
-    terms = _terms(mended, know)
+    terms = terms_of(mended, know)
     strangers = tuple(_strangers(mended, know, members))
     terms = tuple(t for t in terms if t.word not in strangers)
     found_years = tuple(dict.fromkeys(years(text) + _short_years(text)))
@@ -316,7 +326,7 @@ def _strangers(residual: str, know: Knowledge, members: Sequence[Member]) -> lis
 # --- Terms ----------------------------------------------------------------------------------------
 
 
-def _terms(residual: str, know: Knowledge) -> tuple[Term, ...]:
+def terms_of(residual: str, know: Knowledge) -> tuple[Term, ...]:
     """The words a question is about, each with other words for it and how much it tells."""
     found: dict[str, Term] = {}
     for chunk in _EDGE.split(residual):

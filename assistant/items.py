@@ -1,0 +1,280 @@
+"""Table rows as things that can be asked about: named, filtered by what their cells say, counted and summed.
+
+A project, an indicator, a task or a member is a row under named columns; what a question wants of it is
+one or more of its columns. Nothing here knows which tables a plan has.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from assistant.claims import Same
+from corpus.facts import amount_of, is_project_table, is_target_table, kinds_of, period_of
+from corpus.schema import Cell, Document, Period, Quantity, Quote, Row, Span, Table
+from corpus.text import fold, key, show, squeeze, years
+
+Class = Literal["project", "target", "task", "other"]
+_ROLES = ("leader", "lead", "unit", "build", "join")
+_LABEL = {"leader": "责任领导", "lead": "牵头单位", "unit": "责任单位", "build": "建设单位", "join": "配合单位"}
+
+
+@dataclass(frozen=True)
+class View:
+    """A table with what its columns hold."""
+
+    document: Document
+    at: int
+    kinds: tuple[str, ...]
+    klass: Class
+    name_at: int
+    groups: tuple[int, ...]  # columns whose few values part the rows: 类型, 片区, 属性
+
+    @property
+    def table(self) -> Table:
+        return self.document.tables[self.at]
+
+    def columns(self, *kinds: str) -> list[int]:
+        return [k for k, kind in enumerate(self.kinds) if kind in kinds]
+
+
+@dataclass(frozen=True)
+class Item:
+    """A row of a view, by its place in the table."""
+
+    view: View
+    row_at: int
+
+    @property
+    def row(self) -> Row:
+        return self.view.table.rows[self.row_at]
+
+    @property
+    def document(self) -> Document:
+        return self.view.document
+
+    @property
+    def name(self) -> str:
+        return self.row.cells[self.view.name_at].text
+
+    @property
+    def path(self) -> tuple[str, ...]:
+        table = self.view.table
+        title = (table.title,) if table.title and not any(table.title in p for p in table.path) else ()
+        return (*table.path, *title, *((f"序号{self.row.number}",) if self.row.number else ()))
+
+    @property
+    def quote(self) -> Quote:
+        return Quote(self.document.id, self.row.span, self.path)
+
+    @property
+    def group(self) -> str:
+        return "".join(self.row.cells[k].text for k in self.view.groups)
+
+    @property
+    def units(self) -> str:
+        return "".join(self.row.cells[k].text for k in self.view.columns(*_ROLES))
+
+    def amount(self, column: int | None) -> Quantity | None:
+        if column is None:
+            return None
+        table = self.view.table
+        return amount_of(self.document.text, self.row.cells[column], table.head[column], table.title + _note(self.document, table))
+
+    @property
+    def period(self) -> Period | None:
+        at = self.view.columns("period")
+        return period_of(self.row.cells[at[0]]) if at else None
+
+
+def _note(document: Document, table: Table) -> str:
+    return "".join(document.quote(span) for span in table.notes)
+
+
+def views(document: Document) -> tuple[View, ...]:
+    """A plan's tables whose rows have names."""
+    return _views(Same(document))
+
+
+@lru_cache(maxsize=64)
+def _views(same: Same) -> tuple[View, ...]:
+    document = same.document
+    found = []
+    for at, table in enumerate(document.tables):
+        kinds = tuple(kinds_of(table))
+        klass: Class = "other"
+        if is_target_table(table, kinds):
+            klass = "target"
+        elif is_project_table(table, kinds):
+            klass = "project"
+        elif any(k in kinds for k in _ROLES) and ("work" in kinds or "name" in kinds):
+            klass = "task"
+        name_at = _name_column(table, kinds, klass)
+        if name_at is not None:
+            found.append(View(document, at, kinds, klass, name_at, _groups(table, kinds, name_at)))
+    return tuple(found)
+
+
+def _name_column(table: Table, kinds: Sequence[str], klass: Class) -> int | None:
+    if klass == "target":
+        named = [k for k, h in enumerate(table.head) if "指标" in h and kinds[k] not in ("kind", "measure", "nature")]
+        if named:
+            return named[-1]
+    for kind in ("name", "work"):
+        if kind in kinds:
+            return list(kinds).index(kind)
+    # A table of no known kind is about what its first column of words names.
+    for k in range(len(table.head)):
+        values = [r.cells[k].text for r in table.rows if k < len(r.cells)]
+        if kinds[k] != "number" and values and sum(not re.fullmatch(r"[\d.%—-]*", v) for v in values) > len(values) / 2:
+            return k
+    return None
+
+
+def _groups(table: Table, kinds: Sequence[str], name_at: int) -> tuple[int, ...]:
+    """Columns with few short values: types, areas, natures; not numbers, names or works."""
+    found = []
+    for k, kind in enumerate(kinds):
+        values = [r.cells[k].text for r in table.rows if not r.total and r.cells[k].text]
+        if k == name_at or kind in ("number", "amount", "work", "measure") or not values:
+            continue
+        few = len(set(values)) <= max(1, 0.7 * len(values))
+        if kind in ("kind", "nature") or (kind == "" and few and max(map(len, values)) <= 16 and not all(re.search(r"\d", v) for v in values)):
+            found.append(k)
+    return tuple(found)
+
+
+def items(view: View) -> list[Item]:
+    """A view's rows without its totals."""
+    return [Item(view, r) for r, row in enumerate(view.table.rows) if not row.total and row.cells[view.name_at].text]
+
+
+def item_at(document: Document, table: int, row: int) -> Item | None:
+    return next((Item(v, row) for v in views(document) if v.at == table), None)
+
+
+# --- Columns ---------------------------------------------------------------------------------------
+
+
+def amount_column(view: View, text: str) -> int | None:
+    """The column of money that a question means: of the year or scope it names, else the total, else the first."""
+    columns = view.columns("amount")
+    if not columns:
+        return None
+    asked = set(_asked_years(text))
+    flat = key(text)
+    for k in columns:
+        head = view.table.head[k]
+        if asked and set(years(head)) & asked:
+            return k
+    for k in columns:
+        scope = re.search(r"[“\"](.{2,6})[”\"]", view.table.head[k])
+        if scope and key(scope[1]) in flat and not ("总投资" in flat and re.search(r"总", view.table.head[k])):
+            return k
+    whole = [k for k in columns if "总" in view.table.head[k]]
+    return (whole or columns)[0]
+
+
+def _asked_years(text: str) -> list[int]:
+    return years(text) + [2000 + int(m) for m in re.findall(r"(?<!\d)([23]\d)年", text)]
+
+
+_SKIP = ("number",)
+
+
+def wanted_columns(item: Item, asks: Collection[str], text: str) -> list[int]:
+    """The columns that answer: those the question asks for or names; all when it names none."""
+    view = item.view
+    flat = key(text)
+    asked = set(_asked_years(text))
+    chosen: list[int] = []
+    if "amount" in asks:
+        first = amount_column(view, text)
+        chosen += [first] if first is not None else []
+        chosen += [k for k in view.columns("amount") if _named(view.table.head[k], flat, asked) and k not in chosen]
+    if any(a in asks for a in ("period", "start", "end", "when", "deadline")):
+        chosen += view.columns("period")
+    if any(a in asks for a in ("responsible", "lead", "join", "build")):
+        roles = _roles_asked(asks, view)
+        chosen += view.columns(*roles)
+    for k, head in enumerate(view.table.head):
+        if k != view.name_at and view.kinds[k] not in _SKIP and _named(head, flat, asked):
+            chosen.append(k)
+    if view.klass == "target" and not chosen:
+        chosen = [k for k, head in enumerate(view.table.head) if years(head) and "年均" not in head]
+        if asked and all(not set(years(view.table.head[k])) & asked for k in chosen):
+            chosen = []
+    if not chosen:
+        chosen = [k for k in range(len(view.table.head)) if k != view.name_at and view.kinds[k] not in ("number", "kind", "measure")]
+    return [k for k in sorted(dict.fromkeys(chosen)) if k != view.name_at and item.row.cells[k].text.strip("-—/ ")]
+
+
+def _roles_asked(asks: Collection[str], view: View) -> tuple[str, ...]:
+    if "lead" in asks and view.columns("lead"):
+        return ("lead",) if "join" not in asks else ("lead", "join")
+    if "join" in asks and view.columns("join") and "responsible" not in asks:
+        return ("join",)
+    return _ROLES
+
+
+def _named(head: str, flat: str, asked: Collection[int]) -> bool:
+    """Whether a question names a column: its year, or most of its own words."""
+    stated = set(years(head))
+    if stated:
+        return bool(stated & set(asked))
+    last = key(re.sub(r"[(（\[【].*?[)）\]】]", "", head.split("/")[-1]))
+    if len(last) < 2:
+        return False
+    if last in flat:
+        return True
+    tail = re.sub(r"^(?:主要|计划|项目|启动|建设)", "", last)
+    return len(tail) >= 2 and tail in flat and tail not in ("单位", "名称", "时间", "投资", "内容", "任务")
+
+
+def phrase(item: Item, columns: Iterable[int]) -> str:
+    """`计划总投资25亿元,建设期限为2022-2025年,建设单位为…`: the columns wanted, in the table's order."""
+    view, parts = item.view, []
+    measure = next((item.row.cells[k].text for k in view.columns("measure", "unit") if view.klass == "target"), "")
+    for k in columns:
+        cell = item.row.cells[k]
+        label = _label(view, k)
+        kind = view.kinds[k]
+        if kind == "amount" and (quantity := item.amount(k)) is not None:
+            parts.append(f"{label}{show(quantity.value)}{quantity.unit}")
+        elif kind == "period":
+            parts.append(f"{label}为{cell.text}{'年' if re.fullmatch(r'(19|20)[0-9]{2}(.(19|20)[0-9]{2})?', cell.text) else ''}")
+        elif view.klass == "target" and re.fullmatch(r"[\[〔【]?[\d.,]+[\]〕】]?", cell.text):
+            parts.append(f"{label}{'' if re.search(r'[年值]$', label) else '为'}{cell.text}{measure if measure not in ('—', '-') else ''}")
+        else:
+            parts.append(f"{label}为{cell.text.rstrip('。')}" if label else cell.text.rstrip("。"))
+    return ",".join(parts)
+
+
+def _label(view: View, k: int) -> str:
+    head = view.table.head[k]
+    kind = view.kinds[k]
+    if kind in _LABEL and "(" in fold(head):
+        return _LABEL[kind]
+    parts = [re.sub(r"[(（][^()（）]*[)）]", "", p) for p in head.split("/")]
+    if len(parts) > 1 and (kind == "amount" or re.fullmatch(r"\d{4}年?", parts[-1])):
+        return f"{parts[-1]}投资" if kind == "amount" and "投资" in parts[0] else parts[-1]
+    return parts[-1]
+
+
+def unit_quote(item: Item, columns: Iterable[int]) -> list[Quote]:
+    """Where the unit of money stands, when not in the row: the column's head."""
+    table = item.view.table
+    out = []
+    for k in columns:
+        quantity = item.amount(k) if item.view.kinds[k] == "amount" else None
+        span = table.head_spans[k]
+        if quantity and quantity.unit and quantity.unit in squeeze(item.document.quote(span)) and quantity.unit not in item.row.cells[k].text:
+            out.append(Quote(item.document.id, span, (*table.path, "表头")))
+    return out
+
+
+def cell_span(cell: Cell) -> Span:
+    return cell.span

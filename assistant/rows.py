@@ -1,0 +1,373 @@
+"""Questions put to tables: filter, count, sum, compare, pick, and the columns of a row that is named."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from assistant import lookup
+from assistant.compose import Draft, counted, item_statement, joined, list_items, sum_statement
+from assistant.items import Item, View, amount_column, items, phrase, views, wanted_columns
+from assistant.knowledge import Knowledge, core
+from assistant.retrieve import Linked, best_links, link_items, own_terms, plans_of, with_units
+from assistant.schema import Computation, Statement
+from assistant.understand import Query, terms_of
+from corpus.schema import Quantity
+from corpus.text import fold, key, number, show, years, yuan
+
+Likeness = Mapping[str, float]
+
+
+# --- Filter, count, sum ----------------------------------------------------------------------------
+
+
+def on_rows(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
+    """A question that counts, sums, lists or picks among a table's rows."""
+    if not lookup.about_rows(query) or query.strangers or query.has("versus", "place"):
+        return None
+    drafts = [d for view in lookup.tables_asked(query, know) if view.klass != "task" and (d := _in_view(query, view, know)) is not None]
+    if not drafts:
+        return None
+    best = max(drafts, key=lambda d: d.certainty)
+    same = [d for d in drafts if d.certainty == best.certainty]
+    if len(same) == 1:
+        return best
+    return Draft("answered", tuple(s for d in same for s in d.statements), subject=best.subject)
+
+
+def _in_view(query: Query, view: View, know: Knowledge) -> Draft | None:
+    column = amount_column(view, query.text)
+    chosen, rest = lookup.build_filter(query, view, know)
+    if query.units and not chosen.units:
+        return None
+    if rest:
+        # What is left has to be what names say (高速项目有几个), or the question is about something else.
+        named = replace(chosen, names=rest)
+        if any(not t.known for t in rest) or not lookup.choose(named, view, column):
+            return None
+        chosen = named
+    if chosen.units and query.has("responsible", "join") and not re.search(r"项目|工程|投资|亿", query.text):
+        return None
+    money = column is not None and (query.has("amount") or query.operation in ("sum", "mean") or bool(re.search(r"投资|投入|亿|万元|钱", query.text)))
+    if not chosen and not query.operation and not query.has("list"):
+        return None
+    if not chosen and not re.search(r"项目|指标|工程|投资|单位|任务|条|级", query.text):
+        return None
+    if re.search(r"哪(?:一|个|几)?(?:类|片区|领域|方面)|(?:按|分)(?:类型|类别|类|领域|片区)|各(?:类|片区|领域)|每(?:类|个领域|个片区)", query.text) and view.groups and not chosen.groups:
+        return _by_group(query, view, chosen, column, money)
+    found = lookup.choose(chosen, view, column)
+    certainty = 1.0 + bool(chosen) + 0.5 * (view.klass == "project")
+    if query.ordinal is not None:
+        return _ordinal(query, found)
+    if not found:
+        return Draft("not_found", (Statement("计划的表格中没有符合条件的"),), certainty=0.5) if chosen else None
+    if query.operation in ("max", "min"):
+        return _extreme(query, view, found, column, certainty)
+    if query.years and not (chosen.start or chosen.end) and not any(set(years(h)) & set(query.years) for h in view.table.head):
+        return None
+    lead = _description(view, chosen)
+    also = [*(["amount"] if money or chosen.amount else []), *(["period"] if chosen.start or chosen.end or query.has("period", "start", "end") else [])]
+    if not also:
+        also = ["amount", "period"] if view.klass == "project" else []
+    if chosen.units:
+        query = replace(query, asks=query.asks - {"build", "responsible", "lead", "join"})
+    statements: list[Statement] = []
+    if money and column is not None and any(i.amount(column) for i in found):
+        statements.append(sum_statement(found, column, lead, query.operation == "mean"))
+        statements += _share(query, view, chosen, found, column)
+    else:
+        statements.append(counted(lead, len(found), [i.quote for i in found]))
+    statements += list_items(found, query, also) if len(found) <= 40 else []
+    if (chosen.start and chosen.start.loose) or (chosen.end and chosen.end.loose):
+        statements += _with_edge(query, view, chosen, found, column, money)
+    return Draft("answered", tuple(statements), subject=lead, certainty=certainty)
+
+
+def _description(view: View, chosen: lookup.Filter) -> str:
+    """What was counted, in the plan's words."""
+    noun = {"project": "项目", "target": "指标"}.get(view.klass, "")
+    parts = []
+    if chosen.units:
+        parts.append(f"{joined(u.name for u in chosen.units)}负责的" if view.columns("unit", "lead") else f"{joined(u.name for u in chosen.units)}建设的")
+    if chosen.labels:
+        parts.append(f"“{joined(chosen.labels)}”{'类' if view.klass == 'project' else ''}")
+    if parts:
+        return "".join(parts) + noun
+    return f"符合条件的{noun}" if chosen else f"表中所列{noun}"
+
+
+def _share(query: Query, view: View, chosen: lookup.Filter, found: Sequence[Item], column: int) -> list[Statement]:
+    """占全部的比例, where that is asked."""
+    if not re.search(r"占|比重|比例|几成|百分之", query.text) or not chosen:
+        return []
+    everything = items(view)
+    part, whole = lookup.total_of(found, column), lookup.total_of(everything, column)
+    unit = next((q.unit for i in found if (q := i.amount(column))), "")
+    if not whole:
+        return []
+    share = round(100 * part / whole, 2)
+    addends = [q.value for i in everything if (q := i.amount(column))]
+    first = "+".join(show(q.value) for i in found if (q := i.amount(column)))
+    shown = f"{'+'.join(map(show, addends))}={show(whole)}{unit};{first}={show(part)}{unit};{show(part)}÷{show(whole)}={show(share)}%"
+    return [Statement(f"占全部的{show(share)}%:{shown}", tuple(i.quote for i in everything), "line", Computation(shown, tuple(addends), (whole, part, share)))]
+
+
+def _with_edge(query: Query, view: View, chosen: lookup.Filter, found: Sequence[Item], column: int | None, money: bool) -> list[Statement]:
+    """以前 and 以后 may or may not mean to include the year itself: say what changes if they do."""
+    everything = lookup.choose(lookup.widened(chosen), view, column)
+    more = [i for i in everything if i not in found]
+    if not more:
+        return []
+    lead = "如果把当年的也算上,"
+    first = sum_statement(everything, column, lead) if money and column is not None else counted(lead, len(everything), [i.quote for i in everything])
+    return [first, *list_items(more, query, ("amount", "period"))]
+
+
+def _extreme(query: Query, view: View, found: Sequence[Item], column: int | None, certainty: float) -> Draft | None:
+    """The largest or smallest, ties all named; 前三 gives three."""
+    text = query.text
+    by_time = bool(re.search(r"最(?:早|晚|迟|先|后|长|短)|工期|期限", text)) and not re.search(r"投资|亿|钱", text)
+
+    def measure(item: Item) -> float | None:
+        if by_time:
+            period = item.period
+            if period is None or period.start is None or period.end is None:
+                return None
+            if re.search(r"最(?:长|短)|工期", text):
+                return float(period.end - period.start)
+            return float(period.start if re.search(r"开工|动工|开始|启动", text) else period.end)
+        quantity = item.amount(column)
+        return (yuan(quantity) if yuan(quantity) is not None else quantity.value) if quantity else None
+
+    measured = [(m, i) for i in found if (m := measure(i)) is not None]
+    if not measured:
+        return None
+    largest = query.operation == "max" and not re.search(r"最早|最短", text)
+    many = re.search(r"前([二三四五六七八九十两\d]+)(?:名|个|项|位)?", text)
+    word = (re.search(r"最[\u4e00-\u9fff]", text) or ["最大" if largest else "最小"])[0]
+    also = ["period"] if by_time else ["amount"]
+    if query.has("build", "responsible"):
+        also.append("build")
+    if many:
+        count = int(number(many[1].replace("两", "二")) or 3)
+        ranked = sorted(measured, key=lambda p: -p[0] if largest else p[0])[:count]
+        best = [i for _, i in ranked]
+    else:
+        edge = (max if largest else min)(m for m, _ in measured)
+        best = [i for m, i in measured if m == edge]
+    narrow = replace(query, asks=frozenset(also) | (query.asks & {"build", "responsible", "period", "amount"}))
+    if len(best) == 1:
+        statement = item_statement(best[0], narrow)
+        return Draft("answered", (replace(statement, text=f"{word}的是{statement.text}"),), certainty=certainty)
+    return Draft("answered", (counted(f"{word}的", len(best), [i.quote for i in best]), *list_items(best, narrow)), certainty=certainty)
+
+
+def _by_group(query: Query, view: View, chosen: lookup.Filter, column: int | None, money: bool) -> Draft | None:
+    """Each type with its count and sum; the extreme one first where it is asked for."""
+    groups: dict[str, list[Item]] = {}
+    at = view.groups[0]
+    for item in lookup.choose(chosen, view, column):
+        if item.row.cells[at].text:
+            groups.setdefault(item.row.cells[at].text, []).append(item)
+    if len(groups) < 2:
+        return None
+
+    def size(group: str) -> float:
+        return lookup.total_of(groups[group], column) if money and column is not None else float(len(groups[group]))
+
+    def line(group: str, lead: str) -> Statement:
+        if money and column is not None:
+            return sum_statement(groups[group], column, lead)
+        return counted(lead, len(groups[group]), [i.quote for i in groups[group]])
+
+    order = sorted(groups, key=lambda group: -size(group)) if query.operation in ("max", "min") else list(groups)
+    statements = []
+    if query.operation in ("max", "min"):
+        best = order[0] if query.operation == "max" else order[-1]
+        word = (re.search(r"最[\u4e00-\u9fff]", query.text) or ["最多"])[0]
+        statements.append(line(best, f"{word}的是“{best}”,"))
+        order = [g for g in order if g != best]
+    statements += [replace(line(g, f"“{g}”"), block="item") for g in order]
+    return Draft("answered", tuple(statements), certainty=2.0)
+
+
+def _ordinal(query: Query, found: Sequence[Item]) -> Draft | None:
+    assert query.ordinal is not None
+    at = len(found) - 1 if query.ordinal == -1 else query.ordinal - 1
+    if not 0 <= at < len(found):
+        return Draft("not_found", (Statement("上面列出的没有这么多"),))
+    return Draft("answered", (item_statement(found[at], query),), subject=found[at].name, certainty=3.0)
+
+
+# --- A row that is named ---------------------------------------------------------------------------
+
+_ASK_TAIL = {"responsible": "由谁负责?", "build": "由谁建设?", "amount": "投资多少?", "period": "建设期限是什么?", "end": "什么时候完工?", "start": "什么时候开工?"}
+
+
+def on_item(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
+    """The columns asked for of a row that the question names."""
+    if query.has("why", "how", "place", "summary", "versus") or not query.asks and not query.operation and not query.years:
+        return None
+    terms = with_units(query, own_terms(query, know), know)
+    best = best_links(link_items(query, know, terms), query)
+    if not best or len(best) > 12:
+        return None
+    useful = [b for b in best if _has_answer(b.item, query)]
+    if not useful:
+        return _lacks(best[0].item, query) if len(best) == 1 and best[0].score > 0.9 else None
+    statements = [item_statement(b.item, query, "item" if len(useful) > 1 else "sentence") for b in useful]
+    plans = {b.item.document.id for b in useful}
+    if len(useful) > 1 and not re.search(r"哪些|都|分别|各|所有|这些|那些|全部|和|与|、", query.text) and query.operation not in ("compare", "max", "min", "sum", "count"):
+        lead = "计划中有几项都符合,您问的是哪一个?先都列在这里" if len(plans) == 1 else "几份计划都有,您问的是哪一份?先都列在这里"
+        return Draft("clarify", (Statement(lead, (), "line"), *statements), _readings(query, useful))
+    return Draft("answered", tuple(statements), subject=joined(b.item.name for b in useful))
+
+
+def _has_answer(item: Item, query: Query) -> bool:
+    """Whether the row has a column for what is asked: money, time, a unit, a year."""
+    view = item.view
+    columns = wanted_columns(item, query.asks, query.text)
+    kinds = {view.kinds[k] for k in columns}
+    if query.has("amount") and "amount" not in kinds:
+        return False
+    if query.has("period", "start", "end", "when", "deadline") and not query.has("amount", "number") and "period" not in kinds:
+        return False
+    if query.has("responsible", "lead", "join", "build") and not kinds & {"unit", "lead", "join", "build", "leader"}:
+        return False
+    measure = re.search(r"(?:多少|几)(?:个)?(亩|公里|千米|平方米|平方公里|米|张|人|户|吨|度|岁|小时|天|床|层|车道|千瓦)", query.text)
+    if measure and not any(measure[1] in item.row.cells[k].text for k in range(len(view.kinds))) and not any(measure[1] in h for h in view.table.head):
+        return False
+    if query.years and view.klass == "target":
+        stated = {y for h in view.table.head for y in years(h)}
+        return not stated or bool(set(query.years) & stated)
+    if query.years and query.has("amount"):
+        stated = {y for h in view.table.head for y in years(h)}
+        period = item.period
+        inside = period and period.start and period.end and all(period.start <= y <= period.end for y in query.years)
+        column = amount_column(view, query.text)
+        if stated:
+            return column is not None and bool(set(years(view.table.head[column])) & set(query.years)) and item.amount(column) is not None
+        return bool(inside) and False
+    if query.has("number") and view.klass == "project" and not query.has("amount") and not measure:
+        return bool(re.search(r"\d", phrase(item, columns)))
+    return True
+
+
+def _lacks(item: Item, query: Query) -> Draft | None:
+    """The row is there, what is asked of it is not."""
+    if not query.has("amount", "number", "period", "end", "start", "when") and not query.years:
+        return None
+    statement = item_statement(item, replace(query, asks=frozenset(), text="", years=()))
+    return Draft("not_found", (Statement("计划列有这一项,但没有写明所问的内容"), replace(statement, text=f"表中所列为:{statement.text}")))
+
+
+def _readings(query: Query, links: Sequence[Linked]) -> tuple[str, ...]:
+    tail = next((_ASK_TAIL[a] for a in ("amount", "build", "period", "start", "end", "responsible") if a in query.asks), "的情况是什么?")
+    return tuple(dict.fromkeys(f"{link.item.name}{tail}" for link in links))
+
+
+# --- Rows side by side -----------------------------------------------------------------------------
+
+
+def on_comparison(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
+    """Several rows side by side: each one's columns, then which is more and by how much."""
+    parts = [p for p in re.split(r"[,、]|(?<=[\u4e00-\u9fff\"])(?:和|与|跟|同|还是|以及|比)(?=[\u4e00-\u9fff\"a-z])", query.residual) if len(key(p)) >= 2]
+    found: list[Item] = []
+    for part in parts if len(parts) > 1 else ():
+        terms = terms_of(part, know)
+        links = best_links(link_items(query, know, terms), replace(query, text=part)) if terms else []
+        if len(links) == 1 and links[0].item not in found:
+            found.append(links[0].item)
+    if len(found) < 2:
+        return None
+    if not query.asks and query.operation not in ("compare", "difference", "sum"):
+        return None
+    statements: list[Statement] = []
+    columns = [amount_column(i.view, query.text) for i in found]
+    amounts = [i.amount(c) for i, c in zip(found, columns, strict=True)]
+    about_time = query.has("end", "start", "when", "period")
+    about_money = query.has("amount") or re.search(r"投资|规模|钱|亿", query.text) or not about_time
+    if query.operation == "sum" and columns[0] is not None and all(amounts):
+        statements.append(sum_statement(found, columns[0], ""))
+    elif len(found) == 2 and about_money and all(amounts):
+        statements.append(_difference(found, [a for a in amounts if a]))
+    if len(found) == 2 and about_time:
+        statements += _sooner(found, query)
+    also = ["amount"] if query.operation in ("difference", "compare") and about_money else []
+    statements += list_items(found, query, also)
+    return Draft("answered", tuple(statements), subject=joined(i.name for i in found))
+
+
+def _difference(found: Sequence[Item], amounts: Sequence[Quantity]) -> Statement:
+    a, b = amounts
+    quotes = tuple(i.quote for i in found)
+    if yuan(a) == yuan(b):
+        return Statement("两项的投资相同", quotes, "line")
+    more = found[0] if (yuan(a) or a.value) > (yuan(b) or b.value) else found[1]
+    if a.unit != b.unit:
+        return Statement(f"{more.name}的投资更大", quotes, "line")
+    high, low = max(a.value, b.value), min(a.value, b.value)
+    shown = f"{show(high)}-{show(low)}={show(round(high - low, 6))}{a.unit}"
+    return Statement(f"{more.name}的投资更大,多{show(round(high - low, 6))}{a.unit}:{shown}", quotes, "line", Computation(shown, (high, low), (round(high - low, 6),)))
+
+
+def _sooner(found: Sequence[Item], query: Query) -> list[Statement]:
+    periods = [i.period for i in found]
+    starting = query.has("start") and not query.has("end")
+    edges = [(p.start if starting else p.end) if p else None for p in periods]
+    if edges[0] is None or edges[1] is None:
+        return []
+    word = "开工" if starting else "完工"
+    text = f"两项的{word}年份相同" if edges[0] == edges[1] else f"{found[0 if edges[0] < edges[1] else 1].name}先{word}"
+    return [Statement(text, tuple(i.quote for i in found), "line")]
+
+
+# --- A claim about a row ---------------------------------------------------------------------------
+
+
+def verify_item(query: Query, item: Item, claimed: Sequence[Quantity]) -> Draft:
+    """A claim's amounts, years and units against a row's."""
+    right = True
+    asks: set[str] = set(query.asks & {"amount", "period", "build", "responsible", "lead", "join", "start", "end"})
+    text = fold(item.document.quote(item.row.span))
+    said = {float(m) for m in re.findall(r"\d+(?:\.\d+)?", text)}
+    for quantity in claimed:
+        value = yuan(quantity)
+        if value is not None:
+            asks.add("amount")
+            stated = [yuan(q) for k in item.view.columns("amount") if (q := item.amount(k))]
+            right &= value in stated
+        else:
+            right &= quantity.value in said
+    if query.years:
+        period = item.period
+        stated_years = [y for y in ((period.start, period.end) if period else ()) if y] or years(text)
+        asks.add("period")
+        if query.has("end") or re.search(r"完工|竣工|建成|完成|建完|结束|建好", query.text):
+            right &= query.years[-1] in stated_years[-1:]
+        elif query.has("start") or re.search(r"开工|动工|启动|开建|开始", query.text):
+            right &= query.years[0] in stated_years[:1]
+        elif item.view.klass == "target":
+            heads = {y for h in item.view.table.head for y in years(h)}
+            right &= all(y in heads for y in query.years)
+        else:
+            right &= all(y in stated_years for y in query.years)
+    named = [u for u in query.units if core(u.name) not in key(item.name)]
+    if named:
+        asks.add("responsible")
+        right &= all(u.key in key(item.units) or core(u.name) in key(item.units) for u in named)
+    if query.strangers:
+        asks.add("responsible")
+        right = False
+    for k in item.view.groups:
+        for other in {i.row.cells[k].text for i in items(item.view)}:
+            if other and key(other) in key(query.text) and key(other) != key(item.row.cells[k].text) and key(other) not in key(item.name):
+                right = False
+    statement = item_statement(item, replace(query, asks=frozenset(asks)))
+    verdict = "对,计划的写法与此一致。" if right else "不对,计划的写法不是这样。"
+    return Draft("answered", (replace(statement, text=verdict + statement.text),))
+
+
+def all_views(query: Query, know: Knowledge) -> list[View]:
+    return [v for plan in plans_of(query, know) for v in views(know.documents[plan])]
