@@ -7,7 +7,8 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from corpus.facts import body_targets, body_tasks, kinds_of, tables_facts
+from corpus.duties import body_tasks
+from corpus.facts import body_targets, kinds_of, tables_facts
 from corpus.outline import Block, Outline, outline
 from corpus.readers import read
 from corpus.schema import Document, Leaf, Line, Source, Span, Table, Warning

@@ -1,0 +1,202 @@
+"""Who answers for what, in running text: brackets, labelled lines, and sentences that give a unit its work."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from corpus.outline import Block, Outline
+from corpus.schema import Section, Span, Task, Unit
+from corpus.text import clauses, fold, sentences, squeeze, trim
+from corpus.units import TIME_LABEL, duty_brackets, duty_label, first_leads, is_open_ended, looks_like_unit, split_units
+
+_FIRST_LEADS = re.compile(r"(?:列|排|排名|排序)(?:在)?(?:首位|第一位?|首位?|最前)(?:的|者)?(?:单位|部门|者)?(?:的)?为?(?:是)?(?:牵头|主要责任|主办)|第一(?:个|家)?(?:责任)?(?:单位|部门)为牵头")
+_DEADLINE = re.compile(
+    r"(?:(?:19|20)\d\d年)?\d{1,2}月(?:\d{1,2}日|底|末|份)?(?:以|之)?前|(?:19|20)\d\d年(?:年)?[底末](?:以|之)?前?|(?:19|20)\d\d年前|"
+    r"(?:每年|每月|每季度|每半年)(?:\d{1,2}月)?(?:\d{1,2}日|底|末)?前|(?:印发|发布|公布|施行|实施)(?:之日)?(?:起|后)\d+个?(?:工作)?[日天月]内|"
+    r"\d+个(?:工作日|月|自然日)内|(?:19|20)\d\d年(?:第?[一二三四]季度|上半年|年中|下半年)(?:底|末)?前?|长期坚持|持续推进|常态化推进"
+)
+_NAME = r"[\u4e00-\u9fffA-Za-z]{1,24}?(?:[(（][^()（）]{1,16}[)）])?"
+_LIST = rf"{_NAME}(?:[、和及与]{_NAME}){{0,11}}?"
+_GIVEN = re.compile(
+    rf"(?:^|(?<=[,;:。、\s]))(?P<topic>[\u4e00-\u9fff“”\"]{{2,20}}?)?由(?P<units>{_LIST})(?:等)?(?P<verb>(?:共同|联合)?牵头(?:负责|组织)?|(?:共同|具体|统一|分别|按职责(?:分工)?)?负责(?:实施|落实|组织实施)?|承担|组织实施|会同{_LIST}(?=[,建开推实做制加组落统完研提定按]))(?!人|解释|制)"
+    rf"(?P<more>(?:[,、]?(?:会同)?{_LIST}(?:配合|参加|参与|协助|协同)|[,、]会同{_LIST}(?=[,;。建开推实做制加组落承完$]|$)))?"
+)
+_TAKES = re.compile(rf"^(?P<units>{_LIST})(?:(?P<lead>牵头)(?!单位|部门|人)|会同(?P<more>{_LIST}(?:等)?(?:部门|单位)?)(?=[,建开推实做制加组落统完负研提定对按]))")
+
+
+@dataclass(frozen=True, slots=True)
+class _Duty:
+    """A stretch that names units. `stretch` is all of it, `units` who they are."""
+
+    stretch: Span
+    units: tuple[Unit, ...]
+    deadline: Span | None = None
+
+
+def body_tasks(text: str, outline: Outline) -> list[Task]:
+    """Tasks outside tables. A duty covers the text since the one before it in its section, else since the heading."""
+    leads = bool(_FIRST_LEADS.search(fold(text)))
+    tasks: list[Task] = []
+    by_section: dict[int | None, list[Block]] = {}
+    for block in outline.blocks:
+        if block.line is not None and block.kind != "note":
+            by_section.setdefault(block.section, []).append(block)
+    for at, blocks in by_section.items():
+        section = outline.sections[at] if at is not None else None
+        duties = list(_stated(text, blocks))
+        found = list(_covering(text, section, at, duties, blocks))
+        if not found:
+            found = [task for block in blocks for task in _told(text, section, at, block)]
+        tasks += found
+    if leads:
+        tasks = [replace(task, units=first_leads(task.units)) for task in tasks]
+    return sorted(tasks, key=lambda task: (task.span, task.duty))
+
+
+# --- Stated duties: brackets and labelled lines ---------------------------------------------------------
+
+
+def _stated(text: str, blocks: Sequence[Block]) -> Iterator[_Duty]:
+    """Duties that the text sets apart, in order; lines of labels that follow each other are one."""
+    held: list[Span] = []
+    for block in blocks:
+        span = block.line.span if block.line else Span(0, 0)
+        folded = fold(span.of(text))
+        if duty_label(folded):
+            held.append(span)
+            continue
+        yield from _from_lines(text, held)
+        held = []
+        brackets = duty_brackets(text, span)
+        for bracket, inside in brackets:
+            if units := split_units(text, inside):
+                yield _Duty(bracket, units, _deadline(text, inside))
+        if not brackets and (tail := _labelled_tail(text, span)):
+            yield from _from_lines(text, [tail])
+    yield from _from_lines(text, held)
+
+
+def _labelled_tail(text: str, span: Span) -> Span | None:
+    """责任单位:… at a paragraph's end, behind its last full stop, without brackets."""
+    for sentence in sentences(text, span)[1:]:
+        if duty_label(fold(sentence.of(text))):
+            return Span(sentence.start, span.end)
+    return None
+
+
+def _from_lines(text: str, lines: Sequence[Span]) -> Iterator[_Duty]:
+    if lines:
+        whole = Span(lines[0].start, lines[-1].end)
+        if units := split_units(text, whole):
+            yield _Duty(whole, units, _deadline(text, whole))
+
+
+def _deadline(text: str, span: Span) -> Span | None:
+    """When the work is to be done: what stands under a label of time, else the first date to be kept."""
+    folded = fold(span.of(text))
+    label = TIME_LABEL.search(folded)
+    if label:
+        end = re.search(r"[;。\n)\]】]|$", folded[label.end() :])
+        stop = label.end() + (end.start() if end else 0)
+        found = trim(text, Span(span.start + label.end(), span.start + stop))
+        return found if found.end > found.start else None
+    match = _DEADLINE.search(folded)
+    return Span(span.start + match.start(), span.start + match.end()) if match else None
+
+
+def _covering(text: str, section: Section | None, at: int | None, duties: Sequence[_Duty], blocks: Sequence[Block]) -> Iterator[Task]:
+    start = section.heading.start if section else (blocks[0].line.span.start if blocks and blocks[0].line else 0)
+    for index, duty in enumerate(duties):
+        covered = trim(text, Span(start, duty.stretch.end))
+        before = Span(start, duty.stretch.start)
+        if section is not None and index == 0 and not text[section.heading.end : duty.stretch.start].strip() and len(duties) == 1:
+            covered = trim(text, Span(start, max(duty.stretch.end, _end_of(blocks))))  # named beside the heading, for all below it
+        yield Task(
+            title=_title(text, section, before, len(duties)),
+            span=covered,
+            duty=duty.stretch,
+            units=duty.units,
+            path=section.path if section else (),
+            section=at,
+            open_ended=is_open_ended(duty.stretch.of(text)),
+            deadline=duty.deadline or _deadline(text, before),
+        )
+        start = duty.stretch.end
+
+
+def _end_of(blocks: Sequence[Block]) -> int:
+    return max((block.line.span.end for block in blocks if block.line), default=0)
+
+
+def _title(text: str, section: Section | None, covered: Span, count: int) -> str:
+    """A section's title for its only duty; else the first sentence that the duty covers."""
+    if section is not None and (count == 1 or covered.end <= section.heading.end):
+        return section.title
+    start = section.heading.end if section is not None and section.heading.end > covered.start else covered.start
+    first = [one for one in sentences(text, Span(start, covered.end)) if one.end - one.start > 3]
+    title = squeeze(first[0].of(text)).strip("。；;,，") if first else ""
+    return (re.sub(r"^[(（]?[一二三四五六七八九十\d]{1,3}[)）、.．]|^[①-⑳]", "", title) or (section.title if section else ""))[:60]
+
+
+# --- Duties told in a sentence ---------------------------------------------------------------------------
+
+
+def _told(text: str, section: Section | None, at: int | None, block: Block) -> Iterator[Task]:
+    """由A牵头,会同B…; A会同B…; A牵头…: the clause is the work, the units are its subjects."""
+    if block.line is None:
+        return
+    for sentence in sentences(text, block.line.span):
+        for part in _parts(text, sentence):
+            duty = _given(text, part) or _taken(text, part)
+            if duty is None:
+                continue
+            stretch, units, topic = duty
+            yield Task(
+                title=topic or (section.title if section else "") or squeeze(part.of(text))[:60],
+                span=sentence,
+                duty=stretch,
+                units=units,
+                path=section.path if section else (),
+                section=at,
+                open_ended=is_open_ended(stretch.of(text)),
+                deadline=_deadline(text, part),
+            )
+
+
+def _parts(text: str, sentence: Span) -> list[Span]:
+    """A sentence's parts between semicolons."""
+    starts = [sentence.start, *(sentence.start + m.end() for m in re.finditer("[;；]", sentence.of(text)))]
+    return [trim(text, Span(a, b)) for a, b in zip(starts, [*starts[1:], sentence.end], strict=True)]
+
+
+def _given(text: str, part: Span) -> tuple[Span, tuple[Unit, ...], str] | None:
+    folded = fold(part.of(text))
+    for match in _GIVEN.finditer(folded):
+        end = match.end("more") if match["more"] else match.end("verb")
+        stretch = Span(part.start + match.start("units"), part.start + end)
+        units = tuple(unit for unit in split_units(text, stretch) if looks_like_unit(unit.name) and _is_name(unit.name))
+        if units and looks_like_unit(units[0].name):
+            topic = (match["topic"] or "").strip('"“”')
+            return stretch, units, topic if 3 <= len(topic) <= 20 else ""
+    return None
+
+
+def _taken(text: str, part: Span) -> tuple[Span, tuple[Unit, ...], str] | None:
+    for clause in clauses(text, part):
+        match = _TAKES.match(fold(clause.of(text)))
+        if not match:
+            continue
+        stretch = Span(clause.start, clause.start + match.end())
+        units = split_units(text, stretch)
+        named = [unit for unit in units if looks_like_unit(unit.name) and _is_name(unit.name)]
+        if named and len(named) == len(units):
+            rest = squeeze(text[stretch.end : clause.end]).strip("，,。")
+            return stretch, units, rest[:40] if len(rest) >= 4 else ""
+    return None
+
+
+def _is_name(name: str) -> bool:
+    """A unit's name, not a phrase that ends like one."""
+    return len(name) <= 22 and not re.search(r"加强|推进|建立|完善|将|把|对|要|的|由|通过|建设(?!局|厅|部|委|集团|工程|管理|银行|投资|发展)|实施|开展|做好", name[:-1])
