@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from corpus.outline import Block, Outline
-from corpus.schema import Cell, Line, Period, Project, Quantity, Role, Row, Section, Span, Table, Target, Task, Unit
+from corpus.schema import Cell, Period, Project, Quantity, Role, Row, Table, Target, Task, Unit
 from corpus.tables import column_kind
-from corpus.text import clauses, fold, number, quantities, sentences, squeeze, trim, years
-from corpus.units import duty_brackets, is_open_ended, split_units
+from corpus.targets import cell_targets
+from corpus.text import fold, number, squeeze, years
+from corpus.units import is_open_ended, looks_like_unit, split_units
 
 _ROLE: dict[str, Role] = {"unit": "responsible", "lead": "lead", "join": "join", "build": "build", "leader": "leader"}
 
@@ -21,7 +21,16 @@ _ROLE: dict[str, Role] = {"unit": "responsible", "lead": "lead", "join": "join",
 
 
 def kinds_of(table: Table) -> list[str]:
-    return [column_kind(name.split("/")[-1]) or column_kind(name) for name in table.head]
+    """What each column holds, by its head; where the head is silent or says two things (单位), by its cells."""
+    kinds = [column_kind(name.split("/")[-1]) or column_kind(name) for name in table.head]
+    indicators = any("指标" in name for name in table.head)
+    for k, name in enumerate(table.head):
+        cells = [row.cells[k] for row in table.rows if row.cells[k].text]
+        if squeeze(name) in ("单位", "计量单位") and (indicators or (cells and not any(looks_like_unit(c.text) for c in cells))):
+            kinds[k] = "measure"
+        elif not kinds[k] and "kind" not in kinds and any(cell.filled for cell in cells) and k < 3:
+            kinds[k] = "kind"
+    return kinds
 
 
 def is_project_table(table: Table, kinds: Sequence[str]) -> bool:
@@ -52,7 +61,7 @@ def row_units(text: str, row: Row, kinds: Sequence[str]) -> tuple[Unit, ...]:
 def project(text: str, tables: Sequence[Table], t: int, r: int, kinds: Sequence[str]) -> Project | None:
     table, row = tables[t], tables[t].rows[r]
     name_at, kind_at = _column(kinds, "name", "work"), _column(kinds, "kind")
-    amount_at, period_at = _column(kinds, "amount"), _column(kinds, "period")
+    amount_at, period_at = _whole_amount(table, kinds), _column(kinds, "period")
     if name_at is None or not row.cells[name_at].text or row.total:
         return None
     name = row.cells[name_at]
@@ -70,6 +79,13 @@ def project(text: str, tables: Sequence[Table], t: int, r: int, kinds: Sequence[
         table=t,
         row=r,
     )
+
+
+def _whole_amount(table: Table, kinds: Sequence[str]) -> int | None:
+    """The column of the whole investment, where others hold a year's share."""
+    amounts = [k for k, kind in enumerate(kinds) if kind == "amount"]
+    whole = [k for k in amounts if re.search(r"总投资|总额|总概算|投资总|估算|总经费", table.head[k])]
+    return next(iter(whole or amounts), None)
 
 
 def row_path(table: Table, row: Row) -> tuple[str, ...]:
@@ -164,39 +180,6 @@ def _cell_quantity(cell: Cell, unit: str) -> Quantity | None:
     return Quantity(value, printed.group() if printed else unit, cell.span, sign)  # type: ignore[arg-type]
 
 
-# --- Running text ----------------------------------------------------------------------------------
-
-
-def body_tasks(text: str, outline: Outline) -> list[Task]:
-    """Duties in brackets. Each covers the text since the duty before it in the same section, or since its heading."""
-    tasks: list[Task] = []
-    by_section: dict[int | None, list[Span]] = {}
-    for block in outline.blocks:
-        if block.line is not None:
-            by_section.setdefault(block.section, []).append(block.line.span)
-    for section_at, spans in by_section.items():
-        section = outline.sections[section_at] if section_at is not None else None
-        start = section.heading.start if section else spans[0].start
-        for span in spans:
-            for bracket, inside in duty_brackets(text, span):
-                units = split_units(text, inside)
-                if not units:
-                    continue
-                covered = trim(text, Span(start, bracket.end))
-                tasks.append(
-                    Task(_task_title(text, section, covered), covered, bracket, units, section.path if section else (), section_at, open_ended=is_open_ended(inside.of(text)))
-                )
-                start = bracket.end
-    return sorted(tasks, key=lambda task: task.span)
-
-
-def _task_title(text: str, section: Section | None, covered: Span) -> str:
-    if section is not None and section.heading.start >= covered.start:
-        return section.title
-    first = sentences(text, covered)
-    return squeeze(first[0].of(text)).rstrip("。")[:60] if first else ""
-
-
 def row_tasks(text: str, tables: Sequence[Table], t: int, kinds: Sequence[str]) -> list[Task]:
     """Rows that pair a piece of work with units."""
     table = tables[t]
@@ -216,72 +199,22 @@ def row_tasks(text: str, tables: Sequence[Table], t: int, kinds: Sequence[str]) 
     return found
 
 
-_REACH = re.compile(
-    r"(达到|达|突破|超过|不少于|不低于|控制在|提高到|提升到|提升至|提高至|下降到|降至|增长到|增长|增速|新增|新增引进|新引进|引进|引培|建成|建立|设立|打造|培育|完成|实施|"
-    r"实现|规划|力争|保持|稳定在|增加到|增加|减少|下降|降低|每年投资|落地|覆盖|举办|新建|改造|建设|投资|培养|选树|争创|创建|开通|推出|组织)"
-)
-_YEAR_LEAD = re.compile(r"(?:力争)?(?:到|至|截至)?((?:19|20)\d\d)年(?:底|末|前)?")
-
-
-def body_targets(text: str, outline: Outline, skip: Sequence[Span]) -> list[Target]:
-    """Numbers that the plan sets out to reach, in sentences with a year ahead of them (their own, or their paragraph's)."""
+def row_targets(text: str, tables: Sequence[Table], t: int, kinds: Sequence[str], year: int | None) -> list[Target]:
+    """Numbers to reach that stand in the work and goals of a table of tasks."""
+    table = tables[t]
+    if not any(kind in _ROLE for kind in kinds):
+        return []
     found: list[Target] = []
-    for block in outline.blocks:
-        line = block.line
-        if line is None or any(line.span in s for s in skip):
-            continue
-        section = outline.sections[block.section] if block.section is not None else None
-        heading_year = years(section.title) if section else []
-        year: int | None = None
-        year_span: Span | None = None
-        for sentence in sentences(text, line.span):
-            lead = [m for m in _YEAR_LEAD.finditer(fold(sentence.of(text))) if re.match(r"力争|到|至|截至", m.group()) or m.start() == 0]
-            if lead:
-                year = int(lead[-1][1])
-                year_span = Span(sentence.start + lead[-1].start(1), sentence.start + lead[-1].end())
-            elif year is None and heading_year:
-                year = heading_year[-1]
-            if year is None and not re.search("每年|年均|目标", sentence.of(text)):
-                continue
-            found += _sentence_targets(text, sentence, year, year_span, section, block)
+    for r, row in enumerate(table.rows):
+        for k, kind in enumerate(kinds):
+            cell = row.cells[k]
+            if kind in ("work", "", "name", "goal") and not (cell.filled or row.total) and cell.text:
+                found += cell_targets(text, cell.span, row.span, row_path(table, row), table.section, (t, r), year)
     return found
 
 
-def _sentence_targets(text: str, sentence: Span, year: int | None, year_span: Span | None, section: Section | None, block: Block) -> list[Target]:
-    found = []
-    subject_before: Span | None = None
-    for clause in clauses(text, sentence):
-        if duty_brackets(text, Span(clause.start, min(clause.end + 1, len(text)))):
-            continue
-        start = clause.start
-        for quantity in quantities(text, clause):
-            if quantity.unit in ("", "年", "月", "日", "天", "期", "届", "级", "小时", "次") and not (quantity.unit and re.search(_REACH, text[start : quantity.span.start])):
-                continue
-            subject = _subject(text, Span(start, quantity.span.start))
-            if subject.end - subject.start < 2:
-                subject = subject_before or subject
-            if subject.end - subject.start < 2:
-                continue
-            subject_before = subject
-            found.append(
-                Target(squeeze(subject.of(text)), subject, quantity, year, year_span, sentence, section.path if section else (), block.section)
-            )
-            start = quantity.span.end
-    return found
-
-
-def _subject(text: str, span: Span) -> Span:
-    """What stands before a number, without the year that leads it, the verb of reaching and the conjunctions."""
-    folded = fold(span.of(text))
-    lead = re.match(r"^[、和及与,;:\s]*(?:(?:力争|确保|争取)?(?:到|至|截至)?(?:19|20)\d\d年(?:底|末|前)?[,]?)?(?:力争|确保|争取|全市|其中)?", folded)
-    start = span.start + (lead.end() if lead else 0)
-    tail = re.search(r"(?:分别)?(?:达到|达|突破|超过|超|不少于|不低于|控制在|提高到|提升到|提升至|提高至|下降到|降至|增长到|增加到|为|至|到|均|约|保持在|稳定在)+$", folded)
-    end = span.start + tail.start() if tail else span.end
-    return trim(text, Span(start, max(start, end)))
-
-
-def tables_facts(text: str, tables: Sequence[Table]) -> tuple[list[Task], list[Target], list[Project]]:
-    """What the tables hold, each by its kind."""
+def tables_facts(text: str, tables: Sequence[Table], year: int | None = None) -> tuple[list[Task], list[Target], list[Project]]:
+    """What the tables hold, each by its kind. `year` is the plan's, where it is made for one year."""
     tasks: list[Task] = []
     targets: list[Target] = []
     projects: list[Project] = []
@@ -293,8 +226,5 @@ def tables_facts(text: str, tables: Sequence[Table]) -> tuple[list[Task], list[T
             projects += [p for r in range(len(table.rows)) if (p := project(text, tables, t, r, kinds))]
         else:
             tasks += row_tasks(text, tables, t, kinds)
+            targets += row_targets(text, tables, t, kinds, year)
     return tasks, targets, projects
-
-
-def lines_of(blocks: Sequence[Block]) -> list[Line]:
-    return [b.line for b in blocks if b.line is not None]

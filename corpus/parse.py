@@ -8,11 +8,12 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from corpus.duties import body_tasks
-from corpus.facts import body_targets, kinds_of, tables_facts
+from corpus.facts import kinds_of, tables_facts
 from corpus.outline import Block, Outline, outline
 from corpus.readers import read
 from corpus.schema import Document, Leaf, Line, Source, Span, Table, Warning
 from corpus.tables import find_in_lines, from_grid, from_lines
+from corpus.targets import body_targets, plan_years
 from corpus.text import number, show, squeeze
 
 
@@ -28,7 +29,8 @@ def parse_source(source: Source) -> Document:
     shape = _without(shape, consumed)
     leaves = sorted((*(leaf for leaf in shape.leaves), *cells), key=lambda leaf: leaf.span)
     leaves = _account(source.text, leaves)
-    row_tasks, row_targets, projects = tables_facts(source.text, tables)
+    period = plan_years(shape)
+    row_tasks, row_targets, projects = tables_facts(source.text, tables, period[0] if period and period[0] == period[1] else None)
     tasks = body_tasks(source.text, shape)
     targets = body_targets(source.text, shape, [t.span for t in tables])
     return Document(

@@ -168,23 +168,35 @@ def show(value: float) -> str:
     return "0" if text in ("-0", "") else text
 
 
-_UNIT_WORDS = (
-    "万亿元|亿元|亿美元|万美元|万元|千元|美元|元|万亿|亿|万平方米|平方米|平方公里|平方千米|万亩|亩|公顷|公里|千米|米|"
-    "万千瓦时|千瓦时|万千瓦|千瓦|兆瓦|万吨标准煤|吨标准煤|万吨|吨|公斤|万立方米|立方米|万标箱|标箱|"
-    "万人次|人次|万人|人|万户|户|万家|家|万个|个百分点|个|项|条|场|名|位|所|座|处|件|套|台套|台|辆|架|间|张|份|"
-    "篇|部|支|批|类|次|种|只|头|株|棵|期|天|日|小时|分钟|个月|年|岁|倍|成|分|%|‰|级|届|对|班|床|艘|列|趟|公顷|微克/立方米|毫克/升"
-)
+_UNITS = (
+    "万亿元 亿元 亿美元 万美元 万元 千元 美元 元 万亿 亿 万平方米 平方米 平方公里 平方千米 万亩 亩 公顷 公里 千米 米 厘米 毫米 海里 "
+    "亿千瓦时 万千瓦时 千瓦时 万千瓦 千瓦 兆瓦时 兆瓦 吉瓦 万吨标准煤 吨标准煤 万吨/日 吨/日 万吨/年 万吨 吨 公斤 亿立方米 万立方米 立方米 "
+    "万标箱 标箱 亿人次 万人次 人次 万人 人 万户 户 万家 家 万个 个百分点 个工作日 个月 个 项 万条 条 万场 场 名 位 所 座 处 万件 件 套 台套 台 万辆 辆 架 "
+    "间 张 份 篇 部 支 批 类 万次 次 种 万只 只 万头 头 万株 株 棵 期 天 日 小时 分钟 年一遇 年 岁 倍 成 分 % ‰ 级 届 对 班 床 艘 列 趟 册 万册 盏 本 "
+    "微克/立方米 毫克/升 立方米/秒 亿次 枚 门 幢 栋 口 眼 根 顶 辆次 班次 站 片 组"
+).split()
+_UNIT_WORDS = "|".join(sorted(_UNITS, key=len, reverse=True))
 QUANTITY = re.compile(
     r"(?P<sign>[-+])?(?:"
-    r"(?P<percent>百分之[零一二三四五六七八九十百点]+)|"
+    r"(?P<percent>(?:百分之|千分之|[二三四五六七八九十]{1,2}分之)[零一二三四五六七八九十百点]+)(?P<share>以上|以下|以内|左右)?|"
     r"(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s*(?P<unit>" + _UNIT_WORDS + r")?(?P<more>以上|以下|以内|左右|多|余)?|"
     r"(?P<han>[一二三四五六七八九十百千万两零]+(?:点[一二三四五六七八九零]+)?)(?P<hanunit>" + _UNIT_WORDS + r")(?P<hanmore>以上|以下|以内|左右)?)"
 )
-_BEFORE: tuple[tuple[str, Comparison], ...] = (
-    ("不低于", ">="), ("不少于", ">="), ("不小于", ">="), ("至少", ">="), ("突破", ">"), ("超过", ">"), ("高于", ">"), ("超", ">"),
-    ("不高于", "<="), ("不超过", "<="), ("不大于", "<="), ("不突破", "<="), ("控制在", "<="), ("低于", "<"), ("小于", "<"),
-    ("约", "~"), ("左右", "~"),
+_BEFORE: tuple[tuple[str, Comparison], ...] = (  # negations before the words that they hold
+    ("不低于", ">="), ("不少于", ">="), ("不小于", ">="), ("至少", ">="), ("不高于", "<="), ("不超过", "<="), ("不大于", "<="), ("不突破", "<="),
+    ("不超", "<="), ("突破", ">"), ("超过", ">"), ("高于", ">"), ("超", ">"), ("控制在", "<="), ("低于", "<"), ("小于", "<"), ("约", "~"), ("左右", "~"),
+    ("≥", ">="), ("≤", "<="), (">", ">"), ("<", "<"),
 )
+
+
+_LOOSE = frozenset({"年", "类", "级", "期", "届", "大", "分", "成", "日", "天", "位", "部", "门", "口", "组", "片", "站", "点", "本", "批", "次", "种", "条", "场"})
+
+
+def _share(printed: str) -> float | None:
+    """百分之五十一, 五分之二, 千分之三, in per cent."""
+    below, _, above = printed.partition("分之")
+    whole, part = chinese_number(below), chinese_number(above)
+    return round(100 * part / whole, 6) if whole and part is not None else None
 
 
 def quantities(text: str, span: Span) -> Iterator[Quantity]:
@@ -205,9 +217,15 @@ def quantities(text: str, span: Span) -> Iterator[Quantity]:
                 continue
             end = match.end() + span.start
         elif match["percent"]:
-            value, unit, more, end = chinese_number(match["percent"]), "%", "", match.end() + span.start
+            value, unit, more, end = _share(match["percent"]), "%", match["share"] or "", match.end() + span.start
         else:
             value, unit, more, end = chinese_number(match["han"]), match["hanunit"], match["hanmore"] or "", match.end() + span.start
+            if match["han"][0] in "百千万零" or value == 0:
+                continue  # 万亩千亿: a name
+            if value is not None and (value == 1 or (unit in _LOOSE and value < 20) or (unit == "年" and value < 3000)):
+                continue  # 一个, 三年, 五大类: figures of speech and names
+        if before.endswith("第"):
+            continue
         if value is None:
             continue
         yield Quantity(value, unit, Span(start, end), _comparison(before, more))
