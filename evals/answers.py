@@ -61,7 +61,7 @@ def read(path: Path) -> dict[str, Answer]:
     try:
         lines = path.read_text(encoding="utf-8").split("\n")
     except (OSError, UnicodeDecodeError) as error:
-        raise QuestionError(f"答案文件 {path} 读不了,请检查路径。") from error
+        raise QuestionError(f"答案文件 {path} 读不了，请检查路径。") from error
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue

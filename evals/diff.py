@@ -62,8 +62,9 @@ def _failures(result: Result) -> tuple[str, ...]:
 
 def markdown(difference: Difference, before: str, after: str) -> str:
     """The difference as Markdown: totals, then every question that changed."""
-    lines = [f"# {before} → {after}", "", f"两边都有的题:{difference.shared}。"]
-    lines.append(f"答对变化:好了 {len(difference.better)},坏了 {len(difference.broken)},McNemar p = {difference.p:.2g}。")
+    lines = [f"# {before} → {after}", "", f"两边都有的题：{difference.shared}。"]
+    better, broken = len(difference.better), len(difference.broken)
+    lines.append(f"答对变化：好了 {better}，坏了 {broken},McNemar p = {difference.p:.2g}。")
     lines += ["", f"| 指标 | {before} | {after} | 变化 |", "| --- | --- | --- | --- |"]
     for name, was, now in difference.figures:
         change = f"{now - was:+.3f}" if was is not None and now is not None else "—"
@@ -82,5 +83,5 @@ def _change(change: Change) -> list[str]:
     for word, result in (("前", change.before), ("后", change.after)):
         said = result.answer.answer if result.answer else result.error
         failures = "、".join(_failures(result)) or "无失败"
-        lines += ["", f"{word}({result.score.given};{failures}):", "", *(f"> {line}" for line in said.splitlines())]
+        lines += ["", f"{word}({result.score.given}；{failures}):", "", *(f"> {line}" for line in said.splitlines())]
     return lines

@@ -11,16 +11,21 @@ from collections.abc import Iterator, Sequence
 from itertools import cycle
 
 from corpus.schema import Document
-from evals.gold import Gold, golds
+from evals.gold import golds
+from evals.gold_base import Gold
 from evals.phrasing import PHRASES, abbreviated, noisy, traditional, typo
 from evals.questions import Question, problems
 
-STYLES = ("formal", "colloquial", "formal", "abbreviation", "formal", "typo", "followup", "traditional", "formal", "noisy")
+STYLES = (
+    "formal", "colloquial", "formal", "abbreviation", "formal", "typo", "followup", "traditional", "formal", "noisy",
+)  # fmt: skip
 """The styles in turn; one that a question cannot take becomes the formal one."""
 UNANSWERABLE = 0.15
 
 
-def draft(document: Document, limit: int = 120, prefix: str = "g", seed: int = 0, named: bool = False) -> list[Question]:
+def draft(
+    document: Document, limit: int = 120, prefix: str = "g", seed: int = 0, named: bool = False
+) -> list[Question]:
     """At most `limit` questions, balanced over kinds, about 15 % of them unanswerable.
 
     The same plan and seed give the same set. `named` writes the plan's id into each question, for sets over

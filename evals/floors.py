@@ -21,16 +21,16 @@ def below(results: Sequence[Result], path: Path, system: str = "assistant") -> l
     try:
         floors: dict[str, dict[str, float]] = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise QuestionError(f"底线文件 {path} 读不了,请检查。") from error
+        raise QuestionError(f"底线文件 {path} 读不了，请检查。") from error
     lines = []
     for name in dict.fromkeys(r.set for r in results if r.system == system):
         if name not in floors:
-            lines.append(f"题集 {name} 在 {path.name} 里没有底线,请补上。")
+            lines.append(f"题集 {name} 在 {path.name} 里没有底线，请补上。")
             continue
         found = figures([r.score for r in results if r.set == name and r.system == system])
         for measure, floor in floors[name].items():
             if measure not in NAMES:
-                raise QuestionError(f"底线文件 {path.name} 里的指标 {measure} 不认识,可用的有:{'、'.join(NAMES)}。")
+                raise QuestionError(f"底线文件 {path.name} 里的指标 {measure} 不认识，可用的有：{'、'.join(NAMES)}。")
             value = found[measure].value
             if value is None or value < floor - TOLERANCE:
                 lines.append(f"{name}:{NAMES[measure]} {value if value is None else f'{value:.4f}'} 低于底线 {floor}")

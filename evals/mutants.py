@@ -139,7 +139,7 @@ def fallen(before: Sequence[Score], after: Sequence[Score]) -> dict[str, tuple[f
 
 def markdown(found: Sequence[Catch]) -> str:
     """The check as a table: each mutant, and what caught it."""
-    lines = ["| 破坏 | 改动的答案 | 应由谁发现 | 发现它的指标(前→后) |", "| --- | --- | --- | --- |"]
+    lines = ["| 破坏 | 改动的答案 | 应由谁发现 | 发现它的指标（前→后） |", "| --- | --- | --- | --- |"]
     for catch in found:
         due = MUTANTS[catch.mutant][1]
         seen = "、".join(f"{NAMES[m]} {b:.3f}→{a:.3f}" for m, (b, a) in catch.fallen.items()) or "没有发现"

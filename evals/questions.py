@@ -73,21 +73,21 @@ def read(path: Path) -> tuple[Question, ...]:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise QuestionError(f"题集 {path} 读不了:{error.strerror or error},请检查路径。") from error
+        raise QuestionError(f"题集 {path} 读不了：{error.strerror or error}，请检查路径。") from error
     readers = {".jsonl": _jsonl, ".csv": _csv, ".xlsx": _xlsx}
     if path.suffix.lower() not in readers:
-        raise QuestionError(f"题集 {path.name} 的格式不认识,请用 .jsonl、.csv 或 .xlsx。")
+        raise QuestionError(f"题集 {path.name} 的格式不认识，请用 .jsonl、.csv 或 .xlsx。")
     questions = []
     for number, fields in readers[path.suffix.lower()](path.name, data):
         try:
             questions.append(question_from(fields))
         except ValueError as error:
-            raise QuestionError(f"题集 {path.name} 第{number}行:{error},请改正后再试。") from error
+            raise QuestionError(f"题集 {path.name} 第{number}行：{error}，请改正后再试。") from error
     if not questions:
         raise QuestionError(f"题集 {path.name} 里没有题目。")
     repeated = [id for id, n in Counter(q.id for q in questions).items() if n > 1]
     if repeated:
-        raise QuestionError(f"题集 {path.name} 的编号重复:{'、'.join(repeated[:5])},请改正后再试。")
+        raise QuestionError(f"题集 {path.name} 的编号重复：{'、'.join(repeated[:5])}，请改正后再试。")
     return tuple(questions)
 
 
@@ -100,7 +100,7 @@ def question_from(fields: Mapping[str, Any]) -> Question:
         if not isinstance(fields.get(name), str) or not str(fields[name]).strip():
             raise ValueError(f"{COLUMNS[name]}({name})缺失或不是文字")
     if fields["status"] not in STATUSES:
-        raise ValueError(f"应答(status)应为 {'、'.join(STATUSES)} 之一,现为 {fields['status']!r}")
+        raise ValueError(f"应答(status)应为 {'、'.join(STATUSES)} 之一，现为 {fields['status']!r}")
     lists = {name: _strings(name, fields.get(name, ())) for name in STRING_LISTS}
     must = fields.get("must", ())
     if not isinstance(must, (list, tuple)):
@@ -150,7 +150,7 @@ def write(path: Path, questions: Sequence[Question]) -> None:
     elif path.suffix.lower() == ".xlsx":
         _write_xlsx(path, table)
     else:
-        raise QuestionError(f"不会写 {path.suffix} 格式的题集,请用 .jsonl、.csv 或 .xlsx。")
+        raise QuestionError(f"不会写 {path.suffix} 格式的题集，请用 .jsonl、.csv 或 .xlsx。")
 
 
 def _write_xlsx(path: Path, table: Sequence[Sequence[str]]) -> None:
@@ -186,7 +186,7 @@ def _jsonl(name: str, data: bytes) -> Iterator[tuple[int, Mapping[str, Any]]]:
         except ValueError as error:
             raise QuestionError(f"题集 {name} 第{number}行不是 JSON,请改正后再试。") from error
         if not isinstance(fields, dict):
-            raise QuestionError(f"题集 {name} 第{number}行不是一道题(应为 JSON 对象)。")
+            raise QuestionError(f"题集 {name} 第{number}行不是一道题（应为 JSON 对象）。")
         yield number, fields
 
 
@@ -203,7 +203,7 @@ def _xlsx(name: str, data: bytes) -> Iterator[tuple[int, Mapping[str, Any]]]:
         sheet = load_workbook(io.BytesIO(data), read_only=True, data_only=True).worksheets[0]
         table = [["" if v is None else str(v) for v in row] for row in sheet.iter_rows(values_only=True)]
     except (BadZipFile, KeyError, ValueError, OSError) as error:
-        raise QuestionError(f"题集 {name} 不是能打开的 Excel 文件,请另存为 .xlsx 后再试。") from error
+        raise QuestionError(f"题集 {name} 不是能打开的 Excel 文件，请另存为 .xlsx 后再试。") from error
     yield from _from_table(name, table)
 
 
@@ -214,7 +214,8 @@ def _from_table(name: str, table: Sequence[Sequence[str]]) -> Iterator[tuple[int
     head = [title.strip() for title in table[0]]
     strange = [title for title in head if title and title not in fields]
     if strange:
-        raise QuestionError(f"题集 {name} 有不认识的列:{'、'.join(strange)};可用的列:{'、'.join(COLUMNS.values())}。")
+        known = "、".join(COLUMNS.values())
+        raise QuestionError(f"题集 {name} 有不认识的列：{'、'.join(strange)}；可用的列：{known}。")
     for number, row in enumerate(table[1:], 2):
         cells = {fields[t]: v for t, v in zip(head, row, strict=False) if t}
         if any(v.strip() for v in cells.values()):
@@ -236,14 +237,14 @@ def _decoded(name: str, data: bytes) -> str:
             return data.decode(encoding)
         except UnicodeDecodeError:
             continue
-    raise QuestionError(f"题集 {name} 的编码不认识,请另存为 UTF-8。")
+    raise QuestionError(f"题集 {name} 的编码不认识，请另存为 UTF-8。")
 
 
 def problems(question: Question, texts: Mapping[str, str]) -> Iterator[str]:
     """What is wrong with a question, in Chinese, seen against `texts` (plan id -> the plan's text)."""
     missing = [plan for plan in question.plans if plan not in texts]
     if missing:
-        yield f"所指的计划没有载入:{'、'.join(missing)}"
+        yield f"所指的计划没有载入：{'、'.join(missing)}"
         return
     asked = {plan: texts[plan] for plan in question.plans or texts}
     if question.type not in TYPES:
@@ -270,15 +271,15 @@ def _evidence_problems(question: Question, sources: Sequence[str]) -> Iterator[s
     for evidence in question.evidence:
         flat = squash(evidence)
         if not low <= len(flat) <= high:
-            yield f"依据原文有{len(flat)}字,应为{low}至{high}字:{evidence}"
+            yield f"依据原文有{len(flat)}字，应为{low}至{high}字：{evidence}"
         if not any(unblanked(evidence) in source for source in sources):
-            yield f"依据原文不在计划里:{evidence}"
+            yield f"依据原文不在计划里：{evidence}"
         if flat in seen:
-            yield f"依据原文重复:{evidence}"
+            yield f"依据原文重复：{evidence}"
         seen.add(flat)
     for bad in question.must_not:
         if any(squash(bad) in flat for flat in seen):
-            yield f"不应有内容出现在依据原文里:{bad}"
+            yield f"不应有内容出现在依据原文里：{bad}"
 
 
 def _must_problems(question: Question, sources: Sequence[str]) -> Iterator[str]:
@@ -287,16 +288,16 @@ def _must_problems(question: Question, sources: Sequence[str]) -> Iterator[str]:
         flats = [squash(s) for s in group]
         shown = " | ".join(group)
         if len(set(flats)) != len(flats):
-            yield f"应有内容的一组里有重复:{shown}"
+            yield f"应有内容的一组里有重复：{shown}"
         if not flats or all(any(b in f for b in bad) for f in flats):
-            yield f"应有内容的一组与不应有内容矛盾或为空:{shown}"
+            yield f"应有内容的一组与不应有内容矛盾或为空：{shown}"
         free = question.status != "answered" or question.type in FREE_TYPES
         if not free and not any(f in source for f in flats for source in sources):
-            yield f"应有内容的一组在计划里都找不到:{shown}"
+            yield f"应有内容的一组在计划里都找不到：{shown}"
 
 
 def check(questions: Sequence[Question], texts: Mapping[str, str]) -> list[str]:
     """Every problem of a set, one line each, led by the question's id."""
     found = [f"{q.id}:{problem}" for q in questions for problem in problems(q, texts)]
     asked = Counter((q.question, q.history, q.plans) for q in questions)
-    return found + [f"问题重复:{key[0]}" for key, n in asked.items() if n > 1]
+    return found + [f"问题重复：{key[0]}" for key, n in asked.items() if n > 1]

@@ -67,17 +67,17 @@ def summary(results: Sequence[Result]) -> str:
     sets: dict[str, set[str]] = {}
     for result in results:
         sets.setdefault(result.set, set()).add(result.question.id)
-    lines += [f"题集:{'、'.join(f'{name}({len(ids)}题)' for name, ids in sets.items())}", ""]
+    lines += [f"题集：{'、'.join(f'{name}({len(ids)}题)' for name, ids in sets.items())}", ""]
     lines += _table(["指标", *systems], _total_rows(systems))
     if len(systems) > 1:
         first, *others = systems
-        lines += ["", f"## {first} 与其他系统逐题比较(McNemar 精确检验)", ""]
+        lines += ["", f"## {first} 与其他系统逐题比较（McNemar 精确检验）", ""]
         lines += _table(["对照", "仅前者对", "仅后者对", "p"], [_test_row(systems, first, other) for other in others])
     for attribute, title in BREAKDOWNS.items():
         lines += ["", f"## 按{title}(答对/题数)", ""]
         lines += _table([title, *systems], _breakdown_rows(systems, attribute))
     if len(sets) > 1:
-        lines += ["", "## 按题集(答对/题数)", ""]
+        lines += ["", "## 按题集（答对/题数）", ""]
         rows = [
             [name, *(_share([r.score.correct for r in found if r.set == name]) for found in systems.values())]
             for name in sets
@@ -173,11 +173,13 @@ def latency(systems: dict[str, list[Result]]) -> str:
         ]
         lines.append(f'<polyline fill="none" stroke="{colour}" stroke-width="2" points="{" ".join(points)}"/>')
     ticks = "".join(
-        f'<text class="tick" x="{left + width * t / 4}" y="{height + 14}" text-anchor="middle">{longest * t / 4:.0f}</text>'
+        f'<text class="tick" x="{left + width * t / 4}" y="{height + 14}" text-anchor="middle">'
+        f"{longest * t / 4:.0f}</text>"
         for t in range(5)
     )
     frame = f'<rect class="frame" x="{left}" y="0" width="{width}" height="{height}"/>'
-    return f'<svg viewBox="0 0 {left + width + 30} {height + 20}" width="{left + width + 30}">{frame}{ticks}{"".join(lines)}</svg>'
+    size = f'viewBox="0 0 {left + width + 30} {height + 20}" width="{left + width + 30}"'
+    return f"<svg {size}>{frame}{ticks}{''.join(lines)}</svg>"
 
 
 # --- The page -----------------------------------------------------------------------------------------
@@ -190,7 +192,10 @@ def page(results: Sequence[Result], links: Sequence[tuple[str, str, str]] = ()) 
     answer = {name: figures([r.score for r in found]) for name, found in systems.items()}
     rates = [m for m in NAMES if not m.endswith("_ms")]
     groups = {
-        title: bars([(k, [_part(found, attribute, k) for found in systems.values()]) for k in _keys(results, attribute)], names)
+        title: bars(
+            [(key, [_part(found, attribute, key) for found in systems.values()]) for key in _keys(results, attribute)],
+            names,
+        )
         for attribute, title in BREAKDOWNS.items()
     }
     environment = Environment(

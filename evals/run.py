@@ -62,7 +62,7 @@ def run(
     """
     strange = [name for name in systems if name not in SYSTEMS]
     if strange:
-        raise QuestionError(f"没有叫 {'、'.join(strange)} 的系统,可用的有:{'、'.join(SYSTEMS)}。")
+        raise QuestionError(f"没有叫 {'、'.join(strange)} 的系统，可用的有：{'、'.join(SYSTEMS)}。")
     asked = {path: questions.read(path) for path in sets}
     out.mkdir(parents=True, exist_ok=True)
     kept = out / "results.jsonl"
@@ -90,7 +90,7 @@ def bench_of(items: Sequence[Question], plans: Sequence[Path], settings: Setting
     """The plans that a set is asked of, with a store of their own."""
     paths = [*_files(plans)] if plans else [*_named(items)]
     if not paths:
-        raise QuestionError("没有可用的计划,请用 --plan 指明计划文件。")
+        raise QuestionError("没有可用的计划，请用 --plan 指明计划文件。")
     digest = hashlib.sha256("\n".join(str(p.resolve()) for p in paths).encode()).hexdigest()[:12]
     return Bench(paths, settings.model_copy(update={"store": settings.store / digest}))
 
@@ -98,7 +98,7 @@ def bench_of(items: Sequence[Question], plans: Sequence[Path], settings: Setting
 def _files(paths: Sequence[Path]) -> Iterator[Path]:
     for path in paths:
         if not path.exists():
-            raise QuestionError(f"计划 {path} 不存在,请检查路径。")
+            raise QuestionError(f"计划 {path} 不存在，请检查路径。")
         yield from sorted(p for p in path.rglob("*") if p.is_file()) if path.is_dir() else [path]
 
 
@@ -108,7 +108,7 @@ def _named(items: Sequence[Question]) -> list[Path]:
     named = {plan for question in items for plan in question.plans}
     missing = named - {path.stem for path in known}
     if missing:
-        raise QuestionError(f"题集所指的计划找不到:{'、'.join(sorted(missing))},请用 --plan 指明文件。")
+        raise QuestionError(f"题集所指的计划找不到：{'、'.join(sorted(missing))}，请用 --plan 指明文件。")
     unnamed = any(not question.plans for question in items)
     return [p for p in known if p.stem in named or (unnamed and p.parent == PLAN_FOLDERS[0])]
 

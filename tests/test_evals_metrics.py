@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -184,8 +186,8 @@ def test_a_number_of_the_question_is_not_invented() -> None:
 
 
 @given(st.lists(st.decimals(0, 999, places=2), min_size=2, max_size=6))
-def test_any_true_sum_is_recognised_and_a_false_one_is_not(amounts: list[object]) -> None:
+def test_any_true_sum_is_recognised_and_a_false_one_is_not(amounts: list[Decimal]) -> None:
     shown = "+".join(map(str, amounts))
-    right = sum(amounts)  # type: ignore[call-overload]
+    right = sum(amounts, Decimal(0))
     assert [result for _, result in grounding.computations(f"合计({shown}={right}亿元)")] == [right]
     assert list(grounding.computations(f"合计({shown}={right + 1}亿元)")) == []

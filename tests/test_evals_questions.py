@@ -39,19 +39,25 @@ def test_a_set_written_in_any_format_is_read_back_the_same(tmp_path: Path, endin
     assert read(path) == items
 
 
-words = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Zs", "Zl", "Zp")), min_size=1, max_size=12)
+letters = st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Zs", "Zl", "Zp"))
+words = st.text(letters, min_size=1, max_size=12)
 
 
 @settings(max_examples=40, deadline=None)
-@given(st.builds(Question, id=words, question=words, type=words, style=words, status=st.just("answered"), note=words,
-                 history=st.tuples(words), must=st.tuples(st.tuples(words, words)), evidence=st.tuples(words)))  # fmt: skip
+@given(
+    st.builds(
+        Question, id=words, question=words, type=words, style=words, status=st.just("answered"), note=words,
+        history=st.tuples(words), must=st.tuples(st.tuples(words, words)), evidence=st.tuples(words),
+    )
+)  # fmt: skip
 def test_json_and_back_is_the_identity(question: Question) -> None:
     assert question_from(json.loads(json.dumps(as_json(question), ensure_ascii=False))) == question
 
 
 def test_staff_may_write_english_or_chinese_titles_and_save_in_their_own_encoding(tmp_path: Path) -> None:
     path = tmp_path / "set.csv"
-    path.write_bytes("编号,问题,type,说法,应答,应有内容\nq1,谁负责?,list,formal,answered,甲局 | 乙局\n".encode("gb18030"))
+    rows = ("编号,问题,type,说法,应答,应有内容", "q1,谁负责?,list,formal,answered,甲局 | 乙局")
+    path.write_bytes("\n".join(rows).encode("gb18030"))
     (question,) = read(path)
     assert question.must == (("甲局", "乙局"),)
 
@@ -76,7 +82,9 @@ def test_a_line_that_is_no_question_is_named(tmp_path: Path, line: str, says: st
         read(path)
 
 
-@pytest.mark.parametrize(("name", "data"), [("a.jsonl", b""), ("a.txt", b"x"), ("a.xlsx", b"no zip"), ("a.csv", b"\xff\xff")])
+@pytest.mark.parametrize(
+    ("name", "data"), [("a.jsonl", b""), ("a.txt", b"x"), ("a.xlsx", b"no zip"), ("a.csv", b"\xff\xff")]
+)
 def test_a_file_that_is_no_set_is_refused(tmp_path: Path, name: str, data: bytes) -> None:
     (tmp_path / name).write_bytes(data)
     with pytest.raises(QuestionError, match="题集"):

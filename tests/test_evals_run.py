@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -214,7 +213,7 @@ def test_the_diff_command_compares_two_folders_or_two_systems(
 
 
 @pytest.fixture
-def floor_file(tmp_path: Path) -> Iterator[Path]:
+def floor_file(tmp_path: Path) -> Path:
     path = tmp_path / "floors.json"
     path.write_text(json.dumps({"set": {"correct": 0.6, "offsets": 1.0, "abstain_recall": 0.5}}), encoding="utf-8")
     return path

@@ -55,7 +55,8 @@ def test_a_perfect_answer_has_no_failures() -> None:
 def test_each_fault_of_an_answer_is_named() -> None:
     (right,) = cite(TEXT, "p", "云溪大道 18.5 2023-2025 市建设集团")
     wrong = replace(right, quote="云溪大道 19.5", start=0, end=3)
-    result = score(QUESTION, answered("由交通运输局和市水务局建设,19.6亿元[1][2]。", [wrong]), {"p": TEXT}, {"市水务局"})
+    said = answered("由交通运输局和市水务局建设,19.6亿元[1][2]。", [wrong])
+    result = score(QUESTION, said, {"p": TEXT}, {"市水务局"})
     assert not result.correct
     assert result.missing == (("建设集团",), ("18.5",))
     assert result.forbidden == ("交通运输局",)
@@ -112,7 +113,8 @@ def test_the_score_command_lists_every_failure(tmp_path: Path, capsys: pytest.Ca
     questions.write(tmp_path / "q.jsonl", [QUESTION])
     line = json.dumps(answers.as_json("q1", answered("18.5亿元[1]。", cite(TEXT, "plan", "云溪大道 18.5"))))
     (tmp_path / "a.jsonl").write_text(line, encoding="utf-8")
-    assert main(["score", str(tmp_path / "q.jsonl"), str(tmp_path / "a.jsonl"), "--plan", str(tmp_path / "plan.txt")]) == 0
+    files = [str(tmp_path / name) for name in ("q.jsonl", "a.jsonl", "plan.txt")]
+    assert main(["score", *files[:2], "--plan", files[2]]) == 0
     out = capsys.readouterr().out
     assert "缺:建设集团" in out.replace("\uff1a", ":")
     assert "市建设集团 (责任单位:市交通运输局)" in out
@@ -174,8 +176,11 @@ def test_a_shifted_span_is_still_verbatim_so_that_only_evidence_can_tell(plan: D
 def test_answers_marked_wrong_become_questions_that_the_checker_finds_unfinished(tmp_path: Path) -> None:
     lines = [
         {"verdict": "right", "question": "甲?", "answer": {"answer": "好"}},
-        {"verdict": "wrong", "question": "乙?", "history": ["上一问"], "answer": {"answer": "错的\n答案"}, "comment": "应是25"},
-        {"verdict": "quote", "question": "丙?", "plans": ["p"], "answer": "x"},
+        {
+            "verdict": "wrong", "question": "乙?", "history": ["上一问"], "answer": {"answer": "错的\n答案"},
+            "comment": "应是25",
+        },
+        {"verdict": "bad_quote", "question": "丙?", "plans": ["p"], "answer": "x"},
         {"verdict": "wrong", "question": "丙?", "answer": "x", "comment": "第二次"},
     ]
     path = tmp_path / "feedback.jsonl"
