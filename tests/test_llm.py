@@ -16,10 +16,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from drafts_table import DRAFTS
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from paraphrases import FAITHFUL
 
 from assistant import prompts
 from assistant.cite import gate, render
@@ -33,6 +31,10 @@ from corpus.readers import read_bytes
 from corpus.schema import Passage, Quote, Span
 from corpus.settings import Settings
 from corpus.text import squeeze
+from tests.drafts_table import DRAFTS
+from tests.paraphrases import FAITHFUL
+from tests.drafts_table import DRAFTS
+from tests.paraphrases import FAITHFUL
 
 PLAN = parse(next((Path(__file__).parents[1] / "corpus" / "plans").glob("*.txt")))
 DOCUMENTS = {PLAN.id: PLAN}
