@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from corpus.duties import body_tasks
@@ -77,23 +78,35 @@ def _tables(text: str, shape: Outline) -> tuple[list[Table], list[Span], list[Le
             lines = lines[end:]
         run.clear()
 
-    last: Line | None = None
+    before: list[Line] = []
     for block in shape.blocks:
         if block.grid is not None:
             flush()
-            title = _caption(text, shape, block.section, [last] if last else [])
+            title = _caption(text, shape, block.section, before)
             grid = from_grid(text, block.grid, title, _path(shape, block.section), block.section)
             if grid is not None:
                 tables.append(grid)
             cells += [Leaf("cell", c.span, block.section) for c in block.grid.cells if c.span.end > c.span.start]
-            last = None
+            before = []
             continue
         if run and run[-1].section != block.section:
             flush()
         run.append(block)
-        last = block.line
+        before = [*before[-3:], block.line] if block.line else before
     flush()
-    return tables, consumed, cells
+    return [_with_notes(table, shape) for table in tables], consumed, cells
+
+
+def _with_notes(table: Table, shape: Outline) -> Table:
+    """A table with the notes that follow it, up to the next text of another kind."""
+    notes = list(table.notes)
+    for block in shape.blocks:
+        if block.line is None or block.line.span.start < table.span.end:
+            continue
+        if block.kind != "note":
+            break
+        notes.append(block.line.span)
+    return replace(table, notes=tuple(notes))
 
 
 def _path(shape: Outline, section: int | None) -> tuple[str, ...]:
@@ -101,12 +114,18 @@ def _path(shape: Outline, section: int | None) -> tuple[str, ...]:
 
 
 def _caption(text: str, shape: Outline, section: int | None, before: Sequence[Line]) -> str:
-    """A table's title: the caption line before it, else its section's title."""
-    if before:
-        flat = squeeze(before[-1].span.of(text))
-        if len(flat) <= 60 and not flat.endswith(("。", "；", ";")) and re.search(r"表|清单|名单|目录|一览|指标|项目|分工", flat):
-            return flat
-    return shape.sections[section].title if section is not None else shape.title
+    """A table's title: the caption line before it, else its section's title; a line of its unit is added."""
+    unit = title = ""
+    for line in reversed(before):
+        flat = squeeze(line.span.of(text))
+        if re.fullmatch(r"[（(]?(?:计量|金额)?单位[:：].{1,12}[）)]?", flat):
+            unit = flat if flat.startswith(("(", "（")) else f"({flat})"
+            continue
+        marked = line.bold or line.centred or re.search(r"表|清单|名单|目录|一览|指标|项目|分工|台账|计划$", flat)
+        if len(flat) <= 60 and marked and not flat.endswith(("。", "；", ";", "：", ":", "，")):
+            title = flat
+        break
+    return (title or (shape.sections[section].title if section is not None else shape.title)) + unit
 
 
 def _without(shape: Outline, consumed: Sequence[Span]) -> Outline:

@@ -67,33 +67,94 @@ class _Slot:
 
 
 def from_grid(text: str, grid: Grid, title: str, path: tuple[str, ...], section: int | None) -> Table | None:
-    """A table with merged cells filled in. None for a grid that is mere layout (one column or one row)."""
+    """A table with merged cells filled in. None for a grid that is mere layout (one column or one row).
+
+    Rows that run across the table part it: at its top they are captions, at its foot notes, between its rows the
+    name of the group below, which becomes a first column of its own."""
     rows = max((c.row + c.rowspan for c in grid.cells), default=0)
     columns = max((c.column + c.colspan for c in grid.cells), default=0)
     if rows < 2 or columns < 2:
         return None
+    slots = _slots(text, grid, rows, columns)
+    top = 0
+    while top < rows - 2 and _band(slots[top]) and not grid.head_rows:
+        top += 1
+    head_rows = max(1, grid.head_rows or _head_rows(slots[top:]))
+    head, head_spans = _head(slots[top : top + head_rows], columns)
+    kinds = [column_kind(name.split("/")[-1]) for name in head]
+    number_at = next((k for k, kind in enumerate(kinds) if kind == "number"), None)
+    done: list[Row] = []
+    notes: list[Span] = []
+    groups: list[Cell | None] = []  # for each row, the band above it
+    group: Cell | None = None
+    for r in range(top + head_rows, rows):
+        own = [s for s in slots[r] if s and s.origin[0] == r and s.cell.text]
+        if not own:
+            continue
+        band = _band(slots[r])
+        if band is not None and columns > 2 and not is_total(band.text):
+            if re.match(r"(?:注|说明|备注)\d*[:：]", band.text):
+                notes.append(band.span)
+            elif r < rows - 1:
+                group = band
+            continue
+        if _repeats_head(slots[r], head):
+            continue
+        cells = [s.cell if s else Cell("", Span(own[0].cell.span.start, own[0].cell.span.start)) for s in slots[r]]
+        total = any(is_total(s.cell.text) for s in own[:3])
+        if done and not total:
+            _fill_down(cells, kinds, done[-1])
+        span = Span(min(s.cell.span.start for s in own), max(s.cell.span.end for s in own))
+        label = cells[number_at].text.rstrip(".、") if number_at is not None else ""
+        done.append(Row(tuple(cells), span, label, total))
+        groups.append(group if not total else None)
+    everything = Span(min(c.span.start for c in grid.cells), max(c.span.end for c in grid.cells))
+    if any(groups):
+        first = next(one for one in groups if one)
+        head, head_spans = ("", *head), (first.span, *head_spans)
+        done = [replace(row, cells=(_above(one, row), *row.cells)) for row, one in zip(done, groups, strict=True)]
+    return Table(title, path, head, head_spans, tuple(done), everything, section, tuple(notes)) if done else None
+
+
+def _slots(text: str, grid: Grid, rows: int, columns: int) -> list[list[_Slot | None]]:
+    """Every place of the grid with the cell that covers it."""
     slots: list[list[_Slot | None]] = [[None] * columns for _ in range(rows)]
     for c in grid.cells:
         value = squeeze_cell(c.span.of(text))
         for r in range(c.row, min(c.row + c.rowspan, rows)):
             for k in range(c.column, min(c.column + c.colspan, columns)):
                 slots[r][k] = _Slot(Cell(value, c.span, (r, k) != (c.row, c.column)), (c.row, c.column))
-    head_rows = grid.head_rows or _head_rows(slots)
-    head, head_spans = _head(slots[:head_rows], columns)
-    number_at = next((k for k, name in enumerate(head) if column_kind(name) == "number"), None)
-    done = []
-    for r in range(head_rows, rows):
-        own = [s for s in slots[r] if s and s.origin[0] == r and s.cell.text]
-        if not own:
+    return slots
+
+
+def _band(row: list[_Slot | None]) -> Cell | None:
+    """The only text of a row that says one thing right across; None for a row of cells."""
+    texts = {slot.origin: slot.cell for slot in row if slot and slot.cell.text}
+    first = row[0]
+    if len(texts) != 1 or first is None or not first.cell.text:
+        return None
+    wide = sum(1 for slot in row if slot and slot.origin == first.origin)
+    cell = next(iter(texts.values()))
+    return cell if wide >= max(2, len(row) - 1) or (not cell.filled and not cell.text.isdigit() and wide == 1) else None
+
+
+def _above(group: Cell | None, row: Row) -> Cell:
+    return replace(group, filled=True) if group else Cell("", Span(row.span.start, row.span.start))
+
+
+def _repeats_head(row: list[_Slot | None], head: tuple[str, ...]) -> bool:
+    """A head printed again where a page or a part begins."""
+    return len(head) > 1 and all(slot is not None and name.split("/")[-1] == slot.cell.text for slot, name in zip(row, head, strict=True))
+
+
+def _fill_down(cells: list[Cell], kinds: Sequence[ColumnKind], above: Row) -> None:
+    """An empty cell of a grouping column at the row's beginning goes on with the group above it."""
+    for k, cell in enumerate(cells):
+        if kinds[k] == "number" and cell.text:
             continue
-        if len({s.origin for s in slots[r] if s}) == 1 and columns > 2:
-            continue  # a band across the table: a caption or a note, kept as a leaf only
-        cells = tuple(s.cell if s else Cell("", Span(own[0].cell.span.start, own[0].cell.span.start)) for s in slots[r])
-        span = Span(min(s.cell.span.start for s in own), max(s.cell.span.end for s in own))
-        label = cells[number_at].text.rstrip(".、") if number_at is not None else ""
-        done.append(Row(cells, span, label, any(is_total(s.cell.text) for s in own[:3])))
-    everything = Span(min(c.span.start for c in grid.cells), max(c.span.end for c in grid.cells))
-    return Table(title, path, head, head_spans, tuple(done), everything, section) if done else None
+        if cell.text or kinds[k] not in ("kind", "") or above.total:
+            break
+        cells[k] = replace(above.cells[k], filled=True)
 
 
 def squeeze_cell(value: str) -> str:
