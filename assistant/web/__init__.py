@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")  # read when Gradio is imported
@@ -12,12 +13,14 @@ import uvicorn
 from fastapi import FastAPI
 from starlette.staticfiles import StaticFiles
 
+from assistant.chain import Assistant
 from assistant.web.api import add_routes
-from assistant.web.desk import Assistant, Desk
+from assistant.web.desk import Desk
 from assistant.web.strings import EN, ZH, Strings
 from assistant.web.ui import page
 
 STATIC = Path(__file__).parent / "static"
+DOCS = Path(__file__).parents[2] / "docs"  # there in a checkout; without it the page has no manual
 _FONTS = ["system-ui", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "sans-serif"]
 
 
@@ -27,6 +30,8 @@ def build_app(assistant: Assistant) -> FastAPI:
     app = FastAPI(title="规划问答", docs_url=None, redoc_url=None)
     add_routes(app, desk)
     app.mount("/web", StaticFiles(directory=STATIC), name="static")
+    if DOCS.is_dir():
+        app.mount("/manual", StaticFiles(directory=DOCS), name="manual")
     for path, words in (("/en", EN), ("/", ZH)):
         _mount(app, desk, path, words)
     return app
@@ -34,11 +39,28 @@ def build_app(assistant: Assistant) -> FastAPI:
 
 def _mount(app: FastAPI, desk: Desk, path: str, words: Strings) -> None:
     head = f'<link rel="stylesheet" href="/web/page.css"><script defer src="/web/page.js" data-lang="{words.lang}"></script>'
-    theme = gr.themes.Base(primary_hue="blue", neutral_hue="slate", font=_FONTS, font_mono=["ui-monospace", "monospace"])
-    gr.mount_gradio_app(
-        app, page(desk, words), path, theme=theme, head=head, footer_links=[], run_history=False, show_error=False,
-        max_file_size="50mb", ssr_mode=False, pwa=False,
+    theme = gr.themes.Base(
+        primary_hue="blue", neutral_hue="slate", font=_FONTS, font_mono=["ui-monospace", "monospace"]
     )
+    gr.mount_gradio_app(
+        app,
+        page(desk, words, _manual()),
+        path,
+        theme=theme,
+        head=head,
+        footer_links=[],
+        run_history=False,
+        show_error=False,
+        max_file_size="50mb",
+        ssr_mode=False,
+        pwa=False,
+    )
+
+
+def _manual() -> str | None:
+    """The manual, its pictures found under this server's own address."""
+    file = DOCS / "使用手册.md"
+    return re.sub(r"\]\((?=[\w-]+\.png\))", "](/manual/", file.read_text(encoding="utf-8")) if file.is_file() else None
 
 
 def serve(assistant: Assistant, host: str = "127.0.0.1", port: int = 7860) -> None:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import Annotated, Any
+from datetime import date
+from typing import Annotated, Any, Literal
+from urllib.parse import quote
 
 from fastapi import FastAPI, HTTPException, Query
-from fastapi.responses import JSONResponse, PlainTextResponse
+from fastapi.responses import JSONResponse, PlainTextResponse, Response
 from pydantic import BaseModel, Field
 from starlette.requests import Request
 
-from assistant.web import source
+from assistant.web import browser, reply, source
 from assistant.web.desk import Desk
 from corpus.errors import PlanError, QuestionError
 from corpus.schema import Document, Span
@@ -20,6 +22,41 @@ class Question(BaseModel):
     question: str
     history: list[str] = Field(default_factory=list, max_length=50)
     plans: list[str] = Field(default_factory=list, max_length=500)
+
+
+class Cited(BaseModel):
+    """What the page hands back of a citation: the contract's object, bounded."""
+
+    marker: int
+    plan: str = Field(max_length=200)
+    source: str = Field(max_length=300)
+    path: list[Annotated[str, Field(max_length=500)]] = Field(max_length=20)
+    quote: str = Field(max_length=20_000)
+    start: int
+    end: int
+
+
+class Given(BaseModel):
+    """What the page hands back of an answer."""
+
+    question: str = Field(max_length=2_000)
+    status: Literal["answered", "not_found", "clarify"]
+    answer: str = Field(max_length=50_000)
+    citations: list[Cited] = Field(max_length=500)
+    answerer: str = Field("", max_length=200)
+
+
+class Letter(BaseModel):
+    text: str = Field(max_length=100_000)
+
+
+class Feedback(BaseModel):
+    question: str = Field(max_length=2_000)
+    history: list[Annotated[str, Field(max_length=2_000)]] = Field(default_factory=list, max_length=50)
+    plans: list[Annotated[str, Field(max_length=200)]] = Field(default_factory=list, max_length=50)
+    answer: Given
+    verdict: Literal["right", "wrong", "quote"]
+    comment: str = Field("", max_length=500)
 
 
 def add_routes(app: FastAPI, desk: Desk) -> None:
@@ -57,6 +94,41 @@ def add_routes(app: FastAPI, desk: Desk) -> None:
         spans = [_span(one, len(found.text)) for one in at or ()]
         return {"title": found.title, "outline": source.outline(found), "html": source.page(found, spans)}
 
+    @app.post("/api/reply")
+    def _reply(answer: Given) -> dict[str, str]:
+        return {"text": reply.draft(answer.model_dump(), desk.documents, date.today())}
+
+    @app.post("/api/reply.docx")
+    def _letter(letter: Letter) -> Response:
+        return _file(
+            reply.docx(letter.text), "答复稿.docx", "vnd.openxmlformats-officedocument.wordprocessingml.document"
+        )
+
+    @app.post("/api/feedback")
+    def _feedback(said: Feedback) -> dict[str, str]:
+        desk.keep_feedback(said.model_dump())
+        return {"status": "ok"}
+
+    @app.get("/api/browse.{ending}")
+    def _export(
+        ending: Literal["csv", "xlsx"],
+        kind: browser.Kind = "projects",
+        plan: str = "",
+        unit: str = "",
+        type: str = "",
+        words: str = "",
+    ) -> Response:
+        table = browser.sheet(desk.documents, browser.Filter(kind, plan, unit, type, words))
+        name = f"{browser.KINDS[kind]}.{ending}"
+        if ending == "csv":
+            return _file(browser.as_csv(table), name, "csv", "text")
+        return _file(browser.as_xlsx(table), name, "vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+
+
+def _file(data: bytes, name: str, kind: str, family: str = "application") -> Response:
+    disposition = f"attachment; filename*=UTF-8''{quote(name)}"
+    return Response(data, media_type=f"{family}/{kind}", headers={"Content-Disposition": disposition})
+
 
 def summary(document: Document) -> dict[str, Any]:
     """A plan in one JSON object: what it is and how much was understood."""
@@ -68,8 +140,11 @@ def summary(document: Document) -> dict[str, Any]:
         "characters": len(document.text),
         "metadata": {f.name: f.value for f in document.metadata},
         "counts": {
-            "sections": len(document.sections), "tables": len(document.tables), "tasks": len(document.tasks),
-            "targets": len(document.targets), "projects": len(document.projects),
+            "sections": len(document.sections),
+            "tables": len(document.tables),
+            "tasks": len(document.tasks),
+            "targets": len(document.targets),
+            "projects": len(document.projects),
         },
         "warnings": [w.message for w in document.warnings],
     }

@@ -1,45 +1,48 @@
-"""What all faces of the page share: the assistant now in use, questions asked of it with errors made into one line."""
+"""What all faces of the page share: the assistant now in use, plans put in and taken out, feedback kept."""
 
 from __future__ import annotations
 
+import json
 import logging
 import re
-from collections import Counter
+import shutil
+import threading
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict
-from itertools import zip_longest
-from typing import Any, Protocol
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
 
-from assistant.schema import Answer
-from corpus.errors import PlanError
+from assistant.chain import Assistant, open_assistant
+from corpus.errors import PlanError, StoreError
 from corpus.schema import Document
+from index import store
+from index.disk import reason
+from index.progress import Progress, silent
 
 log = logging.getLogger(__name__)
 Turn = dict[str, Any]
 """One question and what came of it, as kept in the browser: `question`, and `answer` (the JSON of an Answer) or `error`."""
 
-
-class Index(Protocol):
-    @property
-    def documents(self) -> Mapping[str, Document]: ...
+FEEDBACK_BYTES = 100 * 1024 * 1024  # a store's feedback file stops growing here
 
 
-class Assistant(Protocol):
-    """The part of `assistant.chain.Assistant` that the page uses."""
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What became of a file that was handed in: the plan as understood, or why there is none."""
 
-    @property
-    def index(self) -> Index: ...
-    def ask(self, question: str, history: Sequence[str] = (), plans: Sequence[str] = ()) -> Answer: ...
-    def stream(
-        self, question: str, history: Sequence[str] = (), plans: Sequence[str] = ()
-    ) -> Iterator[Answer]: ...
+    document: Document | None
+    notes: tuple[str, ...] = ()
+    problem: str = ""
 
 
 class Desk:
-    """The assistant in use. `assistant` is swapped as a whole when a plan is added or removed."""
+    """The assistant in use; it is swapped as a whole when a plan is put in or taken out, one such change at a time."""
 
     def __init__(self, assistant: Assistant) -> None:
         self.assistant = assistant
+        self._changing = threading.Lock()
+        self._writing = threading.Lock()
 
     @property
     def documents(self) -> Mapping[str, Document]:
@@ -47,46 +50,76 @@ class Desk:
 
     def turns(self, question: str, history: Sequence[str], plans: Sequence[str], failed: str) -> Iterator[Turn]:
         """The turn of a question as it grows; an error becomes the turn's one line, `failed` where it has no words."""
-        shown = re.sub(r"[\x00-\x08\x0b-\x1f\x7f]", "", question)[:2000]
+        shown = re.sub(r"[\x00-\x08\x0b-\x1f\x7f]", "", question).strip()
+        turn: Turn = {"question": shown[:2000], "history": list(history), "plans": self._known(plans)}
         try:
-            for answer in self.assistant.stream(question, list(history), self._known(plans)):
-                yield {"question": shown, "answer": asdict(answer)}
+            for answer in self.assistant.stream(question, list(history), turn["plans"]):
+                yield {**turn, "answer": asdict(answer)}
         except PlanError as error:
-            yield {"question": shown[:200], "error": str(error)}
+            yield {**turn, "question": shown[:200], "error": str(error)}
         except Exception:
             log.exception("a question could not be answered")
-            yield {"question": shown[:200], "error": failed}
+            yield {**turn, "question": shown[:200], "error": failed}
 
     def _known(self, plans: Sequence[str]) -> list[str]:
         return [plan for plan in plans if plan in self.documents]
 
-    def examples(self, most: int = 6) -> list[str]:
-        """Questions that the loaded plans can answer, made from their own facts, the plans taking turns."""
-        by_plan = [_examples(document) for document in self.documents.values()]
-        mixed = [q for row in zip_longest(*by_plan) for q in row if q]
-        return list(dict.fromkeys(mixed))[:most]
+    # --- Plans ---
 
+    def add(self, path: Path, replaces: str | None = None, progress: Progress = silent) -> Added:
+        """Put a plan in from a file, instead of the plan `replaces` if one is named. What cannot be read changes nothing."""
+        settings = self.assistant.settings
+        with self._changing:
+            incoming = settings.store / "incoming" / path.name[-120:]
+            try:
+                incoming.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(path, incoming)
+                done = store.build([incoming], settings, progress)
+                name = next(iter((*done.added, *done.refreshed, *done.unchanged)), None)
+                if replaces and name and replaces != name and replaces in self.documents:
+                    store.remove(replaces, settings, progress)
+                self.assistant = open_assistant(settings)
+            except PlanError as error:
+                return Added(None, problem=str(error))
+            except OSError as error:
+                return Added(None, problem=f"文件存不下来:{reason(error)}。原有规划未受影响。")
+            finally:
+                shutil.rmtree(incoming.parent, ignore_errors=True)
+        if name is None:
+            return Added(
+                None, problem=done.failed[0][1].replace(str(incoming), path.name) if done.failed else "文件里没有规划。"
+            )
+        notes = ("这份规划已在库中,内容没有变化。",) if done.unchanged else ()
+        return Added(self.documents[name], (*notes, *(n.replace(str(incoming), path.name) for n in done.notes)))
 
-def _examples(document: Document) -> list[str]:
-    """One question of each kind that the plan has facts for, about its weightiest fact."""
-    found: list[str] = []
-    body = [t for t in document.tasks if t.table is None and t.units and 4 <= len(t.title) <= 22]
-    if body:
-        found.append(f"谁负责{body[len(body) // 2].title}?")
-    targets = [t for t in document.targets if t.year and 4 <= len(t.subject) <= 22]
-    if targets:
-        found.append(f"到{targets[0].year}年,{targets[0].subject}的目标是多少?")
-    costly = [p for p in document.projects if p.amount is not None]
-    if costly:
-        found.append(f"{max(costly, key=lambda p: p.amount.value if p.amount else 0).name}总投资多少,由谁建设?")
-    units = Counter(unit.name for task in document.tasks for unit in task.units)
-    if units:
-        found.append(f"{units.most_common(1)[0][0]}负责哪些工作?")
-    kinds = Counter(p.kind for p in document.projects if p.kind)
-    if kinds:
-        found.append(f"{kinds.most_common(1)[0][0]}类项目有多少个,总投资合计多少?")
-    boxes = [s for s in document.sections if s.kind == "box"]
-    if boxes:
-        found.append(f"{boxes[0].title}包括哪些内容?")
-    return found or [f"{document.title}的主要内容是什么?"]
+    def remove(self, plan: str) -> str:
+        """Take a plan out; returns why that could not be done, or nothing."""
+        with self._changing:
+            if len(self.documents) == 1 and plan in self.documents:
+                return "这是最后一份规划,不能移除;请先添加另一份。"
+            try:
+                store.remove(plan, self.assistant.settings)
+                self.assistant = open_assistant(self.assistant.settings)
+            except PlanError as error:
+                return str(error)
+        return ""
 
+    # --- Feedback ---
+
+    @property
+    def feedback_file(self) -> Path:
+        return self.assistant.settings.store / "feedback.jsonl"
+
+    def keep_feedback(self, said: Mapping[str, Any]) -> None:
+        """Append one line to the store's feedback, as `python -m evals from-feedback` reads it. Raises StoreError."""
+        line = json.dumps(
+            {"time": datetime.now().astimezone().isoformat(timespec="seconds"), **said}, ensure_ascii=False
+        )
+        try:
+            with self._writing:
+                if self.feedback_file.exists() and self.feedback_file.stat().st_size > FEEDBACK_BYTES:
+                    raise StoreError("评价文件已满,请管理员导出后清理。")
+                with self.feedback_file.open("a", encoding="utf-8") as file:
+                    file.write(line + "\n")
+        except OSError as error:
+            raise StoreError(f"评价没有存下来:{reason(error)}。") from error

@@ -106,8 +106,17 @@ def _table(document: Document, table: Table, lit: Sequence[Span]) -> str:
         classes = " ".join(filter(None, ("lit" if cited else "", "total" if row.total else "")))
         rows.append(tag("tr", "".join(cells), class_=classes or None))
     notes = "".join(tag("p", lit_text(document, note, lit), class_="note") for note in table.notes)
-    return tag("div", tag("table", head + tag("tbody", "".join(rows))), class_="wide", tabindex=0, role="region",
-               aria_label=table.title) + notes
+    return (
+        tag(
+            "div",
+            tag("table", head + tag("tbody", "".join(rows))),
+            class_="wide",
+            tabindex=0,
+            role="region",
+            aria_label=table.title,
+        )
+        + notes
+    )
 
 
 def _cell(document: Document, table: Table, index: int, column: int, lit: Sequence[Span]) -> str:

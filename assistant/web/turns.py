@@ -23,7 +23,9 @@ def welcome(examples: Sequence[str], words: Strings, documents: Mapping[str, Doc
     plans = "".join(tag("li", text(d.title)) for d in list(documents.values())[:6])
     return tag(
         "div",
-        tag("h2", text(words.welcome)) + tag("ul", plans, class_="loaded") + tag("p", text(words.welcome_more))
+        tag("h2", text(words.welcome))
+        + tag("ul", plans, class_="loaded")
+        + tag("p", text(words.welcome_more))
         + choices(examples, words.examples),
         class_="welcome",
     )
@@ -37,23 +39,37 @@ def choices(questions: Sequence[str], label: str) -> str:
     return tag("div", tag("p", text(label), class_="label") + tag("ul", items), class_="choices")
 
 
-def turn_html(
-    turn: Turn, index: int, words: Strings, titles: Mapping[str, str], growing: bool, newest: bool
-) -> str:
+def turn_html(turn: Turn, index: int, words: Strings, titles: Mapping[str, str], growing: bool, newest: bool) -> str:
     asked = tag("h3", text(turn["question"]), class_="asked")
     answer = turn.get("answer")
     if answer is None:
         said = turn.get("error")
-        body = tag("p", text(said), class_="problem", role="alert") if said else tag("p", text(words.busy), class_="busy")
-        return tag("article", asked + body + ("" if growing else _acts(words, answered=False)), class_="turn",
-                   data_turn=index, data_question=turn["question"], data_done=not growing)
+        body = (
+            tag("p", text(said), class_="problem", role="alert") if said else tag("p", text(words.busy), class_="busy")
+        )
+        return tag(
+            "article",
+            asked + body + ("" if growing else _acts(words, answered=False)),
+            class_="turn",
+            data_turn=index,
+            data_question=turn["question"],
+            data_done=not growing,
+        )
     body = _reply(answer, index, words, titles)
     if not growing:
         body += _acts(words, answered=True) + _rating(index, words)
         if newest:
             body += choices(answer.get("suggestions", ()), words.suggestions)
-    return tag("article", asked + body, class_=f"turn {answer['status']}", data_turn=index,
-               data_question=turn["question"], data_answer=markup.json_text(answer), data_done=not growing)
+    return tag(
+        "article",
+        asked + body,
+        class_=f"turn {answer['status']}",
+        data_turn=index,
+        data_question=turn["question"],
+        data_answer=markup.json_text(answer),
+        data_done=not growing,
+        data_context=markup.json_text({k: turn.get(k, []) for k in ("history", "plans")}),
+    )
 
 
 def _reply(answer: Turn, index: int, words: Strings, titles: Mapping[str, str]) -> str:
@@ -64,8 +80,15 @@ def _reply(answer: Turn, index: int, words: Strings, titles: Mapping[str, str]) 
         if c is None:
             return None
         place = " › ".join([titles.get(c["plan"], c["source"]), *c["path"]])
-        return tag("button", str(n), type="button", class_="mark", data_marker=n, title=place,
-                   aria_label=f"{words.mark} {n}: {place}")
+        return tag(
+            "button",
+            str(n),
+            type="button",
+            class_="mark",
+            data_marker=n,
+            title=place,
+            aria_label=f"{words.mark} {n}: {place}",
+        )
 
     head = ""
     if answer.get("understood"):
@@ -82,19 +105,26 @@ def _acts(words: Strings, answered: bool) -> str:
     """The buttons under a turn; what they do is in page.js."""
     named = [("copy", words.copy), ("draft", words.draft), ("link", words.link)] if answered else []
     named += [("retry", words.retry), ("edit", words.edit)]
-    return tag("div", "".join(tag("button", text(label), type="button", data_act=act) for act, label in named),
-               class_="acts")
+    return tag(
+        "div", "".join(tag("button", text(label), type="button", data_act=act) for act, label in named), class_="acts"
+    )
 
 
 def _rating(index: int, words: Strings) -> str:
-    options = [("right", words.right), ("wrong", words.wrong), ("bad_quote", words.bad_quote)]
-    buttons = "".join(tag("button", text(label), type="button", data_rate=name, aria_pressed="false")
-                      for name, label in options)
+    options = [("right", words.right), ("wrong", words.wrong), ("quote", words.bad_quote)]
+    buttons = "".join(
+        tag("button", text(label), type="button", data_rate=name, aria_pressed="false") for name, label in options
+    )
     line = tag("input", "", type="text", maxlength=500, aria_label=words.remark, placeholder=words.remark)
     send = tag("button", text(words.feedback_send), type="submit")
     form = tag("form", line.replace("</input>", "") + send, class_="remark", hidden=True)
-    return tag("div", tag("span", text(words.feedback), id=f"rate-{index}") + buttons + form, class_="rating",
-               role="group", aria_labelledby=f"rate-{index}")
+    return tag(
+        "div",
+        tag("span", text(words.feedback), id=f"rate-{index}") + buttons + form,
+        class_="rating",
+        role="group",
+        aria_labelledby=f"rate-{index}",
+    )
 
 
 def talks_html(talks: Sequence[Turn], current: str | None, words: Strings) -> str:
@@ -106,8 +136,20 @@ def talks_html(talks: Sequence[Turn], current: str | None, words: Strings) -> st
         here = talk["id"] == current
         items += tag(
             "li",
-            tag("button", text(talk["title"]), type="button", data_talk=talk["id"], aria_current="true" if here else None)
-            + tag("button", "×", type="button", class_="drop", data_drop=talk["id"],
-                  aria_label=f"{words.forget}: {talk['title']}"),
+            tag(
+                "button",
+                text(talk["title"]),
+                type="button",
+                data_talk=talk["id"],
+                aria_current="true" if here else None,
+            )
+            + tag(
+                "button",
+                "×",
+                type="button",
+                class_="drop",
+                data_drop=talk["id"],
+                aria_label=f"{words.forget}: {talk['title']}",
+            ),
         )
     return tag("ul", items, class_="talks")

@@ -24,9 +24,10 @@
   function fillCards(turn) {
     const answer = answerOf(turn);
     const cards = $('#cards');
+    const severalPlans = new Set((answer?.citations ?? []).map((c) => c.plan)).size > 1;
     shown.turn = turn;
     cards.replaceChildren(...(answer?.citations ?? []).map((c) => {
-      const path = element('span', { className: 'path', textContent: [...c.path].join(' › ') || c.source });
+      const path = element('span', { className: 'path', textContent: [...(severalPlans ? [c.source] : []), ...c.path].join(' › ') || c.source });
       const quote = element('span', { className: 'quote', textContent: c.quote.replace(/\s*\n\s*/g, ' ') });
       const button = element('button', { type: 'button', title: say('show') },
         element('span', { className: 'number', textContent: c.marker }), path, quote);
@@ -34,6 +35,7 @@
       return element('li', {}, button);
     }));
     panel().classList.toggle('has-cards', cards.children.length > 0);
+    panel().classList.toggle('compare', severalPlans);
   }
 
   async function showCitation(turn, marker, focus) {
@@ -65,6 +67,7 @@
     $('#plan').innerHTML = page.html; // made by source.py, every piece of text escaped there
     $('#outline').innerHTML = page.outline;
     $('#contents').open = false;
+    $('#contents summary').textContent = `${say('outline')} · ${page.title}`;
     const lit = $('#lit') ?? $('#plan tr.lit');
     const view = $('#plan');
     if (lit) view.scrollTop = lit.getBoundingClientRect().top - view.getBoundingClientRect().top + view.scrollTop - view.clientHeight / 4;
@@ -85,7 +88,7 @@
 
   // --- Conversation -----------------------------------------------------------------------------
 
-  const send = (detail) => window.planTrigger?.('submit', detail);
+  const send = (detail) => window.planCalls?.ask?.(detail);
 
   function turnsChanged() {
     const turn = newest();
@@ -136,8 +139,76 @@
     return [answer.answer, ...notes].join('\n');
   }
 
+  // --- Reply draft, feedback, tables ------------------------------------------------------------
+
+  const post = (path, body) => fetch(new URL(path, api), {
+    method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body),
+  }).then((reply) => (reply.ok ? reply : Promise.reject(new Error(reply.status))));
+
+  async function openLetter(turn) {
+    const text = await post('reply', answerOf(turn)).then((r) => r.json()).then((r) => r.text).catch(() => say('offline'));
+    $('#letter-text').value = text;
+    $('#letter').showModal();
+    $('#letter-text').scrollTop = 0;
+  }
+
+  async function downloadLetter() {
+    const data = await post('reply.docx', { text: $('#letter-text').value }).then((r) => r.blob()).catch(() => null);
+    if (!data) return;
+    const link = element('a', { href: URL.createObjectURL(data), download: $('#letter-title').textContent + '.docx' });
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+  }
+
+  function rate(button, turn) {
+    const group = button.closest('.rating');
+    group.querySelectorAll('[data-rate]').forEach((b) => b.setAttribute('aria-pressed', String(b === button)));
+    $('.remark', group).hidden = false;
+    $('.remark input', group).focus();
+  }
+
+  document.addEventListener('submit', async (event) => {
+    if (!event.target.matches('.remark')) return;
+    event.preventDefault();
+    const group = event.target.closest('.rating');
+    const turn = event.target.closest('.turn');
+    const verdict = $('[aria-pressed=true]', group).dataset.rate;
+    const said = { question: turn.dataset.question, ...JSON.parse(turn.dataset.context), answer: answerOf(turn), verdict, comment: $('input', event.target).value };
+    const done = await post('feedback', said).then(() => say('thanks')).catch(() => say('offline'));
+    group.replaceChildren(element('span', { role: 'status', textContent: done }));
+  });
+
+  function sortBy(button) {
+    const head = button.closest('th');
+    const body = head.closest('table').tBodies[0];
+    const down = head.ariaSort === 'ascending';
+    const column = Number(button.dataset.sort);
+    const key = (row) => row.cells[column].textContent.trim();
+    const order = (a, b) => {
+      const [x, y] = [key(a), key(b)];
+      if (!x || !y) return !x - !y; // what is empty stands last, both ways
+      const numbers = [x, y].map((v) => parseFloat(v.replace(/[≥≤><约,]/g, '')));
+      const by = numbers.some(isNaN) ? x.localeCompare(y, 'zh-CN') : numbers[0] - numbers[1];
+      return down ? -by : by;
+    };
+    head.parentElement.querySelectorAll('th[aria-sort]').forEach((th) => th.setAttribute('aria-sort', 'none'));
+    head.setAttribute('aria-sort', down ? 'descending' : 'ascending');
+    body.append(...[...body.rows].sort(order));
+  }
+
+  function openPlace(button) {
+    shown.opener = button;
+    fillCards(null);
+    showPlan(button.dataset.plan, button.dataset.at ? [button.dataset.at.split('-')] : [], true);
+  }
+
   const acts = {
     close: closePanel,
+    rail: (button) => button.setAttribute('aria-expanded', String($('#rail').classList.toggle('open'))),
+    draft: (_, turn) => openLetter(turn),
+    'letter-copy': (button) => copy($('#letter-text').value, button),
+    'letter-docx': downloadLetter,
+    'letter-close': () => $('#letter').close(),
     copy: (button, turn) => copy(plain(answerOf(turn)), button),
     link: (button, turn) => {
       const address = new URL(location.pathname, location.href);
@@ -157,9 +228,14 @@
     if (d.marker || d.card) {
       shown.opener = button;
       showCitation(turn ?? shown.turn, Number(d.marker ?? d.card), true);
-    } else if (d.ask) send({ ask: d.ask });
-    else if (d.talk) send({ open: d.talk });
+    } else if ('plan' in d) openPlace(button);
+    else if (d.ask) send({ ask: d.ask });
+    else if (d.talk) { send({ open: d.talk }); $('#rail').classList.remove('open'); }
     else if (d.drop) send({ drop: d.drop });
+    else if (d.rate) rate(button, turn);
+    else if (d.sort) sortBy(button);
+    else if (d.unit || d.type) window.planCalls?.browse?.({ unit: d.unit, type: d.type });
+    else if (d.remove) confirm(say('remove_sure').replace('{}', d.title)) && window.planCalls?.plans?.({ remove: d.remove });
     else if (d.act && acts[d.act]) acts[d.act](button, turn);
     else if (button.matches('#outline a')) {
       event.preventDefault();

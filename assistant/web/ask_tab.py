@@ -1,0 +1,152 @@
+"""The tab where questions are asked: the conversation, its growth while an answer streams, and what the browser keeps."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator
+from typing import Any
+
+import gradio as gr
+
+from assistant.web import turns as show
+from assistant.web.desk import Desk, Turn
+from assistant.web.follow import examples, suggestions
+from assistant.web.markup import tag, text
+from assistant.web.strings import EN, Strings
+
+KEPT_TALKS, KEPT_TURNS = 20, 30
+QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+_CONNECT = """
+window.planCalls = window.planCalls || {};
+window.planCalls.ask = (detail) => trigger('submit', detail);
+watch('value', () => document.dispatchEvent(new CustomEvent('plan:turns')));
+"""
+Talks = dict[str, Any]
+"""What the browser keeps: `current` (an id or None) and `talks`: newest first, each `id`, `title`, `turns`."""
+
+
+def build(desk: Desk, words: Strings, blocks: gr.Blocks) -> None:
+    """The tab's components and what they do."""
+    talks = gr.BrowserState({"current": None, "talks": []}, storage_key="plan-talks", secret="plan-talks")
+    with gr.Row(elem_id="ask", equal_height=False):
+        with gr.Column(elem_id="rail", min_width=0):
+            new = gr.Button(words.new_talk, elem_id="new-talk", size="sm")
+            scope = gr.Dropdown(
+                [(words.scope_all, "")], value="", label=words.scope, elem_id="scope", filterable=False, min_width=0
+            )
+            gr.HTML(tag("h2", text(words.talks)), apply_default_css=False)
+            rail = gr.HTML(show.talks_html([], None, words), elem_id="talks", apply_default_css=False)
+        with gr.Column(elem_id="middle", min_width=0):
+            thread = gr.HTML("", elem_id="thread", apply_default_css=False, js_on_load=_CONNECT)
+            with gr.Row(elem_id="asking"):
+                box = gr.Textbox(
+                    label=words.question,
+                    show_label=False,
+                    placeholder=words.placeholder,
+                    lines=1,
+                    max_lines=6,
+                    elem_id="question",
+                    scale=1,
+                    container=False,
+                    autofocus=True,
+                    html_attributes=gr.InputHTMLAttributes(autocorrect="off", spellcheck=False),
+                )
+                send = gr.Button(words.send, variant="primary", elem_id="send", scale=0, min_width=72)
+                stop = gr.Button(words.stop, elem_id="stop", scale=0, min_width=72, visible=False)
+
+    def drawn(kept: Talks, growing: bool = False) -> str:
+        current = _current(kept)
+        if not current:
+            return show.welcome(examples(desk.documents), words, desk.documents)
+        titles = {name: document.title for name, document in desk.documents.items()}
+        return show.conversation(current, words, titles, growing)
+
+    def listed(kept: Talks) -> str:
+        return show.talks_html(kept["talks"], kept["current"], words)
+
+    def answer(question: str, kept: Talks, plan: str) -> Iterator[tuple[Any, ...]]:
+        kept = _sound(kept)
+        before = _current(kept)
+        history = [t["question"] for t in before if "answer" in t][-6:]
+        turn: Turn = {"question": (question or "")[:200]}
+        busy = gr.update(visible=False), gr.update(visible=True)
+        yield "", drawn(_with(kept, [*before, turn]), True), gr.skip(), gr.skip(), *busy
+        for turn in desk.turns(question or "", history, [plan] if plan else [], words.failed):
+            yield gr.skip(), drawn(_with(kept, [*before, turn]), True), gr.skip(), gr.skip(), gr.skip(), gr.skip()
+        if "answer" in turn:
+            turn = {**turn, "answer": {**turn["answer"], "suggestions": suggestions(turn["answer"], desk.documents)}}
+        kept = _with(kept, [*before, turn])
+        yield gr.skip(), drawn(kept), kept, listed(kept), gr.update(visible=True), gr.update(visible=False)
+
+    def act(event: gr.EventData, kept: Talks, plan: str) -> Iterator[tuple[Any, ...]]:
+        """What the page's own buttons ask for: a question, the newest one again, a conversation opened or dropped."""
+        kept = _sound(kept)
+        asked, opened, dropped = (getattr(event, name, None) for name in ("ask", "open", "drop"))
+        if isinstance(asked, str):
+            if getattr(event, "again", False) and _current(kept):
+                kept = _with(kept, _current(kept)[:-1])
+            yield from answer(asked, kept, plan)
+            return
+        if isinstance(dropped, str):
+            kept = _without(kept, dropped)
+        elif isinstance(opened, str):
+            kept = {**kept, "current": opened if any(t["id"] == opened for t in kept["talks"]) else None}
+        yield gr.skip(), drawn(kept), kept, listed(kept), gr.skip(), gr.skip()
+
+    def arrive(kept: Talks, request: gr.Request) -> Iterator[tuple[Any, ...]]:
+        """A visitor comes: the conversation last open, or the question of the link."""
+        kept = _sound(kept)
+        question = str(request.query_params.get("q", "")).strip()
+        if question:
+            yield from answer(question, {**kept, "current": None}, "")
+        else:
+            yield gr.skip(), drawn(kept), kept, listed(kept), gr.skip(), gr.skip()
+
+    def plans() -> Any:
+        names = [(document.title, name) for name, document in desk.documents.items()]
+        return gr.update(choices=[(words.scope_all, ""), *names], visible=len(names) > 1)
+
+    def fresh(kept: Talks) -> tuple[str, Talks, str]:
+        kept = {**_sound(kept), "current": None}
+        return drawn(kept), kept, listed(kept)
+
+    outputs = [box, thread, talks, rail, send, stop]
+    asking = [
+        gr.on([send.click, box.submit], answer, [box, talks, scope], outputs, concurrency_limit=4, **QUIET),
+        thread.submit(act, [talks, scope], outputs, concurrency_limit=4, **QUIET),
+        blocks.load(arrive, [talks], outputs, concurrency_limit=4, **QUIET),
+    ]
+    blocks.load(plans, None, scope, **QUIET)
+    new.click(fresh, [talks], [thread, talks, rail], **QUIET)
+    stop.click(lambda: (gr.update(visible=True), gr.update(visible=False)), None, [send, stop], cancels=asking, **QUIET)
+
+
+def _sound(kept: object) -> Talks:
+    """What the browser kept, or an empty record when it is not of our making (anybody can edit it)."""
+    try:
+        talks = [{"id": str(t["id"]), "title": str(t["title"]), "turns": list(t["turns"])} for t in kept["talks"]]  # type: ignore[index]
+        for turn in (turn for talk in talks for turn in talk["turns"]):
+            show.turn_html(turn, 0, EN, {}, False, True)
+        return {"current": kept.get("current"), "talks": talks}  # type: ignore[attr-defined]
+    except (KeyError, TypeError, AttributeError, ValueError):
+        return {"current": None, "talks": []}
+
+
+def _current(kept: Talks) -> list[Turn]:
+    return next((list(t["turns"]) for t in kept["talks"] if t["id"] == kept["current"]), [])
+
+
+def _with(kept: Talks, turns: list[Turn]) -> Talks:
+    """The record with the current conversation's turns replaced; a new conversation where none is current."""
+    name = kept["current"] or uuid.uuid4().hex[:12]
+    title = turns[0]["question"][:40] if turns else ""
+    talk = {"id": name, "title": title, "turns": turns[-KEPT_TURNS:]}
+    rest = [t for t in kept["talks"] if t["id"] != name]
+    return {"current": name, "talks": [talk, *rest][:KEPT_TALKS]}
+
+
+def _without(kept: Talks, name: str) -> Talks:
+    return {
+        "current": None if kept["current"] == name else kept["current"],
+        "talks": [t for t in kept["talks"] if t["id"] != name],
+    }
