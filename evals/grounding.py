@@ -20,6 +20,7 @@ CHINESE = r"[零〇一二两三四五六七八九十百千]+"
 MEASURE = r"(?:个|项|条|家|名|处|所|座|场|件|次|类|大|种|位|镇|年|倍|成|亿|万|公里|%)"
 UNIT_SCALES = {"亿": Decimal(10) ** 8, "万": Decimal(10) ** 4, "": Decimal(1)}
 LIST_LINE = re.compile(r"^\s*(?:[-*•·]\s+|\d{1,3}[.、)]\s*(?!\d)|\(\d{1,3}\))")
+LATIN_NAME = re.compile(r"[A-Za-z]+[-.]?\d+(?:\.\d+)?")
 MARKER = re.compile(r"\[\d+\]")
 
 
@@ -44,7 +45,7 @@ def claimed(text: str) -> list[str]:
     ['九', '356.2']
     """
     lines = [LIST_LINE.sub("", line) for line in folded(MARKER.sub(" ", text)).splitlines()]
-    pattern = re.compile(rf"{NUMBER}|(?<![第之]){CHINESE}(?={MEASURE})")
+    pattern = re.compile(rf"{NUMBER}|(?<![第之哪这那每某任同另统]){CHINESE}(?={MEASURE})")
     return [match[0] for line in lines for match in pattern.finditer(line)]
 
 
@@ -88,12 +89,13 @@ def _holds(left: str, result: Decimal, unit: str) -> bool:
     reached = [] if bare is None else [bare, bare * 100] if unit == "%" else [bare]
     if scaled is not None:
         reached.append(scaled / UNIT_SCALES.get(unit, Decimal(1)))
-    return any(_rounded(value, result) == result for value in reached)
+    return any(_agrees(value, result) for value in reached)
 
 
-def _rounded(got: Decimal, like: Decimal) -> Decimal:
-    exponent = like.as_tuple().exponent
-    return got.quantize(Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0))
+def _agrees(got: Decimal, printed: Decimal) -> bool:
+    """Whether `printed` is `got` at the precision it is printed with (a half may be rounded either way)."""
+    exponent = printed.as_tuple().exponent
+    return abs(got - printed) <= Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0) / 2
 
 
 def _evaluated(expression: str, scaled: bool) -> Decimal | None:
@@ -156,23 +158,34 @@ def _runs(lines: Sequence[str]) -> set[int]:
     return lengths
 
 
-def ungrounded(answer: str, quotes: Sequence[str], question: str = "") -> tuple[str, ...]:
+def ungrounded(answer: str, quotes: Sequence[str], question: str = "", whole: str = "") -> tuple[str, ...]:
     """The numbers of `answer`, as printed, that nothing carries.
+
+    Where `answer` is one statement of a longer answer, `whole` is that one: what it counts and has computed
+    may be said again.
 
     >>> ungrounded("计划投资25亿元[1],2026年完工。", ["三期工程 25 2022-2025"])
     ('2026',)
     """
     known = set().union(values(question), *map(values, quotes))
-    shown = counts(answer)
+    shown = counts(answer) | counts(whole)
     for _ in range(2):  # a computation may use the result of the one before
-        for operands, result in computations(answer):
+        for operands, result in (*computations(answer), *computations(whole)):
             if all(operand in known or operand in shown for operand in operands):
                 known |= {*operands, result}
+                shown |= {Decimal(len(operands))}  # "共9项": as many as were added up
+    printed = dict.fromkeys(claimed(_without_names(answer, [*quotes, question])))
     return tuple(
-        printed
-        for printed in dict.fromkeys(claimed(answer))
-        if value(printed) not in known and not (value(printed) in shown and _counts_something(printed, answer))
+        number
+        for number in printed
+        if value(number) not in known and not (value(number) in shown and _counts_something(number, answer))
     )
+
+
+def _without_names(answer: str, sources: Sequence[str]) -> str:
+    """`answer` without the names of Latin letters and digits (G235, PM2.5) that its sources have too."""
+    known = folded(" ".join(sources)).lower()
+    return LATIN_NAME.sub(lambda m: " " if m[0].lower() in known else m[0], folded(answer))
 
 
 def _counts_something(printed: str, answer: str) -> bool:

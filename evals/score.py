@@ -111,10 +111,9 @@ def _count(good: Iterable[bool]) -> tuple[int, int]:
 def _beside(answer: Answer, asked: str) -> bool:
     """Whether each cited statement's numbers stand in the quotes of its own markers (or are computed)."""
     by_marker = {c.marker: c.quote for c in answer.citations}
-    whole = set(grounding.ungrounded(answer.answer, (), asked))
     for text, marks in metrics.statements(answer.answer):
         own = [by_marker[m] for m in marks if m in by_marker]
-        if marks and whole & set(grounding.ungrounded(text, own, asked)):
+        if marks and grounding.ungrounded(text, own, asked, answer.answer):
             return False
     return True
 

@@ -171,6 +171,9 @@ ROWS = ["甲项目 117 2022-2026", "乙项目 63 2023-2025"]
         ("平均90亿元((117+63)÷2=90)[1][2]。", ()),
         ("甲多54亿元(117-63=54)[1][2]。", ()),
         ("甲占65%(117÷(117+63)=65%)[1][2]。", ()),
+        ("平均30.73亿元((65.8+27.5+22+7.6)÷4=30.73)[1]。", ("30.73", "65.8", "27.5", "22", "7.6", "4")),
+        ("您问的是哪一项?", ()),
+        ("经G235国道,共2个项目[1][2]。", ("235",)),
         ("折合1170000万元(117亿元=1170000万元)[1]。", ()),
         ("1. 甲117亿元[1]\n2. 乙63亿元[2]", ()),
         ("\u2460甲117亿元[1];\u2461乙63亿元[2]", ()),
@@ -179,6 +182,24 @@ ROWS = ["甲项目 117 2022-2026", "乙项目 63 2023-2025"]
 )
 def test_numbers_are_grounded_in_quotes_or_in_a_shown_computation(answer: str, loose: tuple[str, ...]) -> None:
     assert set(grounding.ungrounded(answer, ROWS)) == set(loose)
+
+
+def test_a_half_may_be_rounded_up_or_to_even() -> None:
+    shown = "平均30.73亿元((65.8+27.5+22+7.6)÷4=30.73)[1][2][3][4]"
+    rows = ["65.8", "27.5", "22", "7.6"]
+    assert grounding.ungrounded(shown, rows) == ()
+    assert grounding.ungrounded(shown.replace("30.73", "30.72"), rows) == ()
+    assert "30.74" in grounding.ungrounded(shown.replace("30.73", "30.74"), rows)
+
+
+def test_a_name_with_digits_is_no_number_where_a_quote_has_it() -> None:
+    assert grounding.ungrounded("经g235国道,PM2.5下降。", ["G235国道"], "PM2.5怎么样?") == ()
+
+
+def test_a_statement_may_repeat_what_the_whole_answer_has_computed() -> None:
+    whole = "合计180亿元:117+63=180亿元[1][2]\n共2项,占180亿元[3]"
+    assert grounding.ungrounded("占180亿元", [], whole=whole) == ("180",)
+    assert grounding.ungrounded("占180亿元", ROWS, whole=whole) == ()
 
 
 def test_a_number_of_the_question_is_not_invented() -> None:
