@@ -6,13 +6,13 @@ statements (the composer or a model) goes through `gate`; it never changes a sta
 Proved by property tests: whatever comes in, nothing uncarried gets out, and composed statements are kept.
 
 What composers can rely on:
-- Amounts of a table row take the unit from the column's head (亿元), 万 and 亿 are never converted silently.
+- A cell of a quoted row takes unit and year from its column's head; 万 and 亿 are never converted silently.
 - The headings of a quote's path and the title of the quoted plan may be named as printed.
 - What the question said may be echoed beside quotes only in “…”, after a negation (不是30亿元), or as a bound
   (30亿元以上); without quotes a statement may hold names and numbers of the question only.
 - `Computation.shown` stands in the text. Its equations ("117+63=180", "(117+63)÷2=90", "1亿元=10000万元"; parted by
-  ";") are done again over quoted operands. With a computation the text may also count: the distinct quotes, the rows or
-  headings within them, the computation's operands, or what the sentence lists with 、. Results may be repeated.
+  ";") are done again over quoted operands. With a computation the text may also count: the distinct quotes, the rows,
+  tasks or headings within them, the computation's operands, or what the sentence lists with 、; results may recur.
 """
 
 from __future__ import annotations
@@ -21,8 +21,9 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import reduce
 
+from assistant.arithmetic import results
 from assistant.claims import Figure, Names, codes, figures, folded, formed, names
-from assistant.evidence import NOTHING, Evidence, evidence_of, results
+from assistant.evidence import NOTHING, Evidence, evidence_of
 from assistant.schema import Answer, Citation, Statement, Status
 from corpus.schema import Document, Quote
 from corpus.text import fold, squeeze

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from assistant.words import COMMON, COUNTERS, MEASURES, PLACES
+from assistant.words import COMMON, COUNTERS, MEASURES, PLACES, PLAIN
 from corpus.schema import Document
 from corpus.text import chinese_number, fold, squeeze
 
@@ -24,7 +24,8 @@ _HAN = "零一二三四五六七八九十百千两"
 UNITS = "|".join(sorted(map(re.escape, (*COUNTERS, *MEASURES)), key=len, reverse=True))
 _YEARS = re.compile(r"(?<![\d.])((?:19|20)\d\d)\s?年?(?:度)?\s?(?:-|至|到)+\s?((?:19|20)\d\d)(?![\d.])")
 _DATE = re.compile(
-    r"(?<![\d.])((?:19|20)\d\d)\s*[年\-./]\s*(1[0-2]|0?[1-9])\s*(?:[月\-./]\s*(3[01]|[12]\d|0?[1-9])(?!\d)|月)"
+    r"(?<![\d.])((?:19|20)\d\d)\s*(?:年\s*(1[0-2]|0?[1-9])\s*月(?:\s*(3[01]|[12]\d|0?[1-9])\s*日?(?!\d))?|"
+    r"([\-./])\s*(1[0-2]|0?[1-9])\s*\4\s*(3[01]|[12]\d|0?[1-9])(?!\d))"
 )
 _DAY = re.compile(r"(?<!\d)(1[0-2]|0?[1-9])\s?月\s?(3[01]|[12]\d|0?[1-9])\s?日")
 _YEAR = re.compile(r"(?<![\d.a-z])((?:19|20)\d\d)(?:\s?年(?!产)|(?![\d.%]|\s?(?:" + UNITS + r"|[百千万亿])))")
@@ -34,7 +35,7 @@ _NUMBER = re.compile(
     rf"(?P<value>{_DIGITS}|[{_HAN}]+(?:点[{_HAN}]+)?|(?<=[上近超])(?=[万亿])|半(?=年|小时|天|个月))"
     rf"(?P<scale>{'|'.join(_SCALES.split())})?[多余来几]?(?: {{0,2}})(?P<unit>{UNITS})?"
 )
-_ONLY = "只仅共有唯"
+_ONLY, _BOTH = "只仅共有唯", "都均写说不一的,:、"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +90,9 @@ def figures(text: str) -> list[Figure]:
     def take(pattern: re.Pattern[str], make: type[Date] | type[Years]) -> None:
         nonlocal plain
         for match in pattern.finditer(plain):
-            parts = [int(part) if part else None for part in match.groups()]
+            parts = [int(part) for part in match.groups() if part and part.isdigit()]
             if make is Years:
-                found.append(Years(parts[0] or 0, parts[1] or 0, match.group(), match.start()))
+                found.append(Years(parts[0], parts[1], match.group(), match.start()))
             elif pattern is _DAY:
                 found.append(Date(None, parts[0], parts[1], match.group(), match.start()))
             else:
@@ -118,7 +119,7 @@ def _numbers(plain: str) -> Iterator[Number]:
         digits = raw[:1].isdigit()
         if not digits and not (unit or match["percent"] or match["ordinal"] or scale in ("万亿", "亿")):
             continue
-        if not digits and raw and counter(unit) and _idle(plain, match.start(), raw):
+        if not digits and raw and counter(unit) and _idle(plain, match):
             continue
         if raw == "半":
             value: float | None = 0.5
@@ -132,9 +133,13 @@ def _numbers(plain: str) -> Iterator[Number]:
         yield Number(value, scale, unit, match.group().strip(), match.start())
 
 
-def _idle(plain: str, at: int, raw: str) -> bool:
-    """Whether a 一 before a counter counts nothing (一个共同目标, 进一家): only 只有一个, 共一项 count."""
-    return raw == "一" and plain[at - 1 : at] not in _ONLY
+def _idle(plain: str, match: re.Match[str]) -> bool:
+    """Whether a numeral before a counter counts nothing: 一个共同目标 (but 只有一个, 共一项 count), 两处都写."""
+    before, after = plain[: match.start()][-1:], plain[match.end() : match.end() + 1]
+    if match["value"] == "两":
+        return match["unit"] == "处" and after in _BOTH
+    none = plain[: match.start()].endswith(("没有", "无"))
+    return match["value"] == "一" and (none or not before or before not in _ONLY)
 
 
 def counter(unit: str) -> bool:
@@ -254,11 +259,14 @@ def formed(squeezed: str, known: str) -> Iterator[str]:
         before = squeezed[at - 1 : at]
         edge = not _han(before) or before in _CUT or _LEADS_IN.search(squeezed[max(0, at - 2) : at])
         whole = before not in _LEVEL and start - at >= 2 and _telling_name(squeezed[at:start], match.group())
-        if not edge and not whole:
+        continued = match.group() in _LEVEL and squeezed[start : end + 2] in known and len(squeezed) >= end + 2
+        told = continued and _TELLS.search(squeezed[max(0, start - 4) : start])
+        if not edge and not whole and not told:
             yield squeezed[max(0, at - 4) : end]
 
 
 _LEVEL = frozenset("市省县区镇乡州")
+_TELLS = re.compile(rf"(?:{'|'.join(sorted(map(re.escape, PLAIN), key=len, reverse=True))})$")
 _LEADS_IN = re.compile(r"(?:单位|责任|负责|牵头|配合|主体|有关|相关|包括|涉及|其中|分别)$")
 
 

@@ -53,11 +53,12 @@ def _given(statement: Statement) -> str:
 
 _ROLES = (
     "牵头", "配合|协助|协同单位|参与单位|参加单位", "建设单位|承建|业主|施工", "监理", "设计单位",
-    "审批|批准|批复|核准", "主办|承办|协办", "出资|拨款|补助|补贴|奖励", "验收|考核|评估|督查|督导", "收费|免费|价格|票价",
+    "审批|批准|批复|核准", "主办|承办|协办", "出资|拨款|补助|补贴|奖励",
+    "验收|考核|评估|督查|督导", "收费|免费|价格|票价",
 )
 _DENIAL = re.compile(
-    r"没有|不是|不会|不再|尚未|并未|未能|未[列写提见含被]|取消|暂停|停止|终止|撤销|撤回|禁止|不得|无需|不需|不用|不由|不必|"
-    r"不属|拒绝|放弃|推迟|提前"
+    r"没有|不是|不会|不再|尚未|并未|未能|未[列写提见含被]|取消|暂停|停止|终止|撤销|撤回|禁止|不得|"
+    r"无需|不需|不用|不由|不必|不属|拒绝|放弃|推迟|提前"
 )
 _CERTAIN = re.compile(
     r"全部|所有|唯一|首个|首批|最[大高多小低少早晚]|必须|一律|仅|只有|只由|每[年月周日天季]|增长|增加|下降|减少|翻番"
@@ -103,7 +104,7 @@ class _Told:
     def clauses(self) -> list[tuple[int, str]]:
         """(start, text) of the stretches that tell of one thing each, in the folded text."""
         plain = folded(self.text)
-        if self.evidence.rows:
+        if self.evidence.tabular:
             return [(0, plain)]
         starts = [0, *(m.end() for m in _CLAUSE.finditer(plain))]
         return [(a, plain[a:b]) for a, b in zip(starts, [*starts[1:], len(plain)], strict=True) if plain[a:b].strip()]
@@ -157,7 +158,7 @@ def _pairs(text: str) -> set[str]:
 
 
 def _carries(told: _Told, clause: str, claim: Figure) -> bool:
-    if told.evidence.rows:
+    if told.evidence.tabular:
         return told.evidence.carries(claim)
     return Evidence("", "", frozenset(figures(clause))).carries(claim)
 
@@ -183,7 +184,7 @@ def _holding(claim: Number, told: Sequence[_Told]) -> list[tuple[_Told, Number]]
         for quote in told
         for figure in figures(quote.text)
         if isinstance(figure, Number)
-        and (same_number(claim, figure) or (quote.evidence.rows and figure.value == claim.value))
+        and (same_number(claim, figure) or (quote.evidence.tabular and figure.value == claim.value))
     ]
 
 
@@ -218,14 +219,16 @@ def _of_another_year(claim: Number, claims: Sequence[Figure], told: Sequence[_To
 
 def _years_of(quote: _Told, figure: Number) -> set[int]:
     """The years that govern a number: those of its sentence, or the nearest before it in the quote."""
+    if by_column := {year for value, year in quote.evidence.dated if value == figure.value}:
+        return by_column
     plain, dated = folded(quote.text), [f for f in figures(quote.text) if not isinstance(f, Number)]
     start = max((m.end() for m in _SENTENCE.finditer(plain, 0, figure.at)), default=0)
     end = match.start() if (match := _SENTENCE.search(plain, figure.at)) else len(plain)
-    if quote.evidence.rows:
+    if quote.evidence.tabular:
         start, end = 0, len(plain)
     within = [f for f in dated if start <= f.at < end]
     before = [f for f in within if f.at < figure.at]
-    nearest = before[-1:] if before and not quote.evidence.rows else within
+    nearest = before[-1:] if before and not quote.evidence.tabular else within
     return {y for f in nearest for y in ((f.start, f.end) if isinstance(f, Years) else (f.year,)) if y}
 
 

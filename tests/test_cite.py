@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from assistant.cite import gate, render, uncarried
 from assistant.claims import Date, Number, Years, figures
 from assistant.schema import Computation, Statement
-from corpus.parse import parse
+from corpus.parse import parse, parse_source
+from corpus.readers import read_bytes
 from corpus.schema import Document, Project, Quote, Span
 
 PLAN = parse(next((Path(__file__).parents[1] / "corpus" / "plans").glob("*.txt")))
@@ -125,6 +126,30 @@ def test_what_the_quotes_do_not_carry_is_dropped(
 def test_a_drop_leaves_its_neighbours_alone() -> None:
     good, bad = Statement("由市发改局负责", (DUTY,)), Statement("由市财政局负责", (DUTY,))
     assert gate([good, bad, good], DOCUMENTS, "") == [good, good]
+
+
+INDICATORS = """# 甲县纲要
+
+## 专栏1 主要指标
+
+| 序号 | 指标 | 单位 | 2020年 | 2025年 |
+| --- | --- | --- | --- | --- |
+| 1 | 每千人口医师数 | 人 | 2.9 | 3.8 |
+| 2 | 地区生产总值 | 亿元 | 186.4 | 270 |
+"""
+
+
+def test_a_cell_takes_its_year_and_unit_from_its_column_and_row() -> None:
+    plan = parse_source(read_bytes("甲县.md", INDICATORS.encode()))
+    first, second = (Quote(plan.id, row.span) for row in plan.tables[0].rows)
+    said = [
+        Statement("每千人口医师数:2020年2.9人,2025年3.8人", (first,)),
+        Statement("地区生产总值2025年270亿元", (second,)),
+        Statement("地区生产总值2025年270万元", (second,)),
+        Statement("地区生产总值2030年270亿元", (second,)),
+        Statement("每千人口医师数2025年3.8%", (first,)),
+    ]
+    assert gate(said, {plan.id: plan}, "") == said[:2]
 
 
 def test_figures_are_read_as_written_chinese_means_them() -> None:

@@ -33,8 +33,6 @@ from corpus.settings import Settings
 from corpus.text import squeeze
 from tests.drafts_table import DRAFTS
 from tests.paraphrases import FAITHFUL
-from tests.drafts_table import DRAFTS
-from tests.paraphrases import FAITHFUL
 
 PLAN = parse(next((Path(__file__).parents[1] / "corpus" / "plans").glob("*.txt")))
 DOCUMENTS = {PLAN.id: PLAN}

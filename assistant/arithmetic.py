@@ -1,0 +1,131 @@
+"""Computations that a statement shows, done again over the figures that its quotes carry."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from assistant.claims import UNITS, Date, Figure, Number, counter, figures
+from assistant.evidence import Evidence, same_number
+from assistant.schema import Statement
+from corpus.text import fold
+
+_OPERATORS = str.maketrans({"×": "*", "x": "*", "÷": "/", "−": "-", "≈": "="})
+_FACTOR = {"": 1.0, "万": 1e4, "亿": 1e8, "万亿": 1e12}
+_TERM = re.compile(rf"(\d+(?:\.\d+)?)\s*(万亿|亿|万)?((?:{UNITS})?)")
+_ONE = rf"\(*\s*{_TERM.pattern}\s*\)*"
+_EQUATION = re.compile(rf"{_ONE}(?:\s*[-+*/]\s*{_ONE})*(?:\s*=\s*{_TERM.pattern})+")
+
+
+def results(statement: Statement, evidence: Evidence) -> list[Number] | None:
+    """The numbers that a statement's shown computation yields, or None when it does not hold over the evidence.
+
+    Each operand of an equation stands in the quotes, is an earlier result, or belongs to the computation's
+    form (÷n for a mean of n addends, ×100 for a share, +1 for both ends of a stretch of years)."""
+    computation = statement.computation
+    if computation is None:
+        return []
+    shown = fold(computation.shown).translate(_OPERATORS)
+    found: list[Number] = []
+    for match in _EQUATION.finditer(shown):
+        result = _equation(match.group(), evidence, found)
+        if result is None:
+            return None
+        found.extend(result)
+    others = _EQUATION.sub("\x00", shown)
+    countable = _countable(statement, evidence)
+    found += [Number(count, "", "个", "") for count in countable]
+    yielded = Evidence("", "", frozenset[Figure](found))
+    carried = all(evidence.carries(figure) or yielded.carries(figure) for figure in figures(others))
+    return found if carried and "=" not in others else None
+
+
+def _countable(statement: Statement, evidence: Evidence) -> set[float]:
+    """What can be counted where a statement is cited: quotes, rows, headings, operands, and what it lists."""
+    kinds = Counter(kind for kind, _, _ in evidence.things)
+    counts = {len(set(statement.quotes))}
+    counts |= {n for kind, n in kinds.items() if not kind.startswith("task of ") or kind[8:] in statement.text}
+    operands = statement.computation.operands if statement.computation else ()
+    if operands and all(evidence.carries(Number(value, "", "", "")) or _year(value, evidence) for value in operands):
+        counts.add(len(operands))
+    for stretch in re.split(r"[::。;;\n((),,]|分别是|分别为|包括|即", statement.text):
+        counts.add(len(re.split(r"、|和|及|与", stretch)) if re.search("[、和及与]", stretch) else 0)
+    return {float(count) for count in counts}
+
+
+def _equation(equation: str, evidence: Evidence, before: Sequence[Number]) -> list[Number] | None:
+    """The results of `a+b=c` (or `a+b=c=d`), None when the sides differ or an operand is carried by nothing."""
+    left, *rights = equation.split("=")
+    left = left[max(0, left.count("(") - left.count(")")) :]
+    terms = [(float(value), scale, unit) for value, scale, unit in _TERM.findall(left)]
+    sides = [match for right in rights if (match := _TERM.search(right))]
+    scales = {scale for _, scale, unit in terms if scale or unit} | {m[2] for m in sides if m[2] or m[3]}
+    scaled = len(scales) > 1 and "%" not in equation
+    worth = _evaluate(_TERM.sub(lambda m: repr(float(m[1]) * (_FACTOR[m[2] or ""] if scaled else 1.0)), left))
+    units: set[tuple[str, str]] = set()
+    for value, scale, unit in terms:
+        stated = _stated(Number(value, scale, unit, ""), evidence, before)
+        if stated is None and not _formal(value, left, terms):
+            return None
+        units |= stated or set()
+    found: list[Number] = []
+    for match in sides:
+        value, scale, unit = float(match[1]), match[2] or "", match[3]
+        share = unit == "%" and "/" in left and "*" not in left
+        expected = None if worth is None else worth * 100 if share else worth / (_FACTOR[scale] if scaled else 1.0)
+        if expected is None or abs(expected - value) > 0.5 * 10 ** -len(match[1].partition(".")[2]) + 1e-9:
+            return None
+        if (scale or unit) and not (scaled or share or unit == "年" or counter(unit) or (scale, unit) in units):
+            return None
+        found += [Number(value, s, u, match.group()) for s, u in {(scale, unit)} | (set() if scale or unit else units)]
+    return found
+
+
+def _stated(claim: Number, evidence: Evidence, before: Iterable[Number]) -> set[tuple[str, str]] | None:
+    """The (scale, unit) pairs that an operand has where it stands; None when it stands nowhere."""
+    hits = [f for f in (*evidence.figures, *before) if isinstance(f, Number) and same_number(claim, f)]
+    if hits:
+        return {(hit.scale, hit.unit) for hit in hits}
+    return {("", "年")} if not claim.scale and _year(claim.value, evidence) else None
+
+
+def _year(value: float, evidence: Evidence) -> bool:
+    return 1900 <= value <= 2100 and float(value).is_integer() and evidence.carries(Date(int(value), None, None, ""))
+
+
+def _formal(value: float, left: str, terms: Sequence[tuple[float, str, str]]) -> bool:
+    """Whether a number belongs to the form of a computation and claims nothing about the plan."""
+    if value == 100:
+        return re.search(r"\*\s*100\b", left) is not None
+    if value == 1 and re.search(r"\+\s*1\s*$", left):
+        return all(1900 <= year <= 2100 for year, _, _ in terms[:-1])
+    mean = re.fullmatch(r"\s*\((.*)\)\s*/\s*(\d+)\D*", left)
+    return mean is not None and value == float(mean[2]) == len(mean[1].split("+"))
+
+
+def _evaluate(expression: str) -> float | None:
+    text = re.sub(r"[^\d.+\-*/()e]", "", expression)
+    try:
+        return _value(ast.parse(text, mode="eval").body) if len(text) <= 2000 else None
+    except (SyntaxError, ArithmeticError, ValueError, RecursionError):
+        return None
+
+
+def _value(node: ast.expr) -> float:
+    match node:
+        case ast.Constant(value=int() | float() as value):
+            return float(value)
+        case ast.BinOp(left=left, op=op, right=right):
+            a, b = _value(left), _value(right)
+            match op:
+                case ast.Add():
+                    return a + b
+                case ast.Sub():
+                    return a - b
+                case ast.Mult():
+                    return a * b
+                case ast.Div():
+                    return a / b
+    raise ValueError("not arithmetic")
