@@ -25,6 +25,8 @@ _SENTENCE = re.compile(
 )
 _DUTY_LABEL = re.compile(r"(?:责任|牵头|配合|主办|协办|承办|落实|参与|实施|建设|负责)(?:单位|部门|主体|领导)|(?:完成|办结)(?:时限|时间)|时间(?:节点|安排)|责任人")
 _NOTE = re.compile(r"(?:注|备注|说明|附注|资料来源|数据来源)\s*\d*\s*[:：]")
+_PREFACE = re.compile(r"前言|序言?|引言|导言|导语|概述|结[语束]语?|后记|附则")
+_TOP = Number("一、", 1, 2).rank
 _CAPTION = re.compile(r"表\s*\d+")
 _ANNEX_LIST = re.compile(r"附(?:件|表)\s*(\d*)\s*[:.、]?\s*\S")
 
@@ -133,6 +135,7 @@ class _Open:
     section: int
     number: Number | None
     style: int | None
+    centred: bool = False
 
 
 class _Tree:
@@ -268,7 +271,7 @@ class _Tree:
         path = (*above, squeeze(printed).rstrip("。:："))
         level = len(self.open) + 1
         self.sections.append(Section(squeeze(printed[:length]), title, level, kind, heading, line.span, parent, path))
-        self.open.append(_Open(len(self.sections) - 1, number, line.level))
+        self.open.append(_Open(len(self.sections) - 1, number, line.level, line.centred))
         self.leaf("heading", heading, "")
         self.annex_title_due = kind == "annex" and not title
         rest = trim(self.text, Span(heading.end, line.span.end))
@@ -320,7 +323,9 @@ class _Tree:
         for i in range(floor, len(self.open)):
             before = self.open[i]
             if before.number is None:
-                shut = line.level is not None and before.style is not None and before.style >= line.level
+                styled = line.level is not None and before.style is not None and before.style >= line.level
+                alone = before.style is None and number.rank <= _TOP and not before.centred
+                shut = styled or alone or bool(_PREFACE.fullmatch(self.sections[before.section].title))
             else:
                 shut = before.number.rank >= number.rank
             if shut:
