@@ -57,7 +57,7 @@ WHO = ("responsible", "lead", "join", "build")
 
 def draft(query: Query, know: Knowledge, likeness: Likeness) -> Draft:
     """The answer to one query."""
-    for handler in (_on_document, _on_nothing, _on_place, _on_difference, _on_verify, on_comparison, on_rows, _on_unit, on_item, _on_section, _on_who, _on_text):
+    for handler in (_on_document, _on_nothing, _on_place, _on_difference, _on_verify, on_comparison, on_rows, _on_unit, _on_duty, on_item, _on_section, _on_who, _on_text):
         found = handler(query, know, likeness)
         if found is not None:
             return found
@@ -127,7 +127,7 @@ def _on_nothing(query: Query, know: Knowledge, likeness: Likeness) -> Draft | No
     examples = [p.name for plan in plans_of(query, know) for p in know.documents[plan].projects[:3]]
     tail = _NAMES_OF_ASK.get(next(iter(sorted(query.asks)), ""), "")
     readings = tuple(f"{name}{tail}" for name in examples) if tail else ()
-    return Draft("clarify", (Statement("您问的是哪一项?请说出项目、任务、单位或指标的名称"),), readings)
+    return Draft("clarify", (Statement("还不清楚您问的是什么,请说出项目、任务、单位或指标的名称"),), readings)
 
 
 _NAMES_OF_ASK = {"responsible": "由谁负责?", "build": "由谁建设?", "amount": "计划投资多少?", "period": "建设期限是什么?", "end": "什么时候完工?", "start": "什么时候开工?", "when": "的时间是什么?"}
@@ -300,6 +300,11 @@ def _on_who(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     if not statements:
         return None
     return Draft("answered", tuple(statements[:6]))
+
+
+def _on_duty(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
+    """谁负责 goes to tasks before it goes to rows that merely carry the name."""
+    return _on_who(query, know, likeness) if query.has("responsible", "lead", "join") and not query.has("amount", "period", "build") else None
 
 
 def _covering_tasks(query: Query, know: Knowledge, likeness: Likeness, terms: Sequence[Term]) -> list[tuple[Found, str, int]]:
@@ -662,8 +667,8 @@ def task_row_statement(query: Query, know: Knowledge, item: Item, terms: Sequenc
 def not_found(query: Query, know: Knowledge, likeness: Likeness) -> Draft:
     """What the plan does not say is said to be missing, with the nearest that it does say."""
     terms = own_terms(query, know)
-    unknown = [t.word for t in terms if not t.known and t.weight > 0.5]
-    subject = short_words("".join(t.word for t in terms), terms)[:40]
+    unknown = [t.word for t in terms if not t.known and t.weight > 0.7 and not re.search(r"\d", t.word)]
+    subject = re.sub(r"\d+", "", short_words("".join(t.word for t in terms), terms))[:40]
     lead = f"计划中没有写明“{subject}”的相关内容" if subject else "计划中没有找到与此有关的内容"
     if query.strangers:
         lead = f"计划中没有提到“{query.strangers[0]}”"

@@ -251,5 +251,7 @@ def is_place(word: str) -> bool:
 
 def unknown_weight(word: str) -> float:
     """What a word weighs that no plan holds: a name or noun fully, a verb half, a word of manner little."""
+    if word not in _flags() and len(word) == 2 and _han(word[0]):
+        return 0.55  # most likely a cut between words
     flag = _flags().get(word, "n")[0]
     return {"n": 1.0, "j": 1.0, "l": 0.8, "i": 0.6, "v": 0.6, "e": 1.0, "s": 0.6, "b": 0.6, "a": 0.4}.get(flag, 0.25)

@@ -124,6 +124,7 @@ def _join(query: Query, other: Query) -> Query:
 def _query(text: str, know: Knowledge, plans: Sequence[str]) -> Query:
     verify = bool(VERIFY.search(text))
     stripped = VERIFY.sub(",", text) if verify else text
+    stripped = re.sub(r"^(?:那|那么)?(?:要是|如果|假如)?(?:换成|换做|换到|换|改成|改为|换作)", "", stripped)
     ordinal = _ordinal(stripped)
     residual = ORDINAL.sub(",", stripped) if ordinal else stripped
     # Quoted names are subjects whatever words they hold.
@@ -331,6 +332,7 @@ def terms_of(residual: str, know: Knowledge) -> tuple[Term, ...]:
     found: dict[str, Term] = {}
     for chunk in _EDGE.split(residual):
         for word in _words(key(chunk), know):
+            word = _without_fill(word, know)
             if word in found or not known_word(word) or re.fullmatch(r"[\d.%]+", word):
                 continue
             alternatives = [a for a in synonyms().get(word, ()) if know.known(a)]
@@ -358,7 +360,17 @@ def _words(chunk: str, know: Knowledge) -> list[str]:
     return out
 
 
-STOP_EDGE = frozenset("的了是在和与及跟同就都也要会能有没由归从到为以对向被把让个这那哪几多")
+_FILL = re.compile(r"^[了得着过的地外内里间共又还再没不说写提讲问呢吗各]+|[了得着过的地外内里间吗呢没里]+$")
+
+
+def _without_fill(word: str, know: Knowledge) -> str:
+    """A word that the segmenter made of a word and a particle (签了, 写得), as the word."""
+    if know.known(word) or word in know.tokenizer.FREQ or len(word) > 4:
+        return word
+    return _FILL.sub("", word)
+
+
+STOP_EDGE = frozenset("共的了是在和与及跟同就都也要会能有没由归从到为以对向被把让个这那哪几多")
 
 
 # --- Mending --------------------------------------------------------------------------------------
