@@ -299,7 +299,8 @@ def _on_who(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
         statements.append(item_statement(link.item, query, "sentence", also))
     if not statements:
         return None
-    return Draft("answered", tuple(statements[:6]))
+    best = max([f.coverage for f, _, _ in matched] + [link.score for link in links])
+    return Draft("answered", tuple(statements[:6]), certainty=best)
 
 
 def _on_duty(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
@@ -634,7 +635,7 @@ def _texts(query: Query, know: Knowledge, chosen: Sequence[Found], terms: Sequen
     statements = []
     for f in chosen:
         statements.append(said(query, know, f, terms, wanted))
-    return Draft("answered", tuple(dict.fromkeys(statements)))
+    return Draft("answered", tuple(dict.fromkeys(statements)), certainty=max(f.coverage for f in chosen) - 0.05)
 
 
 def said(query: Query, know: Knowledge, found: Found, terms: Sequence[Term], wanted: re.Pattern[str] | None = None) -> Statement:

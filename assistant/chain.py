@@ -16,12 +16,13 @@ from functools import cached_property
 
 from langchain_core.runnables import Runnable, RunnableLambda
 
-from assistant.answering import draft
+from assistant.plans import answer_from_plans
 from assistant.cite import gate, render
 from assistant.compose import Draft
 from assistant.knowledge import Knowledge, knowledge
 from assistant.language import ABUSE, OFFTOPIC, ORDERS, SMALLTALK
 from assistant.schema import Answer, Statement
+from assistant.scope import Scope
 from assistant.understand import Query, clean, understand
 from corpus.errors import QuestionError
 from corpus.schema import Document
@@ -63,6 +64,10 @@ class Assistant:
     @cached_property
     def know(self) -> Knowledge:
         return knowledge(self.index.documents)
+
+    @cached_property
+    def scope(self) -> Scope:
+        return Scope(self.know)
 
     @property
     def documents(self) -> Mapping[str, Document]:
@@ -133,7 +138,7 @@ class Assistant:
         if not state.queries:
             line = courtesy(state.ask.question) or "请换一种说法再问。"
             return replace(state, drafts=(Draft("not_found", (Statement(line),)),))
-        return replace(state, drafts=tuple(draft(q, self.know, state.likeness or {}) for q in state.queries))
+        return replace(state, drafts=tuple(answer_from_plans(q, self.scope, state.likeness or {}) for q in state.queries))
 
     def finish(self, state: State) -> Answer:
         """Through the gate, and into print."""

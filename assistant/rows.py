@@ -220,8 +220,8 @@ def on_item(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     plans = {b.item.document.id for b in useful}
     if len(useful) > 1 and not re.search(r"哪些|都|分别|各|所有|这些|那些|全部|和|与|、", query.text) and query.operation not in ("compare", "max", "min", "sum", "count"):
         lead = "计划中有几项都符合,您问的是哪一个?先都列在这里" if len(plans) == 1 else "几份计划都有,您问的是哪一份?先都列在这里"
-        return Draft("clarify", (Statement(lead, (), "line"), *statements), _readings(query, useful))
-    return Draft("answered", tuple(statements), subject=joined(b.item.name for b in useful))
+        return Draft("clarify", (Statement(lead, (), "line"), *statements), _readings(query, useful), certainty=useful[0].score)
+    return Draft("answered", tuple(statements), certainty=useful[0].score, subject=joined(b.item.name for b in useful))
 
 
 def _has_answer(item: Item, query: Query) -> bool:

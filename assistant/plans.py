@@ -1,0 +1,121 @@
+"""One query over several plans: each answers for itself, and the answers are set side by side or the best one is taken."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+from assistant.answering import draft
+from assistant.compose import Draft
+from assistant.schema import Computation, Statement
+from assistant.scope import Scope
+from assistant.understand import Query
+from corpus.schema import Quote, Span
+from corpus.text import quantities, show
+
+Likeness = Mapping[str, float]
+MANY = 8
+"""More plans than this are narrowed to those that retrieval puts forward."""
+
+
+def answer_from_plans(query: Query, scope: Scope, likeness: Likeness) -> Draft:
+    """The draft for a query from the plans it names, or from all that are in force."""
+    know = scope.know
+    everything = query.plans or tuple(know.documents)
+    if len(everything) == 1:
+        return draft(replace(query, plans=tuple(everything)), know, likeness)
+    listing = _on_collection(query, scope)
+    if listing is not None:
+        return listing
+    validity = scope.in_force(query.text)
+    if validity is not None:
+        return validity
+    versions = scope.both_versions(query.text)
+    if versions is not None and not query.plans:
+        return _versions(query, scope, likeness, *versions)
+    named = tuple(p for p in scope.named(query.text) if p in everything)
+    plans = scope.current(named) or scope.current(everything)
+    if named and len(set(named) - set(plans)) and len(named) == 1:
+        plans = named
+    narrowed = scope.without_names(replace(query, plans=plans)) if named else query
+    if len(plans) > MANY and not named:
+        near = {k.rsplit("#", 1)[0] for k in sorted(likeness, key=lambda k: -likeness[k])[:40]}
+        plans = tuple(p for p in plans if p in near) or plans[:MANY]
+    drafts = {p: draft(replace(narrowed, plans=(p,)), know, likeness) for p in plans}
+    return _joined(query, scope, drafts, bool(named))
+
+
+def _joined(query: Query, scope: Scope, drafts: Mapping[str, Draft], named: bool) -> Draft:
+    """The best plan's answer; several as good, side by side under their titles."""
+    answered = {p: d for p, d in drafts.items() if d.status == "answered"}
+    if not answered:
+        asking = [d for d in drafts.values() if d.status == "clarify"]
+        return asking[0] if asking else max(drafts.values(), key=lambda d: d.certainty)
+    top = max(d.certainty for d in answered.values())
+    best = {p: d for p, d in answered.items() if d.certainty >= top - 0.05}
+    if len(best) == 1:
+        return next(iter(best.values()))
+    together: list[Statement] = []
+    for plan, d in best.items():
+        together.append(Statement(scope.label(plan), scope.title_quote(plan), "line"))
+        together += [replace(s, block="item" if s.block == "sentence" else s.block) for s in d.statements[:8]]
+    asks_all = named or re.search(r"哪些|哪几|各|分别|都|所有|几份|两份|每份", query.text)
+    readings = tuple(f"{scope.label(p)}:{query.text}" for p in best)
+    return Draft("answered" if asks_all else "clarify", tuple(together), () if asks_all else readings)
+
+
+def _on_collection(query: Query, scope: Scope) -> Draft | None:
+    """Which plans are loaded; which of them speaks of something."""
+    know = scope.know
+    if re.search(r"(?:装|载入|加载|收录|导入|有)(?:了)?(?:哪些|几份|多少份|哪几份)(?:计划|规划|文件|方案)|(?:哪些|几份|哪几份)(?:计划|规划|文件|方案)(?:可以|能|已)?(?:查|问|用|载入|装|收录)", query.text):
+        items = [Statement(know.documents[p].title, scope.title_quote(p), "item") for p in know.documents if scope.title_quote(p)]
+        quotes = tuple(q for s in items for q in s.quotes)
+        shown = f"共{len(items)}份"
+        return Draft("answered", (Statement(f"已载入的计划{shown}", quotes, "line", Computation(shown, (), (float(len(items)),))), *items))
+    if re.search(r"哪(?:一|几|些|个)?(?:份|个)?(?:计划|规划|方案|文件|预案)(?:里|中)?(?:面)?(?:有|提到|提及|写|讲|说|涉及|规定|包含)", query.text) and query.terms:
+        found: list[Statement] = []
+        for plan in know.documents:
+            hits = [s for s in know.sentences if s.plan == plan and all(t.word in s.key or any(a in s.key for a in t.alternatives) for t in query.terms if t.weight > 0.3)]
+            if hits:
+                found.append(Statement(know.documents[plan].title, (*scope.title_quote(plan), Quote(plan, hits[0].span, hits[0].path)), "item"))
+        return Draft("answered", tuple(found)) if found else None
+    return None
+
+
+def _versions(query: Query, scope: Scope, likeness: Likeness, old: str, new: str) -> Draft:
+    """The same question put to both versions, and what lies between their figures."""
+    drafts = {}
+    for plan in (old, new):
+        narrowed = scope.without_names(replace(query, plans=(plan,)))
+        drafts[plan] = draft(replace(narrowed, years=()), scope.know, likeness)
+    statements: list[Statement] = []
+    for plan, d in drafts.items():
+        for s in d.statements[:2] if d.status == "answered" else ():
+            statements.append(replace(s, text=f"{scope.label(plan)}:{s.text}", quotes=(*scope.title_quote(plan), *s.quotes), block="item"))
+    if not statements:
+        return drafts[new]
+    change = _change(query, scope, drafts[old], drafts[new])
+    return Draft("answered", (*((change,) if change else ()), *statements))
+
+
+def _change(query: Query, scope: Scope, before: Draft, after: Draft) -> Statement | None:
+    """The difference of two versions' figures of the same unit, where each states one."""
+    if before.status != "answered" or after.status != "answered":
+        return None
+    a, b = before.statements[0], after.statements[0]
+    first = [q for q in quantities(a.text, Span(0, len(a.text))) if q.unit]
+    second = [q for q in quantities(b.text, Span(0, len(b.text))) if q.unit]
+    pairs = [(x, y) for x in first for y in second if x.unit[-1:] == y.unit[-1:]]
+    if len(first) != 1 or len(second) != 1 or not pairs or not a.quotes or not b.quotes:
+        return None
+    x, y = pairs[0]
+    if x.unit != y.unit or x.value == y.value:
+        return None
+    high, low = max(x.value, y.value), min(x.value, y.value)
+    shown = f"{show(high)}-{show(low)}={show(high - low)}{x.unit}"
+    word = "提高" if y.value > x.value else "降低"
+    return Statement(f"修订后{word}{show(high - low)}{x.unit}:{shown}", (*a.quotes, *b.quotes), "line", Computation(shown, (high, low), (high - low,)))
+
+
+

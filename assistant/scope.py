@@ -1,0 +1,171 @@
+"""Which of the loaded plans a question is about: named by area or title, in force or superseded, or any of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from assistant.compose import Draft
+from assistant.knowledge import Knowledge
+from assistant.schema import Statement
+from assistant.understand import Query
+from corpus.schema import Document, Quote
+from corpus.text import fold, key, years
+
+_GENERIC = re.compile(r"(?:三年|五年|年度|行动|工作|专项|实施|重点|发展|国民经济和社会|优化|关于|印发|提升|能力|建设|推进|通知|年)+")
+_KIND = r"工作要点|行动方案|实施方案|三年行动计划|行动计划|应急预案|规划纲要|规划|要点|预案|方案|纲要"
+_REVISION = re.compile(r"修订(?:版|稿|后|本)?|新版|现行版?")
+_ORIGINAL = re.compile(r"修订(?:之)?前|原(?:版|来的?|先的?|稿|方案|要点)|旧版|老版|未修订")
+_BOTH = re.compile(r"(?:修订|新版|现行).*(?:相比|相对|比|对比|较|变化|变了|不同|区别|改|提高|降低|增加|减少|取消|新增|调整)|(?:变化|变了|改了|调整了|改成)(?:什么|多少|哪些|吗|没有)?|两(?:个)?版")
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What is known of the loaded plans as plans."""
+
+    know: Knowledge
+
+    @cached_property
+    def areas(self) -> dict[str, tuple[str, ...]]:
+        """Names of areas (青屿县, 青屿) to the plans that are about them; only those that tell plans apart."""
+        found: dict[str, set[str]] = {}
+        for plan, document in self.know.documents.items():
+            for area in _areas_of(document):
+                for form in (area, area[:-1]) if len(area) > 2 else (area,):
+                    found.setdefault(form, set()).add(plan)
+        return {form: tuple(sorted(plans)) for form, plans in found.items() if len(form) >= 2}
+
+    @cached_property
+    def superseded(self) -> dict[str, str]:
+        """Plans that a loaded revision replaces: earlier to later."""
+        found: dict[str, str] = {}
+        documents = list(self.know.documents.values())
+        for old in documents:
+            for new in documents:
+                if old is not new and _base(old.title) == _base(new.title) and _later(new, old):
+                    found[old.id] = new.id
+        return found
+
+    def named(self, text: str) -> tuple[str, ...]:
+        """The plans that a question names by area, by title, or as the revision or the original; none when it names none."""
+        flat = key(text)
+        by_area = {p for form, plans in self.areas.items() if form in flat and len(plans) < len(self.know.documents) for p in plans}
+        by_title = {p for p in self.know.documents if _title_named(self.know.documents[p], flat, self.know)}
+        plans = (by_area & by_title) or by_area or by_title
+        old, new = set(self.superseded), set(self.superseded.values())
+        pool = plans or old | new
+        if pool & (old | new) and not _BOTH.search(text):
+            if _ORIGINAL.search(text) or self._says_old_year(text, pool & old):
+                chosen = pool & old or pool
+                return tuple(p for p in self.know.documents if p in chosen)
+            if _REVISION.search(text):
+                chosen = pool & new or pool
+                return tuple(p for p in self.know.documents if p in chosen)
+        return tuple(p for p in self.know.documents if p in plans)
+
+    def _says_old_year(self, text: str, old: set[str]) -> bool:
+        """2024年版, 2024年工作要点: the year of the earlier title before a word for the document."""
+        for plan in old:
+            for year in years(self.know.documents[plan].title):
+                if re.search(rf"{year}年?(?:的)?(?:版|原版|{_KIND}|那份|那版|的?文件)", fold(text)):
+                    return True
+        return False
+
+    def current(self, plans: Sequence[str]) -> tuple[str, ...]:
+        """Plans without those that another of them replaces."""
+        return tuple(p for p in plans if self.superseded.get(p) not in plans)
+
+    def both_versions(self, text: str) -> tuple[str, str] | None:
+        """The earlier and the later version, when a question sets one against the other."""
+        if not self.superseded or not _BOTH.search(text):
+            return None
+        old, new = next(iter(self.superseded.items()))
+        named = self.named(text)
+        for candidate, replacement in self.superseded.items():
+            if candidate in named or replacement in named:
+                return candidate, replacement
+        return old, new
+
+    def in_force(self, text: str) -> Draft | None:
+        """哪个版本有效: what the revision itself says of it."""
+        if not self.superseded or not re.search(r"(?:哪|以)(?:个|一个|份|版|一版)?.{0,6}(?:为准|有效|现行|在用)|(?:还|是否)(?:有效|适用|管用)|作废|废止|失效|生效", text):
+            return None
+        statements = []
+        for new in dict.fromkeys(self.superseded.values()):
+            document = self.know.documents[new]
+            for sentence in self.know.sentences:
+                raw = document.quote(sentence.span) if sentence.plan == new else ""
+                if sentence.plan == new and sentence.kind == "sentence" and re.search(r"起施行|起实施|同时废止|起执行|为准", raw):
+                    statements.append(Statement(re.sub(r"\s*\n\s*", "", raw).rstrip("。"), (Quote(new, sentence.span, sentence.path),)))
+        return Draft("answered", tuple(statements[:3])) if statements else None
+
+    def label(self, plan: str) -> str:
+        return f"《{self.know.documents[plan].title}》"
+
+    def title_quote(self, plan: str) -> tuple[Quote, ...]:
+        document = self.know.documents[plan]
+        spans = [leaf.span for leaf in document.leaves if leaf.kind == "title"]
+        return (Quote(plan, spans[-1], ()),) if spans else ()
+
+    def without_names(self, query: Query) -> Query:
+        """A query less the words that only say which plan is meant."""
+        forms = {form + tail for form in self.areas for tail in ("", "市", "县", "区", "镇")}
+        titles = [key(self.know.documents[p].title) for p in query.plans]
+        kept = []
+        for term in query.terms:
+            if term.word in forms or re.fullmatch(_KIND + r"|修订版?|原版|新版|版", term.word):
+                continue
+            kept.append(term)
+        del titles
+        return replace(query, terms=tuple(kept), strangers=tuple(s for s in query.strangers if not any(f in s for f in forms) or len(s) > 5))
+
+
+def _areas_of(document: Document) -> set[str]:
+    """The area a plan is about: the first name of one in its title, else in its issuer."""
+    for source in (document.title, *(f.value for f in document.metadata if f.name in ("印发单位", "发布机构", "发文机关", "发布单位"))):
+        match = re.match(r"(?:中共|关于印发|[《“\"])*([\u4e00-\u9fff]{2,4}?(?:省|市|县|区|州|镇|街道|新区))", source)
+        if match:
+            return {match[1]}
+    for source in (document.title, document.text[:400]):
+        match = re.search(r"([\u4e00-\u9fff]{2,3}(?:省|市|县|区))(?:人民政府|国民经济|“|\"|20)", source)
+        if match:
+            return {match[1]}
+    return set()
+
+
+def _base(title: str) -> str:
+    """A title without years and marks of revision: what two versions share."""
+    flat = re.sub(r"[(（][^()（）]*[)）]|修订版?|修订稿|(?:19|20)\d\d(?:[-—至]\d{4})?年?", "", title)
+    return key(flat)
+
+
+def _later(new: Document, old: Document) -> bool:
+    if "修订" in new.title and "修订" not in old.title:
+        return True
+    a, b = years(new.title), years(old.title)
+    says = bool(re.search(r"同时废止|予以废止|停止执行", new.text))
+    return says and bool(a and b and a[-1] > b[-1])
+
+
+def _title_named(document: Document, flat: str, know: Knowledge) -> bool:
+    """Whether a question holds enough of a title, less what many titles have, to mean that plan."""
+    if len(know.documents) < 2:
+        return False
+    title = key(document.title)
+    if title in flat:
+        return True
+    own = [p for p in re.split(_GENERIC, re.sub(r"(?:19|20)\d\d|[()（）]", " ", title)) if p and len(p.strip()) >= 4]
+    if any(p.strip() in flat for p in own):
+        return True
+    if not re.search(_KIND, flat):
+        return False
+    # 排水防涝方案, 防汛预案: part of the title before the word for the kind of document.
+    for match in re.finditer(r"([\u4e00-\u9fff]{2,10}?)(?:" + _KIND + ")", flat):
+        word = match[1]
+        for length in range(min(len(word), 6), 1, -1):
+            tail = word[-length:]
+            if tail in title and not _GENERIC.fullmatch(tail):
+                return sum(tail in key(d.title) for d in know.documents.values()) <= 2
+    return False
