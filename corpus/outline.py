@@ -16,6 +16,7 @@ from corpus.front import Front, front
 from corpus.numbering import Number, is_ordinal, numbering
 from corpus.schema import Field, Grid, Leaf, LeafKind, Line, Section, Source, Span
 from corpus.text import fold, squeeze, trim
+from corpus.units import duty_brackets
 from corpus.wrapped import paragraphs
 
 _HEADING_LENGTH = 45
@@ -258,6 +259,9 @@ class _Tree:
 
     def _enter(self, line: Line, number: Number | None, heading: Span) -> None:
         self._close_to(line, number)
+        for bracket, _ in duty_brackets(self.text, heading)[-1:]:  # (市发改局负责) behind a heading is no part of it
+            if bracket.end >= heading.end - 1 and bracket.start > heading.start + 2:
+                heading = trim(self.text, Span(heading.start, bracket.start))
         printed = heading.of(self.text)
         length = number.length if number else 0
         kind: Literal["section", "box", "annex"] = "section"
