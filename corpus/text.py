@@ -195,7 +195,8 @@ _LOOSE = frozenset({"年", "类", "级", "期", "届", "大", "分", "成", "日
 def _share(printed: str) -> float | None:
     """百分之五十一, 五分之二, 千分之三, in per cent."""
     below, _, above = printed.partition("分之")
-    whole, part = chinese_number(below), chinese_number(above)
+    whole = {"百": 100.0, "千": 1000.0}.get(below) or chinese_number(below)
+    part = chinese_number(above)
     return round(100 * part / whole, 6) if whole and part is not None else None
 
 
