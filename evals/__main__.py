@@ -50,6 +50,7 @@ def parser() -> argparse.ArgumentParser:
     run.add_argument("--jobs", type=int, default=1, help="同时回答几题（默认 1,用时才准）")
     run.add_argument("--fresh", action="store_true", help="不接着做，从头重来")
     run.add_argument("--floors", type=Path, nargs="?", const=FLOORS, help="低于这份底线时以失败结束")
+    run.add_argument("--raise-floors", action="store_true", help="把底线提高到这次达到的水平")
     run.add_argument("--failures", action="store_true", help="在终端列出第一个系统的每个失败")
     run.add_argument("--judge", action="store_true", help="另请对话模型(PLAN_LLM)判断忠实度，单独列出")
 
@@ -161,6 +162,8 @@ def _run(options: argparse.Namespace) -> int:
     print(f"报告：{out / 'report.html'}")
     if options.judge:
         _judge(results, settings, out)
+    if options.raise_floors:
+        floors.write(floors.raised(results, FLOORS), FLOORS)
     below = floors.below(results, options.floors) if options.floors else []
     for line in below:
         print(line, file=sys.stderr)

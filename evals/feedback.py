@@ -1,7 +1,7 @@
 """Answers that people marked wrong on the page become questions of a set, their gold left for staff to write.
 
 What comes in: one JSON object a line, with the `question`, its `history` and `plans`, the `answer` (the
-contract's object), a `verdict` ("right", "wrong", "bad_quote") and a free `comment`.
+contract's object), a `verdict` ("right", "wrong", "quote": the quote was wrong) and a free `comment`.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import Any
 from corpus.errors import QuestionError
 from evals.questions import Question
 
-WRONG = ("wrong", "bad_quote")
+WRONG = ("wrong", "quote")
 NOTE_LENGTH = 300
 
 
@@ -57,6 +57,6 @@ def _note(fields: Mapping[str, Any]) -> str:
     """Why it was marked, and what had been answered, in one line."""
     answer = fields.get("answer")
     said = answer.get("answer", "") if isinstance(answer, Mapping) else str(answer or "")
-    what = "引文不对" if fields["verdict"] == "bad_quote" else "答案不对"
+    what = "引文不对" if fields["verdict"] == "quote" else "答案不对"
     parts = [what, str(fields.get("comment") or ""), f"当时的答案：{said}" if said else ""]
     return re.sub(r"\s+", " ", ";".join(part for part in parts if part))[:NOTE_LENGTH]

@@ -234,6 +234,17 @@ def test_a_set_without_floors_and_an_unknown_measure_are_not_passed_over(results
         floors.below(results, path)
 
 
+def test_floors_are_raised_to_what_was_reached_and_never_lowered(results: list[Result], tmp_path: Path) -> None:
+    path = tmp_path / "floors.json"
+    floors.write({"set": {"facts": 0.1, "correct": 0.99}, "other": {"correct": 0.5}}, path)
+    raised = floors.raised(results, path, system="tutorial")
+    assert raised["other"] == {"correct": 0.5}
+    assert raised["set"]["correct"] == 0.99
+    assert raised["set"]["facts"] == 1.0
+    floors.write(raised, path)
+    assert [line for line in floors.below(results, path, system="tutorial") if "答对" not in line] == []
+
+
 def test_an_unknown_system_or_a_plan_that_is_not_there_is_refused(folder: Path) -> None:
     settings = Settings(store=folder / "store")
     with pytest.raises(QuestionError, match="nobody"):

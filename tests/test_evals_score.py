@@ -180,7 +180,7 @@ def test_answers_marked_wrong_become_questions_that_the_checker_finds_unfinished
             "verdict": "wrong", "question": "乙?", "history": ["上一问"], "answer": {"answer": "错的\n答案"},
             "comment": "应是25",
         },
-        {"verdict": "bad_quote", "question": "丙?", "plans": ["p"], "answer": "x"},
+        {"verdict": "quote", "question": "丙?", "plans": ["p"], "answer": "x"},
         {"verdict": "wrong", "question": "丙?", "answer": "x", "comment": "第二次"},
     ]
     path = tmp_path / "feedback.jsonl"
