@@ -57,7 +57,9 @@ def save(packed: Packed, kept: NDArray[np.int64], to: Path) -> None:
     ]
     write_json(to / "modules.json", modules)
     write_json(to / "sentence_bert_config.json", {"max_seq_length": packed.positions, "do_lower_case": False})
-    write_json(to / "1_Pooling/config.json", {"word_embedding_dimension": packed.hidden, "pooling_mode_mean_tokens": True})
+    write_json(
+        to / "1_Pooling/config.json", {"word_embedding_dimension": packed.hidden, "pooling_mode_mean_tokens": True}
+    )
     write_json(to / "2_Normalize/config.json", {})
     prompts = {"query": "query: ", "document": "passage: "}
     write_json(to / "config_sentence_transformers.json", {"prompts": prompts, "similarity_fn_name": "cosine"})
@@ -89,8 +91,9 @@ def _weights(packed: Packed, kept: NDArray[np.int64]) -> Iterator[tuple[str, NDA
 
 
 def _graph(packed: Packed, weights: Path) -> bytes:
-    """BERT (Devlin et al. 2019) as an ONNX graph: `input_ids`, `attention_mask` int64[b, s] -> `last_hidden_state` f32[b, s, h].
+    """BERT (Devlin et al. 2019) as an ONNX graph.
 
+    `input_ids` and `attention_mask`, int64[b, s], to `last_hidden_state`, float32[b, s, h].
     The linear layers work on the batch's tokens as one matrix [b * s, h]."""
     from onnx import TensorProto, helper, numpy_helper
 
@@ -107,7 +110,9 @@ def _graph(packed: Packed, weights: Path) -> bytes:
         return node("Gemm", [x, f"{name}.weight", f"{name}.bias"], f"{name}:out", transB=1)
 
     def add_norm(x: str, skip: str, name: str) -> str:
-        return node("SkipLayerNormalization", [x, skip, f"{name}.weight", f"{name}.bias"], f"{name}:out", epsilon=_EPSILON)
+        return node(
+            "SkipLayerNormalization", [x, skip, f"{name}.weight", f"{name}.bias"], f"{name}:out", epsilon=_EPSILON
+        )
 
     node("Cast", ["attention_mask"], "mask", to=TensorProto.INT32)
     node("Shape", ["input_ids"], "shape")
@@ -118,7 +123,13 @@ def _graph(packed: Packed, weights: Path) -> bytes:
     node("Slice", [_TYPES, "zero", "one", "zero"], "type")
     node("Add", ["positions", "type"], "places")
     node("Add", ["words", "places"], "embedded")
-    node("LayerNormalization", ["embedded", "embeddings.LayerNorm.weight", "embeddings.LayerNorm.bias"], "normed", axis=-1, epsilon=_EPSILON)
+    node(
+        "LayerNormalization",
+        ["embedded", "embeddings.LayerNorm.weight", "embeddings.LayerNorm.bias"],
+        "normed",
+        axis=-1,
+        epsilon=_EPSILON,
+    )
     x = node("Reshape", ["normed", "rows"], "x")
     for layer in range(packed.layers):
         at = f"encoder.layer.{layer}"
@@ -131,10 +142,14 @@ def _graph(packed: Packed, weights: Path) -> bytes:
         x = add_norm(linear(wide, f"{at}.output.dense"), x, f"{at}.output.LayerNorm")
     node("Reshape", [x, "cube"], "last_hidden_state")
 
-    inputs = [helper.make_tensor_value_info(name, TensorProto.INT64, ["b", "s"]) for name in ("input_ids", "attention_mask")]
+    inputs = [
+        helper.make_tensor_value_info(name, TensorProto.INT64, ["b", "s"]) for name in ("input_ids", "attention_mask")
+    ]
     output = helper.make_tensor_value_info("last_hidden_state", TensorProto.FLOAT, ["b", "s", packed.hidden])
     graph = helper.make_graph(nodes, "multilingual-e5-small", inputs, [output], tensors)
-    model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 20), helper.make_opsetid(_FUSED, 1)], ir_version=9)
+    model = helper.make_model(
+        graph, opset_imports=[helper.make_opsetid("", 20), helper.make_opsetid(_FUSED, 1)], ir_version=9
+    )
     return bytes(model.SerializeToString())
 
 

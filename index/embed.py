@@ -102,7 +102,9 @@ def open_folder(folder: Path) -> Embedder:
     return Embedder(identity(), dimension, encode)
 
 
-def _batches(tokenizer: Tokenizer, texts: list[str]) -> Iterator[tuple[list[int], NDArray[np.int64], NDArray[np.int64]]]:
+def _batches(
+    tokenizer: Tokenizer, texts: list[str]
+) -> Iterator[tuple[list[int], NDArray[np.int64], NDArray[np.int64]]]:
     """Texts of like length together: which they are, their token ids and the mask, int64[b, s]."""
     ids = [encoding.ids for encoding in tokenizer.encode_batch(texts)]
     order = sorted(range(len(ids)), key=lambda i: len(ids[i]))
@@ -148,7 +150,9 @@ def _sentence_transformer(name: str) -> Embedder:
             model = SentenceTransformer(name, device="cpu")
     except Exception as error:  # each model's own code may fail in its own way
         reason = str(error).strip().splitlines()[0][:200] if str(error).strip() else type(error).__name__
-        raise SettingsError(f"PLAN_EMBEDDER“{name}”加载不了({reason}),请检查名称或文件夹,或不设置它以使用内置模型。") from error
+        raise SettingsError(
+            f"PLAN_EMBEDDER“{name}”加载不了({reason}),请检查名称或文件夹,或不设置它以使用内置模型。"
+        ) from error
     prompts = _prompts(name, model)
     dimension = len(model.encode(["尺寸"], show_progress_bar=False)[0])
 

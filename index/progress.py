@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 Progress = Callable[[str, int, int], None]
 """Called with what is being done (Chinese), how much of it is done, and how much there is."""
@@ -22,12 +23,12 @@ def terminal() -> Iterator[Progress]:
         return
     from tqdm import tqdm
 
-    bars: dict[str, tqdm[object]] = {}
+    bars: dict[str, tqdm[Any]] = {}
 
     def show(what: str, done: int, total: int) -> None:
-        bar = bars.get(what)
-        if bar is None:
-            bar = bars[what] = tqdm(total=total, desc=what, leave=False, delay=0.5, file=sys.stderr)
+        if what not in bars:
+            bars[what] = tqdm(total=total, desc=what, leave=False, delay=0.5, file=sys.stderr)
+        bar = bars[what]
         bar.total = total
         bar.update(done - bar.n)
         if done >= total:

@@ -56,12 +56,12 @@ def dense_scores(vector: Scores, vectors: Scores, starts: Places, which: Places)
     counts = starts[which + 1] - starts[which]
     firsts = np.concatenate([[0], np.cumsum(counts)[:-1]])
     rows = np.arange(counts.sum()) - np.repeat(firsts - starts[which], counts)
-    cosine: Scores = vectors[rows] @ vector
+    cosine = np.asarray(vectors[rows] @ vector, np.float32)
     whole = cosine[firsts]
     sentence = cosine.copy()
     sentence[firsts[counts > 1]] = -1.0  # the whole is no sentence of its own, unless it has none
-    mixed: Scores = WHOLE_SHARE * whole + (1 - WHOLE_SHARE) * np.maximum.reduceat(sentence, firsts)
-    return mixed
+    mixed = WHOLE_SHARE * whole + (1 - WHOLE_SHARE) * np.maximum.reduceat(sentence, firsts)
+    return np.asarray(mixed, np.float32)
 
 
 def convex(dense: Scores, lexical: Scores, share: float = DENSE_SHARE) -> Scores:
@@ -73,7 +73,7 @@ def convex(dense: Scores, lexical: Scores, share: float = DENSE_SHARE) -> Scores
 def reciprocal_ranks(dense: Scores, lexical: Scores, k: int = 60) -> Scores:
     """Reciprocal rank fusion (Cormack, Clarke and Büttcher 2009), kept for comparison."""
     ranks = [np.argsort(np.argsort(-leg, kind="stable"), kind="stable") for leg in (dense, lexical)]
-    return np.sum([1.0 / (k + 1 + rank) for rank in ranks], axis=0).astype(np.float32)
+    return np.asarray(sum(1.0 / (k + 1 + rank) for rank in ranks), np.float32)
 
 
 def scaled(scores: Scores) -> Scores:
@@ -133,7 +133,8 @@ class Index:
         dense = dense_scores(vector, self.vectors, self.starts, which)
         joint = convex(dense, lexical[which])
         return [
-            Hit(self.passages[which[i]], float(joint[i]), float(dense[i]), float(lexical[which[i]])) for i in best(joint, k)
+            Hit(self.passages[which[i]], float(joint[i]), float(dense[i]), float(lexical[which[i]]))
+            for i in best(joint, k)
         ]
 
     def _near(self, vector: Scores, k: int, plans: Collection[str]) -> Places:

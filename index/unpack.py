@@ -29,6 +29,7 @@ from filelock import FileLock
 from numpy.typing import NDArray
 
 from corpus.errors import StoreError
+from index.disk import reason
 from index.progress import Progress, silent
 
 NAME = "multilingual-e5-small"
@@ -89,7 +90,7 @@ def folder(cache: Path, progress: Progress = silent) -> Path:
             finally:
                 shutil.rmtree(aside, ignore_errors=True)
     except OSError as error:
-        raise StoreError(f"无法在“{cache}”写入向量模型({error.strerror or error}),请检查磁盘空间和权限。") from error
+        raise StoreError(f"无法在“{cache}”写入向量模型({reason(error)})。") from error
     return made
 
 
@@ -199,7 +200,9 @@ def kept_pieces(pieces: list[str]) -> list[int]:
 def _save_tokenizer(packed: Packed, kept: list[int], to: Path) -> None:
     from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers, processors
 
-    made = Tokenizer(models.Unigram([(packed.pieces[i], packed.scores[i]) for i in kept], unk_id=3, byte_fallback=False))
+    made = Tokenizer(
+        models.Unigram([(packed.pieces[i], packed.scores[i]) for i in kept], unk_id=3, byte_fallback=False)
+    )
     # SentencePiece's nmt_nfkc, which the packed character map lists: NFKC; controls out; blanks to one.
     made.normalizer = normalizers.Sequence(
         [
@@ -216,8 +219,18 @@ def _save_tokenizer(packed: Packed, kept: list[int], to: Path) -> None:
     )
     made.add_special_tokens(["<s>", "<pad>", "</s>", "<unk>"])
     made.save(str(to / "tokenizer.json"), pretty=False)
-    names = {"bos_token": "<s>", "eos_token": "</s>", "sep_token": "</s>", "cls_token": "<s>", "unk_token": "<unk>", "pad_token": "<pad>"}
-    write_json(to / "tokenizer_config.json", {**names, "tokenizer_class": "PreTrainedTokenizerFast", "model_max_length": packed.positions})
+    names = {
+        "bos_token": "<s>",
+        "eos_token": "</s>",
+        "sep_token": "</s>",
+        "cls_token": "<s>",
+        "unk_token": "<unk>",
+        "pad_token": "<pad>",
+    }
+    write_json(
+        to / "tokenizer_config.json",
+        {**names, "tokenizer_class": "PreTrainedTokenizerFast", "model_max_length": packed.positions},
+    )
     write_json(to / "special_tokens_map.json", names)
 
 
