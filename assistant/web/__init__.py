@@ -38,7 +38,8 @@ def build_app(assistant: Assistant) -> FastAPI:
 
 
 def _mount(app: FastAPI, desk: Desk, path: str, words: Strings) -> None:
-    head = f'<link rel="stylesheet" href="/web/page.css"><script defer src="/web/page.js" data-lang="{words.lang}"></script>'
+    head = f'<script defer src="/web/page.js" data-lang="{words.lang}"></script>'
+    head += '<link rel="stylesheet" href="/web/page.css">'
     theme = gr.themes.Base(
         primary_hue="blue", neutral_hue="slate", font=_FONTS, font_mono=["ui-monospace", "monospace"]
     )

@@ -1,4 +1,4 @@
-"""The tab where questions are asked: the conversation, its growth while an answer streams, and what the browser keeps."""
+"""The tab where questions are asked: the conversation as it grows, and what the browser keeps of it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The plans' facts as tables: chosen by kind, plan, unit, type and words; shown, charted and exported from one place."""
+"""The plans' facts as tables: chosen by kind, plan, unit, type and words, for the page and for export."""
 
 from __future__ import annotations
 

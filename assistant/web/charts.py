@@ -1,4 +1,4 @@
-"""Charts that answer at a glance, drawn from the typed facts as plain HTML: readable as text, printable, in both themes."""
+"""Charts that answer at a glance, drawn from the typed facts as plain HTML that reads as text, too."""
 
 from __future__ import annotations
 

@@ -22,7 +22,7 @@ from index.progress import Progress, silent
 
 log = logging.getLogger(__name__)
 Turn = dict[str, Any]
-"""One question and what came of it, as kept in the browser: `question`, and `answer` (the JSON of an Answer) or `error`."""
+"""A question and what came of it, as the browser keeps it: `question`, and `answer` (an Answer's JSON) or `error`."""
 
 FEEDBACK_BYTES = 100 * 1024 * 1024  # a store's feedback file stops growing here
 
@@ -67,7 +67,7 @@ class Desk:
     # --- Plans ---
 
     def add(self, path: Path, replaces: str | None = None, progress: Progress = silent) -> Added:
-        """Put a plan in from a file, instead of the plan `replaces` if one is named. What cannot be read changes nothing."""
+        """Put a plan in from a file, instead of the plan `replaces` if given. What cannot be read changes nothing."""
         settings = self.assistant.settings
         with self._changing:
             incoming = settings.store / "incoming" / path.name[-120:]

@@ -25,7 +25,7 @@ def json_text(value: object) -> str:
 
 
 def tag(name: str, inner: str = "", **attributes: object) -> str:
-    """An element: `inner` is HTML already, attributes are escaped (`class_` and `data_x_y` as in `class`, `data-x-y`)."""
+    """An element: `inner` is HTML already, attributes are escaped (`data_x_y` stands for `data-x-y`)."""
     written = "".join(
         f" {key.rstrip('_').replace('_', '-')}" + ("" if value is True else f'="{text(value)}"')
         for key, value in attributes.items()
@@ -35,7 +35,7 @@ def tag(name: str, inner: str = "", **attributes: object) -> str:
 
 
 def answer(value: str, marker: Callable[[int], str | None]) -> str:
-    """An answer (paragraphs, "- " items, "|" tables) as HTML; `marker(n)` gives the HTML of `[n]`, None for a mere text."""
+    """An answer (paragraphs, "- " items, "|" tables) as HTML; `marker(n)` gives that of `[n]`, or None."""
     blocks: list[str] = []
     for kind, lines in _runs(value.splitlines()):
         inline = [_inline(line, marker) for line in lines]

@@ -68,11 +68,10 @@ def _table(table: Sheet, name: str, words: Strings) -> str:
 
 
 def _cell(value: str | float, unit: bool) -> str:
-    if isinstance(value, str):
-        return tag(
-            "td", tag("button", text(value), type="button", class_="link", data_unit=value) if unit else text(value)
-        )
-    return tag("td", show(value), class_="number")
+    if not isinstance(value, str):
+        return tag("td", show(value), class_="number")
+    inner = tag("button", text(value), type="button", class_="link", data_unit=value) if unit else text(value)
+    return tag("td", inner, class_="short" if len(value) <= 8 else None)
 
 
 def _at(plan: str, span: Span) -> dict[str, str]:

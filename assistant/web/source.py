@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from assistant.web.markup import tag, text
 from corpus.schema import Document, Leaf, Row, Section, Span, Table
@@ -67,7 +67,7 @@ def lit_text(document: Document, span: Span, lit: Sequence[Span]) -> str:
     """A stretch of the text as HTML, with what belongs to `lit` in `<mark>`."""
     cuts = sorted({span.start, span.end, *(c for s in lit for c in (s.start, s.end) if span.start < c < span.end)})
     pieces = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         piece = text(re.sub(r"\s*\n\s*", "", document.text[start:end]))
         inside = any(s.start <= start and end <= s.end for s in lit)
         pieces.append(f'<mark class="lit">{piece}</mark>' if inside and piece.strip() else piece)

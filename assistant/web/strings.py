@@ -16,7 +16,7 @@ class Strings:
     tab_manual: str = "使用手册"
     other_language: str = "English"
     question: str = "问题"
-    placeholder: str = "请输入问题,按 Enter 提问,Shift+Enter 换行"
+    placeholder: str = "请输入问题,按 Enter 提问"
     send: str = "提问"
     stop: str = "停止"
     welcome: str = "请就已载入的规划提问"
@@ -106,7 +106,7 @@ EN = Strings(
     tab_manual="Manual",
     other_language="中文",
     question="Question",
-    placeholder="Ask in Chinese; Enter sends, Shift+Enter breaks the line",
+    placeholder="Ask in Chinese; Enter sends",
     send="Ask",
     stop="Stop",
     welcome="Ask about the loaded plans",

@@ -9,7 +9,7 @@ import gradio as gr
 
 from assistant.web import ask_tab, pages
 from assistant.web.ask_tab import QUIET
-from assistant.web.browser import Filter, types_of, units_of
+from assistant.web.browser import KINDS, Filter, types_of, units_of
 from assistant.web.desk import Desk
 from assistant.web.markup import tag, text
 from assistant.web.strings import EN, Strings
@@ -20,6 +20,7 @@ _CONNECT = "window.planCalls = window.planCalls || {{}}; window.planCalls.{0} = 
 
 def page(desk: Desk, words: Strings, manual: str | None = None) -> gr.Blocks:
     """The whole page in one language."""
+    blocks: gr.Blocks
     with gr.Blocks(title=words.title, analytics_enabled=False, fill_width=True) as blocks:
         gr.HTML(_header(words), elem_id="top", apply_default_css=False)
         with gr.Row(elem_id="desk", equal_height=False):
@@ -51,16 +52,18 @@ def _browse_tab(desk: Desk, words: Strings, tab: gr.Tab) -> None:
     kinds = [(getattr(words, f"kind_{kind}"), kind) for kind in ("projects", "tasks", "targets", "units")]
     with gr.Row(elem_id="filters"):
         kind = gr.Radio(kinds, value="projects", label=words.kind, elem_id="kind", scale=0, min_width=330)
-        plan = gr.Dropdown([(words.scope_all, "")], value="", label=words.select_plan, min_width=150, visible=False)
-        type_ = gr.Dropdown([(words.every, "")], value="", label=words.type, min_width=150)
-        unit = gr.Dropdown([(words.every, "")], value="", label=words.unit, min_width=150)
-        typed = gr.Textbox(label=words.words, min_width=140, max_lines=1, elem_id="words")
+        plan = gr.Dropdown([(words.scope_all, "")], value="", label=words.select_plan, min_width=130, visible=False)
+        type_ = gr.Dropdown([(words.every, "")], value="", label=words.type, min_width=130)
+        unit = gr.Dropdown([(words.every, "")], value="", label=words.unit, min_width=130)
+        typed = gr.Textbox(label=words.words, min_width=110, max_lines=1, elem_id="words")
     table = gr.HTML("", elem_id="browse", apply_default_css=False, js_on_load=_CONNECT.format("browse"))
     chosen = [kind, plan, unit, type_, typed]
 
     def shown(*values: Any) -> str:
         kind, plan, unit, type_, typed = (v or "" for v in values)
-        return pages.browse(desk.documents, Filter(kind or "projects", plan, unit, type_, typed), words)
+        return pages.browse(
+            desk.documents, Filter(kind if kind in KINDS else "projects", plan, unit, type_, typed), words
+        )
 
     def opened(*values: Any) -> tuple[Any, ...]:
         """The choices that the loaded plans leave, and the table."""

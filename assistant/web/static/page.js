@@ -234,7 +234,10 @@
     else if (d.drop) send({ drop: d.drop });
     else if (d.rate) rate(button, turn);
     else if (d.sort) sortBy(button);
-    else if (d.unit || d.type) window.planCalls?.browse?.({ unit: d.unit, type: d.type });
+    else if (d.unit || d.type) {
+      window.planCalls?.browse?.({ unit: d.unit, type: d.type });
+      at('.tabitem').scrollTop = 0;
+    }
     else if (d.remove) confirm(say('remove_sure').replace('{}', d.title)) && window.planCalls?.plans?.({ remove: d.remove });
     else if (d.act && acts[d.act]) acts[d.act](button, turn);
     else if (button.matches('#outline a')) {
@@ -247,5 +250,12 @@
   document.addEventListener('keydown', (event) => {
     if (event.key === 'Escape' && panel()?.classList.contains('open') && !wide()) closePanel();
   });
+  // Gradio names its upload button in English: it gets the words that stand above it.
+  new MutationObserver(() => {
+    const button = $('#upload button.upload-container');
+    const name = $('#upload label')?.textContent.trim();
+    if (button && name && button.ariaLabel !== name) button.ariaLabel = name;
+  }).observe(document.documentElement, { childList: true, subtree: true });
+
   document.addEventListener('plan:turns', () => requestAnimationFrame(turnsChanged));
 })();
