@@ -57,6 +57,8 @@ WHO = ("responsible", "lead", "join", "build")
 
 def draft(query: Query, know: Knowledge, likeness: Likeness) -> Draft:
     """The answer to one query."""
+    if query.focus is not None and not query.focus.known and query.focus.weight >= 0.8 and not query.verify:
+        return not_found(query, know, likeness)
     for handler in (_on_document, _on_nothing, _on_place, _on_difference, _on_verify, on_comparison, on_rows, _on_unit, _on_duty, on_item, _on_section, _on_who, _on_text):
         found = handler(query, know, likeness)
         if found is not None:
@@ -74,7 +76,8 @@ def _on_document(query: Query, know: Knowledge, likeness: Likeness) -> Draft | N
     asked: list[str] = []
     strong = [t for t in own_terms(query, know) if t.weight > 0.5 and not re.search(r"计划|规划|方案|文件|发布|印发|机构|日期|时间|索引|文号|通知|成文|出台|公布|正式|下发|制定", t.word)]
     titles = "".join(key(d.title) for d in know.documents.values())
-    if any(t.word not in titles for t in strong):
+    explicit = re.search(r"索引号|文号|发文字号|信息来源|成文日期|成文时间|主题分类|主题词|浏览次数|落款", text)
+    if any(t.word not in titles for t in strong) and not explicit:
         return None
     for label, pattern, names in DOCUMENT_DATA:
         if not re.search(pattern, text):
@@ -219,7 +222,8 @@ def _on_unit(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
         return Draft("not_found", (Statement(f"计划中没有提到“{name}”,也没有写它承担的工作"),))
     if not query.units:
         return None
-    rest = [t for t in own_terms(query, know) if t.weight > 0.35 and not re.fullmatch(r"任务|工作|项目|重点|职责|事项|[\d项个]+|项?重点工作|参与|活儿?|年度|行动", t.word)]
+    titles = key("".join(v.table.title for p in plans_of(query, know) for v in views(know.documents[p])))
+    rest = [t for t in own_terms(query, know) if t.weight > 0.35 and t.word not in titles and not re.fullmatch(r"任务|工作|项目|重点|职责|事项|[\d项个]+|项?重点工作|参与|活儿?|年度|行动", t.word)]
     if rest:
         return None
     if query.has("when", "how", "why") and not query.has("list", "responsible", "join"):

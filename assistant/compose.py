@@ -15,6 +15,7 @@ from assistant.knowledge import Knowledge, Member, Sentence, matches
 from assistant.schema import Computation, Statement, Status
 from assistant.understand import Query, Term
 from corpus.schema import Document, Project, Quote, Span, Task, Unit
+from corpus.tables import column_kind
 from corpus.text import clauses, fold, key, sentences, show, trim
 
 
@@ -135,7 +136,8 @@ def row_excerpt(document: Document, sentence: Sentence, terms: Sequence[Term], w
     """The sentence of a row's work cell that answers."""
     assert sentence.table is not None and sentence.row is not None
     row = document.tables[sentence.table].rows[sentence.row]
-    cell = max(row.cells, key=lambda c: sum(t.weight * matches(t.word, t.alternatives, key(c.text)) for t in terms) + len(c.text) / 1000)
+    work = [c for k, c in enumerate(row.cells) if column_kind(document.tables[sentence.table].head[k]) in ("work", "name", "")] or list(row.cells)
+    cell = max(work, key=lambda c: sum(t.weight * matches(t.word, t.alternatives, key(c.text)) for t in terms) + len(c.text) / 1000)
     parts = sentences(document.text, cell.span) or [cell.span]
     best = max(parts, key=lambda p: sum(t.weight * matches(t.word, t.alternatives, key(p.of(document.text))) for t in terms))
     return excerpt(document, best, terms, wanted)

@@ -138,11 +138,11 @@ def _groups(table: Table, kinds: Sequence[str], name_at: int) -> tuple[int, ...]
     """Columns with few short values: types, areas, natures; not numbers, names or works."""
     found = []
     for k, kind in enumerate(kinds):
-        values = [r.cells[k].text for r in table.rows if not r.total and r.cells[k].text]
+        values = [r.cells[k].text for r in table.rows if not r.total and re.search(r"[\u4e00-\u9fffA-Za-z]", r.cells[k].text)]
         if k == name_at or kind in ("number", "amount", "work", "measure") or not values:
             continue
         few = len(set(values)) <= max(1, 0.7 * len(values))
-        if kind in ("kind", "nature") or (kind == "" and few and max(map(len, values)) <= 16 and not all(re.search(r"\d", v) for v in values)):
+        if kind in ("kind", "nature") or (kind == "" and few and max(map(len, values)) <= 16 and not any(re.search(r"\d", v) for v in values)):
             found.append(k)
     return tuple(found)
 
@@ -200,6 +200,9 @@ def wanted_columns(item: Item, asks: Collection[str], text: str) -> list[int]:
     if any(a in asks for a in ("responsible", "lead", "join", "build")):
         roles = _roles_asked(asks, view)
         chosen += view.columns(*roles)
+    measure = re.search(r"(?:多少|几|多大|多长)(?:个)?(公里|千米|平方米|平方公里|亩|米|张|人|户|吨|千瓦|万千瓦|立方米|个|座|处|台|辆|条|家|所)?", text)
+    if measure and "amount" not in asks or measure and measure[1] and measure[1] not in "个家":
+        chosen += [k for k in view.columns("work", "") if k != view.name_at and re.search(r"\d", item.row.cells[k].text) and (not measure[1] or measure[1] in item.row.cells[k].text)]
     for k, head in enumerate(view.table.head):
         if k != view.name_at and view.kinds[k] not in _SKIP and _named(head, flat, asked):
             chosen.append(k)
@@ -209,7 +212,10 @@ def wanted_columns(item: Item, asks: Collection[str], text: str) -> list[int]:
             chosen = []
     if not chosen:
         chosen = [k for k in range(len(view.table.head)) if k != view.name_at and view.kinds[k] not in ("number", "kind", "measure")]
-    return [k for k in sorted(dict.fromkeys(chosen)) if k != view.name_at and item.row.cells[k].text.strip("-—/ ")]
+    filled = [k for k in sorted(dict.fromkeys(chosen)) if k != view.name_at and item.row.cells[k].text.strip("-—/ ")]
+    if filled or view.klass != "target" or asked:
+        return filled
+    return [k for k in range(len(view.table.head)) if k != view.name_at and view.kinds[k] not in ("number", "kind", "measure", "unit") and item.row.cells[k].text.strip("-—/ ")]
 
 
 def _roles_asked(asks: Collection[str], view: View) -> tuple[str, ...]:
@@ -269,6 +275,9 @@ def unit_quote(item: Item, columns: Iterable[int]) -> list[Quote]:
     table = item.view.table
     out = []
     for k in columns:
+        if re.search(r"\d", table.head[k]):
+            out.append(Quote(item.document.id, table.head_spans[k], (*table.path, "表头")))
+            continue
         quantity = item.amount(k) if item.view.kinds[k] == "amount" else None
         span = table.head_spans[k]
         if quantity and quantity.unit and quantity.unit in squeeze(item.document.quote(span)) and quantity.unit not in item.row.cells[k].text:

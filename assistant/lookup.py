@@ -41,15 +41,16 @@ class Filter:
     start: Bound | None = None
     end: Bound | None = None
     names: tuple[Term, ...] = ()
+    excluded: tuple[str, ...] = ()  # 除了交通类
 
     def __bool__(self) -> bool:
-        return bool(self.groups or self.units or self.amount or self.start or self.end or self.names)
+        return bool(self.groups or self.excluded or self.units or self.amount or self.start or self.end or self.names)
 
 
 _VALUE = r"(?P<value>\d+(?:\.\d+)?|[一二两三四五六七八九十百千]+)(?P<unit>万亿|亿|千万|百万|万|元)元?"
 _MORE = re.compile(_VALUE + r"\s*(?:\(含\)|含)?(?:及|或|和)?(?:其)?(?P<word>以上|以下|以内|之上|之下|起)")
 _LIMIT = re.compile(r"(?P<word>不超过|不高于|不大于|不低于|不少于|不小于|至少|超过|大于|高于|多于|超|过|不到|不足|低于|少于|小于|未到|没到|上)\s*" + _VALUE)
-_EXACT = re.compile(r"(?:正好|恰好|刚好|都是|为|是|投资)(?P<word>)" + _VALUE + "(?=的)")
+_EXACT = re.compile(r"(?:正好|恰好|刚好|都是|为|是|投资|投|花|达|达到)(?P<word>)" + _VALUE + r"(?=的|元|块|,|$|[\u4e00-\u9fff])(?!以|及|或)")
 _SIGN = {
     "以上": ">=", "之上": ">=", "起": ">=", "以下": "<=", "以内": "<=", "之下": "<=", "不超过": "<=", "不高于": "<=", "不大于": "<=",
     "不低于": ">=", "不少于": ">=", "不小于": ">=", "至少": ">=", "超过": ">", "大于": ">", "高于": ">", "多于": ">", "超": ">", "过": ">",
@@ -114,17 +115,20 @@ def groups_in(text: str, view: View) -> dict[str, str]:
             if item.row.cells[k].text:
                 values.setdefault(key(item.row.cells[k].text), item.row.cells[k].text)
     flat = key(text)
+    values = {k: v for k, v in values.items() if len(k) > 1}
     found = {k: v for k, v in values.items() if k in flat or (len(k) > 3 and re.sub(r"(?:领域|方面|类|片区|类别|板块)$", "", k) in flat)}
     if found:
         return found
-    for match in re.finditer(r"([\u4e00-\u9fff]{2,8}?)(?:类|方面|领域|板块|片区|项目|工程|指标|那块|这块|条线)", flat):
+    found = {}
+    for match in re.finditer(r"([\u4e00-\u9fff]{2,8}?)(?:类|和|与|跟|方面|领域|板块|片区|项目|工程|指标|那块|这块|条线)", flat):
         word = match[1]
         for length in range(min(len(word), 6), 1, -1):
             tail = word[-length:]
             hits = {k: v for k, v in values.items() if k.startswith(tail) or (len(tail) >= 2 and match[0][-1] == "类" and tail in k)}
             if hits:
-                return hits
-    return {}
+                found |= hits
+                break
+    return found
 
 
 def build_filter(query: Query, view: View, know: Knowledge) -> tuple[Filter, tuple[Term, ...]]:
@@ -132,7 +136,10 @@ def build_filter(query: Query, view: View, know: Knowledge) -> tuple[Filter, tup
     groups = groups_in(query.text, view)
     start, end = year_bounds(query.text)
     units = tuple(u for u in query.units if any(key(u.name) in key(i.units) for i in items(view)))
-    chosen = Filter(tuple(groups), tuple(groups.values()), units, amount_bounds(query.text), start, end)
+    without = re.search(r"(?:除|除了|除去|除开|不含|不算|不包括|去掉|扣除)([^,]{2,14}?)(?:以外|之外|外|,|$)", query.text)
+    excluded = groups_in(without[1], view) if without else {}
+    kept = {k: v for k, v in groups.items() if k not in excluded}
+    chosen = Filter(tuple(kept), tuple(kept.values()), units, amount_bounds(query.text), start, end, (), tuple(excluded))
     table = key(view.table.title + "".join(view.table.path) + "".join(view.table.head))
     rest = [t for t in own_terms(query, know) if not _accounted(t, groups, query, table)]
     return chosen, tuple(rest)
@@ -141,7 +148,7 @@ def build_filter(query: Query, view: View, know: Knowledge) -> tuple[Filter, tup
 _DOMAIN = frozenset(
     "以上 以下 以内 以前 以后 之前 之后 截止 截至 不到 不足 超过 投资 总投资 计划总投资 项目 工程 类 类型 各类 建设 完工 开工 竣工 金额 个数 以上的 及以上 含 在建 立项 重点项目 建设项目 "
     "重大项目 工程项目 名单 一类 哪类 每类 类别 分类 平均 合计 小计 总计 投 要投 省 期限 到期 才 才能 更大 更多 计划投资 建设单位 单位 资金 之间 投资额 计划 表里 表中 专栏 除 总数 数目 "
-    "排名 排 前三 换算 折合 折算 单项 烧钱 花钱 规模 最大 最小 占 占比 比例 比重 几成 任务 工作 指标 事项 重点工作 牵头 配合 时限 完成时限 完成 底 超出 晚于 早于 跨 十四五 十五五 共有 部署 在内 包含 类共 除外 外".split()
+    "排名 排 前三 换算 折合 折算 单项 烧钱 花钱 规模 最大 最小 占 占比 比例 比重 几成 任务 工作 指标 事项 重点工作 牵头 配合 时限 完成时限 完成 底 超出 晚于 早于 跨 十四五 十五五 共有 部署 在内 包含 类共 除外 外 除 除了 其他 其余 排前 前三 前五 合起来 多大 收尾 开工 写 刚好 正好 恰好 手上 倍 几倍 差 占全部 全部 总盘子 折成".split()
 )
 
 
@@ -149,7 +156,7 @@ def _accounted(term: Term, groups: dict[str, str], query: Query, table: str) -> 
     word = term.word
     if word in _DOMAIN or any(word.rstrip("类") and word.rstrip("类") in group for group in groups):
         return True
-    if re.fullmatch(r"[\d.]+(?:亿|万)?元?|\d+(?:个|项|家)?|[一二三四五六七八九十两]+(?:类|个|项|大类)|.{0,3}类|十四五|专栏\d*|附件\d*|表\d*", word):
+    if re.fullmatch(r"[\d.]+(?:亿|万)?元?|\d+(?:个|项|家)?|[一二三四五六七八九十两]+(?:类|个|项|大类)|.{0,3}类|十四五|专栏\d*|附件\d*|表\d*|[亿万元及以上下内含\d.]+", word):
         return True
     return any(word in core(u.name) for u in query.units) or (word in table and term.weight < 0.9)
 
@@ -157,6 +164,8 @@ def _accounted(term: Term, groups: dict[str, str], query: Query, table: str) -> 
 def passes(item: Item, chosen: Filter, column: int | None) -> bool:
     """Whether a row meets every part of a filter; a value it lacks meets no limit on it."""
     row, view = item.row, item.view
+    if chosen.excluded and any(key(row.cells[k].text) in chosen.excluded for k in view.groups):
+        return False
     if chosen.groups and not any(key(row.cells[k].text) in chosen.groups for k in view.groups):
         return False
     if chosen.units and not any(u.key in key(item.units) for u in chosen.units):
@@ -212,7 +221,7 @@ def squash(label: str) -> str:
 
 def about_rows(query: Query) -> bool:
     """Whether a question counts, sums, lists or picks among rows."""
-    return query.operation in ("count", "sum", "mean", "max", "min") or query.has("list", "number")
+    return query.operation in ("count", "sum", "mean", "max", "min", "ratio", "difference") or query.has("list", "number") or bool(re.search(r"排(?:名)?前|前[三五十]|哪个项目|哪项|什么项目", query.text))
 
 
 def widened(chosen: Filter) -> Filter:

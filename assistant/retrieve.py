@@ -7,6 +7,7 @@ likeness; it orders what coverage leaves equal and finds what is put in other wo
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -162,7 +163,10 @@ def best_links(links: Sequence[Linked], query: Query) -> list[Linked]:
         longest = max(len(key(w.item.name)) for w in whole)
         return [w for w in whole if len(key(w.item.name)) == longest]
     top = links[0].score
-    return [link for link in links if link.score >= top - 0.04]
+    near = [link for link in links if link.score >= top - 0.04]
+    figures = re.findall(r"\d{3,}(?:\.\d+)?|[a-z]\d+", key(re.sub(r"(?:19|20)\d\d年?", "", query.text)))
+    telling = [link for link in near if any(f in key(link.item.name) for f in figures)]
+    return telling or near
 
 
 def tasks_of(found: Iterable[Found], know: Knowledge) -> list[tuple[Found, str, int]]:

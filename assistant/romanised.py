@@ -9,9 +9,13 @@ from assistant.knowledge import Knowledge, sound
 from pypinyin import pinyin_dict
 
 _ASKING = (
-    "谁 负责 谁负责 由谁 多少 多少个 多少钱 几个 哪些 什么 是什么 什么时候 哪年 哪个 那个 这个 是 的 要 达到 年 个 项目 投资 总投资 计划 责任单位 建设单位 建的 谁建的 是谁建的 由谁建设 建设期限 目标 "
+    "谁 负责 谁负责 由谁 多少 多少个 多少钱 几个 哪些 什么 是什么 什么时候 哪年 哪个 那个 这个 是 的 要 达到 年 个 项目 投资 总投资 计划 责任单位 建设单位 建的 谁建的 是谁建的 谁建 由谁建设 谁来建 建设期限 目标 "
     "单位 部门 到 有 在 和 怎么 为什么 是谁 落地 完工 开工 管 归谁管 家 亿元 一共 合计 吗 呢"
 ).split()
+
+
+_SPOKEN = {"shei": "shui", "nei": "na", "zhei": "zhe", "lv": "lü"}
+"""Readings of everyday speech to the ones that the dictionary gives first."""
 
 
 @lru_cache(maxsize=1)
@@ -54,7 +58,7 @@ def from_pinyin(text: str, know: Knowledge) -> str:
             parts = split(word)
             if parts is None:
                 return match.group()
-            syllables += parts
+            syllables += [_SPOKEN.get(p, p) for p in parts]
         found = _characters(syllables, know)
         return f" {found} " if found else match.group()
 

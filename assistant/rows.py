@@ -56,14 +56,21 @@ def _in_view(query: Query, view: View, know: Knowledge) -> Draft | None:
         return None
     if re.search(r"哪(?:一|个|几)?(?:类|片区|领域|方面)|(?:按|分)(?:类型|类别|类|领域|片区)|各(?:类|片区|领域)|每(?:类|个领域|个片区)", query.text) and view.groups and not chosen.groups:
         return _by_group(query, view, chosen, column, money)
+    if len(chosen.groups) == 2 and money and query.operation in ("difference", "ratio", "compare"):
+        return _between_groups(query, view, chosen, column)
     found = lookup.choose(chosen, view, column)
     certainty = 1.0 + bool(chosen) + 0.5 * (view.klass == "project")
     if query.ordinal is not None:
         return _ordinal(query, found)
     if not found:
         return Draft("not_found", (Statement("计划的表格中没有符合条件的"),), certainty=0.5) if chosen else None
-    if query.operation in ("max", "min"):
-        return _extreme(query, view, found, column, certainty)
+    edges = re.findall(r"最[大小多少高低早晚长短]|前[二三四五六七八九十两\d]+(?:名|个|项|位)?(?=的|是|$|项目|有)|排(?:名)?前", query.text)
+    if query.operation in ("max", "min") or edges:
+        pieces = [p for p in re.split(r"[,，]", query.text) if re.search(r"最[大小多少高低早晚长短]", p)]
+        if len(pieces) > 1:
+            drafts = [_extreme(replace(query, text=p, operation="min" if re.search("最[小少低早短]", p) else "max"), view, found, column, certainty) for p in pieces]
+            return Draft("answered", tuple(s for d in drafts if d for s in d.statements), certainty=certainty)
+        return _extreme(query if query.operation in ("max", "min") else replace(query, operation="max"), view, found, column, certainty)
     if query.years and not (chosen.start or chosen.end) and not any(set(years(h)) & set(query.years) for h in view.table.head):
         return None
     lead = _description(view, chosen)
@@ -75,7 +82,7 @@ def _in_view(query: Query, view: View, know: Knowledge) -> Draft | None:
     statements: list[Statement] = []
     if money and column is not None and any(i.amount(column) for i in found):
         statements.append(sum_statement(found, column, lead, query.operation == "mean"))
-        statements += _share(query, view, chosen, found, column)
+        statements += _share(query, view, chosen, found, column) + _converted(query, found, column)
     else:
         statements.append(counted(lead, len(found), [i.quote for i in found]))
     statements += list_items(found, query, also) if len(found) <= 40 else []
@@ -97,6 +104,30 @@ def _description(view: View, chosen: lookup.Filter) -> str:
     return f"符合条件的{noun}" if chosen else f"表中所列{noun}"
 
 
+def _between_groups(query: Query, view: View, chosen: lookup.Filter, column: int | None) -> Draft | None:
+    """Two types against each other: both sums, then their difference or ratio."""
+    assert column is not None
+    sides = [(label, lookup.choose(replace(chosen, groups=(group,), labels=(label,)), view, column)) for group, label in zip(chosen.groups, chosen.labels, strict=True)]
+    sides.sort(key=lambda side: query.text.find(side[0][:2]))
+    sums = [lookup.total_of(found, column) for _, found in sides]
+    unit = next((q.unit for i in sides[0][1] if (q := i.amount(column))), "")
+    quotes = tuple(i.quote for _, found in sides for i in found)
+    addends = ["+".join(show(q.value) for i in found if (q := i.amount(column))) for _, found in sides]
+    lines = [replace(sum_statement(found, column, f"“{label}”类"), block="item") for label, found in sides]
+    shown = ";".join(f"{a}={show(s)}{unit}" for a, s in zip(addends, sums, strict=True))
+    operands = tuple(q.value for _, found in sides for i in found if (q := i.amount(column)))
+    if query.operation == "ratio" and sums[1]:
+        ratio = round(sums[0] / sums[1], 2)
+        shown += f";{show(sums[0])}÷{show(sums[1])}={show(ratio)}"
+        head = f"“{sides[0][0]}”类是“{sides[1][0]}”类的约{show(ratio)}倍:{shown}"
+        return Draft("answered", (Statement(head, quotes, "line", Computation(shown, operands, (*sums, ratio))), *lines), certainty=2.5)
+    high, low = max(sums), min(sums)
+    shown += f";{show(high)}-{show(low)}={show(round(high - low, 6))}{unit}"
+    more = sides[0][0] if sums[0] >= sums[1] else sides[1][0]
+    head = f"“{more}”类更多,相差{show(round(high - low, 6))}{unit}:{shown}"
+    return Draft("answered", (Statement(head, quotes, "line", Computation(shown, operands, (*sums, round(high - low, 6)))), *lines), certainty=2.5)
+
+
 def _share(query: Query, view: View, chosen: lookup.Filter, found: Sequence[Item], column: int) -> list[Statement]:
     """占全部的比例, where that is asked."""
     if not re.search(r"占|比重|比例|几成|百分之", query.text) or not chosen:
@@ -111,6 +142,20 @@ def _share(query: Query, view: View, chosen: lookup.Filter, found: Sequence[Item
     first = "+".join(show(q.value) for i in found if (q := i.amount(column)))
     shown = f"{'+'.join(map(show, addends))}={show(whole)}{unit};{first}={show(part)}{unit};{show(part)}÷{show(whole)}={show(share)}%"
     return [Statement(f"占全部的{show(share)}%:{shown}", tuple(i.quote for i in everything), "line", Computation(shown, tuple(addends), (whole, part, share)))]
+
+
+def _converted(query: Query, found: Sequence[Item], column: int) -> list[Statement]:
+    """The sum in the unit that the question asks for, where the table counts in another."""
+    unit = next((q.unit for i in found if (q := i.amount(column))), "")
+    wanted = re.search(r"(?:多少|几个|成|合|为)(亿|万)", query.text)
+    if not wanted or unit not in ("万元", "亿元") or unit[0] == wanted[1]:
+        return []
+    values = [q.value for i in found if (q := i.amount(column))]
+    whole = round(sum(values), 6)
+    other = round(whole / 10_000, 6) if unit == "万元" else round(whole * 10_000, 6)
+    first = "+".join(map(show, values)) + f"={show(whole)}{unit}" if len(values) > 1 else f"{show(whole)}{unit}"
+    shown = f"{first};{show(whole)}{unit}={show(other)}{wanted[1]}元"
+    return [Statement(f"合{show(other)}{wanted[1]}元:{shown}", tuple(i.quote for i in found), "line", Computation(shown, tuple(values), (whole, other)))]
 
 
 def _with_edge(query: Query, view: View, chosen: lookup.Filter, found: Sequence[Item], column: int | None, money: bool) -> list[Statement]:
@@ -144,7 +189,7 @@ def _extreme(query: Query, view: View, found: Sequence[Item], column: int | None
     if not measured:
         return None
     largest = query.operation == "max" and not re.search(r"最早|最短", text)
-    many = re.search(r"前([二三四五六七八九十两\d]+)(?:名|个|项|位)?", text)
+    many = re.search(r"(?<!\d)前([二三四五六七八九十两]|\d{1,2})(?:名|个|项|位|大)?(?!期|年)", text)
     word = (re.search(r"最[\u4e00-\u9fff]", text) or ["最大" if largest else "最小"])[0]
     also = ["period"] if by_time else ["amount"]
     if query.has("build", "responsible"):
@@ -272,7 +317,7 @@ def _readings(query: Query, links: Sequence[Linked]) -> tuple[str, ...]:
 
 def on_comparison(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     """Several rows side by side: each one's columns, then which is more and by how much."""
-    parts = [p for p in re.split(r"[,、]|(?<=[\u4e00-\u9fff\"])(?:和|与|跟|同|还是|以及|比)(?=[\u4e00-\u9fff\"a-z])", query.residual) if len(key(p)) >= 2]
+    parts = split_subjects(query.subject)
     found: list[Item] = []
     for part in parts if len(parts) > 1 else ():
         terms = terms_of(part, know)
@@ -297,6 +342,11 @@ def on_comparison(query: Query, know: Knowledge, likeness: Likeness) -> Draft | 
     also = ["amount"] if query.operation in ("difference", "compare") and about_money else []
     statements += list_items(found, query, also)
     return Draft("answered", tuple(statements), subject=joined(i.name for i in found))
+
+
+def split_subjects(subject: str) -> list[str]:
+    """The things that a question sets side by side."""
+    return [p for p in re.split(r"[,、]|(?<=[\u4e00-\u9fff\"])(?:和|与|跟|同|还是|以及|比)(?=[\u4e00-\u9fff\"a-z])", subject) if len(key(p)) >= 2]
 
 
 def _difference(found: Sequence[Item], amounts: Sequence[Quantity]) -> Statement:

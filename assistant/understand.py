@@ -55,6 +55,8 @@ class Query:
     ordinal: int | None = None  # 第二个: 2; the last one: -1
     pointing: bool = False  # it says 它, 这个, … and names nothing
     understood: str = ""  # how it was read where that is not as written
+    subject: str = ""  # the residual with the units in it
+    focus: Term | None = None  # what the word of asking stands behind: 的导演是谁
 
     def has(self, *asks: str) -> bool:
         return any(a in self.asks for a in asks)
@@ -135,20 +137,23 @@ def _query(text: str, know: Knowledge, plans: Sequence[str]) -> Query:
         return chr(0xE000 + len(shielded) - 1)
 
     residual = re.sub(r"\"[^\"]{2,30}\"|《[^《》]{2,40}》", shield, residual)
+    spoken = residual
     members, residual = _units(residual, know)
     asks: set[str] = set()
     operation = ""
     for name, pattern in OPERATION:
         if pattern.search(residual):
             operation = operation or name
-            if name in ("differ", "mean", "max", "min", "difference"):
-                residual = pattern.sub(",", residual)
+            if name in ("differ", "mean", "max", "min", "difference", "ratio"):
+                residual, spoken = pattern.sub(",", residual), pattern.sub(",", spoken)
     for name, pattern in COMPILED:
         residual, hits = pattern.subn(",", residual)
+        spoken = pattern.sub(",", spoken)
         if hits:
             asks.add(name)
-    for name, pattern in OPERATION:
-        residual = pattern.sub(",", residual)
+    for _, pattern in OPERATION:
+        residual, spoken = pattern.sub(",", residual), pattern.sub(",", spoken)
+    spoken = re.sub(r"[\ue000-\uf8ff]", lambda m: shielded[ord(m[0]) - 0xE000], spoken)
     residual = re.sub(r"[\ue000-\uf8ff]", lambda m: "," + shielded[ord(m[0]) - 0xE000] + ",", residual)
     pointing = bool(POINTER.search(stripped)) or bool(PRONOUN.match(stripped))
     residual = POINTER.sub(",", residual)
@@ -164,7 +169,16 @@ def _query(text: str, know: Knowledge, plans: Sequence[str]) -> Query:
         understood = text
         for wrong, right in notes:
             understood = understood.replace(wrong, right)
-    return Query(text, mended, terms, frozenset(asks), operation, verify, tuple(members), strangers, found_years, tuple(plans), ordinal, pointing and not terms, understood)
+    return Query(text, mended, terms, frozenset(asks), operation, verify, tuple(members), strangers, found_years, tuple(plans), ordinal, pointing and not terms, understood, spoken, _focus(text, terms))
+
+
+def _focus(text: str, terms: Sequence[Term]) -> Term | None:
+    """The word that the question word asks about: it stands right before it (床位有多少, 导演是谁)."""
+    match = re.search(r"(?:是|为|有|要|在|到|达到)*(?:谁|多少|几|什么|啥|哪)", text)
+    if match is None or not terms:
+        return None
+    before = key(text[: match.start()])
+    return next((t for t in reversed(terms) if before.endswith(t.word)), None)
 
 
 def _ordinal(text: str) -> int | None:
@@ -209,10 +223,17 @@ def _carry(query: Query, before: Query | None, own_question: bool) -> Query:
             years=query.years or (before.years if not query.asks & {"start", "end", "period", "when"} else ()),
             asks=query.asks or before.asks,
             operation=query.operation or (before.operation if not query.asks or query.ordinal is not None else ""),
-            text=f"{before.text},{query.text}" if query.ordinal is None else before.text + "," + query.text,
+            text=_with_years(before, query) + "," + query.text,
         )
         return replace(merged, understood=query.understood or _say(merged))
     return query
+
+
+def _with_years(before: Query, query: Query) -> str:
+    """The earlier question with the later one's year in place of its own."""
+    if len(query.years) == 1 and len(before.years) == 1 and not query.asks & {"start", "end", "period", "when"}:
+        return before.text.replace(str(before.years[0]), str(query.years[0]))
+    return before.text
 
 
 def _without_replaced(before: Query, query: Query) -> tuple[Term, ...]:
@@ -314,13 +335,20 @@ def _by_short_form(word: str, know: Knowledge) -> list[tuple[Member, int]]:
     return []
 
 
+_AUTHORITY = re.compile(r"[\u4e00-\u9fff]{1,8}(?:局|委员会|管委会|委|办公室|检察院|法院)$")
+_NO_AUTHORITY = re.compile(r"(?:布局|格局|结局|全局|大局|当局|邮局|党委|结局|残局|棋局|常委|政委|原委|编委)$")
+
+
 def _strangers(residual: str, know: Knowledge, members: Sequence[Member]) -> list[str]:
     """Names of authorities in the question that no plan knows."""
     found = []
-    for match in re.finditer(r"(?:市|县|区|省)?[\u4e00-\u9fff]{2,6}?(?:局|委员会|管委会|委|办公室|检察院|法院)(?![\u4e00-\u9fff]?(?:长|员|托))", residual):
-        name = match.group()
-        if not know.known(key(name)) and key(name) not in STOP and not re.search(r"[的是和在由]", name):
-            found.append(name)
+    for chunk in re.findall(r"[\u4e00-\u9fff]+", residual):
+        words = list(know.tokenizer.cut(chunk))
+        for i, word in enumerate(words):
+            name = (words[i - 1] if i and len(word) <= 2 and words[i - 1] not in STOP else "") + word
+            if _AUTHORITY.fullmatch(name) and len(name) >= 3 and not _NO_AUTHORITY.search(name) and not know.known(key(name)) and name not in STOP:
+                before = words[i - 1] if i and name == word and words[i - 1] in ("市", "县", "区", "省") else ""
+                found.append(before + name)
     return found
 
 
@@ -404,7 +432,7 @@ def _mend_chunk(chunk: str, know: Knowledge) -> str:
         at += len(word)
     for i in range(len(chars) - 1):
         pair = chars[i] + chars[i + 1]
-        if not all("\u4e00" <= c <= "\u9fff" for c in pair) or know.known(pair) or pair[0] in STOP_EDGE or pair[1] in STOP_EDGE:
+        if not all("\u4e00" <= c <= "\u9fff" for c in pair) or know.known(pair) or {*pair} & (STOP_EDGE | STOP):
             continue
         (a, _, first), (_, d, last) = next(b for b in bounds if b[0] <= i < b[1]), next(b for b in bounds if b[0] <= i + 1 < b[1])
         if first in STOP or last in STOP or (first != last and not (len(first) == len(last) == 1 or not know.known(first) or not know.known(last))):
@@ -446,4 +474,5 @@ def _translate(text: str, know: Knowledge) -> str:
         out = re.sub(rf"(?<![a-z]){pattern}(?![a-z])", f" {chinese} ", out)
     out = from_pinyin(out, know)
     out = re.sub(r"(?<![a-z])(?:the|of|its|it|and|for|in|on|at|by|to|is|are|was|be|will|a|an|what|which|how|does|do|did|there|under|with|s|as|that|this|from|or|work|city)(?![a-z])", " ", out)
+    out = re.sub(r"[a-z']{3,}", lambda m: m[0] if know.known(m[0]) else " ", out)
     return re.sub(r"(?<=[^\x00-\x7f]) (?=\S)|(?<=\S) (?=[^\x00-\x7f])", ",", re.sub(r"\s+", " ", _NOISE.sub(" ", out)).strip())
