@@ -1,0 +1,183 @@
+"""Plans that are made up, and the same plan as an office would keep it in each of the five formats.
+
+`Made` is what the plan says; `RENDER` writes it as bytes. What the parser finds is compared with what was said.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from xml.sax.saxutils import escape
+
+from reportlab.lib.enums import TA_CENTER
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+from reportlab.platypus import Paragraph, SimpleDocTemplate, Table, TableStyle
+
+CHINESE = "一二三四五六七八九十"
+_W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+_TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+
+@dataclass(frozen=True)
+class Work:
+    """A task: its name, what is done, what is reached (indicator, number, unit), who answers for it."""
+
+    name: str
+    sentence: str
+    goal: tuple[str, int, str]
+    units: tuple[str, ...]
+
+    def paragraph(self, number: int) -> str:
+        subject, value, unit = self.goal
+        return f"{number}.{self.name}。{self.sentence}。到2025年，{subject}达到{value}{unit}。（责任单位：{'、'.join(self.units)}）"
+
+
+@dataclass(frozen=True)
+class Project:
+    name: str
+    amount: int
+    years: tuple[int, int]
+    builder: str
+
+
+@dataclass(frozen=True)
+class Made:
+    """A plan: chapters of works, and groups of projects in an annex."""
+
+    title: str
+    chapters: tuple[tuple[str, tuple[Work, ...]], ...]
+    groups: tuple[tuple[str, tuple[Project, ...]], ...]
+
+    def projects(self) -> list[tuple[str, Project]]:
+        return [(group, project) for group, projects in self.groups for project in projects]
+
+
+HEAD = ("序号", "项目类型", "项目名称", "总投资(亿元)", "建设期限", "建设单位")
+ANNEX = "重点项目建设表"
+
+
+def lines(made: Made) -> Iterator[tuple[str, str]]:
+    """Kind (title, h1, p) and text of everything before the table."""
+    yield "title", made.title
+    yield "p", "为加快高质量发展，结合本市实际，制定本计划。"
+    for at, (name, works) in enumerate(made.chapters):
+        yield "h1", f"{CHINESE[at]}、{name}"
+        for number, work in enumerate(works, 1):
+            yield "p", work.paragraph(number)
+    yield "annex", "附件1"
+    yield "caption", ANNEX
+
+
+def _own(made: Made) -> Iterator[tuple[int, str, int, Project]]:
+    """Rows: number, group (only in its first row), rows that the group spans, project."""
+    number = 0
+    for group, projects in made.groups:
+        for at, project in enumerate(projects):
+            number += 1
+            yield number, group if at == 0 else "", len(projects) if at == 0 else 0, project
+
+
+def _rest(project: Project) -> tuple[str, str, str, str]:
+    return project.name, str(project.amount), f"{project.years[0]}-{project.years[1]}", project.builder
+
+
+def txt(made: Made) -> bytes:
+    """One cell a line, as text copied from a page keeps a table."""
+    body = [text for _, text in lines(made)] + list(HEAD)
+    for number, group, _, project in _own(made):
+        body += [str(number), *([group] if group else []), *_rest(project)]
+    return ("\n\n".join(body) + "\n").encode("gb18030")
+
+
+def md(made: Made) -> bytes:
+    marks = {"title": "# ", "h1": "## ", "annex": "## "}
+    body = "\n\n".join(marks.get(kind, "") + text for kind, text in lines(made))
+    rows = ["|" + "|".join(HEAD) + "|", "|" + "---|" * len(HEAD)]
+    for number, group, _, project in _own(made):
+        rows.append("|" + "|".join((str(number), group, *_rest(project))) + "|")
+    return (body + "\n\n" + "\n".join(rows) + "\n").encode()
+
+
+def html(made: Made) -> bytes:
+    """Headings without heading tags, inside a layout table, with a merged group column."""
+    form = {
+        "title": '<p style="text-align: center"><span style="font-weight: bold">{}</span></p>',
+        "h1": '<p><span style="font-weight: bold;">{}</span></p>',
+        "caption": '<p align="center">{}</p>',
+    }
+    body = "".join(form.get(kind, "<p>　　{}</p>").format(escape(text)) for kind, text in lines(made))
+    rows = "".join(f"<td>{one}</td>" for one in HEAD)
+    table = f"<tr>{rows}</tr>"
+    for number, group, span, project in _own(made):
+        first = f"<td>{number}</td>" + (f"<td rowspan={span}>{group}</td>" if group else "")
+        table += f"<tr>{first}{''.join(f'<td><p>{one}</p></td>' for one in _rest(project))}</tr>"
+    frame = f"<table><tr><td><div class=nav>首页</div></td></tr><tr><td id=UCAP>{body}<table border=1>{table}</table></td></tr></table>"
+    return f"<html><body>{frame}<footer>主办单位</footer></body></html>".encode()
+
+
+def docx(made: Made) -> bytes:
+    """Heading numbers made by Word, a merged group column, a head that repeats."""
+    number = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
+    body = ""
+    for kind, text in lines(made):
+        properties = '<w:jc w:val="center"/>' if kind in ("title", "caption") else number if kind == "h1" else ""
+        body += _paragraph(text.split("、", 1)[1] if kind == "h1" else text, properties)
+    rows = "<w:tr><w:trPr><w:tblHeader/></w:trPr>" + "".join(_cell(one) for one in HEAD) + "</w:tr>"
+    for count, group, _, project in _own(made):
+        merge = '<w:vMerge w:val="restart"/>' if group else "<w:vMerge/>"
+        rows += f"<w:tr>{_cell(str(count))}{_cell(group, merge)}{''.join(map(_cell, _rest(project)))}</w:tr>"
+    level = '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="chineseCounting"/><w:lvlText w:val="%1、"/></w:lvl>'
+    numbering = (
+        f'<w:numbering {_W}><w:abstractNum w:abstractNumId="0">{level}</w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>'
+    )
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, kind, target in (("_rels/.rels", "officeDocument", "word/document.xml"), ("word/_rels/document.xml.rels", "numbering", "numbering.xml")):
+            package.writestr(name, f'<Relationships><Relationship Id="r" Type="{_TYPE}/{kind}" Target="{target}"/></Relationships>')
+        package.writestr("word/document.xml", f"<w:document {_W}><w:body>{body}<w:tbl>{rows}</w:tbl></w:body></w:document>")
+        package.writestr("word/numbering.xml", numbering)
+    return data.getvalue()
+
+
+def _paragraph(text: str, properties: str = "") -> str:
+    return f"<w:p><w:pPr>{properties}</w:pPr><w:r><w:t>{escape(text)}</w:t></w:r></w:p>"
+
+
+def _cell(text: str, properties: str = "") -> str:
+    return f"<w:tc><w:tcPr>{properties}</w:tcPr>{_paragraph(text)}</w:tc>"
+
+
+def pdf(made: Made) -> bytes:
+    """Paragraphs wrapped to the page, page numbers, a running head, a table that repeats its head on each page."""
+    pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
+    plain = ParagraphStyle("plain", fontName="STSong-Light", fontSize=12, leading=20, wordWrap="CJK", firstLineIndent=24)
+    title = ParagraphStyle("title", plain, alignment=TA_CENTER, fontSize=16, leading=24, firstLineIndent=0)
+    small = ParagraphStyle("small", plain, fontSize=9, leading=12, firstLineIndent=0)
+    story = [Paragraph(escape(text), title if kind in ("title", "caption") else plain) for kind, text in lines(made)]
+    grid = [[Paragraph(one, small) for one in HEAD]]
+    style = [("GRID", (0, 0), (-1, -1), 0.5, "black"), ("VALIGN", (0, 0), (-1, -1), "TOP")]
+    for number, group, span, project in _own(made):
+        if span > 1:
+            style.append(("SPAN", (1, number), (1, number + span - 1)))
+        grid.append([Paragraph(one, small) for one in (str(number), group, *_rest(project))])
+    table = Table(grid, colWidths=[30, 70, 140, 60, 70, 90], repeatRows=1)
+    table.setStyle(TableStyle(style))
+    data = io.BytesIO()
+
+    def margins(canvas: object, document: object) -> None:
+        canvas.setFont("STSong-Light", 9)  # type: ignore[attr-defined]
+        canvas.drawString(72, A4[1] - 40, "某市人民政府公报")  # type: ignore[attr-defined]
+        canvas.drawCentredString(A4[0] / 2, 30, f"— {document.page} —")  # type: ignore[attr-defined]
+
+    template = SimpleDocTemplate(data, pagesize=A4, topMargin=72, bottomMargin=72)
+    template.build([*story, table], onFirstPage=margins, onLaterPages=margins)
+    return data.getvalue()
+
+
+RENDER: dict[str, Callable[[Made], bytes]] = {"txt": txt, "md": md, "html": html, "docx": docx, "pdf": pdf}
