@@ -98,7 +98,10 @@ def _on_document(query: Query, know: Knowledge, likeness: Likeness) -> Draft | N
 
 
 def _field(document: Document, label: str, names: Sequence[str]) -> Statement | None:
-    title = f"《{document.title}》" if document.title else "该文件"
+    if label == "主送单位":
+        return _addressees(document)
+    if label == "施行日期":
+        return _validity(document)
     for name in names:
         for field in document.metadata:
             if field.name != name:
@@ -110,8 +113,30 @@ def _field(document: Document, label: str, names: Sequence[str]) -> Statement | 
             here = Quote(document.id, line, ("文件信息",))
             if not value.strip("-—/ "):
                 return Statement(f"文件信息中的{name}一栏没有填写", (here,))
-            del title
             return Statement(f"{name}:{value}", (here,), "line")
+    return None
+
+
+def _addressees(document: Document) -> Statement | None:
+    """Whom a notice is sent to: the line with a colon at its end before its text."""
+    for leaf in document.leaves:
+        raw = squeeze_inner(document.quote(leaf.span))
+        if leaf.span.start > 4000:
+            break
+        if leaf.kind in ("paragraph", "metadata", "note") and len(raw) <= 200 and raw.endswith((":", "：")) and re.search(r"^各|政府|部门|单位|街道", raw):
+            return Statement(f"主送单位:{raw.rstrip(':：')}", (Quote(document.id, leaf.span, ("文件信息",)),), "line")
+    return None
+
+
+def _validity(document: Document) -> Statement | None:
+    """From when and until when a document holds, where it says so."""
+    for leaf in document.leaves:
+        if leaf.kind not in ("paragraph", "item"):
+            continue
+        for span in sentences(document.text, leaf.span):
+            raw = squeeze_inner(span.of(document.text))
+            if re.search(r"有效期|起施行|起实施|起执行|施行至|执行至", raw) and len(raw) <= 120:
+                return Statement(raw.rstrip("。"), (Quote(document.id, span, ()),))
     return None
 
 
@@ -284,7 +309,13 @@ def _matched_tasks(query: Query, know: Knowledge, likeness: Likeness, terms: Seq
         return []
     top = strict[0].coverage
     near = [f for f in strict if f.coverage >= top - 0.13]
-    return tasks_of(near, know)
+    found = tasks_of(near, know)
+    # Body and annex may differ on the units: the best of each is looked at.
+    tabled = {know.documents[p].tasks[a].table is not None for _, p, a in found}
+    if len(tabled) == 1:
+        other = [t for t in tasks_of([f for f in ranked if f.coverage >= 0.5][:40], know) if (know.documents[t[1]].tasks[t[2]].table is not None) not in tabled]
+        found += [t for t in other[:1] if t[0].coverage >= max(0.5, top - 0.35) and _overlap(t[0].sentence.key, found[0][0].sentence.key) > 0.3]
+    return found
 
 
 def _on_who(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
@@ -553,7 +584,7 @@ def _verify_text(query: Query, know: Knowledge, likeness: Likeness, claimed: Seq
 
 _NUMBER = re.compile(r"\d|[一二两三四五六七八九十百千万]+(?:个|项|家|条|场|名|位|所|座|处|次|倍|成)|百分之|全面|全部|全覆盖")
 _WHEN = re.compile(r"\d{4}年|\d+月|年底|每年|每月|月底|季度|\d+日")
-_MEASURE = re.compile(r"(?:多少|几)(?:个)?(?P<m>亩|公里|千米|平方米|平方公里|米|张|人次|人|户|吨|度|元|岁|小时|分钟|天|场|条|家|名|位|所|座|辆|套|万人次|台|架|床|倍|层|车道|次)")
+_MEASURE = re.compile(r"(?:多少|(?<!哪)几)(?:个)?(?P<m>亩|公里|千米|平方米|平方公里|米|张|人次|人|户|吨|度|元|岁|小时|分钟|天|场|条|家|名|位|所|座|辆|套|万人次|台|架|床|倍|层|车道|次)")
 _KIN = {"人": "人名位", "名": "名位人个", "位": "位名人个", "家": "家个所户", "所": "所家个", "个": "个家项处条名", "条": "条个项", "场": "场次", "次": "次场届", "座": "座个", "元": "元", "天": "天日", "户": "户家"}
 
 
@@ -585,7 +616,7 @@ def _fits(query: Query, know: Knowledge, found: Found) -> bool:
 
 def _year_fits(query: Query, know: Knowledge, found: Found, text: str) -> bool:
     """A question about one year is not answered with another's figure."""
-    if not query.years or not query.has("number", "amount", "when") and query.operation != "count":
+    if not query.years or query.has("list", "how", "why", "responsible", "lead", "join"):
         return True
     document = know.documents[found.sentence.plan]
     stated = years(text)

@@ -211,7 +211,7 @@ def wanted_columns(item: Item, asks: Collection[str], text: str) -> list[int]:
         if asked and all(not set(years(view.table.head[k])) & asked for k in chosen):
             chosen = []
     if not chosen:
-        chosen = [k for k in range(len(view.table.head)) if k != view.name_at and view.kinds[k] not in ("number", "kind", "measure")]
+        chosen = [k for k in range(len(view.table.head)) if k != view.name_at and view.kinds[k] not in ("number", "kind", "measure") and not (view.klass == "target" and view.kinds[k] == "unit")]
     filled = [k for k in sorted(dict.fromkeys(chosen)) if k != view.name_at and item.row.cells[k].text.strip("-—/ ")]
     if filled or view.klass != "target" or asked:
         return filled

@@ -93,7 +93,8 @@ class Knowledge:
         words = {core(m.name) for m in self.members} | {m.key for m in self.members}
         for d in self.documents.values():
             words |= {key(q) for q in re.findall(r"[“\"]([^”\"\n]{2,10})[”\"]", d.text)}
-            words |= {key(p.kind) for p in d.projects if p.kind}
+            for kind in {key(p.kind) for p in d.projects if p.kind}:
+                words |= {kind, kind[:2]}  # 交通类 is short for 交通互通共网
         for word in words:
             if 2 <= len(word) <= 12 and not re.search(r"[和与、的]", word):
                 tokenizer.add_word(word, 2000)
@@ -212,10 +213,10 @@ def matches(word: str, alternatives: Iterable[str], text: str) -> float:
         return 1.0
     if any(a in text for a in alternatives):
         return 0.95
-    if len(word) >= 4 and _han(word[0]):
+    if len(word) >= 3 and _han(word[0]):
         pairs = [word[i : i + 2] for i in range(len(word) - 1)]
         share = sum(p in text for p in pairs) / len(pairs)
-        return 0.8 * share if share >= 0.6 else 0.0
+        return 0.8 * share if share >= (0.5 if len(word) == 3 else 0.6) else 0.0
     return 0.0
 
 

@@ -79,6 +79,9 @@ def amount_bounds(text: str) -> tuple[Bound, ...]:
 def year_bounds(text: str) -> tuple[Bound | None, Bound | None]:
     """Limits on when things start and end, from a (folded) question."""
     start = end = None
+    between = re.search(r"((?:19|20)\d\d)年?(?:-|到|至)((?:19|20)\d\d)年?", text)
+    if between and re.search(r"期限|工期|年限|起止|建设时间|周期", text) and not re.search(r"之间|期间", text):
+        return Bound("==", float(between[1])), Bound("==", float(between[2]))
     pattern = _YEAR + r"(?:\d{1,2}月)?(?P<edge>底|末)?(?P<incl>\(含\)|含|及)?(?P<rel>以前|之前|前|以后|之后|后|起)?(?P<incl2>\(含\)|含)?(?P<between>[^,;?。\d]{0,6}?)(?P<what>" + _ENDING + "|" + _STARTING + ")"
     for match in re.finditer(pattern, text):
         if re.match(_ENDING, match["what"]):
@@ -141,7 +144,7 @@ def build_filter(query: Query, view: View, know: Knowledge) -> tuple[Filter, tup
     kept = {k: v for k, v in groups.items() if k not in excluded}
     chosen = Filter(tuple(kept), tuple(kept.values()), units, amount_bounds(query.text), start, end, (), tuple(excluded))
     table = key(view.table.title + "".join(view.table.path) + "".join(view.table.head))
-    rest = [t for t in own_terms(query, know) if not _accounted(t, groups, query, table)]
+    rest = [t for t in own_terms(query, know) if not _accounted(t, groups, query, table, key("".join(view.table.head)))]
     return chosen, tuple(rest)
 
 
@@ -152,13 +155,18 @@ _DOMAIN = frozenset(
 )
 
 
-def _accounted(term: Term, groups: dict[str, str], query: Query, table: str) -> bool:
+def _accounted(term: Term, groups: dict[str, str], query: Query, table: str, heads: str) -> bool:
     word = term.word
     if word in _DOMAIN or any(word.rstrip("类") and word.rstrip("类") in group for group in groups):
         return True
     if re.fullmatch(r"[\d.]+(?:亿|万)?元?|\d+(?:个|项|家)?|[一二三四五六七八九十两]+(?:类|个|项|大类)|.{0,3}类|十四五|专栏\d*|附件\d*|表\d*|[亿万元及以上下内含\d.]+", word):
         return True
-    return any(word in core(u.name) for u in query.units) or (word in table and term.weight < 0.9)
+    return any(word in core(u.name) for u in query.units) or word in heads or (word in table and term.weight < 0.9) or bool(re.fullmatch(r"排?名?前.?", word))
+
+
+def is_domain(word: str) -> bool:
+    """Whether a word belongs to asking about tables rather than to a subject."""
+    return word in _DOMAIN
 
 
 def passes(item: Item, chosen: Filter, column: int | None) -> bool:
@@ -221,7 +229,7 @@ def squash(label: str) -> str:
 
 def about_rows(query: Query) -> bool:
     """Whether a question counts, sums, lists or picks among rows."""
-    return query.operation in ("count", "sum", "mean", "max", "min", "ratio", "difference") or query.has("list", "number") or bool(re.search(r"排(?:名)?前|前[三五十]|哪个项目|哪项|什么项目", query.text))
+    return query.ordinal is not None or query.operation in ("count", "sum", "mean", "max", "min", "ratio", "difference") or query.has("list", "number") or bool(re.search(r"排(?:名)?前|前[三五十]|哪个项目|哪项|什么项目", query.text))
 
 
 def widened(chosen: Filter) -> Filter:

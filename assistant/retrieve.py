@@ -137,7 +137,7 @@ def link_items(query: Query, know: Knowledge, terms: Sequence[Term]) -> list[Lin
         for view in views(know.documents[plan]):
             if view.klass == "task":
                 continue
-            heads = key("".join(view.table.head) + view.table.title)
+            heads = key("".join(view.table.head) + view.table.title + "".join(r.cells[k].text for r in view.table.rows for k in view.groups))
             for item in items(view):
                 name = key(item.name)
                 context = key(item.group + item.units)
@@ -147,8 +147,8 @@ def link_items(query: Query, know: Knowledge, terms: Sequence[Term]) -> list[Lin
                 share = max(share, coverage([t for t in terms if t.word not in heads or t.word in name], name, context)[0])
                 if share < 0.7 or any(t.weight > 0.55 for t in missing):
                     continue
-                held = sum(len(t.word) for t in terms if matches(t.word, t.alternatives, name))
-                if held:
+                held = sum(max((len(w) for w in (t.word, *t.alternatives) if w in name), default=0) for t in terms)
+                if held or any(matches(t.word, t.alternatives, name) for t in terms):
                     out.append(Linked(item, share, held / max(1, len(name))))
     return sorted(out, key=lambda link: (-link.score, -link.tightness))
 
@@ -163,8 +163,10 @@ def best_links(links: Sequence[Linked], query: Query) -> list[Linked]:
         longest = max(len(key(w.item.name)) for w in whole)
         return [w for w in whole if len(key(w.item.name)) == longest]
     top = links[0].score
+    if links[0].tightness > 0.99 and (len(links) == 1 or links[1].tightness < 0.8):
+        return links[:1]
     near = [link for link in links if link.score >= top - 0.04]
-    figures = re.findall(r"\d{3,}(?:\.\d+)?|[a-z]\d+", key(re.sub(r"(?:19|20)\d\d年?", "", query.text)))
+    figures = re.findall(r"\d{3,}(?:\.\d+)?|[a-z]\d+", key(re.sub(r"(?<!\d)(?:19|20)\d\d(?!\d)年?", "", query.text)))
     telling = [link for link in near if any(f in key(link.item.name) for f in figures)]
     return telling or near
 

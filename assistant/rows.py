@@ -7,13 +7,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from assistant import lookup
-from assistant.compose import Draft, counted, item_statement, joined, list_items, sum_statement
+from assistant.compose import Draft, counted, item_statement, joined, list_items, sum_statement, task_label, task_quotes
 from assistant.items import Item, View, amount_column, items, phrase, views, wanted_columns
 from assistant.knowledge import Knowledge, core
 from assistant.retrieve import Linked, best_links, link_items, own_terms, plans_of, with_units
 from assistant.schema import Computation, Statement
 from assistant.understand import Query, terms_of
-from corpus.schema import Quantity
+from corpus.schema import Document, Project, Quantity, Quote, Task
 from corpus.text import fold, key, number, show, years, yuan
 
 Likeness = Mapping[str, float]
@@ -26,7 +26,10 @@ def on_rows(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     """A question that counts, sums, lists or picks among a table's rows."""
     if not lookup.about_rows(query) or query.strangers or query.has("versus", "place"):
         return None
-    drafts = [d for view in lookup.tables_asked(query, know) if view.klass != "task" and (d := _in_view(query, view, know)) is not None]
+    ranking = _ranking(query, know)
+    if ranking is not None:
+        return ranking
+    drafts = [d for view in lookup.tables_asked(query, know) if (view.klass != "task" or _counts_tasks(query)) and (d := _in_view(query, view, know)) is not None]
     if not drafts:
         return None
     best = max(drafts, key=lambda d: d.certainty)
@@ -34,6 +37,68 @@ def on_rows(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     if len(same) == 1:
         return best
     return Draft("answered", tuple(s for d in same for s in d.statements), subject=best.subject)
+
+
+def _counts_tasks(query: Query) -> bool:
+    """Whether rows of a task table are counted as such (共多少项), not asked for a unit or a subject."""
+    return query.operation == "count" and not query.units
+
+
+_UNITS_MOST = re.compile(r"(?:哪|什么)(?:个|家|一家|一个|几家|几个|两家|两个|三家|些)?(?:牵头|责任|建设|配合|主管)?(?:单位|部门|局|公司|企业|建设单位|委办局)|谁")
+
+
+def _ranking(query: Query, know: Knowledge) -> Draft | None:
+    """Which unit has most tasks or projects; which task has most units."""
+    most = re.search(r"最(?:多|少)", query.text)
+    if not most or query.units or [t for t in own_terms(query, know) if t.weight > 0.6 and t.known and not lookup.is_domain(t.word)]:
+        return None
+    largest = "多" in most[0]
+    by_projects = bool(re.search(r"项目|工程|投资", query.text)) and not re.search(r"任务|工作", query.text)
+    if by_projects and re.search(r"投资|金额|亿|钱", query.text):
+        return None
+    role = "lead" if "牵头" in query.text else "join" if "配合" in query.text else ""
+    for plan in plans_of(query, know):
+        document = know.documents[plan]
+        if re.search(r"(?:哪|什么).{0,4}(?:任务|工作|事项).{0,8}(?:单位|部门).{0,3}最", query.text):
+            return _most_units(document, largest)
+        if not _UNITS_MOST.search(query.text):
+            continue
+        facts: Sequence[Task | Project] = document.projects if by_projects else document.tasks
+        if not by_projects and any(t.table is not None for t in document.tasks) and not re.search(r"正文", query.text):
+            facts = [t for t in document.tasks if t.table is not None]
+        groups: dict[str, list[Task | Project]] = {}
+        for fact in facts:
+            for unit in dict.fromkeys(u.name for u in fact.units if not role or u.role == role):
+                groups.setdefault(unit, []).append(fact)
+        if len(groups) < 2:
+            continue
+        edge = (max if largest else min)(map(len, groups.values()))
+        best = [name for name, own in groups.items() if len(own) == edge]
+        noun = "项目" if by_projects else "任务"
+        statements = []
+        for name in best[:6]:
+            quotes = [q for f in groups[name] for q in fact_quotes(document, f)]
+            verb = "建设" if by_projects else {"lead": "牵头", "join": "配合"}.get(role, "承担")
+            statements.append(counted(f"{'' if statements else f'{verb}{noun}{most[0]}的是'}{name},", edge, quotes))
+        return Draft("answered", tuple(statements), certainty=3.0)
+    return None
+
+
+def _most_units(document: Document, largest: bool) -> Draft | None:
+    tasks = [t for t in document.tasks if t.table is not None] or list(document.tasks)
+    if not tasks:
+        return None
+    edge = (max if largest else min)(len(t.units) for t in tasks)
+    statements = []
+    for task in [t for t in tasks if len(t.units) == edge][:4]:
+        shown = f"共{edge}家"
+        text = f"“{task_label(document, task)}”涉及的单位{shown}:{joined(u.name for u in task.units)}"
+        statements.append(Statement(text, fact_quotes(document, task), "line", Computation(shown, (), (float(edge),))))
+    return Draft("answered", tuple(statements), certainty=3.0)
+
+
+def fact_quotes(document: Document, fact: Task | Project) -> tuple[Quote, ...]:
+    return task_quotes(document, fact) if isinstance(fact, Task) else (Quote(document.id, fact.span, fact.path),)
 
 
 def _in_view(query: Query, view: View, know: Knowledge) -> Draft | None:
@@ -60,6 +125,8 @@ def _in_view(query: Query, view: View, know: Knowledge) -> Draft | None:
         return _between_groups(query, view, chosen, column)
     found = lookup.choose(chosen, view, column)
     certainty = 1.0 + bool(chosen) + 0.5 * (view.klass == "project")
+    if chosen.names and len(found) == 1 and query.operation in ("", "number") and query.ordinal is None:
+        return None
     if query.ordinal is not None:
         return _ordinal(query, found)
     if not found:
@@ -85,7 +152,10 @@ def _in_view(query: Query, view: View, know: Knowledge) -> Draft | None:
         statements += _share(query, view, chosen, found, column) + _converted(query, found, column)
     else:
         statements.append(counted(lead, len(found), [i.quote for i in found]))
-    statements += list_items(found, query, also) if len(found) <= 40 else []
+    if view.klass == "task":
+        statements += [Statement(i.name[:60].rstrip("。"), (i.quote,), "item") for i in found] if len(found) <= 12 else []
+    else:
+        statements += list_items(found, query, also) if len(found) <= 40 else []
     if (chosen.start and chosen.start.loose) or (chosen.end and chosen.end.loose):
         statements += _with_edge(query, view, chosen, found, column, money)
     return Draft("answered", tuple(statements), subject=lead, certainty=certainty)
@@ -93,7 +163,7 @@ def _in_view(query: Query, view: View, know: Knowledge) -> Draft | None:
 
 def _description(view: View, chosen: lookup.Filter) -> str:
     """What was counted, in the plan's words."""
-    noun = {"project": "项目", "target": "指标"}.get(view.klass, "")
+    noun = {"project": "项目", "target": "指标", "task": "任务"}.get(view.klass, "")
     parts = []
     if chosen.units:
         parts.append(f"{joined(u.name for u in chosen.units)}负责的" if view.columns("unit", "lead") else f"{joined(u.name for u in chosen.units)}建设的")
@@ -118,7 +188,7 @@ def _between_groups(query: Query, view: View, chosen: lookup.Filter, column: int
     operands = tuple(q.value for _, found in sides for i in found if (q := i.amount(column)))
     if query.operation == "ratio" and sums[1]:
         ratio = round(sums[0] / sums[1], 2)
-        shown += f";{show(sums[0])}÷{show(sums[1])}={show(ratio)}"
+        shown += f";{show(sums[0])}÷{show(sums[1])}={show(ratio)}倍"
         head = f"“{sides[0][0]}”类是“{sides[1][0]}”类的约{show(ratio)}倍:{shown}"
         return Draft("answered", (Statement(head, quotes, "line", Computation(shown, operands, (*sums, ratio))), *lines), certainty=2.5)
     high, low = max(sums), min(sums)

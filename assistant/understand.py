@@ -89,7 +89,7 @@ def understand(question: str, history: Sequence[str], know: Knowledge, plans: Se
 
 
 def _parts(question: str, know: Knowledge, plans: Sequence[str], before: Query | None) -> list[Query]:
-    text = clean(question)
+    text = re.sub(r"(第[一二两三四五六七八九十\d]+(?:个|项|条|家))呢?[?,]", r"\1", clean(question))
     translated = _translate(text, know)
     pieces = [p.strip(" ,、") for p in _SPLIT.split(translated)]
     queries: list[Query] = []
@@ -157,6 +157,7 @@ def _query(text: str, know: Knowledge, plans: Sequence[str]) -> Query:
     residual = re.sub(r"[\ue000-\uf8ff]", lambda m: "," + shielded[ord(m[0]) - 0xE000] + ",", residual)
     pointing = bool(POINTER.search(stripped)) or bool(PRONOUN.match(stripped))
     residual = POINTER.sub(",", residual)
+    residual = re.sub(r"(?:那|这|该)(?:个|项|条|家|座|些|份|处)(?=[\u4e00-\u9fff])", ",", residual)
     residual = _TIME.sub(",", residual)
     residual = re.sub(r",[个家项条名场位所座处件种类](?![\u4e00-\u9fff])|,等|等(?=,)", ",", residual)
     mended, notes = _mend(residual, know)
@@ -206,6 +207,8 @@ def _carry(query: Query, before: Query | None, own_question: bool) -> Query:
     named = bool(query.terms or query.units or query.strangers)
     swap = bool(SWAP.search(query.text))
     if named and asked:
+        if re.search(r"对应|相应|上述|配套", query.text) and all(t.weight < 0.5 for t in query.terms) and not query.units:
+            return replace(query, terms=(*before.terms, *(t for t in query.terms if t not in before.terms)))
         return query
     if named and not asked and (swap or not query.asks) and (before.asks or before.operation):
         kept = _without_replaced(before, query)
