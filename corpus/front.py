@@ -40,6 +40,7 @@ _SITE = re.compile(
     r"(?:当前位置|您(?:现在)?的?位置|首页)\s*[:>]?.*>.*|扫一扫在手机打开当前页.*|\[?(?:打印|关闭|收藏|字体|字号).{0,30}|\[?字[号体]:.*|分享(?:到|至)?:?.{0,20}|"
     r"主办(?:单位)?:.*(?:备案|标识码).*|.*ICP备.*|版权所有.*|网站标识码.*|上一篇.*|下一篇.*|相关(?:稿件|文档|链接|附件下载):?|责任编辑:.{0,12}|浏览次数:?\d*次?"
 )
+_PLACE = re.compile(r"(?:中共)?[\u4e00-\u9fff]{1,5}(?:省|市|县|区|州|盟|旗|镇|乡|街道)(?!场|政|域|级|民|容)")
 _TITLE_LONGEST = 110
 
 
@@ -181,6 +182,8 @@ def _groups(blocks: Sequence[Line | Grid], flats: list[str], found: Front) -> li
             lines = tuple(range(i, i + size))
             if lines[-1] >= found.first or not all(_title_like(blocks, flats, found, j) for j in lines):
                 break
+            if size > 1 and _PLACE.match(flats[lines[-1]]) and _TITLE_END.search(flats[lines[-1]]):
+                break  # a whole title of its own
             whole = "".join(flats[j] for j in lines)
             goes_on = size == 1 or not best or re.match(r"[(和及与暨的]|三年|五年|行动|实施|工作", flats[lines[-1]])
             if len(whole) <= _TITLE_LONGEST and len(whole) >= 4 and _TITLE_END.search(whole) and goes_on:

@@ -128,6 +128,7 @@ def _set_apart(heights: Sequence[float], items: list[list[Item]]) -> list[list[I
         key for page, places in zip(items, edges, strict=True) for key in {_masked(page[place]) for place in places}
     )
     enough = max(2, min(4, len(items) * 2 // 5))
+    usual = median([line.size for page in items for line in page if isinstance(line, TextLine)] or [0.0])
     done = []
     for height, page, places in zip(heights, items, edges, strict=True):
         page = list(page)
@@ -137,10 +138,22 @@ def _set_apart(heights: Sequence[float], items: list[list[Item]]) -> list[list[I
                 continue
             if _PAGE_NUMBER.fullmatch(line.text):
                 page[place] = Running(line.text, "页码", line.top)
-            elif seen[_masked(line)] >= enough:
+            elif seen[_masked(line)] >= enough or _stands_apart(page, place, usual):
                 page[place] = Running(line.text, "页眉" if line.top < height / 2 else "页脚", line.top)
         done.append([_continued(item) for item in page])
     return done
+
+
+def _stands_apart(page: Sequence[Item], place: int, usual: float) -> bool:
+    """The outermost line of a page, smaller than the text and well away from it."""
+    line = page[place]
+    if place not in (0, len(page) - 1) or not isinstance(line, TextLine) or line.size > 0.9 * usual:
+        return False
+    near = page[1] if place == 0 and len(page) > 1 else page[place - 1]
+    if not isinstance(near, TextLine):
+        return False
+    gap = near.top - line.bottom if place == 0 else line.top - near.bottom
+    return gap > 1.2 * usual
 
 
 def _edge_lines(height: float, page: Sequence[Item]) -> list[int]:
