@@ -283,7 +283,7 @@ def test_a_vector_changed_in_the_vector_store_fails_verification(settings: Setti
     assert manifest is not None
     with store._client(settings, generation(settings)) as client:
         collection = client.get_collection(store._collection_name(settings, manifest))
-        collection.update(ids=["1"], embeddings=np.eye(1, 384))
+        collection.update(ids=["1"], embeddings=np.eye(1, 384, dtype=np.float32))
     assert store.verify(settings)
 
 
