@@ -17,7 +17,6 @@ _TITLE_WORDS = (
 )
 _BRACKETS = r"(?:[(][^()]*[)])*"
 _TITLE_END = re.compile(rf"(?:{_TITLE_WORDS}){_BRACKETS}$")
-_STRONG_END = re.compile(rf"(?:计划|规划|方案|意见|通知|办法|纲要|规则|要点|预案|制度|规定|条例|细则|措施|决定|批复|安排|函){_BRACKETS}$")
 _COVER_END = re.compile(rf"(?:通知|函|批复|公告|决定){_BRACKETS}$")
 _FIELDS = (
     "索引号", "主题分类", "发布机构", "发文机关", "发布单位", "发文单位", "制定机关", "公开主体", "成文日期", "发文日期", "发布时间",
@@ -140,9 +139,9 @@ def _first_heading(flats: list[str], blocks: Sequence[Line | Grid], marks: dict[
             continue
         number = numbering(fold(flat))
         opens = number is not None and number.kind not in ("annex", "box", "(1)", "①") and number.value <= 2
-        if opens and number is not None and len(flat) > number.length and not _STRONG_END.search(flat):
+        if opens and number is not None and len(flat) > number.length:
             return i
-        if block.level is not None and block.level > 0 and not _TITLE_END.search(flat):
+        if block.level is not None and block.level > 0 and not (_TITLE_END.search(flat) or re.fullmatch(r"\(.*\)", flat)):
             return i
     return len(flats)
 
@@ -200,6 +199,9 @@ def _title_like(blocks: Sequence[Line | Grid], flats: list[str], found: Front, i
     flat = flats[i]
     block = blocks[i]
     if i in found.marks or not flat or not isinstance(block, Line) or flat.endswith(("。", ":", ";", ",", "文件")):
+        return False
+    number = numbering(flat)
+    if number is not None and number.kind in ("chapter", "part", "一、", "条", "(一)", "1.1"):
         return False
     plain = not (_DATE.fullmatch(flat) or _SERIAL.fullmatch(flat) or _PUBLIC.fullmatch(flat) or _line_field_like(flat))
     return plain and len(flat) <= 80 and "。" not in flat and not re.match(r"附(?:件|表)|专栏", flat)

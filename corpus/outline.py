@@ -232,12 +232,18 @@ class _Tree:
         if rest and not duty_only:
             return None if self._is_sentence(title, number) else Span(start, min(stop + 1, end))
         ended = self.text[stop : stop + 1] in tuple("。；;")
+        if ended and self._in_list():
+            return None
         if ended and (number.kind in ("(1)", "①") or not self._opens(following, number)) and not duty_only:
             short = len(title) <= 16 and "," not in title and number.kind not in ("(1)", "①")
             return Span(start, end) if short and not self._is_sentence(title, number) else None
         if self._is_sentence(title, number) and not (following and not numbering(following)):
             return None
         return Span(start, min(stop + 1, end) if ended or rest else end)
+
+    def _in_list(self) -> bool:
+        """Whether the line before announced a list (…:) or was an item of one (…;)."""
+        return bool(self.leaves) and self.leaves[-1].span.of(self.text)[-1:] in tuple("：:；;")
 
     @staticmethod
     def _is_figure(title: str) -> bool:

@@ -82,7 +82,9 @@ class Settings(BaseSettings):
         if folder.is_dir():
             return str(folder.absolute())
         if not _HUB_NAME.fullmatch(value):
-            raise SettingsError(f"PLAN_EMBEDDER“{value}”既不是已有的文件夹,也不是模型库名称(如 BAAI/bge-small-zh-v1.5)。")
+            raise SettingsError(
+                f"PLAN_EMBEDDER“{value}”既不是已有的文件夹,也不是模型库名称(如 BAAI/bge-small-zh-v1.5)。"
+            )
         return value
 
     @field_validator("llm")

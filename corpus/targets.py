@@ -187,7 +187,8 @@ def _counts(text: str, clause: Span, number: Quantity, when: _When) -> bool:
     before = text[clause.start : number.span.start]
     if number.unit in _SKIPPED_UNITS:
         return number.unit in _FREQUENT and bool(re.search(r"每|不少于|不低于|不超过|压[缩减]|缩短|达到|控制在|以内|不得超过|提高到", before + text[number.span.start : number.span.end]))
-    return when.year is not None or bool(_REACH.search(before)) or number.comparison != "="
+    closes = text[number.span.end : number.span.end + 1] in tuple("，,。；;、)）\n")  # 取缔码头15座: what is done, and how much
+    return when.year is not None or closes or bool(_REACH.search(before)) or number.comparison != "="
 
 
 def _in_subject(text: str, clause: Span, numbers: list[Quantity], index: int) -> bool:

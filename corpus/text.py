@@ -34,6 +34,8 @@ def _table() -> dict[int, str]:
     table |= {ord(c): to for c, to in _POINTS.items()}
     table |= {code: chr(code).lower() for code in range(0x41, 0x250) if len(chr(code).lower()) == 1 and chr(code).isupper()}
     table |= {code: chr(code - 0xFEE0).lower() for code in range(0xFF21, 0xFF3B)}
+    # Grades: Ⅲ级 and 三级 are one.
+    table |= {0x2160 + i: c for i, c in enumerate("一二三四五六七八九十")}
     table[ord("〇")] = table[ord("○")] = "零"
     # One character at a time (t2s has phrases too, but a phrase may change a text's length).
     han = [chr(c) for c in range(0x4E00, 0xA000)]

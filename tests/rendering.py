@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
-from reportlab.lib.enums import TA_CENTER
+from reportlab.lib.enums import TA_CENTER, TA_RIGHT
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase import pdfmetrics
@@ -181,3 +181,107 @@ def pdf(made: Made) -> bytes:
 
 
 RENDER: dict[str, Callable[[Made], bytes]] = {"txt": txt, "md": md, "html": html, "docx": docx, "pdf": pdf}
+
+
+# --- Layouts: blocks of text and tables -------------------------------------------------------------------
+
+
+def render(blocks: tuple[str | list[list[str]], ...], kind: str) -> bytes:
+    """A layout (see tests/layouts.py) in a format."""
+    return {"txt": _blocks_txt, "md": _blocks_md, "html": _blocks_html, "docx": _blocks_docx, "pdf": _blocks_pdf}[kind](blocks)
+
+
+def _blocks_txt(blocks: tuple[str | list[list[str]], ...]) -> bytes:
+    out = []
+    for block in blocks:
+        if isinstance(block, str):
+            out.append(("　　" if block[0] == ">" else "") + block.lstrip("#=>"))
+        else:
+            out.append("\n".join("\t".join("" if one == "^" else one for one in row) for row in block))
+    return "\r\n".join(out).encode("utf-8-sig")
+
+
+def _blocks_md(blocks: tuple[str | list[list[str]], ...]) -> bytes:
+    out = []
+    for block in blocks:
+        if isinstance(block, str):
+            out.append(("# " if block[0] == "#" else "") + block.lstrip("#=>"))
+        else:
+            rows = ["|" + "|".join("" if one == "^" else one for one in row) + "|" for row in block]
+            out.append("\n".join([rows[0], "|" + "-|" * len(block[0]), *rows[1:]]))
+    return "\n\n".join(out).encode()
+
+
+def _merged(block: list[list[str]], row: int, column: int) -> int:
+    """How many rows a cell covers; 0 for one that is covered."""
+    if block[row][column] == "^":
+        return 0
+    end = row + 1
+    while end < len(block) and block[end][column] == "^":
+        end += 1
+    return end - row
+
+
+def _blocks_html(blocks: tuple[str | list[list[str]], ...]) -> bytes:
+    style = {"#": "text-align:center;font-weight:bold", "=": "text-align:center", ">": "text-align:right"}
+    out = ""
+    for block in blocks:
+        if isinstance(block, str):
+            out += f'<p style="{style.get(block[0], "text-indent:2em")}"><span>{escape(block.lstrip("#=>"))}</span></p>\n'
+            continue
+        out += "<table border=1>"
+        for r, row in enumerate(block):
+            spans = [(one, _merged(block, r, k)) for k, one in enumerate(row)]
+            out += "<tr>" + "".join(f"<td rowspan={span}><p>{escape(one)}</p></td>" for one, span in spans if span) + "</tr>"
+        out += "</table>"
+    return f"<html><body><div class=header>某市政府网</div>{out}</body></html>".encode("gb18030")
+
+
+def _blocks_docx(blocks: tuple[str | list[list[str]], ...]) -> bytes:
+    align = {"#": '<w:jc w:val="center"/>', "=": '<w:jc w:val="center"/>', ">": '<w:jc w:val="right"/>'}
+    body = ""
+    for block in blocks:
+        if isinstance(block, str):
+            body += _paragraph(block.lstrip("#=>"), align.get(block[0], ""))
+            continue
+        body += "<w:tbl>"
+        for r, row in enumerate(block):
+            body += "<w:tr>"
+            for k, one in enumerate(row):
+                span = _merged(block, r, k)
+                merge = "<w:vMerge/>" if span == 0 else '<w:vMerge w:val="restart"/>' if span > 1 else ""
+                body += _cell("" if one == "^" else one, merge)
+            body += "</w:tr>"
+        body += "</w:tbl>"
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as package:
+        relation = f'<Relationship Id="r" Type="{_TYPE}/officeDocument" Target="word/document.xml"/>'
+        package.writestr("_rels/.rels", f"<Relationships>{relation}</Relationships>")
+        package.writestr("word/document.xml", f"<w:document {_W}><w:body>{body}</w:body></w:document>")
+    return data.getvalue()
+
+
+def _blocks_pdf(blocks: tuple[str | list[list[str]], ...]) -> bytes:
+    pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
+    plain = ParagraphStyle("plain", fontName="STSong-Light", fontSize=12, leading=20, wordWrap="CJK", firstLineIndent=24)
+    centre = ParagraphStyle("centre", plain, alignment=TA_CENTER, firstLineIndent=0)
+    right = ParagraphStyle("right", plain, alignment=TA_RIGHT, firstLineIndent=0)
+    small = ParagraphStyle("small", plain, fontSize=9, leading=12, firstLineIndent=0)
+    story: list[object] = []
+    for block in blocks:
+        if isinstance(block, str):
+            style = {"#": centre, "=": centre, ">": right}.get(block[0], plain)
+            story.append(Paragraph(escape(block.lstrip("#=>")), style))
+            continue
+        rules = [("GRID", (0, 0), (-1, -1), 0.5, "black")]
+        for r, row in enumerate(block):
+            for k in range(len(row)):
+                if (span := _merged(block, r, k)) > 1:
+                    rules.append(("SPAN", (k, r), (k, r + span - 1)))
+        cells = [[Paragraph("" if one == "^" else escape(one), small) for one in row] for row in block]
+        table = Table(cells, colWidths=[450 / len(block[0])] * len(block[0]), repeatRows=1)
+        table.setStyle(TableStyle(rules))
+        story.append(table)
+    data = io.BytesIO()
+    SimpleDocTemplate(data, pagesize=A4, topMargin=72, bottomMargin=72).build(story)
+    return data.getvalue()
