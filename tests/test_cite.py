@@ -14,8 +14,11 @@ from assistant.cite import gate, render, uncarried
 from assistant.claims import Date, Number, Years, figures
 from assistant.schema import Computation, Statement
 from corpus.parse import parse, parse_source
+from corpus.passages import passages
 from corpus.readers import read_bytes
 from corpus.schema import Document, Project, Quote, Span
+from corpus.text import sentences
+from evals.grounding import ungrounded
 
 PLAN = parse(next((Path(__file__).parents[1] / "corpus" / "plans").glob("*.txt")))
 DOCUMENTS = {PLAN.id: PLAN}
@@ -249,6 +252,25 @@ def test_whatever_comes_in_no_foreign_number_gets_out(text: str, project: Projec
     quoted = values(PLAN.quote(project.span) + "".join(project.path))
     for statement in gate([Statement(text, (quote_of(project),))], DOCUMENTS, ""):
         assert {float(n) for n in re.findall(r"\d+(?:\.\d+)?", statement.text)} <= quoted
+
+
+SENTENCES = [
+    Quote(PLAN.id, span, passage.path)
+    for passage in passages(PLAN)
+    for span in (sentences(PLAN.text, passage.span) if passage.kind == "paragraph" else [passage.span])
+]
+
+
+def test_every_sentence_and_row_of_the_plan_passes_with_itself_as_its_quote() -> None:
+    said = [Statement(PLAN.quote(quote.span), (quote,)) for quote in SENTENCES]
+    assert gate(said, DOCUMENTS, "") == said
+
+
+@given(st.sampled_from(SENTENCES), st.sampled_from(SENTENCES))
+def test_with_another_quote_no_number_passes_that_a_second_reading_does_not_find(one: Quote, other: Quote) -> None:
+    kept = gate([Statement(PLAN.quote(one.span), (other,))], DOCUMENTS, "")
+    shown = [PLAN.quote(other.span), PLAN.title, *other.path]  # a marker shows the plan's title and the path too
+    assert not kept or set(ungrounded(kept[0].text, shown)) <= {"一"}
 
 
 # --- Rendering --------------------------------------------------------------------------------------

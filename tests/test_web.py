@@ -173,6 +173,7 @@ def test_a_file_that_cannot_be_read_says_why_and_harms_nothing(page: Page, tmp_p
     bad = tmp_path / "坏文件.docx"
     bad.write_bytes(b"\x00\x01not a word file")
     tab(page, "规划管理")
+    expect(page.locator("ul.plans > li").first).to_be_visible()
     before = page.locator("ul.plans > li").count()
     page.locator("#upload input[type=file]").set_input_files(bad)
     expect(page.locator("#report .problem")).to_contain_text("坏文件", timeout=30_000)

@@ -28,6 +28,7 @@ Talks = dict[str, Any]
 def build(desk: Desk, words: Strings, blocks: gr.Blocks) -> None:
     """The tab's components and what they do."""
     talks = gr.BrowserState({"current": None, "talks": []}, storage_key="plan-talks", secret="plan-talks")
+    live = gr.State(None)  # the record with the turn that is being answered, for when it is stopped
     with gr.Row(elem_id="ask", equal_height=False):
         with gr.Column(elem_id="rail", min_width=0):
             new = gr.Button(words.new_talk, elem_id="new-talk", size="sm")
@@ -64,21 +65,37 @@ def build(desk: Desk, words: Strings, blocks: gr.Blocks) -> None:
     def listed(kept: Talks) -> str:
         return show.talks_html(kept["talks"], kept["current"], words)
 
-    def answer(question: str, kept: Talks, plan: str) -> Iterator[tuple[Any, ...]]:
+    def answer(question: str, kept: Talks, plan: str) -> Iterator[dict[Any, Any]]:
+        """The conversation as the answer grows; what the browser keeps is written when it is whole."""
         kept = _sound(kept)
         before = _current(kept)
         history = [t["question"] for t in before if "answer" in t][-6:]
         turn: Turn = {"question": (question or "")[:200]}
-        busy = gr.update(visible=False), gr.update(visible=True)
-        yield "", drawn(_with(kept, [*before, turn]), True), gr.skip(), gr.skip(), *busy
+        growing = _with(kept, [*before, turn])
+        busy = {send: gr.update(visible=False), stop: gr.update(visible=True)}
+        yield {box: "", live: growing, thread: drawn(growing, True), **busy}
         for turn in desk.turns(question or "", history, [plan] if plan else [], words.failed):
-            yield gr.skip(), drawn(_with(kept, [*before, turn]), True), gr.skip(), gr.skip(), gr.skip(), gr.skip()
+            growing = _with(growing, [*before, turn])
+            yield {live: growing, thread: drawn(growing, True)}
+        yield done(growing)
+
+    def done(kept: Talks) -> dict[Any, Any]:
+        """The newest turn is finished: suggestions are added, the record is kept, the buttons are as before."""
+        *before, turn = _current(kept)
         if "answer" in turn:
             turn = {**turn, "answer": {**turn["answer"], "suggestions": suggestions(turn["answer"], desk.documents)}}
+        elif "error" not in turn:
+            turn = {**turn, "error": words.stopped}
         kept = _with(kept, [*before, turn])
-        yield gr.skip(), drawn(kept), kept, listed(kept), gr.update(visible=True), gr.update(visible=False)
+        shown = {thread: drawn(kept), talks: kept, rail: listed(kept)}
+        return {**shown, live: None, send: gr.update(visible=True), stop: gr.update(visible=False)}
 
-    def act(event: gr.EventData, kept: Talks, plan: str) -> Iterator[tuple[Any, ...]]:
+    def stopped(growing: Talks | None) -> dict[Any, Any]:
+        if growing is None:
+            return {send: gr.update(visible=True), stop: gr.update(visible=False)}
+        return done(growing)
+
+    def act(event: gr.EventData, kept: Talks, plan: str) -> Iterator[dict[Any, Any]]:
         """What the page's own buttons ask for: a question, the newest one again, a conversation opened or dropped."""
         kept = _sound(kept)
         asked, opened, dropped = (getattr(event, name, None) for name in ("ask", "open", "drop"))
@@ -91,16 +108,16 @@ def build(desk: Desk, words: Strings, blocks: gr.Blocks) -> None:
             kept = _without(kept, dropped)
         elif isinstance(opened, str):
             kept = {**kept, "current": opened if any(t["id"] == opened for t in kept["talks"]) else None}
-        yield gr.skip(), drawn(kept), kept, listed(kept), gr.skip(), gr.skip()
+        yield {thread: drawn(kept), talks: kept, rail: listed(kept)}
 
-    def arrive(kept: Talks, request: gr.Request) -> Iterator[tuple[Any, ...]]:
+    def arrive(kept: Talks, request: gr.Request) -> Iterator[dict[Any, Any]]:
         """A visitor comes: the conversation last open, or the question of the link."""
         kept = _sound(kept)
         question = str(request.query_params.get("q", "")).strip()
         if question:
             yield from answer(question, {**kept, "current": None}, "")
         else:
-            yield gr.skip(), drawn(kept), kept, listed(kept), gr.skip(), gr.skip()
+            yield {thread: drawn(kept), talks: kept, rail: listed(kept)}
 
     def plans() -> Any:
         names = [(document.title, name) for name, document in desk.documents.items()]
@@ -110,7 +127,7 @@ def build(desk: Desk, words: Strings, blocks: gr.Blocks) -> None:
         kept = {**_sound(kept), "current": None}
         return drawn(kept), kept, listed(kept)
 
-    outputs = [box, thread, talks, rail, send, stop]
+    outputs = [box, thread, talks, rail, send, stop, live]
     asking = [
         gr.on([send.click, box.submit], answer, [box, talks, scope], outputs, concurrency_limit=4, **QUIET),
         thread.submit(act, [talks, scope], outputs, concurrency_limit=4, **QUIET),
@@ -118,7 +135,8 @@ def build(desk: Desk, words: Strings, blocks: gr.Blocks) -> None:
     ]
     blocks.load(plans, None, scope, **QUIET)
     new.click(fresh, [talks], [thread, talks, rail], **QUIET)
-    stop.click(lambda: (gr.update(visible=True), gr.update(visible=False)), None, [send, stop], cancels=asking, **QUIET)
+    after = [thread, talks, rail, send, stop, live]
+    stop.click(None, cancels=asking, **QUIET).then(stopped, [live], after, **QUIET)  # first no more, then tidy up
 
 
 def _sound(kept: object) -> Talks:

@@ -92,7 +92,9 @@ def _browse_tab(desk: Desk, words: Strings, tab: gr.Tab) -> None:
 
     tab.select(opened, chosen, [plan, unit, type_, table], **QUIET)
     plan.input(opened, chosen, [plan, unit, type_, table], **QUIET)
-    gr.on([kind.input, unit.input, type_.input, typed.input], shown, chosen, table, trigger_mode="always_last", **QUIET)
+    gr.on(
+        [kind.input, unit.input, type_.input, typed.change], shown, chosen, table, trigger_mode="always_last", **QUIET
+    )
     table.submit(follow, chosen, [kind, unit, type_, typed, table], **QUIET)
 
 
