@@ -141,6 +141,9 @@ def _first_heading(flats: list[str], blocks: Sequence[Line | Grid], marks: dict[
         opens = number is not None and number.kind not in ("annex", "box", "(1)", "①") and number.value <= 2
         if opens and number is not None and len(flat) > number.length:
             return i
+        after = blocks[i + 1] if i + 1 < len(blocks) else None
+        if block.level == 1 and isinstance(after, Line) and after.level == 1:
+            continue  # a title over two lines
         if block.level is not None and block.level > 0 and not (_TITLE_END.search(flat) or re.fullmatch(r"\(.*\)", flat)):
             return i
     return len(flats)

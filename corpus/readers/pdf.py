@@ -45,7 +45,7 @@ def read_pdf(name: str, data: bytes) -> Source:
     pages = _pages(data)
     items = [_items(page, index) for index, page in enumerate(pages)]
     items = _set_apart([page.height for page in pages], items)
-    items = _with_margins(items)
+    items = _with_margins([page.width for page in pages], items)
     writing = Writing()
     _Assembly(writing).run(items)
     return writing.finish(name, "pdf")
@@ -177,28 +177,28 @@ def _continued(item: Item) -> Item:
     return item
 
 
-def _with_margins(items: list[list[Item]]) -> list[list[Item]]:
-    """Gives the lines outside boxes the margins of the page's text, where a page shows too few lines the
-    document's."""
-    measured = {}
-    for index, page in enumerate(items):
+def _with_margins(widths: Sequence[float], items: list[list[Item]]) -> list[list[Item]]:
+    """Gives the lines outside boxes the margins of the page's text. Where too few lines of a page reach its right
+    edge to show where that is, it is the other pages', else as far from the paper's edge as the left one."""
+    lefts, rights = [], []
+    for page in items:
         lines = _free(page)
-        if len(lines) >= 6:
-            measured[index] = (min(line.left for line in lines), max(line.right for line in lines))
-    usual = (
-        (median(one[0] for one in measured.values()), median(one[1] for one in measured.values())) if measured else None
-    )
+        edge = max((line.right for line in lines), default=0.0)
+        shown = sum(line.right > edge - 1.5 * line.size for line in lines) >= 3 and len(lines) >= 6
+        lefts.append(min((line.left for line in lines), default=0.0))
+        rights.append(edge if shown else None)
+    known = [right for right in rights if right is not None]
+    usual = median(known) if known else None
     done = []
-    for index, page in enumerate(items):
+    for width, page, left, right in zip(widths, items, lefts, rights, strict=True):
         lines = _free(page)
-        own = (min((line.left for line in lines), default=0.0), max((line.right for line in lines), default=0.0))
-        left, right = measured.get(index) or usual or own
-        left, right = min(left, own[0]), max(right, own[1])
+        edge = max((line.right for line in lines), default=0.0)
+        right = right if right is not None else max(edge, usual if usual is not None else width - left)
         free = {id(line) for line in lines}
         done.append(
             [
-                replace(i, left_margin=left, right_margin=right) if isinstance(i, TextLine) and id(i) in free else i
-                for i in page
+                replace(one, left_margin=left, right_margin=right) if isinstance(one, TextLine) and id(one) in free else one
+                for one in page
             ]
         )
     return done

@@ -17,6 +17,8 @@ _OPENING = "（《〈「『【〔“‘([\"'"
 _NUMBERED = re.compile(
     r"[一二三四五六七八九十百]+、|[（(][一二三四五六七八九十百\d]+[)）]|\d{1,3}[.．、](?!\d)|\d{1,2}(?:\.\d{1,2}){1,4}\s?[\u4e00-\u9fff]|\d{1,2}\s+[\u4e00-\u9fff]|[①-⑳]|第[一二三四五六七八九十百]+[章节条]|附[件表录]|专栏|——"
 )
+_TITLES = ("通知", "意见", "方案", "规划", "计划", "办法", "决定", "批复", "函", "预案", "要点")
+_SALUTATION = re.compile(r"[\u4e00-\u9fff、，,（）()]{2,60}[：:]")
 _STOPS = tuple("。；;：:！!？?）)")
 
 
@@ -116,6 +118,10 @@ def continues(before: TextLine, line: TextLine, pitch: float | None) -> bool:
     room = (before.right_margin - before.left_margin) - (before.right - before.left_margin)
     spare = 0.6 if before.text.endswith(_STOPS) else 3.0
     if before.centred() or line.centred() or room > line.first + spare * line.size:
+        return False
+    if before.left - before.left_margin > 4 * before.size and line.left < before.left - 2 * line.size:
+        return False  # what was set to the right: a signature, a date
+    if before.text.endswith(_TITLES) and _SALUTATION.fullmatch(line.text):
         return False
     indented = line.left - line.left_margin > 1.2 * line.size
     hanging = indented and abs(line.left - before.left) < 0.3 * line.size and not before.text.endswith(_STOPS)
