@@ -67,7 +67,7 @@ PHRASES: Mapping[str, Phrases] = {
         ("它的投资、期限、建设单位分别是什么？",),
     ),
     "kind_list": Phrases(
-        ("“{name}”类有哪些项目？", "项目表中{name}方面安排了哪些项目？"),
+        ("“{name}”类有哪些项目？", "计划安排了哪些“{name}”类项目？"),
         ("{name}这类都有啥项目", "{name}那块有哪些项目啊？"),
     ),
     "kind_sum": Phrases(
