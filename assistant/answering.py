@@ -208,6 +208,8 @@ def _on_difference(query: Query, know: Knowledge, likeness: Likeness) -> Draft |
     if not query.has("versus") or not query.terms:
         return None
     terms = own_terms(query, know)
+    if not query.has(*WHO) and not re.search(r"单位|部门", query.text):
+        return _two_places(query, know, likeness, terms)
     matched = _matched_tasks(query, know, likeness, terms)
     if not matched:
         return None
@@ -235,6 +237,22 @@ def _on_difference(query: Query, know: Knowledge, likeness: Likeness) -> Draft |
         parts = [f"只有正文列出{only_body}" if only_body else "", f"只有附件列出{only_rows}" if only_rows else "", f"两处都有{both}" if both else "没有一家相同"]
         verdict = Statement("正文与附件列的责任单位不一致:" + ";".join(p for p in parts if p), quotes, "line")
     return Draft("answered", (verdict, *(replace(s, block="item") for s in statements)))
+
+
+def _two_places(query: Query, know: Knowledge, likeness: Likeness, terms: Sequence[Term]) -> Draft | None:
+    """The best sentence of the body and the best row, side by side, and whether their figures agree."""
+    ranked = [f for f in rank(query, know, terms, likeness) if f.coverage >= ENOUGH]
+    pair = [next((f for f in ranked if (f.sentence.kind == "row") == row and _NUMBER.search(f.sentence.key)), None) for row in (False, True)]
+    found = [f for f in pair if f is not None]
+    if len(found) < 2:
+        return None
+    figures = [{(q.value, q.unit[-1:]) for q in quantities(know.documents[f.sentence.plan].quote(f.sentence.span), Span(0, 10_000))} for f in found]
+    statements = [said(query, know, f, terms, _NUMBER) for f in found]
+    quotes = tuple(dict.fromkeys(q for s in statements for q in s.quotes))
+    values = [{v for v, _ in f} for f in figures]
+    agree = bool(values[0] & values[1])
+    labelled = [replace(s, text=f"{where}:{s.text}", block="item") for where, s in zip(("正文", "表格"), statements, strict=True)]
+    return Draft("answered", (Statement("两处写法" + ("一致" if agree else "不一致"), quotes, "line"), *labelled))
 
 
 # --- Units -----------------------------------------------------------------------------------------
@@ -592,6 +610,8 @@ def _fits(query: Query, know: Knowledge, found: Found) -> bool:
     """Whether a sentence has what the question wants to know: a number, a date, an amount, of the right kind and year."""
     document = know.documents[found.sentence.plan]
     text = fold(document.quote(found.sentence.span))
+    if query.has(*WHO) and not _DUTY.search(text):
+        return False
     if query.has("amount") and not query.has("number") and not any(yuan(q) is not None for q in quantities(text, Span(0, len(text)))):
         return False
     measure = _MEASURE.search(query.text)
@@ -626,6 +646,9 @@ def _year_fits(query: Query, know: Knowledge, found: Found, text: str) -> bool:
         horizon = years(document.title)
         return query.years[-1] in horizon[-1:] or not horizon
     return all(y in stated for y in query.years)
+
+
+_DUTY = re.compile(r"负责|牵头|担任|组长|主任|指挥|承担|配合|参与|会同|批准|由[^,。]{2,20}|设在|归口|领导|公司|局|单位")
 
 
 def _on_text(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
@@ -667,6 +690,10 @@ def _overlap(a: str, b: str) -> float:
 
 
 def _texts(query: Query, know: Knowledge, chosen: Sequence[Found], terms: Sequence[Term], wanted: re.Pattern[str] | None) -> Draft:
+    if query.has(*WHO):
+        duties = _who_statements(know, tasks_of(chosen[:2], know), terms)
+        if duties:
+            return Draft("answered", tuple(duties), certainty=max(f.coverage for f in chosen) - 0.05)
     statements = []
     for f in chosen:
         statements.append(said(query, know, f, terms, wanted))
@@ -688,7 +715,7 @@ def said(query: Query, know: Knowledge, found: Found, terms: Sequence[Term], wan
 def task_row_statement(query: Query, know: Knowledge, item: Item, terms: Sequence[Term], wanted: re.Pattern[str] | None) -> Statement:
     """A row of a task table: the part of its work that answers, or its name and the column asked for."""
     document = item.document
-    cells = [c for k, c in enumerate(item.row.cells) if item.view.kinds[k] in ("work", "name", "") and c.text]
+    cells = [c for k, c in enumerate(item.row.cells) if item.view.kinds[k] in ("work", "name", "goal", "") and c.text]
     best = max(cells, key=lambda c: sum(t.weight * matches(t.word, t.alternatives, key(c.text)) for t in terms) + len(c.text) / 1000)
     if len(cells) > 1 and len(best.text) < 40 or query.has("deadline", "end", "when", "period"):
         return item_statement(item, query)

@@ -117,7 +117,8 @@ def excerpt(document: Document, span: Span, terms: Sequence[Term], wanted: re.Pa
         return text
     keep = [i for i, s in enumerate(scores) if s >= 0.3 * best]
     if wanted is not None:
-        keep += [i for i, p in enumerate(pieces) if wanted.search(fold(p.of(document.text))) and min(abs(i - k) for k in keep) <= 2]
+        reach = len(pieces) if "年底" in wanted.pattern else 2  # a time stands at the head of its sentence
+        keep += [i for i, p in enumerate(pieces) if wanted.search(fold(p.of(document.text))) and min(abs(i - k) for k in keep) <= reach and (reach == 2 or i < min(keep))]
     first, last = min(keep), max(keep)
     # A clause that only sets the time or opens the sentence belongs to what follows it.
     while first > 0 and (len(pieces[first - 1].of(document.text)) <= 10 or re.search(r"20\d\d年$", fold(pieces[first - 1].of(document.text)))):
@@ -136,7 +137,7 @@ def row_excerpt(document: Document, sentence: Sentence, terms: Sequence[Term], w
     """The sentence of a row's work cell that answers."""
     assert sentence.table is not None and sentence.row is not None
     row = document.tables[sentence.table].rows[sentence.row]
-    work = [c for k, c in enumerate(row.cells) if column_kind(document.tables[sentence.table].head[k]) in ("work", "name", "")] or list(row.cells)
+    work = [c for k, c in enumerate(row.cells) if column_kind(document.tables[sentence.table].head[k]) in ("work", "name", "goal", "")] or list(row.cells)
     cell = max(work, key=lambda c: sum(t.weight * matches(t.word, t.alternatives, key(c.text)) for t in terms) + len(c.text) / 1000)
     parts = sentences(document.text, cell.span) or [cell.span]
     best = max(parts, key=lambda p: sum(t.weight * matches(t.word, t.alternatives, key(p.of(document.text))) for t in terms))

@@ -202,7 +202,7 @@ def wanted_columns(item: Item, asks: Collection[str], text: str) -> list[int]:
         chosen += view.columns(*roles)
     measure = re.search(r"(?:多少|几|多大|多长)(?:个)?(公里|千米|平方米|平方公里|亩|米|张|人|户|吨|千瓦|万千瓦|立方米|个|座|处|台|辆|条|家|所)?", text)
     if measure and "amount" not in asks or measure and measure[1] and measure[1] not in "个家":
-        chosen += [k for k in view.columns("work", "") if k != view.name_at and re.search(r"\d", item.row.cells[k].text) and (not measure[1] or measure[1] in item.row.cells[k].text)]
+        chosen += [k for k in view.columns("work", "goal", "") if k != view.name_at and re.search(r"\d", item.row.cells[k].text) and (not measure[1] or measure[1] in item.row.cells[k].text)]
     for k, head in enumerate(view.table.head):
         if k != view.name_at and view.kinds[k] not in _SKIP and _named(head, flat, asked):
             chosen.append(k)

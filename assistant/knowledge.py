@@ -91,6 +91,7 @@ class Knowledge:
         tokenizer = jieba.Tokenizer()
         tokenizer.initialize()
         words = {core(m.name) for m in self.members} | {m.key for m in self.members}
+        words |= set(self.areas) | {area + tail for area in self.areas for tail in "省市县区"}
         for d in self.documents.values():
             words |= {key(q) for q in re.findall(r"[“\"]([^”\"\n]{2,10})[”\"]", d.text)}
             for kind in {key(p.kind) for p in d.projects if p.kind}:
@@ -262,3 +263,8 @@ def unknown_weight(word: str) -> float:
         return 0.5  # most likely a cut between words
     flag = _flags().get(word, "n")
     return {"v": 0.3, "a": 0.3, "i": 0.4, "l": 0.6, "s": 0.4, "b": 0.5, "vn": 0.8, "f": 0.2, "t": 0.4}.get(flag, 1.0 if flag[0] in "nje" else 0.2)
+
+
+def ordinary_words() -> frozenset[str]:
+    """The segmenter's dictionary."""
+    return frozenset(_flags())

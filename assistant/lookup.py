@@ -200,7 +200,6 @@ _NOUN: tuple[tuple[str, str], ...] = (
     ("target", r"指标"),
     ("project", r"项目|工程|投资|多少亿|几个亿|亿元|万元|开工|完工|竣工|烧钱|花钱"),
     ("task", r"任务|工作|事项|举措"),
-    ("other", r"成员|单位|条|级|组"),
 )
 
 
@@ -218,7 +217,9 @@ def tables_asked(query: Query, know: Knowledge) -> list[View]:
             found = [v for v in all_views if v.klass == klass]
             if found:
                 return found
-    return []
+    words = {w for t in query.terms for w in (t.word, *t.alternatives) if len(w) >= 2}
+    words |= {m for m in re.findall(r"[\u4e00-\u9fff]{2,4}(?=一共|总共|共|有几|有多少)", text)}
+    return [v for v in all_views if any(w in key("".join(v.table.head) + v.table.title) for w in words)]
 
 
 def squash(label: str) -> str:

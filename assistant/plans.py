@@ -53,7 +53,7 @@ def _joined(query: Query, scope: Scope, drafts: Mapping[str, Draft], named: bool
         asking = [d for d in drafts.values() if d.status == "clarify"]
         return asking[0] if asking else max(drafts.values(), key=lambda d: d.certainty)
     top = max(d.certainty for d in answered.values())
-    best = {p: d for p, d in answered.items() if d.certainty >= top - 0.05}
+    best = answered if named else {p: d for p, d in answered.items() if d.certainty >= top - 0.05}
     if len(best) == 1:
         return next(iter(best.values()))
     together: list[Statement] = []

@@ -119,11 +119,16 @@ def _in_view(query: Query, view: View, know: Knowledge) -> Draft | None:
         return None
     if not chosen and not re.search(r"项目|指标|工程|投资|单位|任务|条|级", query.text):
         return None
+    heads = "|".join(re.escape(re.sub(r"[(（].*", "", view.table.head[k])) for k in view.groups if len(view.table.head[k]) >= 2)
+    if heads and re.search(rf"(?:哪(?:一)?个|哪一?|什么)(?:{heads})|(?:{heads})(?:里|中)?哪(?:一)?个", query.text) and not chosen.groups:
+        return _by_group(query, view, chosen, column, money)
     if re.search(r"哪(?:一|个|几)?(?:类|片区|领域|方面)|(?:按|分)(?:类型|类别|类|领域|片区)|各(?:类|片区|领域)|每(?:类|个领域|个片区)", query.text) and view.groups and not chosen.groups:
         return _by_group(query, view, chosen, column, money)
     if len(chosen.groups) == 2 and money and query.operation in ("difference", "ratio", "compare"):
         return _between_groups(query, view, chosen, column)
     found = lookup.choose(chosen, view, column)
+    if column is not None and query.years and set(years(view.table.head[column])) & set(query.years):
+        found = [i for i in found if i.amount(column)]
     certainty = 1.0 + bool(chosen) + 0.5 * (view.klass == "project")
     if chosen.names and len(found) == 1 and query.operation in ("", "number") and query.ordinal is None:
         return None
@@ -350,7 +355,7 @@ def _has_answer(item: Item, query: Query) -> bool:
         return False
     if query.has("responsible", "lead", "join", "build") and not kinds & {"unit", "lead", "join", "build", "leader"}:
         return False
-    measure = re.search(r"(?:多少|几)(?:个)?(亩|公里|千米|平方米|平方公里|米|张|人|户|吨|度|岁|小时|天|床|层|车道|千瓦)", query.text)
+    measure = re.search(r"(?:多少|几)(?:个)?(亩|公顷|公里|千米|平方米|平方公里|米|张|人|户|吨|度|岁|小时|天|床|层|车道|千瓦|台|辆|艘|支)", query.text)
     if measure and not any(measure[1] in item.row.cells[k].text for k in range(len(view.kinds))) and not any(measure[1] in h for h in view.table.head):
         return False
     if query.years and view.klass == "target":

@@ -10,8 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from assistant.knowledge import (
+    ordinary_words,
     Knowledge,
     Member,
     core,
@@ -76,7 +78,25 @@ def clean(question: str) -> str:
     text = re.sub(r"[。.]{2,}|…+", ",", text)
     text = re.sub(r"([?!,;])\1+", r"\1", text)
     text = re.sub(r"(?<=[^\x00-\x7f])\s+(?=\S)|(?<=\S)\s+(?=[^\x00-\x7f])", "", text)
-    return re.sub(r"\s+", " ", text).strip()
+    return re.sub(r"\s+", " ", _heard(text)).strip()
+
+
+_ASKING = ("牵头", "负责", "投资", "责任", "配合", "建设", "期限", "目标", "项目", "单位", "完工", "开工")
+
+
+def _heard(text: str) -> str:
+    """Words of asking that were written by ear (迁头, 负则)."""
+    for i in range(len(text) - 1):
+        pair = text[i : i + 2]
+        for word in _ASKING:
+            if pair != word and (pair[0] == word[0]) != (pair[1] == word[1]) and sound(pair[0]) == sound(word[0]) and sound(pair[1]) == sound(word[1]) and pair not in _ordinary_pairs():
+                text = text[:i] + word + text[i + 2 :]
+    return text
+
+
+@lru_cache(maxsize=1)
+def _ordinary_pairs() -> frozenset[str]:
+    return frozenset(word for word in ordinary_words() if len(word) == 2)
 
 
 def understand(question: str, history: Sequence[str], know: Knowledge, plans: Sequence[str]) -> list[Query]:
