@@ -164,11 +164,18 @@ class Draft:
         self.kept.append(statement)
         return True
 
-    def complete(self) -> bool:
-        """Add the composed statements that the draft left out; whether there were any."""
-        missing = [s for s in self.statements if s not in self.kept and not self._told_already(s)]
-        self.kept.extend(missing)
-        return bool(missing)
+    def complete(self) -> None:
+        """Add the composed statements that the draft left out; all of them, in order, when nothing was kept.
+
+        A line without quotes that leads in to others goes with them; one that closes the answer is never lost."""
+        if not self.kept:
+            self.kept.extend(self.statements)
+            return
+        last = max((n for n, s in enumerate(self.statements) if s.quotes), default=-1)
+        for n, statement in enumerate(self.statements):
+            missing = not self._told_already(statement) if statement.quotes else n > last
+            if missing and statement not in self.kept:
+                self.kept.append(statement)
 
     def _checked(self, text: str, cited: Sequence[Entry]) -> Statement | None:
         if not cited or len(text) > MOST or _GARBLED.search(text) or gives_orders(text):

@@ -136,7 +136,8 @@ def test_retelling_a_composed_statement_keeps_all_its_quotes() -> None:
     both = replace(COMPOSED[1], quotes=(KEZHU, DUTY))
     draft = Draft(gather([both], [], DOCUMENTS, 4000), [both], DOCUMENTS, QUESTION, [])
     assert draft.read("柯诸高速诸暨段计划总投资117亿元，建设期限2022-2026年[e2]。")
-    assert set(draft.kept[0].quotes) == {KEZHU, DUTY} and not draft.complete()
+    draft.complete()
+    assert len(draft.kept) == 1 and set(draft.kept[0].quotes) == {KEZHU, DUTY}
 
 
 def test_a_long_quote_is_cut_to_the_sentence_that_carries() -> None:
@@ -151,6 +152,17 @@ def test_what_the_draft_leaves_out_follows_it() -> None:
     draft.read("柯诸高速诸暨段计划总投资117亿元，建设期限为2022-2026年[e2]。")
     draft.complete()
     assert draft.kept[1:] == [COMPOSED[0], *COMPOSED[2:]]
+
+
+def test_lines_without_quotes_keep_their_place() -> None:
+    leading, closing = Statement("附件2列出:", block="line"), Statement("计划中没有写明“通车日期”")
+    whole = [leading, COMPOSED[1], COMPOSED[2], closing]
+    nothing, something = reading(whole), reading(whole)
+    nothing.complete()
+    assert nothing.kept == whole
+    something.read("柯诸高速诸暨段计划总投资117亿元，建设期限为2022-2026年[e1]。")
+    something.complete()
+    assert something.passed == 1 and something.kept[1:] == [COMPOSED[2], closing]
 
 
 def test_the_budget_bounds_the_evidence_and_no_sentence_can_cite_beyond_it() -> None:
