@@ -8,8 +8,9 @@ their running numbers, and gives each line its column by what the column's head 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from corpus.schema import Cell, Grid, Line, Row, Span, Table
@@ -241,9 +242,18 @@ def from_lines(
             spans.append(line.span)
     kinds = [column_kind(name) for name in names]
     known, outside = fold(squeeze(text)), fold(squeeze(text[: head[0].span.start]))
+
+    @lru_cache(maxsize=None)
+    def stands_twice(joined: str) -> bool:
+        return known.find(joined, known.find(joined) + 1) >= 0
+
+    @lru_cache(maxsize=None)
+    def named_before(joined: str) -> bool:
+        return joined in outside
+
     done: list[Row] = []
     for lines in rows:
-        cells = _align(text, lines, kinds, known, outside, done[-1].cells if done else None)
+        cells = _align(text, lines, kinds, stands_twice, named_before, done[-1].cells if done else None)
         filled = tuple(
             c if c is not None else (replace(done[-1].cells[k], filled=True) if done else Cell("", lines[0].span))
             for k, c in enumerate(cells)
@@ -255,7 +265,14 @@ def from_lines(
     return Table(title, path, tuple(names), tuple(spans), tuple(done), everything, section)
 
 
-def _align(text: str, lines: Sequence[Line], kinds: Sequence[ColumnKind], known: str, outside: str, above: tuple[Cell, ...] | None) -> list[Cell | None]:
+def _align(
+    text: str,
+    lines: Sequence[Line],
+    kinds: Sequence[ColumnKind],
+    stands_twice: Callable[[str], bool],
+    named_before: Callable[[str], bool],
+    above: tuple[Cell, ...] | None,
+) -> list[Cell | None]:
     """Each line to its column, in order, at the least cost (dynamic programming over lines × columns).
 
     A column may take several lines (a broken name; cheap when the joined name stands elsewhere in the
@@ -273,7 +290,7 @@ def _align(text: str, lines: Sequence[Line], kinds: Sequence[ColumnKind], known:
                 if take == 0 and above is None and kinds[k] == "kind":
                     cost = 6.0
                 else:
-                    cost = _cost(pieces[i : i + take], kinds[k], known, outside)
+                    cost = _cost(pieces[i : i + take], kinds[k], stands_twice, named_before)
                 total = state[0] + cost
                 if (i + take, k + 1) not in best or total < best[i + take, k + 1][0]:
                     best[i + take, k + 1] = (total, (*state[1], take))
@@ -290,17 +307,19 @@ def _align(text: str, lines: Sequence[Line], kinds: Sequence[ColumnKind], known:
     return cells
 
 
-def _cost(pieces: Sequence[str], kind: ColumnKind, known: str, outside: str) -> float:
+def _cost(
+    pieces: Sequence[str], kind: ColumnKind, stands_twice: Callable[[str], bool], named_before: Callable[[str], bool]
+) -> float:
     """What it costs to read these lines as one cell of a column of this kind.
 
-    `known` is the whole text, `outside` what stands before the table: a group's name is likelier one
-    that the plan's own headings use.
+    A name broken over lines is likelier where the whole of it stands elsewhere too, a group's name where
+    the plan's own headings use it.
     """
     if not pieces:
         return 1.0 if kind == "kind" else 4.0
     joined = "".join(pieces)
     # Adjacent lines stand together once in the table itself: support is a second place.
-    cost = sum(-0.5 if known.count(a + b) > 1 else 1.5 for a, b in pairwise(pieces))
+    cost = sum(-0.5 if stands_twice(a + b) else 1.5 for a, b in pairwise(pieces))
     fits = {"number": _NUMBER, "amount": _AMOUNT, "period": _PERIOD}.get(kind)
     if fits is not None:
         return cost + (0.0 if fits.search(joined) else 8.0) + 3.0 * (len(pieces) - 1)
@@ -309,6 +328,6 @@ def _cost(pieces: Sequence[str], kind: ColumnKind, known: str, outside: str) -> 
     if _AMOUNT.match(joined) or _NUMBER.match(joined) or re.fullmatch(r"(?:19|20)\d\d-(?:19|20)\d\d", joined):
         cost += 4.0
     if kind == "kind":
-        cost += 0.0 if joined in outside else 0.8
+        cost += 0.0 if named_before(joined) else 0.8
         cost += 2.0 if len(joined) > 16 else 0.0
     return cost
