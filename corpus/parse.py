@@ -16,6 +16,7 @@ from corpus.schema import Document, Leaf, Line, Source, Span, Table, Warning
 from corpus.tables import find_in_lines, from_grid, from_lines
 from corpus.targets import body_targets, plan_years
 from corpus.text import number, show, squeeze
+from corpus.versions import validity
 
 
 def parse(path: Path) -> Document:
@@ -40,7 +41,7 @@ def parse_source(source: Source) -> Document:
         format=source.format,
         title=shape.title,
         text=source.text,
-        metadata=shape.metadata,
+        metadata=(*shape.metadata, *validity(source.text, shape.title_span)),
         leaves=tuple(leaves),
         sections=shape.sections,
         tables=tuple(tables),
