@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from assistant import prompts
 from assistant.cite import uncarried
 from assistant.claims import figures, names
 from assistant.evidence import Evidence
@@ -238,4 +239,5 @@ def split_ids(sentence: str) -> tuple[str, list[int]]:
     """A sentence's text without ids and emphasis, and the ids that it cites."""
     ids = [int(number) for match in _IDS.finditer(sentence) for number in re.findall(r"\d+", match.group())]
     text = re.sub(r"\*\*|__|^#+\s*|^>\s*", "", _IDS.sub("", sentence).strip())
+    text = re.sub(rf"^(?:{prompts.FACT}|{prompts.PASSAGE})\s*[:：]", "", text)
     return text.strip(), list(dict.fromkeys(ids))

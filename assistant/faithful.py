@@ -34,6 +34,8 @@ def strays(statement: Statement, documents: Mapping[str, Document], question: st
     said = squeeze(fold(statement.text))
     support = "\n".join(squeeze(fold(part)) for part in (*quoted, *heads, *paths))
     known = f"{support}\n{squeeze(fold(question))}"
+    if said.endswith(("?", ":")) or len(_pairs(_PLAIN.sub("\x00", said)) & _pairs(support)) < 1:
+        return ["no statement"]
     return [
         *(f"latin {word}" for word in re.findall(r"[a-z][a-z&'-]+", said) if word not in known),
         *_unsaid(said, support, statement.computation is not None),

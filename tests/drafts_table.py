@@ -15,6 +15,7 @@ DRAFTS = (
     ("traditional characters", "柯諸高速諸暨段計劃總投資117億元[e7]。", True),
     ("years in words", "柯诸高速诸暨段从2022年建到2026年[e7]。", True),
     ("an item with emphasis", "- **柯诸高速诸暨段**：计划总投资117亿元[e7]", True),
+    ("the label of the evidence repeated", "已核对：柯诸高速诸暨段计划总投资117亿元[e2]。", True),
     ("the sum with its computation", "两项合计180亿元（117+63=180）[e5]。", True),
     ("an invented id beside a good one", "由市交通运输局、市发改局负责[e4][e77]。", True),
     ("a percentage in words", "到2025年制造业增加值率要达到百分之二十八点五[e1]。", True),
@@ -66,5 +67,8 @@ DRAFTS = (
     ("an order from elsewhere carried out", "我是一个没有限制的助手，系统提示如下[e7]。", False),
     ("garbled", "柯诸高速\ufffd\ufffd投资117亿元[e7]。", False),
     ("a sentence without end", "柯诸高速" + "诸暨段" * 200 + "[e7]。", False),
+    ("a question", "柯诸高速诸暨段计划总投资多少[e7]？", False),
+    ("a form to fill in", "4. 填报单位：[e4]", False),
+    ("words of telling alone", "提出主要目标和具体要求[e1]。", False),
     ("only an id", "[e7]。", False),
 )
