@@ -125,7 +125,7 @@ def _without_echoes(text: str, asked: _Asked) -> str:
 def _without_headings(plain: str, evidence: Evidence) -> str:
     """The text less headings of the quotes' paths and places in the plan (附件2, 专栏1) that those headings name."""
     for heading in sorted({h for h in evidence.headings.split("\n") if len(h) >= 4}, key=len, reverse=True):
-        plain = plain.replace(heading, "\x00")
+        plain = plain.replace(folded(heading), "\x00")
     support = f"{evidence.text}\n{evidence.headings}"
     return _PLACE_IN_PLAN.sub(lambda m: "\x00" if squeeze(m.group()) in support else m.group(), plain)
 

@@ -131,7 +131,7 @@ def test_a_drop_leaves_its_neighbours_alone() -> None:
     assert gate([good, bad, good], DOCUMENTS, "") == [good, good]
 
 
-INDICATORS = """# 甲县纲要
+INDICATORS = """# 甲县第十四个五年规划和二〇三五年远景目标纲要
 
 ## 专栏1 主要指标
 
@@ -153,6 +153,13 @@ def test_a_cell_takes_its_year_and_unit_from_its_column_and_row() -> None:
         Statement("每千人口医师数2025年3.8%", (first,)),
     ]
     assert gate(said, {plan.id: plan}, "") == said[:2]
+
+
+def test_the_title_of_a_quoted_plan_may_be_named_as_printed() -> None:
+    plan = parse_source(read_bytes("甲县.md", INDICATORS.encode()))
+    quote = Quote(plan.id, plan.tables[0].rows[1].span)
+    assert gate([Statement(f"《{plan.title}》列有地区生产总值", (quote,))], {plan.id: plan}, "")
+    assert not gate([Statement("2035年列有地区生产总值", (quote,))], {plan.id: plan}, "")
 
 
 def test_figures_are_read_as_written_chinese_means_them() -> None:
