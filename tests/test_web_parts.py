@@ -124,7 +124,8 @@ def test_examples_are_about_the_loaded_plan_and_can_be_answered(assistant: Assis
 def test_a_reply_names_the_plan_its_number_and_every_quote(assistant: Assistant, client: TestClient) -> None:
     answer = client.post("/api/ask", json={"question": "诸暨市浦阳江治理三期工程总投资多少?"}).json()
     text = reply.draft(answer, assistant.documents, date(2025, 3, 7))
-    for part in ("001008006002001/2022-151915", "2025年3月7日", *(" ".join(c["quote"].split()) for c in answer["citations"])):
+    quotes = [" ".join(c["quote"].split()) for c in answer["citations"]]
+    for part in ("001008006002001/2022-151915", "2025年3月7日", *quotes):
         assert part in text
     assert Word(io.BytesIO(reply.docx(text + "\x00"))).paragraphs[0].text == text.splitlines()[0]
 

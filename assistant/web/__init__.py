@@ -11,7 +11,9 @@ os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")  # read when Gradio i
 import gradio as gr
 import uvicorn
 from fastapi import FastAPI
+from starlette.datastructures import MutableHeaders
 from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.chain import Assistant
 from assistant.web.api import add_routes
@@ -23,11 +25,35 @@ STATIC = Path(__file__).parent / "static"
 DOCS = Path(__file__).parents[2] / "docs"  # there in a checkout; without it the page has no manual
 _FONTS = ["system-ui", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "sans-serif"]
 
+_CONTENT = (  # the browser itself refuses any other host; Gradio's components need inline scripts and eval
+    "default-src 'self' data: blob:; script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:; "
+    "style-src 'self' 'unsafe-inline'; frame-ancestors 'self'; form-action 'self'; base-uri 'self'"
+)
+
+
+class _Headers:
+    """Every answer carries what a browser may do with it."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                headers["Content-Security-Policy"] = _CONTENT
+                headers["X-Content-Type-Options"] = "nosniff"
+                headers["Referrer-Policy"] = "same-origin"
+            await send(message)
+
+        await self.app(scope, receive, with_headers)
+
 
 def build_app(assistant: Assistant) -> FastAPI:
     """The whole application; Chinese at `/`, English at `/en/`."""
     desk = Desk(assistant)
     app = FastAPI(title="规划问答", docs_url=None, redoc_url=None)
+    app.add_middleware(_Headers)
     add_routes(app, desk)
     app.mount("/web", StaticFiles(directory=STATIC), name="static")
     if DOCS.is_dir():

@@ -77,6 +77,7 @@ def add_routes(app: FastAPI, desk: Desk) -> None:
 
     @app.post("/api/ask")
     def _ask(question: Question) -> dict[str, Any]:
+        desk.refresh()
         return asdict(desk.assistant.ask(question.question, question.history, question.plans))
 
     @app.get("/api/plans")

@@ -107,7 +107,7 @@ def build(desk: Desk, words: Strings, blocks: gr.Blocks) -> None:
         if isinstance(dropped, str):
             kept = _without(kept, dropped)
         elif isinstance(opened, str):
-            kept = {**kept, "current": opened if any(t["id"] == opened for t in kept["talks"]) else None}
+            kept = _sound({**kept, "current": opened if any(t["id"] == opened for t in kept["talks"]) else None})
         yield {thread: drawn(kept), talks: kept, rail: listed(kept)}
 
     def arrive(kept: Talks, request: gr.Request) -> Iterator[dict[Any, Any]]:
@@ -143,9 +143,10 @@ def _sound(kept: object) -> Talks:
     """What the browser kept, or an empty record when it is not of our making (anybody can edit it)."""
     try:
         talks = [{"id": str(t["id"]), "title": str(t["title"]), "turns": list(t["turns"])} for t in kept["talks"]]  # type: ignore[index]
-        for turn in (turn for talk in talks for turn in talk["turns"]):
+        sound = {"current": kept.get("current"), "talks": talks}  # type: ignore[attr-defined]
+        for turn in _current(sound):  # the only ones that are shown now
             show.turn_html(turn, 0, EN, {}, False, True)
-        return {"current": kept.get("current"), "talks": talks}  # type: ignore[attr-defined]
+        return sound
     except (KeyError, TypeError, AttributeError, ValueError):
         return {"current": None, "talks": []}
 

@@ -48,11 +48,18 @@ class Desk:
     def documents(self) -> Mapping[str, Document]:
         return self.assistant.index.documents
 
+    def refresh(self) -> None:
+        """Take up what another program has put into the store since."""
+        if not store.current(self.assistant.settings, self.assistant.index):
+            with self._changing:
+                self.assistant = open_assistant(self.assistant.settings)
+
     def turns(self, question: str, history: Sequence[str], plans: Sequence[str], failed: str) -> Iterator[Turn]:
         """The turn of a question as it grows; an error becomes the turn's one line, `failed` where it has no words."""
         shown = re.sub(r"[\x00-\x08\x0b-\x1f\x7f]", "", question).strip()
         turn: Turn = {"question": shown[:2000], "history": list(history), "plans": self._known(plans)}
         try:
+            self.refresh()
             for answer in self.assistant.stream(question, list(history), turn["plans"]):
                 yield {**turn, "answer": asdict(answer)}
         except PlanError as error:

@@ -20,7 +20,8 @@ def examples(documents: Mapping[str, Document], most: int = 6) -> list[str]:
 
 
 def suggestions(answer: Mapping[str, Any], documents: Mapping[str, Document], most: int = 3) -> list[str]:
-    """Questions about the facts that an answer's quotes touch, other than the one that was asked.
+    """Questions about the facts that an answer's quotes touch, and about the plan as a whole
+    where these are few; never the one that was asked.
 
     `answer` is the JSON of an Answer; suggestions of its own come first."""
     by_form: dict[str, str] = {}  # one question of each form, about the first fact that allows it
@@ -28,7 +29,8 @@ def suggestions(answer: Mapping[str, Any], documents: Mapping[str, Document], mo
         if c["plan"] in documents:
             for form, name in _around(documents[c["plan"]], Span(c["start"], c["end"]), answer["answer"]):
                 by_form.setdefault(form, form.format(name))
-    found = [*answer["suggestions"], *by_form.values()]
+    cited = {n: d for n, d in documents.items() if any(c["plan"] == n for c in answer["citations"])}
+    found = [*answer["suggestions"], *by_form.values(), *examples(cited or documents)]
     asked = answer["question"].rstrip("?？。")
     return [q for q in dict.fromkeys(found) if q.rstrip("?？") != asked][:most]
 

@@ -27,7 +27,6 @@ class Strings:
     understood: str = "问题理解为"
     not_found: str = "规划未载明"
     clarify: str = "需要确认"
-    computed: str = "查找与生成用时"
     talks: str = "历史对话"
     new_talk: str = "新对话"
     no_talks: str = "暂无。对话只保存在本机浏览器里。"
@@ -91,8 +90,6 @@ class Strings:
     characters: str = "字数"
     warnings: str = "解析提醒 {} 条"
     no_warnings: str = "解析无提醒"
-    cancel: str = "取消"
-    download: str = "下载"
 
 
 ZH = Strings("zh-CN")
@@ -117,7 +114,6 @@ EN = Strings(
     understood="Understood as",
     not_found="Not in the plans",
     clarify="Please choose",
-    computed="Time taken",
     talks="Conversations",
     new_talk="New conversation",
     no_talks="None yet. They are kept in this browser only.",
@@ -181,6 +177,4 @@ EN = Strings(
     characters="Characters",
     warnings="{} parser warnings",
     no_warnings="No parser warnings",
-    cancel="Cancel",
-    download="Download",
 )

@@ -35,7 +35,7 @@
       return element('li', {}, button);
     }));
     panel().classList.toggle('has-cards', cards.children.length > 0);
-    panel().classList.toggle('compare', severalPlans);
+    panel().classList.toggle('compare', severalPlans || /不一致|不相同|有出入/.test(answer?.answer ?? ''));
   }
 
   async function showCitation(turn, marker, focus) {
