@@ -45,9 +45,9 @@ from assistant.retrieve import (
     tasks_of,
     with_units,
 )
-from assistant.rows import on_comparison, on_item, on_rows, verify_item
+from assistant.rows import on_comparison, on_item, on_rows, split_subjects, verify_item
 from assistant.schema import Statement
-from assistant.understand import Query, Term
+from assistant.understand import NOW, Query, Term, terms_of
 from corpus.schema import Document, Quantity, Quote, Section, Span
 from corpus.text import chinese_number, fold, key, quantities, sentences, squeeze, years, yuan
 
@@ -57,9 +57,12 @@ WHO = ("responsible", "lead", "join", "build")
 
 def draft(query: Query, know: Knowledge, likeness: Likeness) -> Draft:
     """The answer to one query."""
+    told = _on_document(query, know, likeness)
+    if told is not None:
+        return told
     if query.focus is not None and not query.focus.known and query.focus.weight >= 0.8 and not query.verify:
         return not_found(query, know, likeness)
-    for handler in (_on_document, _on_nothing, _on_place, _on_difference, _on_verify, on_comparison, on_rows, _on_unit, _on_duty, on_item, _on_section, _on_who, _on_text):
+    for handler in (_on_nothing, _on_place, _on_difference, _on_two_tasks, _on_verify, on_comparison, on_rows, _on_unit, _on_duty, on_item, _on_section, _on_who, _on_text):
         found = handler(query, know, likeness)
         if found is not None:
             return found
@@ -286,6 +289,8 @@ def _unit_in_plan(query: Query, know: Knowledge, plan: str, scope: str, only_pro
     statements: list[Statement] = []
     members = query.units
     tasks = sorted({i for m in members for p, i in m.tasks if p == plan})
+    if len({core(m.name) for m in members}) > 1 and re.search(r"一起|共同|同时|联合|都(?:有|参|负)", query.text):
+        tasks = [i for i in tasks if all(any((plan, i) in m.tasks for m in members if core(m.name) == name) for name in {core(m.name) for m in members})]
     role = "lead" if query.has("lead") else "join" if query.has("join") and "配合" in query.text else ""
     if role:
         tasks = [i for i in tasks if any(role in member_roles(document.tasks[i], m) for m in members)]
@@ -321,7 +326,7 @@ def _unit_tasks(document: Document, tasks: Sequence[int], members: Sequence[Memb
 
 def _matched_tasks(query: Query, know: Knowledge, likeness: Likeness, terms: Sequence[Term]) -> list[tuple[Found, str, int]]:
     """The tasks whose words cover the subject, best first, with the sentence of each that does."""
-    ranked = [f for f in rank(query, know, terms, likeness, ("sentence", "row", "heading")) if not places_missing(f)]
+    ranked = [f for f in rank(query, know, terms, likeness, ("sentence", "row", "heading")) if not places_missing(f, terms)]
     strict = [f for f in ranked if f.coverage >= ENOUGH]
     if not strict:
         return []
@@ -460,7 +465,7 @@ def _on_section(query: Query, know: Knowledge, likeness: Likeness) -> Draft | No
         return _summary(document, at)
     children = _parts_of(document, at)
     if len(children) < 2:
-        return None
+        return _summary(document, at) if query.has("list", "how") else None
     section = document.sections[at]
     quotes = (Quote(document.id, section.heading, section.path),)
     items = [Statement(text, (Quote(document.id, span, section.path),), "item") for text, span in children]
@@ -546,10 +551,51 @@ def _summary(document: Document, at: int) -> Draft | None:
 # --- 是不是 ------------------------------------------------------------------------------------------
 
 
+def _on_two_tasks(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
+    """Whether two pieces of work have the same units."""
+    if query.operation != "differ" or query.has("versus"):
+        return None
+    found: list[tuple[Statement, set[str]]] = []
+    for part in split_subjects(query.subject):
+        terms = terms_of(part, know)
+        matched = _matched_tasks(replace(query, terms=terms), know, likeness, terms) if terms else []
+        if matched:
+            names = {u.name for _, p, a in matched[:2] for u in know.documents[p].tasks[a].units}
+            found.append((_who_statements(know, matched[:2], terms)[0], names))
+    if len(found) != 2:
+        return None
+    (a, first), (b, second) = found
+    quotes = tuple(dict.fromkeys((*a.quotes, *b.quotes)))
+    if first == second:
+        verdict = "两项的责任单位相同"
+    else:
+        same, left, right = sorted(first & second), sorted(first - second), sorted(second - first)
+        parts = [f"前一项另有{joined(left)}" if left else "", f"后一项另有{joined(right)}" if right else "", f"两项都有{joined(same)}" if same else "没有共同的单位"]
+        verdict = "两项的责任单位不同:" + ";".join(p for p in parts if p)
+    return Draft("answered", (Statement(verdict, quotes, "line"), replace(a, block="item"), replace(b, block="item")))
+
+
+def _verify_extreme(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
+    """是最大的吧: the extreme of the table beside the row that was named."""
+    if query.operation not in ("max", "min"):
+        return None
+    links = best_links(link_items(query, know, with_units(query, own_terms(query, know), know)), query)
+    top = on_rows(replace(query, verify=False, terms=(), units=(), asks=query.asks | {"amount"}), know, likeness)
+    if len(links) != 1 or top is None or top.status != "answered":
+        return None
+    right = links[0].item.name in top.statements[0].text
+    verdict = "对,计划的写法与此一致。" if right else "不对,计划的写法不是这样。"
+    own = item_statement(links[0].item, replace(query, asks=frozenset({"amount"})))
+    return Draft("answered", (replace(top.statements[0], text=verdict + top.statements[0].text), *(() if right else (own,))))
+
+
 def _on_verify(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     """A claim put to the plan: the claim's figures, years and units against those of what it is about."""
     if not query.verify:
         return None
+    extreme = _verify_extreme(query, know, likeness)
+    if extreme is not None:
+        return extreme
     claimed_numbers = [q for q in quantities(query.text, Span(0, len(query.text))) if q.unit not in ("年", "期") and not re.search(r"第$", query.text[: q.span.start])]
     terms = with_units(query, own_terms(query, know), know)
     links = best_links(link_items(query, know, own_terms(query, know)) or link_items(query, know, terms), query)
@@ -631,6 +677,8 @@ def _fits(query: Query, know: Knowledge, found: Found) -> bool:
         return False
     if re.search(r"几月几|几号|哪一?天|哪一?日", query.text) and not re.search(r"\d+月\d+日|\d+月", text):
         return False
+    if NOW.search(query.text) and not re.search(r"目标|要", query.text) and re.search(r"力争|(?:到|至)20\d\d年", text):
+        return False
     return _year_fits(query, know, found, text)
 
 
@@ -659,7 +707,7 @@ def _on_text(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     if not terms or query.strangers:
         return None
     ranked = rank(query, know, terms, likeness)
-    fitting = [f for f in ranked if _fits(query, know, f) and not places_missing(f)]
+    fitting = [f for f in ranked if _fits(query, know, f) and not places_missing(f, terms)]
     if not fitting:
         return None
     single = fitting[0]

@@ -161,7 +161,7 @@ def _accounted(term: Term, groups: dict[str, str], query: Query, table: str, hea
         return True
     if re.fullmatch(r"[\d.]+(?:亿|万)?元?|\d+(?:个|项|家)?|[一二三四五六七八九十两]+(?:类|个|项|大类)|.{0,3}类|十四五|专栏\d*|附件\d*|表\d*|[亿万元及以上下内含\d.]+", word):
         return True
-    return any(word in core(u.name) for u in query.units) or word in heads or (word in table and term.weight < 0.9) or bool(re.fullmatch(r"排?名?前.?", word))
+    return any(word in core(u.name) for u in query.units) or word in heads or (word in table and term.weight < 0.9) or bool(re.fullmatch(r"排?名?前.?|第.[大高多小少低]?|.中|.类中", word))
 
 
 def is_domain(word: str) -> bool:
@@ -230,7 +230,7 @@ def squash(label: str) -> str:
 
 def about_rows(query: Query) -> bool:
     """Whether a question counts, sums, lists or picks among rows."""
-    return query.ordinal is not None or query.operation in ("count", "sum", "mean", "max", "min", "ratio", "difference") or query.has("list", "number") or bool(re.search(r"排(?:名)?前|前[三五十]|哪个项目|哪项|什么项目", query.text))
+    return query.ordinal is not None or query.operation in ("count", "sum", "mean", "max", "min", "ratio", "difference") or query.has("list", "number") or bool(re.search(r"排(?:名)?前|前[三五十]|第[二三四五六七八九十](?:大|高|多|小|少|低|早|晚|长)|哪个项目|哪项|什么项目", query.text))
 
 
 def widened(chosen: Filter) -> Filter:

@@ -85,9 +85,18 @@ def rank(query: Query, know: Knowledge, terms: Sequence[Term], likeness: Mapping
     return sorted(found, key=lambda f: -f.score)
 
 
-def places_missing(found: Found) -> bool:
-    """A question about one place is not answered by a sentence about another."""
-    return any(is_place(t.word) for t in found.missing)
+def places_missing(found: Found, terms: Sequence[Term] = ()) -> bool:
+    """A question about one place is not answered by a sentence about another.
+
+    An area named with its rank (杭州市) has to stand in the sentence itself: around it, it is only company."""
+    if any(is_place(t.word) for t in found.missing):
+        return True
+    return any(is_place(t.word) and t.word[-1] in "市县区省" and len(t.word) > 2 and t.word not in found.sentence.key for t in terms)
+
+
+def shortened(word: str, name: str) -> bool:
+    """Whether a name holds a short form's characters in order, close together (文创 in 文化创意项目)."""
+    return len(word) >= 2 and word not in name and re.search(".{0,2}".join(map(re.escape, word)), name) is not None
 
 
 def cover(ranked: Sequence[Found], terms: Sequence[Term], most: int = 4) -> list[Found]:
@@ -142,8 +151,10 @@ def link_items(query: Query, know: Knowledge, terms: Sequence[Term]) -> list[Lin
                 name = key(item.name)
                 context = key(item.group + item.units)
                 share, missing = coverage(terms, name, context)
+                missing = tuple(t for t in missing if not shortened(t.word, name))
                 # A word of the table's own head (建设规模, 属性) says which column is wanted, not which row.
                 missing = tuple(t for t in missing if t.word not in heads)
+                share = max(share, 1 - sum(t.weight for t in missing) / (sum(t.weight for t in terms) or 1) - 0.05 if len(missing) < len(terms) else 0.0) if missing != () or share >= 0.6 else share
                 share = max(share, coverage([t for t in terms if t.word not in heads or t.word in name], name, context)[0])
                 if share < 0.7 or any(t.weight > 0.55 for t in missing):
                     continue

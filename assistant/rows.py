@@ -136,7 +136,7 @@ def _in_view(query: Query, view: View, know: Knowledge) -> Draft | None:
         return _ordinal(query, found)
     if not found:
         return Draft("not_found", (Statement("计划的表格中没有符合条件的"),), certainty=0.5) if chosen else None
-    edges = re.findall(r"最[大小多少高低早晚长短]|前[二三四五六七八九十两\d]+(?:名|个|项|位)?(?=的|是|$|项目|有)|排(?:名)?前", query.text)
+    edges = re.findall(r"第[二三四五六七八九十](?:大|高|多|小|少|低|早|晚|长)|最[大小多少高低早晚长短]|前[二三四五六七八九十两\d]+(?:名|个|项|位)?(?=的|是|$|项目|有)|排(?:名)?前", query.text)
     if query.operation in ("max", "min") or edges:
         pieces = [p for p in re.split(r"[,，]", query.text) if re.search(r"最[大小多少高低早晚长短]", p)]
         if len(pieces) > 1:
@@ -193,7 +193,7 @@ def _between_groups(query: Query, view: View, chosen: lookup.Filter, column: int
     operands = tuple(q.value for _, found in sides for i in found if (q := i.amount(column)))
     if query.operation == "ratio" and sums[1]:
         ratio = round(sums[0] / sums[1], 2)
-        shown += f";{show(sums[0])}÷{show(sums[1])}={show(ratio)}倍"
+        shown += f";{show(sums[0])}÷{show(sums[1])}={show(ratio)}"
         head = f"“{sides[0][0]}”类是“{sides[1][0]}”类的约{show(ratio)}倍:{shown}"
         return Draft("answered", (Statement(head, quotes, "line", Computation(shown, operands, (*sums, ratio))), *lines), certainty=2.5)
     high, low = max(sums), min(sums)
@@ -264,12 +264,20 @@ def _extreme(query: Query, view: View, found: Sequence[Item], column: int | None
     if not measured:
         return None
     largest = query.operation == "max" and not re.search(r"最早|最短", text)
+    nth = re.search(r"第([二三四五六七八九十])(?:大|高|多|小|少|低|早|晚|长)", text)
     many = re.search(r"(?<!\d)前([二三四五六七八九十两]|\d{1,2})(?:名|个|项|位|大)?(?!期|年)", text)
     word = (re.search(r"最[\u4e00-\u9fff]", text) or ["最大" if largest else "最小"])[0]
     also = ["period"] if by_time else ["amount"]
     if query.has("build", "responsible"):
         also.append("build")
-    if many:
+    if nth:
+        place = int(number(nth[1]) or 2)
+        values = sorted({m for m, _ in measured}, reverse=not re.search(r"第.(?:小|少|低|早)", text))
+        best = [i for m, i in measured if len(values) >= place and m == values[place - 1]]
+        word = nth[0]
+        if not best:
+            return None
+    elif many:
         count = int(number(many[1].replace("两", "二")) or 3)
         ranked = sorted(measured, key=lambda p: -p[0] if largest else p[0])[:count]
         best = [i for _, i in ranked]
@@ -338,6 +346,9 @@ def on_item(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
         return _lacks(best[0].item, query) if len(best) == 1 and best[0].score > 0.9 else None
     statements = [item_statement(b.item, query, "item" if len(useful) > 1 else "sentence") for b in useful]
     plans = {b.item.document.id for b in useful}
+    for b in useful[:1] if len(useful) == 1 and query.has("amount") else ():
+        column = amount_column(b.item.view, query.text)
+        statements += _converted(query, [b.item], column) if column is not None else []
     if len(useful) > 1 and not re.search(r"哪些|都|分别|各|所有|这些|那些|全部|和|与|、", query.text) and query.operation not in ("compare", "max", "min", "sum", "count"):
         lead = "计划中有几项都符合,您问的是哪一个?先都列在这里" if len(plans) == 1 else "几份计划都有,您问的是哪一份?先都列在这里"
         return Draft("clarify", (Statement(lead, (), "line"), *statements), _readings(query, useful), certainty=useful[0].score)
@@ -355,6 +366,10 @@ def _has_answer(item: Item, query: Query) -> bool:
         return False
     if query.has("responsible", "lead", "join", "build") and not kinds & {"unit", "lead", "join", "build", "leader"}:
         return False
+    if query.has("amount") and re.search(r"已(?:经)?(?:完成|投入|到位|投了|花了|支出)|累计完成|实际(?:完成|投资)", query.text):
+        columns_ = [view.table.head[k] for k in view.columns("amount")]
+        if not any(re.search(r"完成|已|实际|到位", h) for h in columns_):
+            return False
     measure = re.search(r"(?:多少|几)(?:个)?(亩|公顷|公里|千米|平方米|平方公里|米|张|人|户|吨|度|岁|小时|天|床|层|车道|千瓦|台|辆|艘|支)", query.text)
     if measure and not any(measure[1] in item.row.cells[k].text for k in range(len(view.kinds))) and not any(measure[1] in h for h in view.table.head):
         return False

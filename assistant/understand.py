@@ -78,6 +78,7 @@ def clean(question: str) -> str:
     text = re.sub(r"[。.]{2,}|…+", ",", text)
     text = re.sub(r"([?!,;])\1+", r"\1", text)
     text = re.sub(r"(?<=[^\x00-\x7f])\s+(?=\S)|(?<=\S)\s+(?=[^\x00-\x7f])", "", text)
+    text = re.sub(r"[零一二三四五六七八九]{4}(?=年)", lambda m: f"{chinese_number(m[0]):.0f}", text)
     return re.sub(r"\s+", " ", _heard(text)).strip()
 
 
@@ -195,6 +196,9 @@ def _query(text: str, know: Knowledge, plans: Sequence[str]) -> Query:
 
 def _focus(text: str, terms: Sequence[Term]) -> Term | None:
     """The word that the question word asks about: it stands right before it (床位有多少, 导演是谁)."""
+    held = re.search(r"的([\u4e00-\u9fff]{2,6}?)(?:是|为|有|在)*(?:谁|多少|几|什么|啥|哪)", text)
+    if held and (own := next((t for t in terms if t.word == key(held[1])), None)):
+        return own if own.known else replace(own, weight=1.0)
     match = re.search(r"(?:是|为|有|要|在|到|达到)*(?:谁|多少|几|什么|啥|哪)", text)
     if match is None or not terms:
         return None
@@ -243,13 +247,16 @@ def _carry(query: Query, before: Query | None, own_question: bool) -> Query:
             terms=before.terms,
             residual=before.residual,
             units=query.units or before.units,
-            years=query.years or (before.years if not query.asks & {"start", "end", "period", "when"} else ()),
-            asks=query.asks or before.asks,
-            operation=query.operation or (before.operation if not query.asks or query.ordinal is not None else ""),
+            years=query.years or (before.years if not query.asks & {"start", "end", "period", "when"} and not NOW.search(query.text) else ()),
+            asks=query.asks | before.asks if swap and query.years else query.asks or before.asks,
+            operation=query.operation or (before.operation if not query.asks or query.ordinal is not None or (swap and query.years) else ""),
             text=_with_years(before, query) + "," + query.text,
         )
         return replace(merged, understood=query.understood or _say(merged))
     return query
+
+
+NOW = re.compile(r"现状|目前|现在|眼下|已经|已有|截至目前|当前")
 
 
 def _with_years(before: Query, query: Query) -> str:
