@@ -15,7 +15,7 @@ from corpus.schema import Document, Quantity, Span, Target, Task
 from corpus.text import fold, show, squeeze
 from evals.gold_base import NAME_LENGTH, Gold, clip, short_unit, where
 from evals.gold_rows import project_golds
-from evals.metrics import squash
+from evals.metrics import squash, squashed_source
 from evals.questions import EVIDENCE_LENGTH
 
 ATTRIBUTES = ("监理单位", "设计单位", "中标金额", "占地面积", "环评批复文号", "联系电话", "用地批文")
@@ -131,13 +131,15 @@ def _targets(document: Document) -> Iterator[Gold]:
 def sound_targets(document: Document) -> list[Target]:
     """Targets whose subject stands alone: a whole phrase, met once, with a number in Arabic digits."""
     names = Counter(squeeze(t.subject) for t in document.targets)
+    heads = {re.sub(r"\(.*?\)", "", fold(squeeze(title))) for table in document.tables for title in table.head}
 
     def sound(target: Target) -> bool:
         name = squeeze(target.subject)
         number = re.search(r"\d", document.quote(target.quantity.span)) is not None
         dated = re.match(r"20\d\d年?", name) is not None  # the head of a column, not an indicator
         sized = NAME_LENGTH[0] <= len(name) <= NAME_LENGTH[1]
-        return sized and whole(name) and number and not dated and names[name] == 1
+        alone = names[name] == 1 and name not in heads
+        return sized and whole(name) and number and not dated and alone
 
     return [target for target in document.targets if sound(target)]
 
@@ -178,13 +180,27 @@ def _fields(document: Document) -> Iterator[Gold]:
         line = Span(start, item.span.end)
         evidence = clip(document, line, line)
         if evidence is not None:
-            yield Gold("field", "background", {"name": item.name}, ((value,),), (evidence,), note="文件信息")
+            must = (value, *dates(value))
+            yield Gold("field", "background", {"name": item.name}, (must,), (evidence,), note="文件信息")
+
+
+def dates(text: str) -> tuple[str, ...]:
+    """How an answer may print the date in `text`, if it has one.
+
+    >>> dates("2022- 12- 04 12: 46")
+    ('2022-12-04', '2022年12月4日')
+    """
+    found = re.search(r"(20\d\d)\D{1,3}(\d{1,2})\D{1,3}(\d{1,2})", text)
+    if found is None:
+        return ()
+    year, month, day = map(int, found.groups())
+    return f"{year}-{month:02d}-{day:02d}", f"{year}年{month}月{day}日"
 
 
 def _near_misses(document: Document) -> Iterator[Gold]:
     """Questions that the plan does not answer, each one step from one that it does: another attribute of a known
     project, another year of a known target, another indicator, another unit."""
-    flat = squash(document.text)
+    flat = squashed_source(document.text)
     absent = [a for a in ATTRIBUTES if a not in flat]
     for place, project in enumerate(p for p in document.projects if len(p.name) <= NAME_LENGTH[1]):
         if absent:

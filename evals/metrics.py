@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Hashable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 from opencc import OpenCC
@@ -106,9 +106,16 @@ def verbatim(quote: str, source: str | None) -> bool:
     return bool(unblanked(quote)) and source is not None and unblanked(quote) in unblanked_source(source)
 
 
-@cache
+@lru_cache(maxsize=32)
 def unblanked_source(source: str) -> str:
+    """`unblanked`, remembered: a plan is compared with every quote of a run."""
     return unblanked(source)
+
+
+@lru_cache(maxsize=32)
+def squashed_source(source: str) -> str:
+    """`squash`, remembered."""
+    return squash(source)
 
 
 def offsets_hold(quote: str, start: int, end: int, text: str | None) -> bool:

@@ -40,7 +40,7 @@ PHRASES: Mapping[str, Phrases] = {
         ("{when}{name}的目标是多少？", "计划提出{when}{name}要达到多少？"),
         ("{when}{name}要搞到多少", "{name}{when}定的是多少啊？"),
         "计划里提到{name}了吗？",
-        ("{when}的目标值是多少？", "那它的目标是多少？"),
+        ("那它{when}的目标值是多少？", "那它的目标是多少？"),
     ),
     "amount": Phrases(
         ("{name}的{column}是多少？", "{name}计划投入多少资金？"),

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, Literal, cast
 
 from corpus.errors import QuestionError
-from evals.metrics import squash, unblanked
+from evals.metrics import squash, squashed_source, unblanked, unblanked_source
 
 Status = Literal["answered", "not_found", "clarify"]
 TYPES = (
@@ -261,8 +261,8 @@ def problems(question: Question, texts: Mapping[str, str]) -> Iterator[str]:
         yield "应答 answered 的题要有应有内容和依据原文"
     if question.accept_answer and question.status != "clarify":
         yield "列出各义也可只用于应答 clarify"
-    yield from _evidence_problems(question, [unblanked(text) for text in asked.values()])
-    yield from _must_problems(question, [squash(text) for text in asked.values()])
+    yield from _evidence_problems(question, [unblanked_source(text) for text in asked.values()])
+    yield from _must_problems(question, [squashed_source(text) for text in asked.values()])
 
 
 def _evidence_problems(question: Question, sources: Sequence[str]) -> Iterator[str]:

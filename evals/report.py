@@ -161,15 +161,17 @@ def _bar(left: int, y: int, width: int, thick: int, colour: str, name: str, figu
 
 
 def latency(systems: dict[str, list[Result]]) -> str:
-    """The share of answers that were there after so many milliseconds, one line a system."""
+    """The share of answers that were there after so many milliseconds, one line a system; cut at the slowest
+    system's 99th percentile, so that one stumble does not flatten the rest."""
     times = {n: sorted(r.score.elapsed_ms for r in found if r.answer) for n, found in systems.items()}
-    longest = max((t[-1] for t in times.values() if t), default=1.0) or 1.0
+    longest = max((metrics.percentile(t, 0.99) for t in times.values() if t), default=1.0) or 1.0
     left, width, height = 40, 480, 150
     lines = []
     for colour, (_, values) in zip(COLOURS * 3, times.items(), strict=False):
         points = [
             f"{left + width * value / longest:.1f},{height - height * place / len(values):.1f}"
             for place, value in enumerate(values, 1)
+            if value <= longest
         ]
         lines.append(f'<polyline fill="none" stroke="{colour}" stroke-width="2" points="{" ".join(points)}"/>')
     ticks = "".join(

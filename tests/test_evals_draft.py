@@ -86,6 +86,15 @@ def test_an_abbreviation_still_fits_one_name_only() -> None:
     assert abbreviated(names[0], names[:1]) == "人民医院二期"
 
 
+def test_a_draft_asks_for_the_documents_own_data_in_any_form_of_its_date(plan: Document) -> None:
+    fields = {g.name: g.must[0] for g in golds(plan, random.Random(0)) if g.kind == "field"}
+    assert {"2022-12-22", "2022年12月22日"} <= set(fields["成文日期"])
+
+
+def test_no_question_begins_with_what_follows_an_empty_slot(plan: Document) -> None:
+    assert not [q.question for q in draft(plan, limit=400) if q.question[0] in "的\uff0c、"]
+
+
 def test_noise_keeps_the_words() -> None:
     noise = noisy("合温高速由谁建设?", random.Random(3))
     assert "合温高速由谁建设" in metrics.unblanked(noise)
