@@ -27,7 +27,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from assistant.web import serve
 
         assistant = ready(settings)
-        print(f"网页已在 http://{args.host}:{args.port} 打开,按 Ctrl+C 结束。", flush=True)
+        print(f"网页地址:http://{args.host}:{args.port} ,按 Ctrl+C 结束。", flush=True)
         serve(assistant, args.host, args.port)
     except PlanError as error:
         print(error, file=sys.stderr)
@@ -38,6 +38,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _free(host: str, port: int) -> None:
     """Raises `PlanError` when the page cannot be served there."""
     try:
+        if not 0 < port < 2**16:  # the system would take it modulo 65536
+            raise OverflowError
         family, kind, *_, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         with socket.socket(family, kind) as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
