@@ -66,6 +66,7 @@ def key(text: str) -> str:
 
 _END = re.compile(r"[。！？!?]+[”’」』）)\"]*|\n+")
 _AFTER = re.compile(r"[ \t]*[（(][^（）()\n]{2,120}[）)][。；;]?")
+_DUTY_LINE = re.compile(r"\s*[\u4e00-\u9fff]{2,4}(?:单位|部门|时限|时间|领导|主体)\s*[:：]")
 _BRACKET = re.compile(r"责任|牵头|负责|配合|参与|单位|部门")
 
 
@@ -82,7 +83,8 @@ def trim(text: str, span: Span) -> Span:
 def sentences(text: str, span: Span) -> list[Span]:
     """Sentences within a stretch, without blanks around them.
 
-    A bracket that names who is responsible belongs to the sentence before it, also behind its full stop.
+    A bracket that names who is responsible belongs to the sentence before it, also behind its full stop; lines
+    that name it under labels (牵头单位:…, 配合单位:…) are one.
     """
     found: list[Span] = []
     start, at = span.start, span.start
@@ -91,6 +93,9 @@ def sentences(text: str, span: Span) -> list[Span]:
         if match is None:
             break
         end = match.end()
+        if match.group().isspace() and _DUTY_LINE.match(text, start) and _DUTY_LINE.match(text, end, span.end):
+            at = end  # 牵头单位:, 配合单位:, 完成时限: on lines of their own say one thing together
+            continue
         after = _AFTER.match(text, end, span.end)
         if after and _BRACKET.search(after.group()):
             end = after.end()
