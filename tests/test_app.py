@@ -160,7 +160,7 @@ def test_an_empty_store_gets_the_bundled_plan_when_it_is_asked(run: Run, tmp_pat
 
 
 def test_a_batch_gives_one_answer_for_each_line(run: Run, bundled: Settings, tmp_path: Path) -> None:
-    asked = [
+    asked: list[dict[str, Any]] = [
         {"id": "a", "question": QUESTION},
         {"id": "b", "question": "由谁建设?", "history": ["诸暨市浦阳江治理三期工程总投资多少?"]},
         {"id": "c", "question": " "},
