@@ -11,7 +11,9 @@ from corpus.schema import Section, Span, Task, Unit
 from corpus.text import clauses, fold, sentences, squeeze, trim
 from corpus.units import TIME_LABEL, duty_brackets, duty_label, first_leads, is_open_ended, looks_like_unit, split_units
 
-_FIRST_LEADS = re.compile(r"(?:列|排|排名|排序)(?:在)?(?:首位|第一位?|首位?|最前)(?:的|者)?(?:单位|部门|者)?(?:的)?为?(?:是)?(?:牵头|主要责任|主办)|第一(?:个|家)?(?:责任)?(?:单位|部门)为牵头")
+_FIRST_LEADS = re.compile(
+    r"(?:列|排|排名|排序)(?:在)?(?:首位|第一位?|首位?|最前)(?:的|者)?(?:单位|部门|者)?(?:的)?为?(?:是)?(?:牵头|主要责任|主办)|第一(?:个|家)?(?:责任)?(?:单位|部门)为牵头"
+)
 _DEADLINE = re.compile(
     r"(?:(?:19|20)\d\d年)?\d{1,2}月(?:\d{1,2}日|底|末|份)?(?:以|之)?前|(?:19|20)\d\d年(?:年)?[底末](?:以|之)?前?|(?:19|20)\d\d年前|"
     r"(?:每年|每月|每季度|每半年)(?:\d{1,2}月)?(?:\d{1,2}日|底|末)?前|(?:印发|发布|公布|施行|实施)(?:之日)?(?:起|后)\d+个?(?:工作)?[日天月]内|"
@@ -23,7 +25,9 @@ _GIVEN = re.compile(
     rf"(?:^|(?<=[,;:。、\s]))(?P<topic>[\u4e00-\u9fff“”\"]{{2,20}}?)?由(?P<units>{_LIST})(?:等)?(?P<verb>(?:共同|联合)?牵头(?:负责|组织)?|(?:共同|具体|统一|分别|按职责(?:分工)?)?负责(?:实施|落实|组织实施)?|承担|组织实施|会同{_LIST}(?=[,建开推实做制加组落统完研提定按]))(?!人|解释|制)"
     rf"(?P<more>(?:[,、]?(?:会同)?{_LIST}(?:配合|参加|参与|协助|协同)|[,、]会同{_LIST}(?=[,;。建开推实做制加组落承完$]|$)))?"
 )
-_TAKES = re.compile(rf"^(?P<units>{_LIST})(?:(?P<lead>牵头|(?:具体|统一|共同)?负责)(?!单位|部门|人(?![才员口民力事])|解释|制(?!定))|会同(?P<more>{_LIST}(?:等)?(?:部门|单位)?)(?=[,建开推实做制加组落统完负研提定对按]))")
+_TAKES = re.compile(
+    rf"^(?P<units>{_LIST})(?:(?P<lead>牵头|(?:具体|统一|共同)?负责)(?!单位|部门|人(?![才员口民力事])|解释|制(?!定))|会同(?P<more>{_LIST}(?:等)?(?:部门|单位)?)(?=[,建开推实做制加组落统完负研提定对按]))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,13 +110,22 @@ def _deadline(text: str, span: Span) -> Span | None:
     return Span(span.start + match.start(), span.start + match.end()) if match else None
 
 
-def _covering(text: str, section: Section | None, at: int | None, duties: Sequence[_Duty], blocks: Sequence[Block]) -> Iterator[Task]:
+def _covering(
+    text: str, section: Section | None, at: int | None, duties: Sequence[_Duty], blocks: Sequence[Block]
+) -> Iterator[Task]:
     start = section.heading.start if section else (blocks[0].line.span.start if blocks and blocks[0].line else 0)
     for index, duty in enumerate(duties):
         covered = trim(text, Span(start, duty.stretch.end))
         before = Span(start, duty.stretch.start)
-        if section is not None and index == 0 and not text[section.heading.end : duty.stretch.start].strip() and len(duties) == 1:
-            covered = trim(text, Span(start, max(duty.stretch.end, _end_of(blocks))))  # named beside the heading, for all below it
+        if (
+            section is not None
+            and index == 0
+            and not text[section.heading.end : duty.stretch.start].strip()
+            and len(duties) == 1
+        ):
+            covered = trim(
+                text, Span(start, max(duty.stretch.end, _end_of(blocks)))
+            )  # named beside the heading, for all below it
         yield Task(
             title=_title(text, section, before, len(duties)),
             span=covered,
@@ -137,7 +150,10 @@ def _title(text: str, section: Section | None, covered: Span, count: int) -> str
     start = section.heading.end if section is not None and section.heading.end > covered.start else covered.start
     first = [one for one in sentences(text, Span(start, covered.end)) if one.end - one.start > 3]
     title = squeeze(first[0].of(text)).strip("。；;,，") if first else ""
-    return (re.sub(r"^[(（]?[一二三四五六七八九十\d]{1,3}[)）、.．]|^[①-⑳]", "", title) or (section.title if section else ""))[:60]
+    return (
+        re.sub(r"^[(（]?[一二三四五六七八九十\d]{1,3}[)）、.．]|^[①-⑳]", "", title)
+        or (section.title if section else "")
+    )[:60]
 
 
 # --- Duties told in a sentence ---------------------------------------------------------------------------
@@ -199,4 +215,7 @@ def _taken(text: str, part: Span) -> tuple[Span, tuple[Unit, ...], str] | None:
 
 def _is_name(name: str) -> bool:
     """A unit's name, not a phrase that ends like one."""
-    return len(name) <= 22 and not re.search(r"加强|推进|建立|完善|将|把|对|要|的|由|通过|建设(?!局|厅|部|委|集团|工程|管理|银行|投资|发展)|实施|开展|做好", name[:-1])
+    return len(name) <= 22 and not re.search(
+        r"加强|推进|建立|完善|将|把|对|要|的|由|通过|建设(?!局|厅|部|委|集团|工程|管理|银行|投资|发展)|实施|开展|做好",
+        name[:-1],
+    )

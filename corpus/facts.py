@@ -26,7 +26,9 @@ def kinds_of(table: Table) -> list[str]:
     indicators = any("指标" in name for name in table.head)
     for k, name in enumerate(table.head):
         cells = [row.cells[k] for row in table.rows if row.cells[k].text]
-        if squeeze(name) in ("单位", "计量单位") and (indicators or (cells and not any(looks_like_unit(c.text) for c in cells))):
+        if squeeze(name) in ("单位", "计量单位") and (
+            indicators or (cells and not any(looks_like_unit(c.text) for c in cells))
+        ):
             kinds[k] = "measure"
         elif not kinds[k] and "kind" not in kinds and any(cell.filled for cell in cells) and k < 3:
             kinds[k] = "kind"
@@ -36,11 +38,15 @@ def kinds_of(table: Table) -> list[str]:
 def is_project_table(table: Table, kinds: Sequence[str]) -> bool:
     """A table with names, and sums of money or a builder; the word 项目 in title or head decides the rest."""
     said = "项目" in table.title or any("项目" in h for h in table.head)
-    return said and ("name" in kinds or "work" in kinds) and ("amount" in kinds or "build" in kinds or "period" in kinds)
+    return (
+        said and ("name" in kinds or "work" in kinds) and ("amount" in kinds or "build" in kinds or "period" in kinds)
+    )
 
 
 def is_target_table(table: Table, kinds: Sequence[str]) -> bool:
-    return any("指标" in h for h in table.head) and any(years(h) or re.search("目标|现状|基期|规划值", h) for h in table.head)
+    return any("指标" in h for h in table.head) and any(
+        years(h) or re.search("目标|现状|基期|规划值", h) for h in table.head
+    )
 
 
 def _column(kinds: Sequence[str], *wanted: str) -> int | None:
@@ -65,7 +71,9 @@ def project(text: str, tables: Sequence[Table], t: int, r: int, kinds: Sequence[
     if name_at is None or not row.cells[name_at].text or row.total:
         return None
     name = row.cells[name_at]
-    amount = amount_of(text, row.cells[amount_at], table.head[amount_at], table.title) if amount_at is not None else None
+    amount = (
+        amount_of(text, row.cells[amount_at], table.head[amount_at], table.title) if amount_at is not None else None
+    )
     return Project(
         name=name.text,
         name_span=name.span,
@@ -123,7 +131,7 @@ def period_of(cell: Cell) -> Period | None:
 
 
 def table_targets(text: str, tables: Sequence[Table], t: int, kinds: Sequence[str]) -> list[Target]:
-    """Rows of a table of indicators: one target a row, from the column of the latest year, the earlier one as baseline."""
+    """Rows of a table of indicators: one target a row, from the latest year's column, the earlier as baseline."""
     table = tables[t]
     name_at = next((k for k, h in enumerate(table.head) if "指标" in h and kinds[k] in ("name", "kind", "")), None)
     if name_at is None:
@@ -132,10 +140,18 @@ def table_targets(text: str, tables: Sequence[Table], t: int, kinds: Sequence[st
     name_at = named[-1] if named else name_at
     if name_at is None:
         return []
-    columns = [(k, (years(h) or [0])[-1]) for k, h in enumerate(table.head) if k != name_at and (years(h) or re.search("目标|规划值|现状|基期|基数", h)) and "年均" not in h]
+    columns = [
+        (k, (years(h) or [0])[-1])
+        for k, h in enumerate(table.head)
+        if k != name_at and (years(h) or re.search("目标|规划值|现状|基期|基数", h)) and "年均" not in h
+    ]
     if not columns:
         return []
-    goal = max((c for c in columns if not re.search("现状|基期|基数|实际|完成", table.head[c[0]])), key=lambda c: c[1], default=columns[-1])
+    goal = max(
+        (c for c in columns if not re.search("现状|基期|基数|实际|完成", table.head[c[0]])),
+        key=lambda c: c[1],
+        default=columns[-1],
+    )
     base = next((c for c in columns if c != goal and (not goal[1] or not c[1] or c[1] < goal[1])), None)
     measure_at, nature_at = _column(kinds, "measure"), _column(kinds, "nature")
     found = []
@@ -176,7 +192,13 @@ def _cell_quantity(cell: Cell, unit: str) -> Quantity | None:
     if value is None:
         return None
     printed = re.search(r"%|‰", cell.text)
-    sign = ">=" if re.search("以上|≥|不低于|>", cell.text) else "<=" if re.search("以下|≤|以内|不超过|<", cell.text) else "="
+    sign = (
+        ">="
+        if re.search("以上|≥|不低于|>", cell.text)
+        else "<="
+        if re.search("以下|≤|以内|不超过|<", cell.text)
+        else "="
+    )
     return Quantity(value, printed.group() if printed else unit, cell.span, sign)  # type: ignore[arg-type]
 
 
@@ -195,7 +217,20 @@ def row_tasks(text: str, tables: Sequence[Table], t: int, kinds: Sequence[str]) 
         open_ended = any(is_open_ended(row.cells[k].text) for k, kind in enumerate(kinds) if kind in _ROLE)
         period_at = _column(kinds, "period")
         deadline = row.cells[period_at].span if period_at is not None and row.cells[period_at].text else None
-        found.append(Task(row.cells[work_at].text, row.span, duty, units, row_path(table, row), table.section, t, r, open_ended, deadline))
+        found.append(
+            Task(
+                row.cells[work_at].text,
+                row.span,
+                duty,
+                units,
+                row_path(table, row),
+                table.section,
+                t,
+                r,
+                open_ended,
+                deadline,
+            )
+        )
     return found
 
 
@@ -213,7 +248,9 @@ def row_targets(text: str, tables: Sequence[Table], t: int, kinds: Sequence[str]
     return found
 
 
-def tables_facts(text: str, tables: Sequence[Table], year: int | None = None) -> tuple[list[Task], list[Target], list[Project]]:
+def tables_facts(
+    text: str, tables: Sequence[Table], year: int | None = None
+) -> tuple[list[Task], list[Target], list[Project]]:
     """What the tables hold, each by its kind. `year` is the plan's, where it is made for one year."""
     tasks: list[Task] = []
     targets: list[Target] = []

@@ -19,10 +19,10 @@ _BRACKETS = r"(?:[(][^()]*[)])*"
 _TITLE_END = re.compile(rf"(?:{_TITLE_WORDS}){_BRACKETS}$")
 _COVER_END = re.compile(rf"(?:通知|函|批复|公告|决定){_BRACKETS}$")
 _FIELDS = (
-    "索引号", "主题分类", "发布机构", "发文机关", "发布单位", "发文单位", "制定机关", "公开主体", "成文日期", "发文日期", "发布时间",
-    "发布日期", "生成日期", "公开日期", "文号", "发文字号", "文件编号", "主题词", "浏览次数", "信息来源", "来源", "有效性", "效力状态", "统一编号",
-    "标题", "名称", "公开方式", "公文时效", "体裁分类", "施行日期", "生效日期", "废止日期", "有效期", "编号", "信息分类", "公开范围",
-)  # fmt: skip
+    "索引号 主题分类 发布机构 发文机关 发布单位 发文单位 制定机关 公开主体 成文日期 发文日期 发布时间 发布日期 "
+    "生成日期 公开日期 文号 发文字号 文件编号 主题词 浏览次数 信息来源 来源 有效性 效力状态 统一编号 标题 名称 公开方式 "
+    "公文时效 体裁分类 施行日期 生效日期 废止日期 有效期 编号 信息分类 公开范围"
+).split()
 _LABEL = "|".join(r"\s*".join(one) for one in sorted(_FIELDS, key=len, reverse=True))
 _FIELD = re.compile(rf"(?:^|(?<=[\s\[]))({_LABEL})\s*[:\]]")
 _LABEL_CELL = re.compile(rf"({_LABEL})\s*:?")
@@ -33,7 +33,9 @@ _DATE = re.compile(
     r"[二零〇○一三四五六七八九]{4}年[一二三四五六七八九十]+月(?:[一二三四五六七八九十]+日)?)"
 )
 _SERIAL = re.compile(r"[\u4e00-\u9fff]{1,16}[\[(](?:19|20)\d\d[\])]第?\d{1,4}号")
-_ISSUER = re.compile(r"(?:政府|办公室|办公厅|委员会|局|厅|部|院|党委|党组|领导小组|指挥部|管委会|中心|人大常委会|集团|公司)(?:文件)?$")
+_ISSUER = re.compile(
+    r"(?:政府|办公室|办公厅|委员会|局|厅|部|院|党委|党组|领导小组|指挥部|管委会|中心|人大常委会|集团|公司)(?:文件)?$"
+)
 _PUBLIC = re.compile(r"[(]?(?:此件|本文|此文)[^()]{0,20}[)]?")
 _SITE = re.compile(
     r"(?:当前位置|您(?:现在)?的?位置|首页)\s*[:>]?.*>.*|扫一扫在手机打开当前页.*|\[?(?:打印|关闭|收藏|字体|字号).{0,30}|\[?字[号体]:.*|分享(?:到|至)?:?.{0,20}|"
@@ -105,7 +107,9 @@ def _line_fields(text: str, span: Span) -> list[Field]:
     return fields if marks and not folded[: marks[0].start()].strip(" [【") else []
 
 
-def _contents(text: str, blocks: Sequence[Line | Grid], flats: list[str], marks: dict[int, tuple[LeafKind, str]]) -> set[int]:
+def _contents(
+    text: str, blocks: Sequence[Line | Grid], flats: list[str], marks: dict[int, tuple[LeafKind, str]]
+) -> set[int]:
     """Lines of a table of contents: after 目录, as long as they end in leaders or stand again further down."""
     found = {i for i, b in enumerate(blocks) if isinstance(b, Line) and _LEADERS.search(b.span.of(text))}
     start = next((i for i, flat in enumerate(flats) if re.fullmatch(r"目[录次]", flat)), None)
@@ -113,9 +117,7 @@ def _contents(text: str, blocks: Sequence[Line | Grid], flats: list[str], marks:
         return found
     found.add(start)
     plain = [re.sub(r"[.…·\-\s]*\d*[-\s]*$", "", flat) for flat in flats]
-    later: dict[str, int] = {}
-    for i, flat in enumerate(plain):
-        later[flat] = i  # the last place where it stands
+    later = {flat: i for i, flat in enumerate(plain)}  # the last place where it stands
     first = ""
     for i in range(start + 1, len(blocks)):
         block = blocks[i]
@@ -123,7 +125,9 @@ def _contents(text: str, blocks: Sequence[Line | Grid], flats: list[str], marks:
             continue
         if not isinstance(block, Line) or (first and plain[i] == first):
             break  # the first entry again: the plan itself begins
-        again = later.get(plain[i], 0) > i or any(plain[i] and flat.startswith(plain[i]) for flat in flats[i + 1 : i + 400])
+        again = later.get(plain[i], 0) > i or any(
+            plain[i] and flat.startswith(plain[i]) for flat in flats[i + 1 : i + 400]
+        )
         if not (_LEADER.search(block.span.of(text)) or again or re.fullmatch(r"[-\d]+", flats[i])):
             break
         first = first or plain[i]
@@ -144,7 +148,11 @@ def _first_heading(flats: list[str], blocks: Sequence[Line | Grid], marks: dict[
         after = blocks[i + 1] if i + 1 < len(blocks) else None
         if block.level == 1 and isinstance(after, Line) and after.level == 1:
             continue  # a title over two lines
-        if block.level is not None and block.level > 0 and not (_TITLE_END.search(flat) or re.fullmatch(r"\(.*\)", flat)):
+        if (
+            block.level is not None
+            and block.level > 0
+            and not (_TITLE_END.search(flat) or re.fullmatch(r"\(.*\)", flat))
+        ):
             return i
     return len(flats)
 
@@ -156,7 +164,12 @@ def _title(text: str, blocks: Sequence[Line | Grid], flats: list[str], found: Fr
     """The lines of the plan's own title: what a notice says that it issues, else the last title before the body
     that is no notice's own, else a line that the format calls the title."""
     groups = _groups(blocks, flats, found)
-    issued = [_bare(name) for i in range(found.first) for name in re.findall(r"《([^《》]+(?:《[^《》]+》[^《》]*)?)》", flats[i]) if re.search("印发|制定|通知|同意|修订", flats[i])]
+    issued = [
+        _bare(name)
+        for i in range(found.first)
+        for name in re.findall(r"《([^《》]+(?:《[^《》]+》[^《》]*)?)》", flats[i])
+        if re.search("印发|制定|通知|同意|修订", flats[i])
+    ]
     for group in reversed(groups):
         name = _bare("".join(flats[i] for i in group))
         if any(name and (name == one or name.startswith(one)) for one in issued):
@@ -164,10 +177,14 @@ def _title(text: str, blocks: Sequence[Line | Grid], flats: list[str], found: Fr
     own = [group for group in groups if not _COVER_END.search("".join(flats[i] for i in group))]
     if own or groups:
         return (own or groups)[-1]
-    styled = [i for i in range(len(flats)) if isinstance(b := blocks[i], Line) and b.level in (0, 1) and i not in found.marks]
+    styled = [
+        i for i in range(len(flats)) if isinstance(b := blocks[i], Line) and b.level in (0, 1) and i not in found.marks
+    ]
     if styled:
         return (styled[0],)
-    return tuple(i for i in range(min(found.first, len(flats))) if i not in found.marks and flats[i] and len(flats[i]) <= 60)[:1]
+    return tuple(
+        i for i in range(min(found.first, len(flats))) if i not in found.marks and flats[i] and len(flats[i]) <= 60
+    )[:1]
 
 
 def _bare(name: str) -> str:
@@ -264,10 +281,10 @@ def _sign_off(text: str, blocks: Sequence[Line | Grid], flats: list[str], found:
             at -= 1
     if found.title:
         after = found.title[-1] + 1
-        block = blocks[after] if after < len(blocks) else None
-        if isinstance(block, Line) and after not in found.marks and _names_issuer(flats[after]):
+        below = blocks[after] if after < len(blocks) else None
+        if isinstance(below, Line) and after not in found.marks and _names_issuer(flats[after]):
             found.marks[after] = ("metadata", "")
-            found.fields.append(Field("制定单位", squeeze(block.span.of(text)), block.span))
+            found.fields.append(Field("制定单位", squeeze(below.span.of(text)), below.span))
 
 
 def _names_issuer(flat: str) -> bool:

@@ -24,7 +24,9 @@ _SENTENCE = re.compile(
     r"^(?:[到至]\d|截至|力争|自(?=\d|印发|发布|公布|本)|经.{2,12}(?:同意|批准)|如(?!何)|若|由.{2,20}(?:负责|牵头)|凡|严禁|不得|本(?:方案|办法|计划|规划)|根据|按照)|(?:应当|不得|必须|负责解释|按照?.{0,12}执行|之日起|自.{2,12}起)|"
     r"(?:19|20)\d\d年.*\d|[达超]\s*到?\s*\d|\d\s*(?:%|亿元|万元)"
 )
-_DUTY_LABEL = re.compile(r"(?:责任|牵头|配合|主办|协办|承办|落实|参与|实施|建设|负责)(?:单位|部门|主体|领导)|(?:完成|办结)(?:时限|时间)|时间(?:节点|安排)|责任人")
+_DUTY_LABEL = re.compile(
+    r"(?:责任|牵头|配合|主办|协办|承办|落实|参与|实施|建设|负责)(?:单位|部门|主体|领导)|(?:完成|办结)(?:时限|时间)|时间(?:节点|安排)|责任人"
+)
 _NOTE = re.compile(r"(?:注|备注|说明|附注|资料来源|数据来源)\s*\d*\s*[:：]")
 _PREFACE = re.compile(r"前言|序言?|引言|导言|导语|概述|结[语束]语?|后记|附则")
 _TOP = Number("一、", 1, 2).rank
@@ -99,7 +101,7 @@ def _following(lines: Sequence[Line | Grid], flats: list[str], found: Front, at:
 
 
 def _announced(flats: list[str], lines: Sequence[Line | Grid]) -> set[int]:
-    """Lines that only announce annexes (附件:1.某表, and 2.某表 under it) which stand further down under their own heads."""
+    """Lines that only announce annexes (附件:1.某表, and 2.某表 under it) that stand further down."""
     heads = {flat.rstrip(":") for flat in flats if re.fullmatch(r"附(?:件|表)\d*:?", flat)}
     heads |= {match[0] for flat in flats if (match := re.match(r"附(?:件|表)\d+", flat))}
     found: set[int] = set()
@@ -194,7 +196,12 @@ class _Tree:
             self._enter(line, number, heading)
 
     def _unnumbered(self, line: Line, flat: str, following: str | None) -> None:
-        short = len(flat) <= 30 and flat[:1] not in ("(", "[") and not flat.endswith(("。", "；", ";", ":", ",", "、", ")")) and not _DUTY_LABEL.match(flat)
+        short = (
+            len(flat) <= 30
+            and flat[:1] not in ("(", "[")
+            and not flat.endswith(("。", "；", ";", ":", ",", "、", ")"))
+            and not _DUTY_LABEL.match(flat)
+        )
         marked = (line.bold or line.centred) and short and following is not None and not _CAPTION.match(flat)
         before_table = following == "" or (following is not None and re.match(r"序号|\(?单位:", following) is not None)
         styled = line.level is not None and line.level > 0 and len(flat) <= 80
@@ -213,7 +220,9 @@ class _Tree:
         return len(flat) <= 70 and not flat.endswith(("。", ";", ",")) and not said and "见附" not in flat
 
     def _may_be_title(self, flat: str) -> bool:
-        return len(flat) <= 80 and not flat.endswith(("。", ";", "；")) and not re.match(r"序号|\(?单位:|编制单位", flat)
+        return (
+            len(flat) <= 80 and not flat.endswith(("。", ";", "；")) and not re.match(r"序号|\(?单位:|编制单位", flat)
+        )
 
     def _heading(self, line: Line, flat: str, number: Number, following: str | None) -> Span | None:
         """The stretch of a numbered line that is its heading: all of it, its first sentence, its number, or nothing."""
@@ -221,7 +230,9 @@ class _Tree:
         body = start + number.length
         if number.kind in ("annex", "box", "chapter", "part") or line.level is not None:
             return Span(start, end)
-        stop = next((at for at in range(body, end) if self.text[at] in "。:：" or (self.text[at] == "\n" and at > body)), end)
+        stop = next(
+            (at for at in range(body, end) if self.text[at] in "。:：" or (self.text[at] == "\n" and at > body)), end
+        )
         title = fold(squeeze(self.text[body:stop]))
         rest = self.text[min(stop + 1, end) : end].strip()
         if number.kind == "条" and (not rest or len(title) > 20 or "," in title):
@@ -322,8 +333,16 @@ class _Tree:
     def _close_inner(self, line: Line, number: Number) -> None:
         """No run to go on with: shuts what stands as far in as this kind of number, or further."""
         floor = 1 + max((i for i, one in enumerate(self.open) if self._is_part(one)), default=-1)
-        if number.value != 1 and number.kind != "条" and floor and self.sections[self.open[floor - 1].section].kind == "box":
-            outer = next((i for i, one in enumerate(self.open[:floor]) if one.number and one.number.family == number.family), None)
+        if (
+            number.value != 1
+            and number.kind != "条"
+            and floor
+            and self.sections[self.open[floor - 1].section].kind == "box"
+        ):
+            outer = next(
+                (i for i, one in enumerate(self.open[:floor]) if one.number and one.number.family == number.family),
+                None,
+            )
             inner = any(one.number and one.number.family == number.family for one in self.open[floor:])
             if outer is not None and not inner:
                 self._cut(outer)
@@ -343,11 +362,16 @@ class _Tree:
                 return
 
     def _outermost_rank(self) -> int:
-        return min((one.number.rank for one in self.open if one.number and one.number.kind not in ("annex", "box")), default=10_000)
+        return min(
+            (one.number.rank for one in self.open if one.number and one.number.kind not in ("annex", "box")),
+            default=10_000,
+        )
 
     def _close_unnumbered(self, line: Line) -> None:
         if line.level is not None:
-            self._cut(next((i for i, one in enumerate(self.open) if one.style is not None and one.style >= line.level), None))
+            self._cut(
+                next((i for i, one in enumerate(self.open) if one.style is not None and one.style >= line.level), None)
+            )
             if line.level == 1:
                 self._cut(next((i for i, one in enumerate(self.open) if not self._is_part(one)), None))
             return
@@ -368,7 +392,9 @@ class _Tree:
 
     def close(self) -> tuple[Section, ...]:
         """Gives each section the stretch up to the next heading that is not below it."""
-        ends = [leaf.span.end for leaf in self.leaves] + [c.span.end for b in self.blocks if b.grid for c in b.grid.cells]
+        ends = [leaf.span.end for leaf in self.leaves] + [
+            c.span.end for b in self.blocks if b.grid for c in b.grid.cells
+        ]
         done: list[Section] = []
         stack: list[int] = []
         stops = [max(ends, default=0)] * len(self.sections)

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 from corpus.duties import body_tasks
@@ -32,7 +33,9 @@ def parse_source(source: Source) -> Document:
     leaves = sorted((*(leaf for leaf in shape.leaves), *cells), key=lambda leaf: leaf.span)
     leaves = _account(source.text, leaves)
     period = plan_years(shape)
-    row_tasks, row_targets, projects = tables_facts(source.text, tables, period[0] if period and period[0] == period[1] else None)
+    row_tasks, row_targets, projects = tables_facts(
+        source.text, tables, period[0] if period and period[0] == period[1] else None
+    )
     tasks = body_tasks(source.text, shape)
     targets = body_targets(source.text, shape, [t.span for t in tables])
     return Document(
@@ -151,7 +154,9 @@ def _account(text: str, leaves: Iterable[Leaf]) -> list[Leaf]:
         if start >= leaf.span.end:
             continue
         done += _unclaimed(text, at, start)
-        done.append(leaf if start == leaf.span.start else Leaf(leaf.kind, Span(start, leaf.span.end), leaf.section, leaf.note))
+        done.append(
+            leaf if start == leaf.span.start else Leaf(leaf.kind, Span(start, leaf.span.end), leaf.section, leaf.note)
+        )
         at = leaf.span.end
     return done + _unclaimed(text, at, len(text))
 
@@ -175,12 +180,14 @@ def _warnings(text: str, tables: Sequence[Table]) -> Iterable[Warning]:
         for row in table.rows:
             empty = [table.head[k] for k, c in enumerate(row.cells) if not c.text and k < len(table.head)]
             if len(empty) >= max(2, len(row.cells) // 2) and not row.total:
-                yield Warning(f"{table.title}:序号{row.number or '?'}这一行缺{'、'.join(filter(None, empty))}", row.span)
+                yield Warning(
+                    f"{table.title}:序号{row.number or '?'}这一行缺{'、'.join(filter(None, empty))}", row.span
+                )
 
 
 def _skips(table: Table) -> Iterable[Warning]:
     seen = [int(r.number) for r in table.rows if r.number.isdigit()]
-    for before, after in zip(seen, seen[1:], strict=False):
+    for before, after in pairwise(seen):
         if after != before + 1 and after != 1:
             yield Warning(f"{table.title}:序号从{before}跳到{after}", table.span)
 
@@ -194,7 +201,10 @@ def _sums(table: Table, column: int) -> Iterable[Warning]:
             group, whole = group + value, whole + value
             continue
         if value and min(abs(value - group), abs(value - whole)) > 0.005 * max(1.0, abs(value)):
-            yield Warning(f"{table.title}:表中{squeeze(row.cells[0].text) or '合计'}为{show(value)},各行相加为{show(whole)}", row.span)
+            yield Warning(
+                f"{table.title}:表中{squeeze(row.cells[0].text) or '合计'}为{show(value)},各行相加为{show(whole)}",
+                row.span,
+            )
         group = 0.0
 
 

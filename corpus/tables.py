@@ -10,14 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache
 from itertools import pairwise
 
 from corpus.schema import Cell, Grid, Line, Row, Span, Table
 from corpus.text import fold, squeeze
 
 ColumnKind = str
-"""What stands in a column: number, name, work, kind, amount, period, lead, join, build, unit, leader, target, base, ..."""
+"""What stands in a column: number, name, work, goal, kind, amount, period, lead, join, build, unit, leader, ..."""
 
 _COLUMNS: tuple[tuple[ColumnKind, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(words))
@@ -27,9 +27,15 @@ _COLUMNS: tuple[tuple[ColumnKind, re.Pattern[str]], ...] = tuple(
         ("lead", r"牵头|主办|第一责任|主管(?:单位|部门)"),
         ("join", r"配合|参与|参加|协办|协同|责任单位.*配合"),
         ("build", r"(?:建设|实施|承担|承建|项目|业主)(?:单位|主体|业主)|^业主|投资主体"),
-        ("unit", r"(?:责任|承办|实施|落实|负责|归口|指导|主管|执行|推进|监管)(?:单位|部门|主体|处室|科室)|^(?:单位|部门|机构)$|负责部门|成员单位|责任分工|任务分工"),
+        (
+            "unit",
+            r"(?:责任|承办|实施|落实|负责|归口|指导|主管|执行|推进|监管)(?:单位|部门|主体|处室|科室)|^(?:单位|部门|机构)$|负责部门|成员单位|责任分工|任务分工",
+        ),
         ("amount", r"投资|资金|金额|经费|预算|概算|总价|(?:亿|万)元"),
-        ("period", r"(?:建设|起止|实施|工期|完成|开竣工|计划)(?:期限|时间|年限|年份|时限|节点|日期)|时限|工期|^(?:期限|年限|时间|进度)$|起止"),
+        (
+            "period",
+            r"(?:建设|起止|实施|工期|完成|开竣工|计划)(?:期限|时间|年限|年份|时限|节点|日期)|时限|工期|^(?:期限|年限|时间|进度)$|起止",
+        ),
         ("nature", r"^(?:指标)?(?:属性|性质)$"),
         ("measure", r"^(?:计量)?单位$"),
         ("kind", r"(?:类型|类别|领域|分类|门类|板块|大类|行动$|类$)|^(?:一级指标|方面|专项)"),
@@ -41,8 +47,12 @@ _COLUMNS: tuple[tuple[ColumnKind, re.Pattern[str]], ...] = tuple(
 _NUMBER = re.compile(r"^\d{1,4}[.、]?$")
 _AMOUNT = re.compile(r"^[约]?[\d,]+(?:\.\d+)?(?:亿元|万元|元|亿|万)?$|^[-/—]$")
 _PERIOD = re.compile(r"(?:19|20)\d\d|^[-/—]$|长期|每年|持续|底前|月")
-_UNIT = re.compile(r"(?:局|委|办|部|院|公司|集团|中心|政府|镇|乡|街道|银行|学校|学院|医院|专班|园区|管委会|管办|协会|联|会|社|厅|所|站|大队|支队|法院|各.{0,8})(?:等)?$|负责|单位")
-_TOTAL = re.compile(r"^(?:合计|总计|小计|共计|累计|总合计|全市合计|[\u4e00-\u9fff]{2,6}(?:合计|小计))(?:[(（:：].*|[\d.]+.{0,4})?$")
+_UNIT = re.compile(
+    r"(?:局|委|办|部|院|公司|集团|中心|政府|镇|乡|街道|银行|学校|学院|医院|专班|园区|管委会|管办|协会|联|会|社|厅|所|站|大队|支队|法院|各.{0,8})(?:等)?$|负责|单位"
+)
+_TOTAL = re.compile(
+    r"^(?:合计|总计|小计|共计|累计|总合计|全市合计|[\u4e00-\u9fff]{2,6}(?:合计|小计))(?:[(（:：].*|[\d.]+.{0,4})?$"
+)
 
 
 def column_kind(head: str) -> ColumnKind:
@@ -145,7 +155,9 @@ def _above(group: Cell | None, row: Row) -> Cell:
 
 def _repeats_head(row: list[_Slot | None], head: tuple[str, ...]) -> bool:
     """A head printed again where a page or a part begins."""
-    return len(head) > 1 and all(slot is not None and name.split("/")[-1] == slot.cell.text for slot, name in zip(row, head, strict=True))
+    return len(head) > 1 and all(
+        slot is not None and name.split("/")[-1] == slot.cell.text for slot, name in zip(row, head, strict=True)
+    )
 
 
 def _fill_down(cells: list[Cell], kinds: Sequence[ColumnKind], above: Row) -> None:
@@ -166,7 +178,10 @@ def squeeze_cell(value: str) -> str:
 def _head_rows(slots: list[list[_Slot | None]]) -> int:
     """How many rows are head: the first, and those that its tall cells reach into or its wide cells spread over."""
     first = slots[0]
-    tall = max((sum(1 for r in range(len(slots)) if (s := slots[r][k]) and first[k] and s.origin == first[k].origin) for k in range(len(first))), default=1)  # type: ignore[union-attr]
+    tall = 1
+    for k, top in enumerate(first):
+        below = [row[k] for row in slots]
+        tall = max(tall, sum(1 for slot in below if slot and top and slot.origin == top.origin))
     wide = any(a and b and a.origin == b.origin for a, b in pairwise(first))
     count = max(1, min(tall, 3))
     return count if wide or tall > 1 else 1
@@ -206,7 +221,14 @@ def find_in_lines(text: str, lines: Sequence[Line]) -> tuple[int, int, list[Line
         while True:
             wanted = str(len(starts) + 1)
             least = max(2, columns - 2)
-            at = next((i for i in range(starts[-1] + least, min(starts[-1] + 4 * columns + 4, len(flats))) if flats[i].rstrip(".、") == wanted), None)
+            at = next(
+                (
+                    i
+                    for i in range(starts[-1] + least, min(starts[-1] + 4 * columns + 4, len(flats)))
+                    if flats[i].rstrip(".、") == wanted
+                ),
+                None,
+            )
             if at is None:
                 break
             starts.append(at)
@@ -222,13 +244,22 @@ def _last_row_end(flats: list[str], starts: list[int], columns: int) -> int:
     """Where the last row stops: at the line after which nothing looks like a cell of it."""
     widest = max(b - a for a, b in pairwise([*starts, starts[-1] + columns]))
     at = starts[-1] + 1
-    while at < len(flats) and at < starts[-1] + widest and not re.match(r"^(?:注|说明|备注|附件|附表|附录)\d*[:：]?", flats[at]):
+    while (
+        at < len(flats)
+        and at < starts[-1] + widest
+        and not re.match(r"^(?:注|说明|备注|附件|附表|附录)\d*[:：]?", flats[at])
+    ):
         at += 1
     return at
 
 
 def from_lines(
-    text: str, head: Sequence[Line], rows: Sequence[Sequence[Line]], title: str, path: tuple[str, ...], section: int | None
+    text: str,
+    head: Sequence[Line],
+    rows: Sequence[Sequence[Line]],
+    title: str,
+    path: tuple[str, ...],
+    section: int | None,
 ) -> Table:
     """Rows whose lines are given, as a table: broken names joined, merged cells filled down."""
     names: list[str] = []
@@ -243,11 +274,11 @@ def from_lines(
     kinds = [column_kind(name) for name in names]
     known, outside = fold(squeeze(text)), fold(squeeze(text[: head[0].span.start]))
 
-    @lru_cache(maxsize=None)
+    @cache
     def stands_twice(joined: str) -> bool:
         return known.find(joined, known.find(joined) + 1) >= 0
 
-    @lru_cache(maxsize=None)
+    @cache
     def named_before(joined: str) -> bool:
         return joined in outside
 
@@ -260,7 +291,9 @@ def from_lines(
         )
         number = squeeze(lines[0].span.of(text)).rstrip(".、")
         own = [c for c in cells if c is not None]
-        done.append(Row(filled, Span(lines[0].span.start, lines[-1].span.end), number, any(is_total(c.text) for c in own[1:3])))
+        done.append(
+            Row(filled, Span(lines[0].span.start, lines[-1].span.end), number, any(is_total(c.text) for c in own[1:3]))
+        )
     everything = Span(head[0].span.start, rows[-1][-1].span.end)
     return Table(title, path, tuple(names), tuple(spans), tuple(done), everything, section)
 
@@ -286,7 +319,7 @@ def _align(
             state = best.get((i, k))
             if state is None:
                 continue
-            for take in range(0, min(4, n - i) + 1):
+            for take in range(min(4, n - i) + 1):
                 if take == 0 and above is None and kinds[k] == "kind":
                     cost = 6.0
                 else:

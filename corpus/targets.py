@@ -16,10 +16,16 @@ _REACH = re.compile(
     r"增加|减少|压[缩减]|缩短|覆盖|举办|新建|改造|建设|投资|培养|选树|创建|开通|推出|组织|扩大|发展|安排|发放|整治|消除|改建|扩建|盘活|清淤|疏浚|储备|配备|培训|开展|"
     r"认定|入库|落地|招引|孵化|兑现|进入|确保|争取|占比|比例|比重|覆盖率|达标率|总量|余额|总额|规模"
 )
-_PAST_SECTION = re.compile(r"(?<!夯实)(?<!强化)(?<!筑牢)(?<!打牢)基础(?:$|与|和|及|条件)|成就|成效|回顾|现状|形势|背景|机遇|挑战|存在问题|修订说明|编制依据|适用范围|附则|“?十[二三四]五”?(?:时期|期间)?(?:发展)?(?:成就|回顾)")
-_PAST = re.compile(r"已(?:建成|完成|达|有|经|实现|累计)|实际完成|完成情况|同比|上年|去年|截至(?:目前|20\d\d年[底末]?,?.{0,12}已)|五年来|近年来|[历累]年来|以来")
+_PAST_SECTION = re.compile(
+    r"(?<!夯实)(?<!强化)(?<!筑牢)(?<!打牢)基础(?:$|与|和|及|条件)|成就|成效|回顾|现状|形势|背景|机遇|挑战|存在问题|修订说明|编制依据|适用范围|附则|“?十[二三四]五”?(?:时期|期间)?(?:发展)?(?:成就|回顾)"
+)
+_PAST = re.compile(
+    r"已(?:建成|完成|达|有|经|实现|累计)|实际完成|完成情况|同比|上年|去年|截至(?:目前|20\d\d年[底末]?,?.{0,12}已)|五年来|近年来|[历累]年来|以来"
+)
 _GOAL_SECTION = re.compile(r"目标|指标")
-_YEAR = re.compile(r"(?P<by>(?:力争|确保|争取)?(?:到|至|截至)|前)?(?P<year>(?:19|20)\d\d)年(?P<end>年?底|末|前|年末|[1-9]\d?月(?:底|末|\d{1,2}日)?前?)?")
+_YEAR = re.compile(
+    r"(?P<by>(?:力争|确保|争取)?(?:到|至|截至)|前)?(?P<year>(?:19|20)\d\d)年(?P<end>年?底|末|前|年末|[1-9]\d?月(?:底|末|\d{1,2}日)?前?)?"
+)
 _BASE_YEAR = re.compile(r"(?:比|较|是|与|以|相比|由|从|对|自)$")
 _AFTER_BASE = re.compile(r"的|以来|相比|基础|修订|版|印发|为基|度(?:考核|评价)|[—\-~至到]\d")
 _LEAD = re.compile(
@@ -35,10 +41,19 @@ _ONLY_VERB = re.compile(
     r"^(?:每年|每季度|每月|每半年|全年|全市|全县|全区|三年|五年|累计|共|各|再|至少|计划|同时|总共|合计|已)*(?:新增|新建|新改建|规划|改建|扩建|改造|建成|建设|引进|培育|打造|完成|实施|设立|建立|组建|举办|开展|开通|推出|组织|"
     r"整治|消除|盘活|清淤|储备|配备|培训|创建|选树|认定|招引|投资|发放|安排|落地|推进|谋划|布局|争取|新认定|创成|形成|培养|招聘|发展|配置|增设|增加|减少|拥有|有|达|达到|推广|修复|完善|改扩建|迁建|提供|建有)*$"
 )
-_CHANGES = re.compile(r"(?:户|家|个|万|元|%|人|件|亩|吨)?(?:以上)?(?:提高|提升|增加|增长|下降|降低|扩大|缩小|压减|压缩|调整)(?:到|至|为)")
-_SKIPPED_UNITS = frozenset({"", "年", "月", "日", "期", "届", "级", "类", "成", "次", "天", "小时", "分钟", "个月", "岁", "个工作日"})
+_CHANGES = re.compile(
+    r"(?:户|家|个|万|元|%|人|件|亩|吨)?(?:以上)?(?:提高|提升|增加|增长|下降|降低|扩大|缩小|压减|压缩|调整)(?:到|至|为)"
+)
+_SKIPPED_UNITS = frozenset(
+    {"", "年", "月", "日", "期", "届", "级", "类", "成", "次", "天", "小时", "分钟", "个月", "岁", "个工作日"}
+)
 _FREQUENT = frozenset({"次", "天", "小时", "分钟", "个工作日", "级", "个月"})
-_FIVE_YEARS = {2016: "十三五|第十三个五年", 2021: "十四五|第十四个五年", 2026: "十五五|第十五个五年", 2031: "十六五|第十六个五年"}
+_FIVE_YEARS = {
+    2016: "十三五|第十三个五年",
+    2021: "十四五|第十四个五年",
+    2026: "十五五|第十五个五年",
+    2031: "十六五|第十六个五年",
+}
 _CALENDAR = tuple("月日时号章条页")
 
 
@@ -81,7 +96,9 @@ def plan_years(outline: Outline) -> tuple[int, int] | None:
 
 
 def _is_past(section: Section | None) -> bool:
-    return section is not None and any(_PAST_SECTION.search(part) and not _GOAL_SECTION.search(part) for part in section.path)
+    return section is not None and any(
+        _PAST_SECTION.search(part) and not _GOAL_SECTION.search(part) for part in section.path
+    )
 
 
 def _default(text: str, section: Section | None, period: tuple[int, int] | None) -> _When:
@@ -132,7 +149,9 @@ def _sentence(
         if any(clause.start < b.end and b.start <= clause.start for b in brackets):
             continue
         named = [_at(clause.start, one) for one in _years(fold(clause.of(text)), 0, clause.end - clause.start)]
-        numbers = [q for q in quantities(text, clause) if not any(q.span in b for b in brackets) and not _is_time(text, q)]
+        numbers = [
+            q for q in quantities(text, clause) if not any(q.span in b for b in brackets) and not _is_time(text, q)
+        ]
         shared = _respectively(text, clause, numbers, named)
         if len(named) >= 1 and not shared:
             when = named[0]
@@ -140,6 +159,7 @@ def _sentence(
         start = clause.start
         for index, number in enumerate(numbers):
             one_when = next((one for one in reversed(named) if one.span and one.span.end <= number.span.start), when)
+            own: Span | None
             if shared:
                 own, one_when = shared[index][0], shared[index][1] or one_when
             elif _in_subject(text, clause, numbers, index):
@@ -186,8 +206,15 @@ def _counts(text: str, clause: Span, number: Quantity, when: _When) -> bool:
     """Whether a number is one to reach: it has a year, or the clause says what is done to it."""
     before = text[clause.start : number.span.start]
     if number.unit in _SKIPPED_UNITS:
-        return number.unit in _FREQUENT and bool(re.search(r"每|不少于|不低于|不超过|压[缩减]|缩短|达到|控制在|以内|不得超过|提高到", before + text[number.span.start : number.span.end]))
-    closes = text[number.span.end : number.span.end + 1] in tuple("，,。；;、)）\n")  # 取缔码头15座: what is done, and how much
+        return number.unit in _FREQUENT and bool(
+            re.search(
+                r"每|不少于|不低于|不超过|压[缩减]|缩短|达到|控制在|以内|不得超过|提高到",
+                before + text[number.span.start : number.span.end],
+            )
+        )
+    closes = text[number.span.end : number.span.end + 1] in tuple(
+        "，,。；;、)）\n"
+    )  # 取缔码头15座: what is done, and how much
     return when.year is not None or closes or bool(_REACH.search(before)) or number.comparison != "="
 
 
@@ -202,9 +229,9 @@ def _in_subject(text: str, clause: Span, numbers: list[Quantity], index: int) ->
 def _is_base(text: str, number: Quantity) -> bool:
     """由1.4万户调整为…: the value that was."""
     before = fold(text[max(0, number.span.start - 9) : number.span.start])
-    return bool(re.search(r"(?:由|从)(?:进入)?(?:20\d\d年的?|目前的?|现在的?|原来的?|全[省市国]前)?$", before)) and bool(
-        _CHANGES.match(fold(text[number.span.end : number.span.end + 12]))
-    )
+    return bool(
+        re.search(r"(?:由|从)(?:进入)?(?:20\d\d年的?|目前的?|现在的?|原来的?|全[省市国]前)?$", before)
+    ) and bool(_CHANGES.match(fold(text[number.span.end : number.span.end + 12])))
 
 
 def _respectively(
@@ -230,7 +257,11 @@ def _respectively(
         items.append(trim(text, Span(start + match.start(), start + match.end())))
     if len(items) < len(numbers):
         return []
-    items = items[-len(numbers) :] if len(items) == len(numbers) else [Span(items[0].start, items[-len(numbers)].end), *items[1 - len(numbers) :]]
+    items = (
+        items[-len(numbers) :]
+        if len(items) == len(numbers)
+        else [Span(items[0].start, items[-len(numbers)].end), *items[1 - len(numbers) :]]
+    )
     return [(item, None) for item in items]
 
 
@@ -260,7 +291,13 @@ def _subject(text: str, span: Span, number: Quantity, clause: Span) -> Span | No
 
 
 def cell_targets(
-    text: str, span: Span, row: Span, path: tuple[str, ...], section: int | None, place: tuple[int, int], when: int | None
+    text: str,
+    span: Span,
+    row: Span,
+    path: tuple[str, ...],
+    section: int | None,
+    place: tuple[int, int],
+    when: int | None,
 ) -> list[Target]:
     """Targets in a cell of a table that is no table of indicators; the row is what is cited."""
     found = paragraph_targets(text, span, None, section, _When(when, None), None)

@@ -17,7 +17,9 @@ _LABELS: tuple[tuple[str, Role], ...] = (
 )
 _LABEL = re.compile("|".join(f"(?P<{role}>{words})" for words, role in _LABELS))
 _LABEL_MARK = re.compile(rf"(?:^|(?<=[\s,;。、(\[【]))(?:{_LABEL.pattern})\s*[:为]")
-TIME_LABEL = re.compile(r"(?:^|(?<=[\s,;。、(\[【]))(?:完成|办结|实施|推进|落实)?(?:时限|时间|节点|期限|时间节点|时间安排|进度安排|完成日期)(?:要求)?\s*:")
+TIME_LABEL = re.compile(
+    r"(?:^|(?<=[\s,;。、(\[【]))(?:完成|办结|实施|推进|落实)?(?:时限|时间|节点|期限|时间节点|时间安排|进度安排|完成日期)(?:要求)?\s*:"
+)
 _BRACKET = re.compile(
     r"[(（【〔\[](?P<inside>[^()（）【】〔〕\[\]]{2,300}(?:[(（][^()（）]{1,30}[)）][^()（）【】〔〕\[\]]{0,200})*)[)）】〕\]]"
 )
@@ -35,7 +37,9 @@ _STRONG_END = re.compile(
 _NO_UNIT = re.compile(
     r"^(?:以下|下同|简称|含|包括|见|注|其中|略|试行|节选|不含|附|详见|或|及其)|^(?:[省市区县旗镇乡州盟]|街道|乡镇|镇乡|、|和|及)+$|[。!?]|\d{2,}(?:%|亿|万)"
 )
-_OPEN = re.compile(r"等|各(?:镇|乡|街道|县|区|市|部门|单位|有关|相关|级|地|成员|园区|开发区|责任)|按(?:照)?职责|有关(?:部门|单位)|相关(?:部门|单位)|其他")
+_OPEN = re.compile(
+    r"等|各(?:镇|乡|街道|县|区|市|部门|单位|有关|相关|级|地|成员|园区|开发区|责任)|按(?:照)?职责|有关(?:部门|单位)|相关(?:部门|单位)|其他"
+)
 _SEPARATOR = re.compile(
     r"等(?:部门|单位)?(?:和|及|以及|、)|[、,，;；/\s]+(?:和|及|以及|会同)?(?=.)|(?<=[局委办部院室会府司团心队])(?:和|及|与|以及|会同)(?=[^、，,;；]{2,20})"
 )
@@ -45,7 +49,9 @@ _VERB = re.compile(
     r"(?P<join>(?:共同|积极|分别|按(?:照)?(?:各自)?职责(?:分工)?)?(?:配合|参与|参加|协助|协同|协办)(?:实施|落实|做好)?)|"
     r"(?P<all>(?:按(?:照)?(?:各自)?职责(?:分工)?|分别|共同|分工|具体|联合)*(?:负责|落实|组织实施|承担|抓好)(?:落实|实施|组织实施)?)"
 )
-_TAIL = re.compile(r"(?:等(?:有关|相关)?(?:部门|单位|各部门)?|等按.*|按(?:照)?(?:各自)?职责.*|分工.*|负责.*|为主|共同)$")
+_TAIL = re.compile(
+    r"(?:等(?:有关|相关)?(?:部门|单位|各部门)?|等按.*|按(?:照)?(?:各自)?职责.*|分工.*|负责.*|为主|共同)$"
+)
 _LEAD = re.compile(r"^(?:由|各由|并由|以及|及|和|与|会同|其中)")
 
 
@@ -102,7 +108,12 @@ def _by_verbs(text: str, span: Span, role: Role) -> list[tuple[Span, Role]]:
                 continue
             said: Role = "lead" if verb["lead"] or verb["with"] else "join" if verb["join"] else role
             if folded[at : verb.start()].strip(",、 "):
-                parts.append((Span(span.start + at, span.start + verb.start()), said if after != "join" or verb["join"] else after))
+                parts.append(
+                    (
+                        Span(span.start + at, span.start + verb.start()),
+                        said if after != "join" or verb["join"] else after,
+                    )
+                )
             follows = verb["with"] or "会同" in verb.group()
             after = "join" if follows else after
             at = verb.end()
@@ -114,7 +125,9 @@ def _by_verbs(text: str, span: Span, role: Role) -> list[tuple[Span, Role]]:
 def _inside_name(folded: str, verb: re.Match[str]) -> bool:
     """落实 or 协同 as part of a name (协同创新中心), not the verb after a list."""
     after = folded[verb.end() : verb.end() + 8]
-    return bool(verb["join"] and re.match(r"创新|发展|办公|治理|推进", after)) or after.startswith(("单位", "部门", "制局", "人"))
+    return bool(verb["join"] and re.match(r"创新|发展|办公|治理|推进", after)) or after.startswith(
+        ("单位", "部门", "制局", "人")
+    )
 
 
 def _pieces(text: str, span: Span) -> list[Span]:
@@ -148,7 +161,11 @@ def _clean(text: str, piece: Span, role: Role) -> Unit | None:
     if is_named_for:
         start += is_named_for.end()
     name = squeeze(text[start:end])
-    if len(name) < 2 or not re.search(r"[\u4e00-\u9fff]", name) or re.fullmatch(r"[\d.\-%年月日底前至]+|持续推进|长期坚持|长期", name):
+    if (
+        len(name) < 2
+        or not re.search(r"[\u4e00-\u9fff]", name)
+        or re.fullmatch(r"[\d.\-%年月日底前至]+|持续推进|长期坚持|长期", name)
+    ):
         return None
     return Unit(name, Span(start, end), role)
 
@@ -181,12 +198,20 @@ def _is_duty(text: str, inside: Span, match: re.Match[str]) -> bool:
     units = split_units(text, inside)
     if not any(_UNIT_END.search(fold(unit.name)) for unit in units):
         return False
-    if re.search(r"(?:牵头|负责|参与|参加|配合|落实|主办|协办|组织实施|协同|协助)(?:[,、].{0,30})?$", folded.rstrip("。;")):
+    if re.search(
+        r"(?:牵头|负责|参与|参加|配合|落实|主办|协办|组织实施|协同|协助)(?:[,、].{0,30})?$", folded.rstrip("。;")
+    ):
         return True
     before = text[match.start() - 1 : match.start()]
     after = text[match.end() : match.end() + 1]
-    own = before in tuple("。；;") or (len(units) > 1 and not looks_like_unit(text[max(0, match.start() - 8) : match.start()]))
-    return own and after in ("", "。", "；", ";", "\n") and all(_STRONG_END.search(fold(unit.name)) and len(unit.name) > 2 for unit in units)
+    own = before in tuple("。；;") or (
+        len(units) > 1 and not looks_like_unit(text[max(0, match.start() - 8) : match.start()])
+    )
+    return (
+        own
+        and after in ("", "。", "；", ";", "\n")
+        and all(_STRONG_END.search(fold(unit.name)) and len(unit.name) > 2 for unit in units)
+    )
 
 
 def duty_label(folded: str) -> bool:

@@ -11,7 +11,10 @@ from corpus.text import fold, squeeze, years
 _DAY = r"(?:(?:19|20)\d\d年\d{1,2}月\d{1,2}日|(?:印发|发布|公布|下发)之日)"
 _RULES = (
     ("施行日期", re.compile(rf"自({_DAY})起(?:正式)?(?:施行|实施|生效|执行|试行)")),
-    ("有效期", re.compile(rf"有效期(?:至|到|为|限为)?({_DAY}|(?:至|自)?.{{0,12}}?\d{{1,2}}年|[一二三四五六七八九十]+年)")),
+    (
+        "有效期",
+        re.compile(rf"有效期(?:至|到|为|限为)?({_DAY}|(?:至|自)?.{{0,12}}?\d{{1,2}}年|[一二三四五六七八九十]+年)"),
+    ),
     ("废止", re.compile(r"([^。;\n]{4,80}(?:同时|自行|即行)?(?:废止|停止执行))")),
 )
 _VERSION = re.compile(
@@ -68,7 +71,9 @@ def _date(document: Document) -> tuple[int, ...]:
 
 
 def _abolishes(later: Document, earlier: Document) -> bool:
-    numbers = {squeeze(one.value) for one in earlier.metadata if one.name in ("文号", "发文字号") and len(one.value) > 4}
+    numbers = {
+        squeeze(one.value) for one in earlier.metadata if one.name in ("文号", "发文字号") and len(one.value) > 4
+    }
     names = {_bare(earlier.title), *numbers}
     said = " ".join(fold(squeeze(one.value)) for one in later.metadata if one.name == "废止")
     return any(fold(name) in _plain(said) or fold(name) in said for name in names if name)

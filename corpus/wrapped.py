@@ -10,7 +10,10 @@ from corpus.numbering import numbering
 from corpus.schema import Grid, GridCell, Line, Source, Span
 from corpus.text import fold, trim
 
-_LOST_BREAK = re.compile(r"(?<=[。；;)）])[ \u3000\u00a0]{2,}(?=\d{1,2}[.、](?!\d)|[(（][一二三四五六七八九十]+[)）]|[一二三四五六七八九十]+、)")
+_LOST_BREAK = re.compile(
+    r"(?<=[。；;)）])[ \u3000\u00a0]{2,}"
+    r"(?=\d{1,2}[.、](?!\d)|[(（][一二三四五六七八九十]+[)）]|[一二三四五六七八九十]+、)"
+)
 _ENDS = tuple("。；;：:！!？?）)")
 _WIDEST = 100  # columns; lines longer than this are paragraphs, not wrapped lines
 _ENOUGH = 6

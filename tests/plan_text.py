@@ -30,7 +30,9 @@ def target(one: Target) -> tuple[str, float, str, str, int | None]:
     return one.subject, one.quantity.value, one.quantity.unit, one.quantity.comparison, one.year
 
 
-def targets(body: str, title: str = "某市交通发展行动计划(2023-2025年)") -> list[tuple[str, float, str, str, int | None]]:
+def targets(
+    body: str, title: str = "某市交通发展行动计划(2023-2025年)"
+) -> list[tuple[str, float, str, str, int | None]]:
     return [target(one) for one in plan(body, title=title).targets]
 
 

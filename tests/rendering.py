@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (documents are data, one paragraph a line, read across)
 """Plans that are made up, and the same plan as an office would keep it in each of the five formats.
 
 `Made` is what the plan says; `RENDER` writes it as bytes. What the parser finds is compared with what was said.
@@ -11,12 +12,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
-from reportlab.lib.enums import TA_CENTER, TA_RIGHT
-from reportlab.lib.pagesizes import A4
-from reportlab.lib.styles import ParagraphStyle
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.cidfonts import UnicodeCIDFont
-from reportlab.platypus import Paragraph, SimpleDocTemplate, Table, TableStyle
+from reportlab.lib.enums import TA_CENTER, TA_RIGHT  # type: ignore[import-untyped]
+from reportlab.lib.pagesizes import A4  # type: ignore[import-untyped]
+from reportlab.lib.styles import ParagraphStyle  # type: ignore[import-untyped]
+from reportlab.pdfbase import pdfmetrics  # type: ignore[import-untyped]
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont  # type: ignore[import-untyped]
+from reportlab.platypus import Paragraph, SimpleDocTemplate, Table, TableStyle  # type: ignore[import-untyped]
 
 CHINESE = "一二三四五六七八九十"
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -138,9 +139,16 @@ def docx(made: Made) -> bytes:
     )
     data = io.BytesIO()
     with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as package:
-        for name, kind, target in (("_rels/.rels", "officeDocument", "word/document.xml"), ("word/_rels/document.xml.rels", "numbering", "numbering.xml")):
-            package.writestr(name, f'<Relationships><Relationship Id="r" Type="{_TYPE}/{kind}" Target="{target}"/></Relationships>')
-        package.writestr("word/document.xml", f"<w:document {_W}><w:body>{body}<w:tbl>{rows}</w:tbl></w:body></w:document>")
+        for name, kind, target in (
+            ("_rels/.rels", "officeDocument", "word/document.xml"),
+            ("word/_rels/document.xml.rels", "numbering", "numbering.xml"),
+        ):
+            package.writestr(
+                name, f'<Relationships><Relationship Id="r" Type="{_TYPE}/{kind}" Target="{target}"/></Relationships>'
+            )
+        package.writestr(
+            "word/document.xml", f"<w:document {_W}><w:body>{body}<w:tbl>{rows}</w:tbl></w:body></w:document>"
+        )
         package.writestr("word/numbering.xml", numbering)
     return data.getvalue()
 
@@ -156,12 +164,14 @@ def _cell(text: str, properties: str = "") -> str:
 def pdf(made: Made) -> bytes:
     """Paragraphs wrapped to the page, page numbers, a running head, a table that repeats its head on each page."""
     pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
-    plain = ParagraphStyle("plain", fontName="STSong-Light", fontSize=12, leading=20, wordWrap="CJK", firstLineIndent=24)
+    plain = ParagraphStyle(
+        "plain", fontName="STSong-Light", fontSize=12, leading=20, wordWrap="CJK", firstLineIndent=24
+    )
     title = ParagraphStyle("title", plain, alignment=TA_CENTER, fontSize=16, leading=24, firstLineIndent=0)
     small = ParagraphStyle("small", plain, fontSize=9, leading=12, firstLineIndent=0)
     story = [Paragraph(escape(text), title if kind in ("title", "caption") else plain) for kind, text in lines(made)]
     grid = [[Paragraph(one, small) for one in HEAD]]
-    style = [("GRID", (0, 0), (-1, -1), 0.5, "black"), ("VALIGN", (0, 0), (-1, -1), "TOP")]
+    style: list[tuple[object, ...]] = [("GRID", (0, 0), (-1, -1), 0.5, "black"), ("VALIGN", (0, 0), (-1, -1), "TOP")]
     for number, group, span, project in _own(made):
         if span > 1:
             style.append(("SPAN", (1, number), (1, number + span - 1)))
@@ -188,7 +198,9 @@ RENDER: dict[str, Callable[[Made], bytes]] = {"txt": txt, "md": md, "html": html
 
 def render(blocks: tuple[str | list[list[str]], ...], kind: str) -> bytes:
     """A layout (see tests/layouts.py) in a format."""
-    return {"txt": _blocks_txt, "md": _blocks_md, "html": _blocks_html, "docx": _blocks_docx, "pdf": _blocks_pdf}[kind](blocks)
+    return {"txt": _blocks_txt, "md": _blocks_md, "html": _blocks_html, "docx": _blocks_docx, "pdf": _blocks_pdf}[kind](
+        blocks
+    )
 
 
 def _blocks_txt(blocks: tuple[str | list[list[str]], ...]) -> bytes:
@@ -227,12 +239,18 @@ def _blocks_html(blocks: tuple[str | list[list[str]], ...]) -> bytes:
     out = ""
     for block in blocks:
         if isinstance(block, str):
-            out += f'<p style="{style.get(block[0], "text-indent:2em")}"><span>{escape(block.lstrip("#=>"))}</span></p>\n'
+            out += (
+                f'<p style="{style.get(block[0], "text-indent:2em")}"><span>{escape(block.lstrip("#=>"))}</span></p>\n'
+            )
             continue
         out += "<table border=1>"
         for r, row in enumerate(block):
             spans = [(one, _merged(block, r, k)) for k, one in enumerate(row)]
-            out += "<tr>" + "".join(f"<td rowspan={span}><p>{escape(one)}</p></td>" for one, span in spans if span) + "</tr>"
+            out += (
+                "<tr>"
+                + "".join(f"<td rowspan={span}><p>{escape(one)}</p></td>" for one, span in spans if span)
+                + "</tr>"
+            )
         out += "</table>"
     return f"<html><body><div class=header>某市政府网</div>{out}</body></html>".encode("gb18030")
 
@@ -263,7 +281,9 @@ def _blocks_docx(blocks: tuple[str | list[list[str]], ...]) -> bytes:
 
 def _blocks_pdf(blocks: tuple[str | list[list[str]], ...]) -> bytes:
     pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
-    plain = ParagraphStyle("plain", fontName="STSong-Light", fontSize=12, leading=20, wordWrap="CJK", firstLineIndent=24)
+    plain = ParagraphStyle(
+        "plain", fontName="STSong-Light", fontSize=12, leading=20, wordWrap="CJK", firstLineIndent=24
+    )
     centre = ParagraphStyle("centre", plain, alignment=TA_CENTER, firstLineIndent=0)
     right = ParagraphStyle("right", plain, alignment=TA_RIGHT, firstLineIndent=0)
     small = ParagraphStyle("small", plain, fontSize=9, leading=12, firstLineIndent=0)
@@ -273,7 +293,7 @@ def _blocks_pdf(blocks: tuple[str | list[list[str]], ...]) -> bytes:
             style = {"#": centre, "=": centre, ">": right}.get(block[0], plain)
             story.append(Paragraph(escape(block.lstrip("#=>")), style))
             continue
-        rules = [("GRID", (0, 0), (-1, -1), 0.5, "black")]
+        rules: list[tuple[object, ...]] = [("GRID", (0, 0), (-1, -1), 0.5, "black")]
         for r, row in enumerate(block):
             for k in range(len(row)):
                 if (span := _merged(block, r, k)) > 1:

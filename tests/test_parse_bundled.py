@@ -31,7 +31,9 @@ def test_the_page_data_and_the_title(plan: Document) -> None:
 def test_the_section_tree(plan: Document) -> None:
     tops = [one.path[0] for one in plan.sections if one.parent is None]
     assert [top[:2] for top in tops] == ["一、", "二、", "三、", "四、", "附件", "附件"]
-    tasks = [one for one in plan.sections if one.path[0].startswith("三、") and len(one.path) == 3 and one.kind == "section"]
+    tasks = [
+        one for one in plan.sections if one.path[0].startswith("三、") and len(one.path) == 3 and one.kind == "section"
+    ]
     assert len(tasks) == 21
 
 

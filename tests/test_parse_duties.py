@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (documents are data, one paragraph a line, read across)
 """Who answers for what, in every way that plans say it."""
 
 from __future__ import annotations
@@ -53,7 +54,15 @@ def test_brackets_that_are_no_duties(text: str) -> None:
 
 @pytest.mark.parametrize(
     "duty",
-    ["(责任单位:市交通局)", "（责任单位：市交通局）", "【责任单位：市交通局】", "〔市交通局负责〕", "(市交通局)", "责任单位：市交通局", "（市交通局负责）"],
+    [
+        "(责任单位:市交通局)",
+        "（责任单位：市交通局）",
+        "【责任单位：市交通局】",
+        "〔市交通局负责〕",
+        "(市交通局)",
+        "责任单位：市交通局",
+        "（市交通局负责）",
+    ],
 )
 def test_a_duty_after_the_work_in_any_brackets_or_none(duty: str) -> None:
     (task,) = plan(f"一、任务\n1.修路。建成东线公路。{duty}").tasks
@@ -70,14 +79,24 @@ def test_duties_on_lines_of_their_own_belong_to_the_work_above_them() -> None:
 
 
 def test_a_deadline_stands_where_it_is_printed() -> None:
-    document = plan("一、任务\n(一)修路。建成东线。\n牵头单位：市交通局\n完成时限：2024年6月底前\n(二)架桥。2025年9月底前建成。(市建设局负责)")
-    assert [document.quote(one.deadline) for one in document.tasks if one.deadline] == ["2024年6月底前", "2025年9月底前"]
+    document = plan(
+        "一、任务\n(一)修路。建成东线。\n牵头单位：市交通局\n完成时限：2024年6月底前\n(二)架桥。2025年9月底前建成。(市建设局负责)"
+    )
+    assert [document.quote(one.deadline) for one in document.tasks if one.deadline] == [
+        "2024年6月底前",
+        "2025年9月底前",
+    ]
 
 
 def test_several_duties_in_a_paragraph_cover_each_the_sentences_since_the_one_before() -> None:
-    document = plan("一、任务\n(一)畅通出行。建成东线公路。(市交通局负责)改造西山隧道。(市建设局牵头，市财政局配合)新开公交线路。(市公交集团负责)")
+    document = plan(
+        "一、任务\n(一)畅通出行。建成东线公路。(市交通局负责)改造西山隧道。(市建设局牵头，市财政局配合)新开公交线路。(市公交集团负责)"
+    )
     assert [units(one)[0][0] for one in document.tasks] == ["市交通局", "市建设局", "市公交集团"]
-    assert [document.quote(one.span) for one in document.tasks][1:] == ["改造西山隧道。(市建设局牵头，市财政局配合)", "新开公交线路。(市公交集团负责)"]
+    assert [document.quote(one.span) for one in document.tasks][1:] == [
+        "改造西山隧道。(市建设局牵头，市财政局配合)",
+        "新开公交线路。(市公交集团负责)",
+    ]
     assert [one.title for one in document.tasks] == ["建成东线公路", "改造西山隧道", "新开公交线路"]
 
 
@@ -88,7 +107,9 @@ def test_a_duty_in_a_heading_covers_the_whole_section() -> None:
 
 
 def test_the_first_of_a_list_leads_where_the_plan_says_so_once() -> None:
-    document = plan("一、任务\n1.修路。建成。(责任单位：市交通局、市财政局，排在第一位的为牵头单位，下同)\n2.架桥。建成。(责任单位：市建设局、市水利局)")
+    document = plan(
+        "一、任务\n1.修路。建成。(责任单位：市交通局、市财政局，排在第一位的为牵头单位，下同)\n2.架桥。建成。(责任单位：市建设局、市水利局)"
+    )
     assert units(document.tasks[1]) == [("市建设局", "lead"), ("市水利局", "join")]
 
 

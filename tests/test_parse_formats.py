@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (documents are data, one paragraph a line, read across)
 """One plan in five formats is one plan; and the parser's guarantees hold for any text."""
 
 from __future__ import annotations
@@ -47,7 +48,8 @@ def plans(draw: st.DrawFn) -> Made:
         title=draw(st.sampled_from(["某市高质量发展三年行动计划（2023-2025年）", "某县“十四五”综合发展规划"])),
         chapters=tuple((name, tuple(draw(st.lists(works, min_size=1, max_size=4)))) for name in chapters),
         groups=tuple(
-            (name, tuple(draw(st.lists(projects, min_size=2, max_size=12, unique_by=lambda one: one.name)))) for name in groups
+            (name, tuple(draw(st.lists(projects, min_size=2, max_size=12, unique_by=lambda one: one.name))))
+            for name in groups
         ),
     )
 
@@ -62,11 +64,20 @@ def test_a_plan_in_any_format_says_what_was_written(kind: str, made: Made) -> No
     assert [one.path[0] for one in document.sections if one.parent is None] == [*tops, f"附件1{ANNEX}"]
     said = [work for _, chapter in made.chapters for work in chapter]
     body = [one for one in document.tasks if one.table is None]
-    assert [(one.title, tuple(unit.name for unit in one.units)) for one in body] == [(one.name, one.units) for one in said]
+    assert [(one.title, tuple(unit.name for unit in one.units)) for one in body] == [
+        (one.name, one.units) for one in said
+    ]
     goals = [(one.subject, int(one.quantity.value), one.quantity.unit, one.year) for one in document.targets]
     assert goals == [(*one.goal, 2025) for one in said]
     found = [
-        (one.kind, one.name, one.amount and one.amount.value, one.amount and one.amount.unit, one.period and (one.period.start, one.period.end), one.units[0].name)
+        (
+            one.kind,
+            one.name,
+            one.amount and one.amount.value,
+            one.amount and one.amount.unit,
+            one.period and (one.period.start, one.period.end),
+            one.units[0].name,
+        )
         for one in document.projects
     ]
     assert found == [(group, one.name, one.amount, "亿元", one.years, one.builder) for group, one in made.projects()]
@@ -78,7 +89,9 @@ def test_a_plan_in_any_format_says_what_was_written(kind: str, made: Made) -> No
 
 FRAGMENTS = st.sampled_from(
     "一、总体要求|(一)目标|1.修路。|1.1 编制目的|第一条 为了|附件1|附件：1.清单|专栏1 工程|目录|注：说明|序号|1|2|责任单位：市发改局|（市财政局负责）|"
-    "到2025年，里程达到500公里。|序号\t任务\t单位|1\t修路\t市局|a|b|c|合计|2023年1月5日|某市人民政府|关于印发《某方案》的通知|——坚持绿色|①修路；|(1)架桥。|正文".split("|")
+    "到2025年，里程达到500公里。|序号\t任务\t单位|1\t修路\t市局|a|b|c|合计|2023年1月5日|某市人民政府|关于印发《某方案》的通知|——坚持绿色|①修路；|(1)架桥。|正文".split(
+        "|"
+    )
 )
 
 

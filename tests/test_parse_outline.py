@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (documents are data, one paragraph a line, read across)
 """Headings of every custom become one tree."""
 
 from __future__ import annotations
@@ -8,8 +9,22 @@ from tests.plan_text import headings, page, plan
 
 
 def test_customary_numbers_nest_and_lists_restart_in_each_section() -> None:
-    found = headings(plan("一、总体要求\n(一)思路\n正文。\n(二)目标\n正文。\n二、任务\n(一)交通\n1.修路。正文。\n2.架桥。正文。\n(二)产业\n1.招商。正文。"))
-    assert found == ["一、总体要求", "  (一)思路", "  (二)目标", "二、任务", "  (一)交通", "    1.修路", "    2.架桥", "  (二)产业", "    1.招商"]
+    found = headings(
+        plan(
+            "一、总体要求\n(一)思路\n正文。\n(二)目标\n正文。\n二、任务\n(一)交通\n1.修路。正文。\n2.架桥。正文。\n(二)产业\n1.招商。正文。"
+        )
+    )
+    assert found == [
+        "一、总体要求",
+        "  (一)思路",
+        "  (二)目标",
+        "二、任务",
+        "  (一)交通",
+        "    1.修路",
+        "    2.架桥",
+        "  (二)产业",
+        "    1.招商",
+    ]
 
 
 def test_numbers_that_run_through_the_whole_plan() -> None:
@@ -18,12 +33,29 @@ def test_numbers_that_run_through_the_whole_plan() -> None:
 
 
 def test_decimals_nest_by_their_points() -> None:
-    found = headings(plan("1 总则\n1.1 编制目的\n为了防汛。\n1.2 依据\n依法。\n2 应急响应\n2.1 分级\n2.1.1 一级\n响应。\n2.2 行动\n行动。\n3 附则\n正文。"))
-    assert found == ["1总则", "  1.1编制目的", "  1.2依据", "2应急响应", "  2.1分级", "    2.1.1一级", "  2.2行动", "3附则"]
+    found = headings(
+        plan(
+            "1 总则\n1.1 编制目的\n为了防汛。\n1.2 依据\n依法。\n2 应急响应\n2.1 分级\n2.1.1 一级\n响应。\n2.2 行动\n行动。\n3 附则\n正文。"
+        )
+    )
+    assert found == [
+        "1总则",
+        "  1.1编制目的",
+        "  1.2依据",
+        "2应急响应",
+        "  2.1分级",
+        "    2.1.1一级",
+        "  2.2行动",
+        "3附则",
+    ]
 
 
 def test_chapters_sections_and_articles() -> None:
-    found = headings(plan("第一章 总则\n第一节 目的\n第一条 为了规范管理，制定本办法。\n第二条 本办法适用于全市。\n第二章 职责\n第三条 加强领导。市政府统一领导。"))
+    found = headings(
+        plan(
+            "第一章 总则\n第一节 目的\n第一条 为了规范管理，制定本办法。\n第二条 本办法适用于全市。\n第二章 职责\n第三条 加强领导。市政府统一领导。"
+        )
+    )
     assert found == ["第一章总则", "  第一节目的", "    第一条", "    第二条", "第二章职责", "  第三条加强领导"]
 
 
@@ -35,8 +67,20 @@ def test_tasks_counted_from_one_to_thirty_in_chinese() -> None:
 
 
 def test_a_count_that_goes_on_after_a_box_is_the_tasks_own() -> None:
-    found = headings(plan("一、任务\n1.修路。正文。\n专栏1 重大工程\n1.东线工程。正文。\n2.西线工程。正文。\n2.架桥。正文。\n二、保障\n正文。"))
-    assert found == ["一、任务", "  1.修路", "    专栏1重大工程", "      1.东线工程", "      2.西线工程", "  2.架桥", "二、保障"]
+    found = headings(
+        plan(
+            "一、任务\n1.修路。正文。\n专栏1 重大工程\n1.东线工程。正文。\n2.西线工程。正文。\n2.架桥。正文。\n二、保障\n正文。"
+        )
+    )
+    assert found == [
+        "一、任务",
+        "  1.修路",
+        "    专栏1重大工程",
+        "      1.东线工程",
+        "      2.西线工程",
+        "  2.架桥",
+        "二、保障",
+    ]
 
 
 def test_annexes_with_and_without_colon_and_the_list_that_announces_them() -> None:
@@ -48,7 +92,9 @@ def test_annexes_with_and_without_colon_and_the_list_that_announces_them() -> No
 
 
 def test_a_sentence_that_begins_with_a_number_is_an_item() -> None:
-    document = plan("一、目标\n1.到2025年，公路里程达到500公里；\n2.到2025年，机场旅客突破100万人次。\n二、要求\n各部门要落实责任。")
+    document = plan(
+        "一、目标\n1.到2025年，公路里程达到500公里；\n2.到2025年，机场旅客突破100万人次。\n二、要求\n各部门要落实责任。"
+    )
     assert headings(document) == ["一、目标", "二、要求"]
 
 
@@ -59,7 +105,9 @@ def test_ordinals_in_running_text_are_no_headings() -> None:
 def test_headings_by_style_alone_and_by_bold_or_centre_in_a_page() -> None:
     styled = page("<h2>总体要求</h2><p>正文内容。</p><h3>目标</h3><p>正文内容。</p><h2>任务</h2><p>正文内容。</p>")
     assert headings(styled) == ["总体要求", "  目标", "任务"]
-    bold = page("<p><b>前言</b></p><p>正文内容。</p><p><b>一、任务</b></p><p>(一)修路</p><p>正文内容。</p><p align=center>附则</p><p>正文。</p>")
+    bold = page(
+        "<p><b>前言</b></p><p>正文内容。</p><p><b>一、任务</b></p><p>(一)修路</p><p>正文内容。</p><p align=center>附则</p><p>正文。</p>"
+    )
     assert headings(bold) == ["前言", "一、任务", "  (一)修路", "附则"]
 
 
@@ -86,9 +134,16 @@ def test_the_title_is_the_plans_own(front: str, title: str) -> None:
 
 
 def test_a_notice_gives_number_issuer_and_date() -> None:
-    document = plan("某政办发〔2023〕5号\n各乡镇人民政府：\n现印发给你们。\n某县人民政府办公室\n2023年3月1日\n某县养老服务实施方案\n一、目标\n正文。", title="关于印发《某县养老服务实施方案》的通知")
+    document = plan(
+        "某政办发〔2023〕5号\n各乡镇人民政府：\n现印发给你们。\n某县人民政府办公室\n2023年3月1日\n某县养老服务实施方案\n一、目标\n正文。",
+        title="关于印发《某县养老服务实施方案》的通知",
+    )
     fields = {one.name: one.value for one in document.metadata}
-    assert (fields["文号"], fields["印发单位"], fields["落款日期"]) == ("某政办发〔2023〕5号", "某县人民政府办公室", "2023年3月1日")
+    assert (fields["文号"], fields["印发单位"], fields["落款日期"]) == (
+        "某政办发〔2023〕5号",
+        "某县人民政府办公室",
+        "2023年3月1日",
+    )
 
 
 def test_page_data_in_a_table_and_site_lines_are_set_apart() -> None:
@@ -96,7 +151,11 @@ def test_page_data_in_a_table_and_site_lines_are_set_apart() -> None:
         "<table border=1><tr><td>索 引 号：</td><td>X-1</td><td>发布机构：</td><td>某市政府</td></tr><tr><td>文号：</td><td>某政〔2023〕1号</td></tr></table>"
         "<p>当前位置：首页 > 公开</p><p>一、目标</p><p>正文。</p><p>【打印本页】 【关闭窗口】</p>"
     )
-    assert {one.name: one.value for one in document.metadata} == {"索引号": "X-1", "发布机构": "某市政府", "文号": "某政〔2023〕1号"}
+    assert {one.name: one.value for one in document.metadata} == {
+        "索引号": "X-1",
+        "发布机构": "某市政府",
+        "文号": "某政〔2023〕1号",
+    }
     assert [leaf.kind for leaf in document.leaves].count("furniture") == 2
     assert not document.tables
 
@@ -110,7 +169,9 @@ def test_a_table_of_contents_is_furniture_with_or_without_leaders() -> None:
 
 
 def test_lines_that_an_editor_wrapped_are_one_paragraph() -> None:
-    sentence = "为加快建设现代综合交通运输体系推动高质量发展根据国家和省有关部署结合本市实际制定本行动计划并认真组织实施"
+    sentence = (
+        "为加快建设现代综合交通运输体系推动高质量发展根据国家和省有关部署结合本市实际制定本行动计划并认真组织实施"
+    )
     wrapped = [sentence[i : i + 20] for i in range(0, len(sentence), 20)]
     body = "\n".join(wrapped) + "完毕。\n"
     text = "某市行动计划\n\n" + "\n".join(f"    {body}" for _ in range(4)) + "\n一、目标\n    " + body

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (documents are data, one paragraph a line, read across)
 """Tables of every make: rows addressable, merged cells filled, totals set apart, nothing dropped without a word."""
 
 from __future__ import annotations
@@ -7,7 +8,9 @@ from tests.plan_text import page, plan, row, rows
 
 
 def test_lines_with_tabs_are_a_table() -> None:
-    document = plan("一、任务\n重点任务分工表\n序号\t工作任务\t责任单位\n1\t修路\t市交通局\n2\t架桥\t市建设局、市财政局")
+    document = plan(
+        "一、任务\n重点任务分工表\n序号\t工作任务\t责任单位\n1\t修路\t市交通局\n2\t架桥\t市建设局、市财政局"
+    )
     (table,) = document.tables
     assert table.title == "重点任务分工表"
     assert rows(table) == [["1", "修路", "市交通局"], ["2", "架桥", "市建设局、市财政局"]]
@@ -41,7 +44,10 @@ def test_a_caption_row_and_a_unit_row_inside_the_table_are_no_head() -> None:
         "<tr><td>1</td><td>东线工程</td><td>12.5</td></tr><tr><td>2</td><td>西线工程</td><td>3</td></tr></table>"
     )
     assert document.tables[0].head == ("序号", "项目名称", "总投资(亿元)")
-    assert [(one.name, one.amount.value if one.amount else None) for one in document.projects] == [("东线工程", 12.5), ("西线工程", 3.0)]
+    assert [(one.name, one.amount.value if one.amount else None) for one in document.projects] == [
+        ("东线工程", 12.5),
+        ("西线工程", 3.0),
+    ]
 
 
 def test_bands_between_rows_name_the_group_below_them() -> None:
@@ -65,7 +71,10 @@ def projects(total: str) -> Document:
 
 def test_units_stand_above_a_table_and_totals_are_not_rows_to_add() -> None:
     document = projects("2000")
-    assert [(one.kind, one.amount.value, one.amount.unit) for one in document.projects if one.amount] == [("交通", 1200, "万元"), ("交通", 800, "万元")]
+    assert [(one.kind, one.amount.value, one.amount.unit) for one in document.projects if one.amount] == [
+        ("交通", 1200, "万元"),
+        ("交通", 800, "万元"),
+    ]
     assert [line.total for line in document.tables[0].rows] == [False, False, True]
     assert [document.quote(span) for span in document.tables[0].notes] == ["注：含前期。"]
     assert not document.warnings
@@ -78,14 +87,20 @@ def test_a_printed_total_that_differs_from_the_sum_is_reported() -> None:
 
 
 def test_skipped_numbers_and_rows_with_too_few_cells_are_reported() -> None:
-    document = plan("一、任务\n分工表\n序号\t工作任务\t责任单位\t完成时限\n1\t修路\t市交通局\t2024年\n3\t架桥\t\t\n4\t挖渠\t市水利局\t2025年")
+    document = plan(
+        "一、任务\n分工表\n序号\t工作任务\t责任单位\t完成时限\n1\t修路\t市交通局\t2024年\n3\t架桥\t\t\n4\t挖渠\t市水利局\t2025年"
+    )
     messages = " ".join(one.message for one in document.warnings)
     assert "从1跳到3" in messages
     assert "缺责任单位、完成时限" in messages
 
 
 def test_row_duties_keep_leading_joining_and_building_apart() -> None:
-    document = plan("一、任务\n分工表\n序号\t任务\t牵头单位\t配合单位\t责任领导\n1\t修路\t市交通局\t市财政局\n市水利局\t张某".replace("\n市水利局", "、市水利局"))
+    document = plan(
+        "一、任务\n分工表\n序号\t任务\t牵头单位\t配合单位\t责任领导\n1\t修路\t市交通局\t市财政局\n市水利局\t张某".replace(
+            "\n市水利局", "、市水利局"
+        )
+    )
     assert document.tables == () or [(u.name, u.role) for u in document.tasks[0].units] == [
         ("市交通局", "lead"),
         ("市财政局", "join"),
@@ -95,5 +110,10 @@ def test_row_duties_keep_leading_joining_and_building_apart() -> None:
 
 
 def test_a_total_word_that_begins_a_task_is_a_task() -> None:
-    document = plan("一、任务\n分工表\n序号\t任务\t责任单位\n1\t累计建成公园5个\t市园林局\n2\t合计办理事项清理\t市政务办")
-    assert [row(line)[1] for line in document.tables[0].rows if not line.total] == ["累计建成公园5个", "合计办理事项清理"]
+    document = plan(
+        "一、任务\n分工表\n序号\t任务\t责任单位\n1\t累计建成公园5个\t市园林局\n2\t合计办理事项清理\t市政务办"
+    )
+    assert [row(line)[1] for line in document.tables[0].rows if not line.total] == [
+        "累计建成公园5个",
+        "合计办理事项清理",
+    ]

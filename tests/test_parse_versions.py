@@ -8,7 +8,11 @@ from corpus.versions import in_force, replaced_by
 from tests.plan_text import plan
 
 OLD = replace(
-    plan("某政〔2024〕2号\n一、目标\n里程达到500公里。\n某区人民政府\n2024年2月28日", title="某区2024年优化营商环境工作要点"), id="old"
+    plan(
+        "某政〔2024〕2号\n一、目标\n里程达到500公里。\n某区人民政府\n2024年2月28日",
+        title="某区2024年优化营商环境工作要点",
+    ),
+    id="old",
 )
 NEW = replace(
     plan(
@@ -43,5 +47,8 @@ def test_a_draft_replaces_nothing() -> None:
 
 
 def test_plans_of_two_years_stand_side_by_side() -> None:
-    next_year = replace(plan("一、目标\n里程达到9公里。\n2026年1月5日", title="某区2025年教育工作要点".replace("2025", "2026")), id="next")
+    next_year = replace(
+        plan("一、目标\n里程达到9公里。\n2026年1月5日", title="某区2025年教育工作要点".replace("2025", "2026")),
+        id="next",
+    )
     assert replaced_by([OTHER, next_year]) == {}

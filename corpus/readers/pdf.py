@@ -197,7 +197,9 @@ def _with_margins(widths: Sequence[float], items: list[list[Item]]) -> list[list
         free = {id(line) for line in lines}
         done.append(
             [
-                replace(one, left_margin=left, right_margin=right) if isinstance(one, TextLine) and id(one) in free else one
+                replace(one, left_margin=left, right_margin=right)
+                if isinstance(one, TextLine) and id(one) in free
+                else one
                 for one in page
             ]
         )
