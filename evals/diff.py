@@ -64,7 +64,7 @@ def markdown(difference: Difference, before: str, after: str) -> str:
     """The difference as Markdown: totals, then every question that changed."""
     lines = [f"# {before} → {after}", "", f"两边都有的题：{difference.shared}。"]
     better, broken = len(difference.better), len(difference.broken)
-    lines.append(f"答对变化：好了 {better}，坏了 {broken},McNemar p = {difference.p:.2g}。")
+    lines.append(f"答对变化：好了 {better}，坏了 {broken}，McNemar p = {difference.p:.2g}。")
     lines += ["", f"| 指标 | {before} | {after} | 变化 |", "| --- | --- | --- | --- |"]
     for name, was, now in difference.figures:
         change = f"{now - was:+.3f}" if was is not None and now is not None else "—"

@@ -45,7 +45,7 @@ def claimed(text: str) -> list[str]:
     ['九', '356.2']
     """
     lines = [LIST_LINE.sub("", line) for line in folded(MARKER.sub(" ", text)).splitlines()]
-    pattern = re.compile(rf"{NUMBER}|(?<![第之哪这那每某任同另统]){CHINESE}(?={MEASURE})")
+    pattern = re.compile(rf"{NUMBER}|(?<![第之哪这那每某任同另统零〇一二两三四五六七八九十百千]){CHINESE}(?={MEASURE})")
     return [match[0] for line in lines for match in pattern.finditer(line)]
 
 
