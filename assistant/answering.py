@@ -29,7 +29,7 @@ from assistant.compose import (
     units_phrase,
 )
 from assistant.items import Item, item_at, items, views
-from assistant.knowledge import Knowledge, Member, core, is_place, matches
+from assistant.knowledge import Knowledge, Member, core, is_place, matches, ordinary_words
 from assistant.language import DOCUMENT_DATA
 from assistant.retrieve import (
     ENOUGH,
@@ -62,7 +62,7 @@ def draft(query: Query, know: Knowledge, likeness: Likeness) -> Draft:
         return told
     if query.focus is not None and not query.focus.known and query.focus.weight >= 0.8 and not query.verify:
         return not_found(query, know, likeness)
-    for handler in (_on_nothing, _on_place, _on_difference, _on_two_tasks, _on_verify, on_comparison, on_rows, _on_unit, _on_duty, on_item, _on_section, _on_who, _on_text):
+    for handler in (_on_nothing, _on_place, _on_deadlines, _on_difference, _on_two_tasks, _on_verify, on_comparison, on_rows, _on_unit, _on_duty, on_item, _on_section, _on_who, _on_text):
         found = handler(query, know, likeness)
         if found is not None:
             return found
@@ -256,6 +256,35 @@ def _two_places(query: Query, know: Knowledge, likeness: Likeness, terms: Sequen
     agree = bool(values[0] & values[1])
     labelled = [replace(s, text=f"{where}:{s.text}", block="item") for where, s in zip(("正文", "表格"), statements, strict=True)]
     return Draft("answered", (Statement("两处写法" + ("一致" if agree else "不一致"), quotes, "line"), *labelled))
+
+
+_MONTH = re.compile(r"(?:((?:19|20)\d\d)年)?(\d{1,2})月(?:\d{1,2}日)?(底)?")
+
+
+def _on_deadlines(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
+    """Tasks by when they are due: 9月底以前要完成的任务."""
+    asked = _MONTH.search(query.text)
+    if asked is None or not re.search(r"任务|工作|事项|几项|哪些", query.text) or not (query.has("list", "number") or query.operation == "count"):
+        return None
+    if [t for t in own_terms(query, know) if t.weight > 0.6 and t.known and not re.search(r"完成|时限|任务|工作|月", t.word)]:
+        return None
+    until = bool(re.search(r"以前|之前|不晚于|\(含\)|截至|前要|前应", query.text))
+    due = (int(asked[1]) if asked[1] else None, int(asked[2]))
+    found: list[Statement] = []
+    for plan in plans_of(query, know):
+        document = know.documents[plan]
+        for task in document.tasks:
+            printed = fold(document.quote(task.deadline)) if task.deadline else ""
+            stated = _MONTH.search(printed)
+            if stated is None or (due[0] and stated[1] and int(stated[1]) > due[0]):
+                continue
+            month = int(stated[2]) if not (due[0] and stated[1] and int(stated[1]) < due[0]) else 0
+            if month == due[1] or (until and month < due[1]):
+                quotes = (*task_quotes(document, task), *((Quote(plan, task.deadline, task.path),) if task.table is None and task.deadline else ()))
+                found.append(Statement(f"{task_label(document, task)}:{printed}", quotes, "item"))
+    if not found:
+        return None
+    return Draft("answered", (counted("符合时限的任务", len(found), [s.quotes[0] for s in found]), *found))
 
 
 # --- Units -----------------------------------------------------------------------------------------
@@ -641,7 +670,15 @@ def _verify_text(query: Query, know: Knowledge, likeness: Likeness, claimed: Seq
         return None
     statement = said(query, know, best, (*terms, *units), _NUMBER if claimed else None)
     verdict = "对,计划的写法与此一致:" if right else "不对,计划的写法不是这样:"
+    checked = claimed or query.years or query.units or query.strangers
+    if not checked and (best.coverage < 0.9 if right else not [t for t in telling if _is_name(t.word)]):
+        verdict = "计划的写法是:"  # nothing was put forward that could be checked value by value
     return Draft("answered", (replace(statement, text=verdict + statement.text),))
+
+
+def _is_name(word: str) -> bool:
+    """A name of something, as against a word for it."""
+    return is_place(word) or bool(re.search(r"[a-z0-9]|公司$|大学$|医院$|局$|集团$", word)) or word not in ordinary_words()
 
 
 # --- Running text ----------------------------------------------------------------------------------
@@ -710,7 +747,7 @@ def _on_text(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     fitting = [f for f in ranked if _fits(query, know, f) and not places_missing(f, terms)]
     if not fitting:
         return None
-    single = fitting[0]
+    single = _by_strong_words(fitting, terms) or fitting[0]
     wanted = _NUMBER if query.has("number", "amount") or query.operation == "count" else _WHEN if query.has("when", "end", "start") else None
     if single.coverage >= ENOUGH and not [t for t in single.missing if t.known and t.weight > 0.5]:
         return _texts(query, know, _with_twins(fitting, single), terms, wanted)
@@ -721,6 +758,20 @@ def _on_text(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
         return None
     chosen = [f for f in chosen if f.coverage >= 0.3]
     return _texts(query, know, chosen, terms, wanted) if chosen else None
+
+
+def _by_strong_words(fitting: Sequence[Found], terms: Sequence[Term]) -> Found | None:
+    """The sentence that holds every telling word of the question, whatever small words it lacks.
+
+    A word of manner or a cut between words is no ground for refusing; a missing name or noun is."""
+    strong = [t for t in terms if t.weight >= (0.38 if t.known else 0.75)]
+    if len(strong) < 2:
+        return None
+    for f in fitting[:5]:
+        share, missing = coverage(strong, f.sentence.key, f.sentence.context)
+        if share >= 0.8 and not [t for t in missing if t.weight > 0.5] and f.coverage >= 0.4:
+            return replace(f, coverage=max(f.coverage, ENOUGH), missing=missing)
+    return None
 
 
 def _with_twins(fitting: Sequence[Found], best: Found) -> list[Found]:

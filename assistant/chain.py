@@ -65,6 +65,11 @@ class Assistant:
     def know(self) -> Knowledge:
         return knowledge(self.index.documents)
 
+    def warm(self) -> None:
+        """Build what the first question would otherwise wait for."""
+        _ = self.know.tokenizer, self.know.sounds, self.know.text
+        understand("谁负责", (), self.know, ())
+
     @cached_property
     def scope(self) -> Scope:
         return Scope(self.know)
@@ -126,12 +131,9 @@ class Assistant:
         text = " ".join(dict.fromkeys(q.text for q in state.queries))[:600]
         likeness: dict[str, float] = {}
         for hit in self.index.search(text, 24, state.ask.plans):
-            document = self.documents[hit.passage.plan]
-            del document
-            for sentence in self.know.sentences:
-                if sentence.plan == hit.passage.plan and sentence.span in hit.passage.span:
-                    at = f"{sentence.plan}#{sentence.span.start}"
-                    likeness[at] = max(likeness.get(at, 0.0), hit.score)
+            for sentence in self.know.within(hit.passage.plan, hit.passage.span):
+                at = f"{sentence.plan}#{sentence.span.start}"
+                likeness[at] = max(likeness.get(at, 0.0), hit.score)
         return replace(state, likeness=likeness)
 
     def compose(self, state: State) -> State:
@@ -183,4 +185,6 @@ def courtesy(question: str) -> str | None:
 
 def open_assistant(settings: Settings) -> Assistant:
     """Open the index and get ready. Raises StoreError when there is nothing to open."""
-    return Assistant(open_index(settings), settings)
+    assistant = Assistant(open_index(settings), settings)
+    assistant.warm()
+    return assistant

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -75,6 +76,24 @@ class Knowledge:
     def text(self) -> str:
         """Every plan's text by its key, to ask whether a word occurs at all."""
         return "\n".join([*(s.key for s in self.sentences), *(key(p.name) for d in self.documents.values() for p in d.projects)])
+
+    @cached_property
+    def _by_plan(self) -> dict[str, tuple[list[int], list[Sentence]]]:
+        found: dict[str, list[Sentence]] = {}
+        for sentence in self.sentences:
+            found.setdefault(sentence.plan, []).append(sentence)
+        for own in found.values():
+            own.sort(key=lambda s: s.span.start)
+        return {plan: ([s.span.start for s in own], own) for plan, own in found.items()}
+
+    def of_plan(self, plan: str) -> list[Sentence]:
+        """A plan's sentences in its order."""
+        return self._by_plan.get(plan, ([], []))[1]
+
+    def within(self, plan: str, span: Span) -> list[Sentence]:
+        """The sentences that lie in a stretch of a plan."""
+        starts, own = self._by_plan.get(plan, ([], []))
+        return [s for s in own[bisect_left(starts, span.start) : bisect_left(starts, span.end)] if s.span.end <= span.end]
 
     @cached_property
     def areas(self) -> frozenset[str]:

@@ -47,7 +47,7 @@ class Filter:
         return bool(self.groups or self.excluded or self.units or self.amount or self.start or self.end or self.names)
 
 
-_VALUE = r"(?P<value>\d+(?:\.\d+)?|[一二两三四五六七八九十百千]+)(?P<unit>万亿|亿|千万|百万|万|元)元?"
+_VALUE = r"(?P<value>\d+(?:\.\d+)?|[一二两三四五六七八九十百千]+)个?(?P<unit>万亿|亿|千万|百万|万|元)元?"
 _MORE = re.compile(_VALUE + r"\s*(?:\(含\)|含)?(?:及|或|和)?(?:其)?(?P<word>以上|以下|以内|之上|之下|起)")
 _LIMIT = re.compile(r"(?P<word>不超过|不高于|不大于|不低于|不少于|不小于|至少|超过|大于|高于|多于|超|过|不到|不足|低于|少于|小于|未到|没到|上)\s*" + _VALUE)
 _EXACT = re.compile(r"(?:正好|恰好|刚好|都是|为|是|投资|投|花|达|达到)(?P<word>)" + _VALUE + r"(?=的|元|块|,|$|[\u4e00-\u9fff])(?!以|及|或)")

@@ -12,7 +12,7 @@ from assistant.schema import Computation, Statement
 from assistant.scope import Scope
 from assistant.understand import Query
 from corpus.schema import Quote, Span
-from corpus.text import quantities, show
+from corpus.text import quantities, show, squeeze
 
 Likeness = Mapping[str, float]
 MANY = 8
@@ -69,7 +69,7 @@ def _on_collection(query: Query, scope: Scope) -> Draft | None:
     """Which plans are loaded; which of them speaks of something."""
     know = scope.know
     if re.search(r"(?:装|载入|加载|收录|导入|有)(?:了)?(?:哪些|几份|多少份|哪几份)(?:计划|规划|文件|方案)|(?:哪些|几份|哪几份)(?:计划|规划|文件|方案)(?:可以|能|已)?(?:查|问|用|载入|装|收录)", query.text):
-        items = [Statement(know.documents[p].title, scope.title_quote(p), "item") for p in know.documents if scope.title_quote(p)]
+        items = [Statement(_printed_title(scope, p), scope.title_quote(p), "item") for p in know.documents if scope.title_quote(p)]
         quotes = tuple(q for s in items for q in s.quotes)
         shown = f"共{len(items)}份"
         return Draft("answered", (Statement(f"已载入的计划{shown}", quotes, "line", Computation(shown, (), (float(len(items)),))), *items))
@@ -81,6 +81,13 @@ def _on_collection(query: Query, scope: Scope) -> Draft | None:
                 found.append(Statement(know.documents[plan].title, (*scope.title_quote(plan), Quote(plan, hits[0].span, hits[0].path)), "item"))
         return Draft("answered", tuple(found)) if found else None
     return None
+
+
+def _printed_title(scope: Scope, plan: str) -> str:
+    """A plan's title as far as its quote holds it (a title over two lines has a leaf for each)."""
+    document = scope.know.documents[plan]
+    printed = squeeze("".join(document.quote(q.span) for q in scope.title_quote(plan)))
+    return document.title if document.title in printed else printed
 
 
 def _versions(query: Query, scope: Scope, likeness: Likeness, old: str, new: str) -> Draft:

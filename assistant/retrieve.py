@@ -73,8 +73,8 @@ def rank(query: Query, know: Knowledge, terms: Sequence[Term], likeness: Mapping
     """Sentences and rows by coverage, then by the likeness of the passage they stand in (0 to 1)."""
     plans = plans_of(query, know)
     found = []
-    for sentence in know.sentences:
-        if sentence.plan not in plans or sentence.kind not in kinds:
+    for sentence in (s for plan in plans for s in know.of_plan(plan)):
+        if sentence.kind not in kinds:
             continue
         share, missing = coverage(terms, sentence.key, sentence.context)
         if share <= 0.25:

@@ -106,6 +106,8 @@ def _in_view(query: Query, view: View, know: Knowledge) -> Draft | None:
     chosen, rest = lookup.build_filter(query, view, know)
     if query.units and not chosen.units:
         return None
+    if rest and view.klass == "task":
+        return None
     if rest:
         # What is left has to be what names say (高速项目有几个), or the question is about something else.
         named = replace(chosen, names=rest)
@@ -126,9 +128,13 @@ def _in_view(query: Query, view: View, know: Knowledge) -> Draft | None:
         return _by_group(query, view, chosen, column, money)
     if len(chosen.groups) == 2 and money and query.operation in ("difference", "ratio", "compare"):
         return _between_groups(query, view, chosen, column)
+    if query.operation in ("difference", "ratio", "compare") or (query.operation in ("max", "min") and re.search(r"占|比例|比重|占比", query.text)):
+        return None  # two things are set against each other, and this is not the place to guess which
     found = lookup.choose(chosen, view, column)
     if column is not None and query.years and set(years(view.table.head[column])) & set(query.years):
-        found = [i for i in found if i.amount(column)]
+        lacking = bool(re.search(r"没有|没安排|未安排|无投资|不投", query.text))
+        found = [i for i in found if bool(i.amount(column)) != lacking]
+        money = money and not lacking
     certainty = 1.0 + bool(chosen) + 0.5 * (view.klass == "project")
     if chosen.names and len(found) == 1 and query.operation in ("", "number") and query.ordinal is None:
         return None
@@ -265,7 +271,7 @@ def _extreme(query: Query, view: View, found: Sequence[Item], column: int | None
         return None
     largest = query.operation == "max" and not re.search(r"最早|最短", text)
     nth = re.search(r"第([二三四五六七八九十])(?:大|高|多|小|少|低|早|晚|长)", text)
-    many = re.search(r"(?<!\d)前([二三四五六七八九十两]|\d{1,2})(?:名|个|项|位|大)?(?!期|年)", text)
+    many = re.search(r"(?<!\d)前([二三四五六七八九十两]|\d{1,2})(?:名|个|项|位|大)?(?!期|年)|最[大多高小少低]的([二三四五六七八九十两]|\d{1,2})(?:个|项|家)", text)
     word = (re.search(r"最[\u4e00-\u9fff]", text) or ["最大" if largest else "最小"])[0]
     also = ["period"] if by_time else ["amount"]
     if query.has("build", "responsible"):
@@ -278,7 +284,7 @@ def _extreme(query: Query, view: View, found: Sequence[Item], column: int | None
         if not best:
             return None
     elif many:
-        count = int(number(many[1].replace("两", "二")) or 3)
+        count = int(number((many[1] or many[2]).replace("两", "二")) or 3)
         ranked = sorted(measured, key=lambda p: -p[0] if largest else p[0])[:count]
         best = [i for _, i in ranked]
     else:

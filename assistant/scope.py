@@ -107,7 +107,8 @@ class Scope:
     def title_quote(self, plan: str) -> tuple[Quote, ...]:
         document = self.know.documents[plan]
         spans = [leaf.span for leaf in document.leaves if leaf.kind == "title"]
-        return (Quote(plan, spans[-1], ()),) if spans else ()
+        whole = [s for s in spans if s.end - s.start >= 4]
+        return tuple(Quote(plan, s, ()) for s in whole[-2:])
 
     def without_names(self, query: Query) -> Query:
         """A query less the words that only say which plan is meant."""

@@ -191,6 +191,7 @@ def _query(text: str, know: Knowledge, plans: Sequence[str]) -> Query:
         understood = text
         for wrong, right in notes:
             understood = understood.replace(wrong, right)
+    verify = verify and operation != "differ"
     return Query(text, mended, terms, frozenset(asks), operation, verify, tuple(members), strangers, found_years, tuple(plans), ordinal, pointing and not terms, understood, spoken, _focus(text, terms))
 
 
