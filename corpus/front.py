@@ -20,8 +20,8 @@ _TITLE_END = re.compile(rf"(?:{_TITLE_WORDS}){_BRACKETS}$")
 _COVER_END = re.compile(rf"(?:通知|函|批复|公告|决定){_BRACKETS}$")
 _FIELDS = (
     "索引号 主题分类 发布机构 发文机关 发布单位 发文单位 制定机关 公开主体 成文日期 发文日期 发布时间 发布日期 "
-    "生成日期 公开日期 文号 发文字号 文件编号 主题词 浏览次数 信息来源 来源 有效性 效力状态 统一编号 标题 名称 公开方式 "
-    "公文时效 体裁分类 施行日期 生效日期 废止日期 有效期 编号 信息分类 公开范围"
+    "生成日期 公开日期 文号 发文字号 文件编号 主题词 浏览次数 信息来源 来源 有效性 效力状态 统一编号 标题 名称 "
+    "公开方式 公文时效 体裁分类 施行日期 生效日期 废止日期 有效期 编号 信息分类 公开范围"
 ).split()
 _LABEL = "|".join(r"\s*".join(one) for one in sorted(_FIELDS, key=len, reverse=True))
 _FIELD = re.compile(rf"(?:^|(?<=[\s\[]))({_LABEL})\s*[:\]]")

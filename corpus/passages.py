@@ -39,7 +39,11 @@ def passages(document: Document) -> tuple[Passage, ...]:
     for table in document.tables:
         for row in table.rows:
             path = (*table.path, *((f"序号{row.number}",) if row.number else ()))
-            named = "; ".join(f"{h.split('/')[-1]}:{c.text}" for h, c in zip(table.head, row.cells, strict=False) if c.text and column_kind(h) != "number")
+            named = "; ".join(
+                f"{h.split('/')[-1]}:{c.text}"
+                for h, c in zip(table.head, row.cells, strict=False)
+                if c.text and column_kind(h) != "number"
+            )
             found.append(_passage(document, row.span, path, "row", f"{table.title} {named}"))
     for field in document.metadata:
         if field.value.strip("- "):
@@ -62,7 +66,9 @@ def squeeze_lines(text: str) -> str:
 
 def _bare(heading: str) -> str:
     """A heading without its number."""
-    return re.sub(r"^(?:[一二三四五六七八九十]+、|[(（][一二三四五六七八九十\d]+[)）]|\d+(?:\.\d+)*[.、]?)", "", squeeze(heading))
+    return re.sub(
+        r"^(?:[一二三四五六七八九十]+、|[(（][一二三四五六七八九十\d]+[)）]|\d+(?:\.\d+)*[.、]?)", "", squeeze(heading)
+    )
 
 
 def _parts(document: Document, leaf: Leaf) -> list[Span]:

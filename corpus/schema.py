@@ -39,9 +39,9 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One paragraph or line of a source. `level` is a heading level the *format* states (Word's
-    Heading 2, `<h2>`, `##`; 0 for its Title style), never one that was guessed; `centred`, `bold` likewise. `furniture` names what
-    the format itself marks as not the plan's text (page number, running head, site navigation)."""
+    """One paragraph or line of a source. `level` is a heading level the *format* states (Word's Heading 2, `<h2>`,
+    `##`; 0 for its Title style), never one that was guessed; `centred`, `bold` likewise. `furniture` names what the
+    format itself marks as not the plan's text (page number, running head, site navigation)."""
 
     span: Span
     level: int | None = None

@@ -20,9 +20,34 @@ NUMERALS = "零〇○一二三四五六七八九十百千万亿两"
 _QUOTES = "“”„‟「」『』＂«»〝〞"
 _SINGLE = "‘’‚‛＇`´"
 _DASHES = "—–―‐‑‒−－─━~～〜"
-_POINTS = {"，": ",", "；": ";", "：": ":", "（": "(", "）": ")", "！": "!", "？": "?", "．": ".", "｡": "。",
-           "〔": "[", "〕": "]", "［": "[", "］": "]", "【": "[", "】": "]", "％": "%", "﹪": "%", "　": " ",
-           "\u00a0": " ", "\u2002": " ", "\u2003": " ", "\u2009": " ", "\t": " ", "·": "·", "•": "·", "・": "·"}
+_POINTS = {
+    "，": ",",
+    "；": ";",
+    "：": ":",
+    "（": "(",
+    "）": ")",
+    "！": "!",
+    "？": "?",
+    "．": ".",
+    "｡": "。",
+    "〔": "[",
+    "〕": "]",
+    "［": "[",
+    "］": "]",
+    "【": "[",
+    "】": "]",
+    "％": "%",
+    "﹪": "%",
+    "　": " ",
+    "\u00a0": " ",
+    "\u2002": " ",
+    "\u2003": " ",
+    "\u2009": " ",
+    "\t": " ",
+    "·": "·",
+    "•": "·",
+    "・": "·",
+}
 
 
 @lru_cache(maxsize=1)
@@ -32,7 +57,9 @@ def _table() -> dict[int, str]:
     for chars, to in ((_QUOTES, '"'), (_SINGLE, "'"), (_DASHES, "-")):
         table |= {ord(c): to for c in chars}
     table |= {ord(c): to for c, to in _POINTS.items()}
-    table |= {code: chr(code).lower() for code in range(0x41, 0x250) if len(chr(code).lower()) == 1 and chr(code).isupper()}
+    table |= {
+        code: chr(code).lower() for code in range(0x41, 0x250) if len(chr(code).lower()) == 1 and chr(code).isupper()
+    }
     table |= {code: chr(code - 0xFEE0).lower() for code in range(0xFF21, 0xFF3B)}
     # Grades: Ⅲ级 and 三级 are one.
     table |= {0x2160 + i: c for i, c in enumerate("一二三四五六七八九十")}
@@ -116,7 +143,11 @@ def clauses(text: str, span: Span) -> list[Span]:
         c = text[at]
         depth += (c in "（(《“") - (c in "）)》”")
         inside_number = 0 < at < len(text) - 1 and text[at - 1].isdigit() and text[at + 1 : at + 4].isdigit()
-        if c in "，,；;：:。" and depth <= 0 and not (c in ",，" and inside_number and not text[at + 4 : at + 5].isdigit()):
+        if (
+            c in "，,；;：:。"
+            and depth <= 0
+            and not (c in ",，" and inside_number and not text[at + 4 : at + 5].isdigit())
+        ):
             found.append(Span(start, at))
             start = at + 1
     found.append(Span(start, span.end))
@@ -131,15 +162,16 @@ def chinese_number(text: str) -> float | None:
     """The value of a Chinese numeral: 三十五, 一百零二, 两万, 二〇二五, 一点二, 百分之八, 五分之一; else None."""
     text = fold(text).replace("两", "二")
     if text.startswith("百分之"):
-        rest = chinese_number(text[3:])
-        return rest
+        return chinese_number(text[3:])
     if "分之" in text:
         below, above = (chinese_number(part) for part in text.split("分之", 1))
         return above / below if above is not None and below else None
     whole, _, decimals = text.partition("点")
     if not whole or any(c not in DIGITS + "十百千万亿" for c in whole) or any(c not in DIGITS for c in decimals):
         return None
-    value = float("".join(str(DIGITS.index(c)) for c in whole)) if all(c in DIGITS for c in whole) else _positional(whole)
+    value = (
+        float("".join(str(DIGITS.index(c)) for c in whole)) if all(c in DIGITS for c in whole) else _positional(whole)
+    )
     if decimals:
         value += float("0." + "".join(str(DIGITS.index(c)) for c in decimals))
     return value
@@ -176,27 +208,78 @@ def show(value: float) -> str:
 
 
 _UNITS = (
-    "万亿元 亿元 亿美元 万美元 万元 千元 美元 元 万亿 亿 万平方米 平方米 平方公里 平方千米 万亩 亩 公顷 公里 千米 米 厘米 毫米 海里 "
-    "亿千瓦时 万千瓦时 千瓦时 万千瓦 千瓦 兆瓦时 兆瓦 吉瓦 万吨标准煤 吨标准煤 万吨/日 吨/日 万吨/年 万吨 吨 公斤 亿立方米 万立方米 立方米 "
-    "万标箱 标箱 亿人次 万人次 人次 万人 人 万户 户 万家 家 万个 个百分点 个工作日 个月 个 项 万条 条 万场 场 名 位 所 座 处 万件 件 套 台套 台 万辆 辆 架 "
-    "间 张 份 篇 部 支 批 类 万次 次 种 万只 只 万头 头 万株 株 棵 期 天 日 小时 分钟 年一遇 年 岁 倍 成 分 % ‰ 级 届 对 班 床 艘 列 趟 册 万册 盏 本 "
-    "微克/立方米 毫克/升 立方米/秒 亿次 枚 门 幢 栋 口 眼 根 顶 辆次 班次 站 片 组"
+    "万亿元 亿元 亿美元 万美元 万元 千元 美元 元 万亿 亿 万平方米 平方米 平方公里 平方千米 万亩 亩 公顷 公里 千米 "
+    "米 厘米 毫米 海里 亿千瓦时 万千瓦时 千瓦时 万千瓦 千瓦 兆瓦时 兆瓦 吉瓦 万吨标准煤 吨标准煤 万吨/日 吨/日 万吨/年 "
+    "万吨 吨 公斤 亿立方米 万立方米 立方米 万标箱 标箱 亿人次 万人次 人次 万人 人 万户 户 万家 家 万个 个百分点 "
+    "个工作日 个月 个 项 万条 条 万场 场 名 位 所 座 处 万件 件 套 台套 台 万辆 辆 架 间 张 份 篇 部 支 批 类 万次 "
+    "次 种 万只 只 万头 头 万株 株 棵 期 天 日 小时 分钟 年一遇 年 岁 倍 成 分 % ‰ 级 届 对 班 床 艘 列 趟 册 万册 "
+    "盏 本 微克/立方米 毫克/升 立方米/秒 亿次 枚 门 幢 栋 口 眼 根 顶 辆次 班次 站 片 组"
 ).split()
 _UNIT_WORDS = "|".join(sorted(_UNITS, key=len, reverse=True))
 QUANTITY = re.compile(
     r"(?P<sign>[-+])?(?:"
     r"(?P<percent>(?:百分之|千分之|[二三四五六七八九十]{1,2}分之)[零一二三四五六七八九十百点]+)(?P<share>以上|以下|以内|左右)?|"
-    r"(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s*(?P<unit>" + _UNIT_WORDS + r")?(?P<more>以上|以下|以内|左右|多|余)?|"
-    r"(?P<han>[一二三四五六七八九十百千万两零]+(?:点[一二三四五六七八九零]+)?)(?P<hanunit>" + _UNIT_WORDS + r")(?P<hanmore>以上|以下|以内|左右)?)"
+    r"(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s*(?P<unit>"
+    + _UNIT_WORDS
+    + r")?(?P<more>以上|以下|以内|左右|多|余)?|"
+    r"(?P<han>[一二三四五六七八九十百千万两零]+(?:点[一二三四五六七八九零]+)?)(?P<hanunit>"
+    + _UNIT_WORDS
+    + r")(?P<hanmore>以上|以下|以内|左右)?)"
 )
 _BEFORE: tuple[tuple[str, Comparison], ...] = (  # negations before the words that they hold
-    ("不低于", ">="), ("不少于", ">="), ("不小于", ">="), ("至少", ">="), ("不高于", "<="), ("不超过", "<="), ("不大于", "<="), ("不突破", "<="),
-    ("不超", "<="), ("突破", ">"), ("超过", ">"), ("高于", ">"), ("超", ">"), ("控制在", "<="), ("低于", "<"), ("小于", "<"), ("约", "~"), ("左右", "~"),
-    ("≥", ">="), ("≤", "<="), (">", ">"), ("<", "<"),
+    ("不低于", ">="),
+    ("不少于", ">="),
+    ("不小于", ">="),
+    ("至少", ">="),
+    ("不高于", "<="),
+    ("不超过", "<="),
+    ("不大于", "<="),
+    ("不突破", "<="),
+    ("不超", "<="),
+    ("突破", ">"),
+    ("超过", ">"),
+    ("高于", ">"),
+    ("超", ">"),
+    ("控制在", "<="),
+    ("低于", "<"),
+    ("小于", "<"),
+    ("约", "~"),
+    ("左右", "~"),
+    ("≥", ">="),
+    ("≤", "<="),
+    (">", ">"),
+    ("<", "<"),
 )
 
 
-_LOOSE = frozenset({"年", "类", "级", "期", "届", "大", "分", "成", "日", "天", "位", "部", "门", "口", "组", "片", "站", "点", "本", "批", "次", "种", "条", "场"})
+_LOOSE = frozenset(
+    {
+        "年",
+        "类",
+        "级",
+        "期",
+        "届",
+        "大",
+        "分",
+        "成",
+        "日",
+        "天",
+        "位",
+        "部",
+        "门",
+        "口",
+        "组",
+        "片",
+        "站",
+        "点",
+        "本",
+        "批",
+        "次",
+        "种",
+        "条",
+        "场",
+    }
+)
 
 
 def _share(printed: str) -> float | None:
@@ -227,7 +310,12 @@ def quantities(text: str, span: Span) -> Iterator[Quantity]:
         elif match["percent"]:
             value, unit, more, end = _share(match["percent"]), "%", match["share"] or "", match.end() + span.start
         else:
-            value, unit, more, end = chinese_number(match["han"]), match["hanunit"], match["hanmore"] or "", match.end() + span.start
+            value, unit, more, end = (
+                chinese_number(match["han"]),
+                match["hanunit"],
+                match["hanmore"] or "",
+                match.end() + span.start,
+            )
             if match["han"][0] in "百千万零" or value == 0:
                 continue  # 万亩千亿: a name
             if value is not None and (value == 1 or (unit in _LOOSE and value < 20) or (unit == "年" and value < 3000)):
@@ -250,7 +338,17 @@ def _comparison(before: str, after: str) -> Comparison:
     return "~" if after == "左右" else "="
 
 
-_SCALE = {"万亿元": 1e12, "万亿": 1e12, "亿元": 1e8, "亿": 1e8, "千万元": 1e7, "百万元": 1e6, "万元": 1e4, "千元": 1e3, "元": 1.0}
+_SCALE = {
+    "万亿元": 1e12,
+    "万亿": 1e12,
+    "亿元": 1e8,
+    "亿": 1e8,
+    "千万元": 1e7,
+    "百万元": 1e6,
+    "万元": 1e4,
+    "千元": 1e3,
+    "元": 1.0,
+}
 
 
 def yuan(quantity: Quantity) -> float | None:
