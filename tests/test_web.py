@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Iterator
+import time
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -26,14 +27,12 @@ GIVEN = Path(__file__).parents[1] / "evals" / "plans"
 class Slow(Assistant):
     """The real assistant, but it can be made to fail, and to write without end."""
 
-    def stream(self, question, history=(), plans=()) -> Iterator[Answer]:  # type: ignore[no-untyped-def]  # noqa: ANN001
+    def stream(self, question: str, history: Sequence[str] = (), plans: Sequence[str] = ()) -> Iterator[Answer]:
         if "出错" in question:
             raise RuntimeError("made to fail")
         answers = list(super().stream(question, history, plans))
         yield from answers
         while "没完没了" in question:
-            import time
-
             time.sleep(0.05)
             yield replace(answers[-1], answer=answers[-1].answer)
 
@@ -151,7 +150,7 @@ def test_tables_can_be_filtered_sorted_and_lead_to_their_source(page: Page) -> N
 
 def test_a_units_page_shows_all_that_it_must_do(page: Page) -> None:
     tab(page, "浏览")
-    page.locator("#kind").get_by_text("责任单位").click()
+    page.get_by_role("radio", name="责任单位").check()
     page.locator("table.facts").get_by_role("button", name="市交通运输局", exact=True).click()
     expect(page.locator("#browse h2")).to_have_text("市交通运输局")
     expect(page.locator("#browse h3")).to_contain_text(["任务", "项目"])
@@ -201,6 +200,14 @@ def test_feedback_is_kept_with_the_answer(page: Page, assistant: Assistant) -> N
     kept = json.loads((assistant.settings.store / "feedback.jsonl").read_text(encoding="utf-8").splitlines()[-1])
     assert (kept["verdict"], kept["comment"], kept["question"]) == ("quote", "少了一处", "市发改局负责哪些工作?")
     assert kept["answer"]["citations"]
+
+
+def test_readings_of_a_question_are_buttons(page: Page) -> None:
+    turn = ask(page, "责任单位是谁")
+    reading = turn.locator(".choices [data-ask]").first
+    question = reading.inner_text()
+    reading.click()
+    expect(page.locator(".turn[data-done] .asked").last).to_have_text(question)
 
 
 def test_english_can_be_chosen(page: Page, address: str) -> None:

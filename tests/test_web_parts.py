@@ -19,8 +19,10 @@ from openpyxl import load_workbook
 
 from assistant.chain import Assistant
 from assistant.web import browser, build_app, charts, follow, markup, reply, source
+from assistant.web.desk import Desk
 from corpus.parse import parse
 from corpus.schema import Document, Span
+from corpus.settings import Settings
 from tests.conftest import PLAN
 from tests.web_server import HOSTILE, assistant_with
 
@@ -31,7 +33,7 @@ def plan() -> Document:
 
 
 @pytest.fixture(scope="module")
-def assistant(bundled, tmp_path_factory: pytest.TempPathFactory) -> Assistant:  # type: ignore[no-untyped-def]  # noqa: ANN001
+def assistant(bundled: Settings, tmp_path_factory: pytest.TempPathFactory) -> Assistant:
     return assistant_with(bundled, tmp_path_factory.mktemp("parts"), hostile=HOSTILE)
 
 
@@ -150,6 +152,24 @@ def test_the_interface_refuses_with_one_chinese_line(client: TestClient, body: d
 @pytest.mark.parametrize("at", ["x", "5-2", "0-99999999", "-1-4", "1-2-3"])
 def test_a_place_outside_the_text_is_refused(client: TestClient, at: str) -> None:
     assert client.get(f"/api/plans/{PLAN.stem}/page", params={"at": at}).status_code == 422
+
+
+def test_a_plan_is_replaced_by_its_new_version_and_a_bad_file_changes_nothing(
+    bundled: Settings, tmp_path: Path
+) -> None:
+    desk = Desk(assistant_with(bundled, tmp_path, old="测试县2024年工作要点\n\n一、总体要求\n\n新增就业1000人。\n"))
+    new = tmp_path / "new.txt"
+    new.write_text("测试县2025年工作要点\n\n一、总体要求\n\n新增就业2000人。\n", encoding="utf-8")
+    seen: list[str] = []
+    assert desk.add(new, "old", lambda what, done, total: seen.append(what)).document is not None
+    assert set(desk.documents) == {PLAN.stem, "new"} and "读取计划" in seen
+    bad = tmp_path / "bad.pdf"
+    bad.write_bytes(b"%PDF-1.4 broken")
+    failed = desk.add(bad, "new")
+    assert failed.document is None and "bad.pdf" in failed.problem and str(tmp_path) not in failed.problem
+    assert set(desk.documents) == {PLAN.stem, "new"}
+    assert desk.remove("new") == "" and desk.remove(PLAN.stem) != ""
+    assert set(desk.documents) == {PLAN.stem}
 
 
 def test_an_unknown_plan_is_not_found(client: TestClient) -> None:

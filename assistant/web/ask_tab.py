@@ -82,9 +82,9 @@ def build(desk: Desk, words: Strings, blocks: gr.Blocks) -> None:
     def done(kept: Talks) -> dict[Any, Any]:
         """The newest turn is finished: suggestions are added, the record is kept, the buttons are as before."""
         *before, turn = _current(kept)
-        if "answer" in turn:
+        if "answer" in turn and not turn["answer"]["readings"]:
             turn = {**turn, "answer": {**turn["answer"], "suggestions": suggestions(turn["answer"], desk.documents)}}
-        elif "error" not in turn:
+        elif "answer" not in turn and "error" not in turn:
             turn = {**turn, "error": words.stopped}
         kept = _with(kept, [*before, turn])
         shown = {thread: drawn(kept), talks: kept, rail: listed(kept)}

@@ -14,8 +14,12 @@ SHORT = range(4, 23)  # characters of a name that makes a readable question
 
 
 def examples(documents: Mapping[str, Document], most: int = 6) -> list[str]:
-    """One question of each kind that a plan has facts for, the plans taking turns."""
-    mixed = [q for row in zip_longest(*map(_examples, documents.values())) for q in row if q]
+    """One question of each kind that a plan has facts for; the plans take turns, each beginning with another kind."""
+    by_plan = []
+    for turn, document in enumerate(documents.values()):
+        own = _examples(document)
+        by_plan.append(own[turn % len(own) :] + own[: turn % len(own)])
+    mixed = [q for row in zip_longest(*by_plan) for q in row if q]
     return list(dict.fromkeys(mixed))[:most]
 
 

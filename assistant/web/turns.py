@@ -68,6 +68,7 @@ def turn_html(turn: Turn, index: int, words: Strings, titles: Mapping[str, str],
         data_question=turn["question"],
         data_answer=markup.json_text(answer),
         data_done=not growing,
+        data_titles=markup.json_text({c["plan"]: titles.get(c["plan"], c["source"]) for c in answer["citations"]}),
         data_context=markup.json_text({k: turn.get(k, []) for k in ("history", "plans")}),
     )
 

@@ -25,9 +25,10 @@
     const answer = answerOf(turn);
     const cards = $('#cards');
     const severalPlans = new Set((answer?.citations ?? []).map((c) => c.plan)).size > 1;
+    const titles = turn?.dataset.titles ? JSON.parse(turn.dataset.titles) : {};
     shown.turn = turn;
     cards.replaceChildren(...(answer?.citations ?? []).map((c) => {
-      const path = element('span', { className: 'path', textContent: [...(severalPlans ? [c.source] : []), ...c.path].join(' › ') || c.source });
+      const path = element('span', { className: 'path', textContent: [...(severalPlans ? [titles[c.plan]] : []), ...c.path].join(' › ') || titles[c.plan] });
       const quote = element('span', { className: 'quote', textContent: c.quote.replace(/\s*\n\s*/g, ' ') });
       const button = element('button', { type: 'button', title: say('show') },
         element('span', { className: 'number', textContent: c.marker }), path, quote);
