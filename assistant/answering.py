@@ -13,7 +13,7 @@ from dataclasses import replace
 from assistant.compose import (
     Draft,
     counted,
-    duty_sentence,
+    duty_quotes,
     excerpt,
     item_statement,
     joined,
@@ -467,7 +467,7 @@ def _heading_task(know: Knowledge, plan: str, at: int) -> Statement:
     task = document.tasks[at]
     section = document.sections[task.section] if task.section is not None else None
     quotes = [Quote(plan, section.heading, section.path)] if section else []
-    quotes.append(Quote(plan, duty_sentence(document, task), task.path))
+    quotes += duty_quotes(document, task)
     return Statement(f"“{task.title}”{units_phrase(task.units, task.open_ended)}", tuple(quotes))
 
 

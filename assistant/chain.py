@@ -1,6 +1,6 @@
 """The retrieval chain: question in, cited answer out. The first file to read.
 
-    understand → retrieve and look up → compose → (a model's wording) → gate → render
+    check → understand → retrieve → compose (typed facts and passages) → gate → redraft (with a model) → render
 
 Each step is a function of the value before it; the chain is a LangChain `Runnable` and can be invoked,
 batched, streamed and traced as one.
@@ -11,8 +11,9 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from langchain_core.runnables import Runnable, RunnableLambda
 
@@ -21,14 +22,17 @@ from assistant.cite import gate, render
 from assistant.compose import Draft
 from assistant.knowledge import Knowledge, knowledge
 from assistant.language import ABUSE, OFFTOPIC, ORDERS, SMALLTALK
-from assistant.schema import Answer, Statement
+from assistant.schema import Answer, Statement, Status
 from assistant.scope import Scope
 from assistant.understand import Query, clean, understand
 from corpus.errors import QuestionError
-from corpus.schema import Document
+from corpus.schema import Document, Passage
 from corpus.settings import Settings
 from index.search import Index
 from index.store import open_index
+
+if TYPE_CHECKING:
+    from assistant.llm import Model
 
 LONGEST = 2_000
 """Code points of a question; longer ones are refused, not cut."""
@@ -45,13 +49,19 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What travels along it."""
+    """What travels along it: each step fills in its part."""
 
     ask: Ask
     started: float
     queries: tuple[Query, ...] = ()
-    likeness: Mapping[str, float] | None = None
-    drafts: tuple[Draft, ...] = ()
+    likeness: Mapping[str, float] = field(default_factory=dict)
+    passages: tuple[Passage, ...] = ()
+    status: Status = "not_found"
+    statements: tuple[Statement, ...] = ()
+    readings: tuple[str, ...] = ()
+    understood: str = ""
+    answerer: str = "extractive"
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -79,6 +89,15 @@ class Assistant:
         return self.index.documents
 
     @cached_property
+    def model(self) -> Model | None:
+        """The optional chat model of the settings."""
+        if self.settings.llm is None:
+            return None
+        from assistant.llm import open_model
+
+        return open_model(self.settings)
+
+    @cached_property
     def chain(self) -> Runnable[Ask, Answer]:
         """The whole way, one step a line."""
         return (
@@ -86,7 +105,9 @@ class Assistant:
             | RunnableLambda(self.understand)
             | RunnableLambda(self.retrieve)
             | RunnableLambda(self.compose)
-            | RunnableLambda(self.finish)
+            | RunnableLambda(self.gate)
+            | RunnableLambda(self.redraft)
+            | RunnableLambda(self.render)
         )
 
     def ask(self, question: str, history: Sequence[str] = (), plans: Sequence[str] = ()) -> Answer:
@@ -94,15 +115,16 @@ class Assistant:
         return self.chain.invoke(Ask(question, tuple(history), tuple(plans)))
 
     def stream(self, question: str, history: Sequence[str] = (), plans: Sequence[str] = ()) -> Iterator[Answer]:
-        """Growing prefixes of the answer; the last is the whole of it."""
-        state = self.compose(self.retrieve(self.understand(self.check(Ask(question, tuple(history), tuple(plans))))))
-        whole = self.finish(state)
-        lines = whole.answer.split("\n")
-        for n in range(1, len(lines)):
-            text = "\n".join(lines[:n])
-            marks = {int(m) for m in re.findall(r"\[(\d+)\]", text)}
-            yield replace(whole, answer=text, citations=tuple(c for c in whole.citations if c.marker in marks), suggestions=(), readings=())
-        yield whole
+        """Growing prefixes of the answer; the last is the whole of it, the same as `ask` gives."""
+        state = self.gate(self.compose(self.retrieve(self.understand(self.check(Ask(question, tuple(history), tuple(plans)))))))
+        if self.model is None or state.status != "answered":
+            for n in range(1, len(state.statements)):
+                yield self.render(replace(state, statements=state.statements[:n], readings=()))
+        else:
+            for grown in self._redrafts(state):
+                state = grown
+                yield self.render(state)
+        yield self.render(state)
 
     # --- The steps ---
 
@@ -129,30 +151,48 @@ class Assistant:
         if not state.queries:
             return state
         text = " ".join(dict.fromkeys(q.text for q in state.queries))[:600]
+        hits = self.index.search(text, 24, state.ask.plans)
         likeness: dict[str, float] = {}
-        for hit in self.index.search(text, 24, state.ask.plans):
+        for hit in hits:
             for sentence in self.know.within(hit.passage.plan, hit.passage.span):
                 at = f"{sentence.plan}#{sentence.span.start}"
                 likeness[at] = max(likeness.get(at, 0.0), hit.score)
-        return replace(state, likeness=likeness)
+        return replace(state, likeness=likeness, passages=tuple(hit.passage for hit in hits[:8]))
 
     def compose(self, state: State) -> State:
+        """Statements with their quotes: each part of the question for itself, then together."""
         if not state.queries:
-            line = courtesy(state.ask.question) or "请换一种说法再问。"
-            return replace(state, drafts=(Draft("not_found", (Statement(line),)),))
-        return replace(state, drafts=tuple(answer_from_plans(q, self.scope, state.likeness or {}) for q in state.queries))
-
-    def finish(self, state: State) -> Answer:
-        """Through the gate, and into print."""
-        whole = merge(state.drafts)
-        passed = gate(whole.statements, self.documents, " ".join((state.ask.question, *(q.text for q in state.queries), *state.ask.history)))
-        status = whole.status
-        if not passed or (status == "answered" and not any(s.quotes for s in passed)):
-            status, passed = "not_found", passed or [Statement("计划中没有找到能回答这个问题的内容")]
+            return replace(state, statements=(Statement(courtesy(state.ask.question) or "请换一种说法再问。"),))
+        whole = merge([answer_from_plans(q, self.scope, state.likeness) for q in state.queries])
         understood = "；".join(dict.fromkeys(q.understood for q in state.queries if q.understood))
+        return replace(state, status=whole.status, statements=whole.statements, readings=whole.readings, understood=understood)
+
+    def gate(self, state: State) -> State:
+        """Let through only what its quotes carry; an answer of which nothing is left is none."""
+        said = " ".join((state.ask.question, *(q.text for q in state.queries), *state.ask.history))
+        passed = tuple(gate(state.statements, self.documents, said))
+        if not passed or (state.status == "answered" and not any(s.quotes for s in passed)):
+            return replace(state, status="not_found", statements=(Statement("计划中没有找到能回答这个问题的内容"),))
+        return replace(state, statements=passed)
+
+    def redraft(self, state: State) -> State:
+        """With a model: the same facts in its words, as far as they hold."""
+        if self.model is None or state.status != "answered":
+            return state
+        for grown in self._redrafts(state):
+            state = grown
+        return state
+
+    def _redrafts(self, state: State) -> Iterator[State]:
+        assert self.model is not None
+        for found in self.model.improve(state.ask.question, state.ask.history, state.statements, self.documents, state.passages):
+            yield replace(state, statements=found.statements, answerer=found.answerer, note=found.note)
+
+    def render(self, state: State) -> Answer:
+        """Into print, with numbered marks."""
         return render(
-            state.ask.question, status, passed, self.documents, answerer="extractive",
-            elapsed_ms=round((time.perf_counter() - state.started) * 1000, 1), understood=understood, readings=whole.readings,
+            state.ask.question, state.status, state.statements, self.documents, answerer=state.answerer, note=state.note,
+            elapsed_ms=round((time.perf_counter() - state.started) * 1000, 1), understood=state.understood, readings=state.readings,
         )
 
 

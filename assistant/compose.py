@@ -173,6 +173,18 @@ def duty_sentence(document: Document, task: Task) -> Span:
     return last[-1] if last else task.duty
 
 
+def duty_quotes(document: Document, task: Task) -> list[Quote]:
+    """What proves who answers for a task: its duty's sentence, or the lines that name the units one role a line."""
+    proof = duty_sentence(document, task)
+    outside = [u for u in task.units if u.span not in proof]
+    lines = [proof] if len(outside) < len(task.units) else []
+    for unit in outside:
+        start = document.text.rfind("\n", 0, unit.span.start) + 1
+        end = document.text.find("\n", unit.span.end)
+        lines.append(trim(document.text, Span(start, len(document.text) if end < 0 else end)))
+    return [Quote(document.id, span, task.path) for span in dict.fromkeys(lines)]
+
+
 def task_statement(know: Knowledge, plan: str, at: int, sentence: Sentence, terms: Sequence[Term], lead: str = "") -> Statement:
     """Who answers for what was asked, by one task: the words asked about, then the units."""
     document = know.documents[plan]
@@ -180,9 +192,8 @@ def task_statement(know: Knowledge, plan: str, at: int, sentence: Sentence, term
     words = row_excerpt(document, sentence, terms) if sentence.kind == "row" else excerpt(document, sentence.span, terms)
     words = short_words(words, terms)
     quotes = [quote_sentence(know, sentence)]
-    proof = duty_sentence(document, task)
-    if task.table is None and proof != sentence.span:
-        quotes.append(Quote(plan, proof, task.path))
+    if task.table is None:
+        quotes += [q for q in duty_quotes(document, task) if q.span != sentence.span]
     return Statement(f"{lead}“{words}”{units_phrase(task.units, task.open_ended)}", tuple(quotes))
 
 
@@ -227,5 +238,4 @@ def task_quotes(document: Document, task: Task) -> tuple[Quote, ...]:
     quotes = []
     if section is not None and task.title == section.title:
         quotes.append(Quote(document.id, section.heading, section.path))
-    quotes.append(Quote(document.id, duty_sentence(document, task), task.path))
-    return tuple(quotes)
+    return (*quotes, *duty_quotes(document, task))
