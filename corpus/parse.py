@@ -13,7 +13,7 @@ from corpus.duties import body_tasks
 from corpus.facts import kinds_of, tables_facts
 from corpus.outline import Block, Outline, outline
 from corpus.readers import read
-from corpus.schema import Document, Leaf, Line, Source, Span, Table, Warning
+from corpus.schema import Document, Leaf, LeafKind, Line, Source, Span, Table, Warning
 from corpus.tables import find_in_lines, from_grid, from_lines
 from corpus.targets import body_targets, plan_years
 from corpus.text import number, show, squeeze
@@ -90,7 +90,8 @@ def _tables(text: str, shape: Outline) -> tuple[list[Table], list[Span], list[Le
             grid = from_grid(text, block.grid, title, _path(shape, block.section), block.section)
             if grid is not None:
                 tables.append(grid)
-            cells += [Leaf("cell", c.span, block.section) for c in block.grid.cells if c.span.end > c.span.start]
+            kind: LeafKind = "cell" if grid is not None else "paragraph"  # a table for looks: its text is text
+            cells += [Leaf(kind, c.span, block.section) for c in block.grid.cells if c.span.end > c.span.start]
             before = []
             continue
         if run and run[-1].section != block.section:

@@ -137,20 +137,31 @@ def docx(made: Made) -> bytes:
         f'<w:numbering {_W}><w:abstractNum w:abstractNumId="0">{level}</w:abstractNum>'
         '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>'
     )
-    data = io.BytesIO()
-    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as package:
-        for name, kind, target in (
-            ("_rels/.rels", "officeDocument", "word/document.xml"),
-            ("word/_rels/document.xml.rels", "numbering", "numbering.xml"),
-        ):
-            package.writestr(
-                name, f'<Relationships><Relationship Id="r" Type="{_TYPE}/{kind}" Target="{target}"/></Relationships>'
-            )
-        package.writestr(
-            "word/document.xml", f"<w:document {_W}><w:body>{body}<w:tbl>{rows}</w:tbl></w:body></w:document>"
-        )
-        package.writestr("word/numbering.xml", numbering)
-    return data.getvalue()
+    return _package(body + f"<w:tbl>{rows}</w:tbl>", numbering)
+
+
+def _package(body: str, numbering: str = "") -> bytes:
+    """A Word file that other offices open too."""
+    content = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+    types = f'<Override PartName="/word/document.xml" ContentType="{content}.document.main+xml"/>'
+    relation = '<Relationship Id="r" Type="{}/{}" Target="{}"/>'
+    parts = {
+        "_rels/.rels": relation.format(_TYPE, "officeDocument", "word/document.xml"),
+        "word/_rels/document.xml.rels": relation.format(_TYPE, "numbering", "numbering.xml") if numbering else "",
+    }
+    with io.BytesIO() as data:
+        with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as package:
+            if numbering:
+                types += f'<Override PartName="/word/numbering.xml" ContentType="{content}.numbering+xml"/>'
+                package.writestr("word/numbering.xml", numbering)
+            rels = "application/vnd.openxmlformats-package.relationships+xml"
+            default = f'<Default Extension="rels" ContentType="{rels}"/>'
+            schema = "http://schemas.openxmlformats.org/package/2006"
+            package.writestr("[Content_Types].xml", f'<Types xmlns="{schema}/content-types">{default}{types}</Types>')
+            for name, relations in parts.items():
+                package.writestr(name, f'<Relationships xmlns="{schema}/relationships">{relations}</Relationships>')
+            package.writestr("word/document.xml", f"<w:document {_W}><w:body>{body}</w:body></w:document>")
+        return data.getvalue()
 
 
 def _paragraph(text: str, properties: str = "") -> str:
@@ -271,12 +282,7 @@ def _blocks_docx(blocks: tuple[str | list[list[str]], ...]) -> bytes:
                 body += _cell("" if one == "^" else one, merge)
             body += "</w:tr>"
         body += "</w:tbl>"
-    data = io.BytesIO()
-    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as package:
-        relation = f'<Relationship Id="r" Type="{_TYPE}/officeDocument" Target="word/document.xml"/>'
-        package.writestr("_rels/.rels", f"<Relationships>{relation}</Relationships>")
-        package.writestr("word/document.xml", f"<w:document {_W}><w:body>{body}</w:body></w:document>")
-    return data.getvalue()
+    return _package(body)
 
 
 def _blocks_pdf(blocks: tuple[str | list[list[str]], ...]) -> bytes:
