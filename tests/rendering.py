@@ -24,6 +24,11 @@ _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
+_SIDES = "top left bottom right insideH insideV".split()
+_RULES = "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>' for side in _SIDES)
+_TABLE = f"<w:tbl><w:tblPr><w:tblBorders>{_RULES}</w:tblBorders></w:tblPr>"
+
+
 @dataclass(frozen=True)
 class Work:
     """A task: its name, what is done, what is reached (indicator, number, unit), who answers for it."""
@@ -137,7 +142,7 @@ def docx(made: Made) -> bytes:
         f'<w:numbering {_W}><w:abstractNum w:abstractNumId="0">{level}</w:abstractNum>'
         '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>'
     )
-    return _package(body + f"<w:tbl>{rows}</w:tbl>", numbering)
+    return _package(f"{body}{_TABLE}{rows}</w:tbl>", numbering)
 
 
 def _package(body: str, numbering: str = "") -> bytes:
@@ -273,7 +278,7 @@ def _blocks_docx(blocks: tuple[str | list[list[str]], ...]) -> bytes:
         if isinstance(block, str):
             body += _paragraph(block.lstrip("#=>"), align.get(block[0], ""))
             continue
-        body += "<w:tbl>"
+        body += _TABLE
         for r, row in enumerate(block):
             body += "<w:tr>"
             for k, one in enumerate(row):

@@ -1,0 +1,76 @@
+"""PDF: what the page breaks for layout is whole again, and what has no text says so."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped]
+
+from corpus.errors import ReadError
+from corpus.parse import parse_source
+from corpus.readers import read_bytes
+from corpus.schema import Grid, Line
+from tests.rendering import Made, Project, Work, pdf
+
+
+def drawn(text: str, password: str | None = None) -> bytes:
+    data = io.BytesIO()
+    canvas = Canvas(data, encrypt=password)
+    canvas.drawString(100, 500, text)
+    canvas.rect(100, 100, 200, 200)
+    canvas.showPage()
+    canvas.save()
+    return data.getvalue()
+
+
+def test_a_pdf_with_a_password_says_so() -> None:
+    with pytest.raises(ReadError, match="密码"):
+        read_bytes("a.pdf", drawn("plan", password="secret"))
+
+
+def test_a_scan_without_text_says_so() -> None:
+    with pytest.raises(ReadError, match="OCR"):
+        read_bytes("a.pdf", drawn(""))
+
+
+GROUPS = ("交通建设", "产业发展", "民生服务", "生态环保", "文化旅游")
+WORK = Work(
+    "完善机制", "，".join(["加快项目建设", "提升服务水平"] * 12), ("公路里程", 500, "公里"), ("市发改局", "市财政局")
+)
+PLAN = Made(
+    "某市高质量发展三年行动计划（2023-2025年）",
+    (("交通互联行动", (WORK,) * 8), ("产业提质行动", (WORK,) * 8)),
+    tuple(
+        (
+            group,
+            tuple(Project(f"城东{n}号工程", n, (2023, 2025), "市交投集团") for n in range(at * 14 + 1, at * 14 + 15)),
+        )
+        for at, group in enumerate(GROUPS)
+    ),
+)
+
+
+def test_paragraphs_over_lines_and_pages_are_whole_again() -> None:
+    source = read_bytes("a.pdf", pdf(PLAN))
+    texts = [block.span.of(source.text) for block in source.blocks if isinstance(block, Line) and not block.furniture]
+    assert [text for text in texts if text.startswith(("1.", "8."))] == [WORK.paragraph(1), WORK.paragraph(8)] * 2
+
+
+def test_page_numbers_and_running_heads_are_furniture() -> None:
+    source = read_bytes("a.pdf", pdf(PLAN))
+    furniture = {block.furniture for block in source.blocks if isinstance(block, Line) and block.furniture}
+    assert furniture == {"页码", "页眉", "重复的表头"}
+    assert not any(
+        leaf.kind != "furniture" and "公报" in leaf.span.of(source.text) for leaf in parse_source(source).leaves
+    )
+
+
+def test_a_table_over_pages_is_one_with_its_group_filled_down() -> None:
+    source = read_bytes("a.pdf", pdf(PLAN))
+    assert sum(isinstance(block, Grid) for block in source.blocks) == 1
+    document = parse_source(source)
+    assert [(one.kind, one.name) for one in document.projects] == [
+        (GROUPS[n // 14], f"城东{n + 1}号工程") for n in range(70)
+    ]
+    assert not document.warnings
