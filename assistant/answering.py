@@ -113,6 +113,9 @@ def _field(document: Document, label: str, names: Sequence[str]) -> Statement | 
             line = next((leaf.span for leaf in document.leaves if field.span in leaf.span), field.span)
             if name in ("印发单位", "落款日期"):
                 line = field.span
+            label_at = re.search(r"\s*".join(name) + r"[\s:]*$", fold(document.text[max(0, line.start - 30) : line.start]))
+            if label_at:  # the label stands before the value
+                line = Span(max(0, line.start - 30) + label_at.start(), line.end)
             here = Quote(document.id, line, ("文件信息",))
             if not value.strip("-—/ "):
                 return Statement(f"文件信息中的{name}一栏没有填写", (here,))

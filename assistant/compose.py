@@ -56,7 +56,10 @@ def item_statement(item: Item, query: Query, block: str = "sentence", also: Iter
     columns = wanted_columns(item, query.asks | set(also), query.text)
     words = phrase(item, columns)
     text = f"{item.name.rstrip('。')}:{words}" if words else item.name.rstrip("。")
-    quotes = (item.quote, *(unit_quote(item, columns) if block == "sentence" else ()))
+    heads = unit_quote(item, columns)
+    # A list cites the unit of money once, with its sum; years of a head stand in each line.
+    shown = [q for q in heads if re.search(r"\d", q.span.of(item.document.text))] if block != "sentence" else heads
+    quotes = (item.quote, *shown)
     return Statement(text, quotes, block)  # type: ignore[arg-type]
 
 

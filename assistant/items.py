@@ -85,6 +85,10 @@ class Item:
         return amount_of(self.document.text, self.row.cells[column], table.head[column], table.title + _note(self.document, table))
 
     @property
+    def row_text(self) -> str:
+        return "".join(cell.text for cell in self.row.cells)
+
+    @property
     def period(self) -> Period | None:
         at = self.view.columns("period")
         return period_of(self.row.cells[at[0]]) if at else None
@@ -200,9 +204,14 @@ def wanted_columns(item: Item, asks: Collection[str], text: str) -> list[int]:
     if any(a in asks for a in ("responsible", "lead", "join", "build")):
         roles = _roles_asked(asks, view)
         chosen += view.columns(*roles)
-    measure = re.search(r"(?:多少|几|多大|多长)(?:个)?(公里|千米|平方米|平方公里|亩|米|张|人|户|吨|千瓦|万千瓦|立方米|个|座|处|台|辆|条|家|所)?", text)
-    if measure and "amount" not in asks or measure and measure[1] and measure[1] not in "个家":
-        chosen += [k for k in view.columns("work", "goal", "") if k != view.name_at and re.search(r"\d", item.row.cells[k].text) and (not measure[1] or measure[1] in item.row.cells[k].text)]
+    measures = re.findall(r"(?:多少|几|多大|多长)(?:个)?(公里|千米|平方米|平方公里|亩|米|张|人|户|吨|千瓦|万千瓦|立方米|座|处|台|辆|条)?", text)
+    for measure in measures:
+        if measure or "amount" not in asks:
+            chosen += [
+                k for k in view.columns("work", "goal", "")
+                if k != view.name_at and re.search(r"\d", item.row.cells[k].text) and measure in item.row.cells[k].text
+            ]
+    chosen += [k for k in view.groups if any(key(r.cells[k].text) in flat for r in view.table.rows if len(r.cells[k].text) > 1)]
     for k, head in enumerate(view.table.head):
         if k != view.name_at and view.kinds[k] not in _SKIP and _named(head, flat, asked):
             chosen.append(k)

@@ -366,7 +366,7 @@ def _has_answer(item: Item, query: Query) -> bool:
     view = item.view
     columns = wanted_columns(item, query.asks, query.text)
     kinds = {view.kinds[k] for k in columns}
-    if query.has("amount") and "amount" not in kinds:
+    if query.has("amount") and "amount" not in kinds and not (view.klass == "target" and "元" in item.row_text):
         return False
     if query.has("period", "start", "end", "when", "deadline") and not query.has("amount", "number") and "period" not in kinds:
         return False
@@ -391,7 +391,7 @@ def _has_answer(item: Item, query: Query) -> bool:
             return column is not None and bool(set(years(view.table.head[column])) & set(query.years)) and item.amount(column) is not None
         return bool(inside) and False
     if query.has("number") and view.klass == "project" and not query.has("amount") and not measure:
-        return bool(re.search(r"\d", phrase(item, columns)))
+        return any(view.kinds[k] != "amount" and re.search(r"\d", item.row.cells[k].text) and key(view.table.head[k])[-2:] in key(query.text) for k in columns)
     return True
 
 
