@@ -45,13 +45,17 @@ class TextLine:
 def lines_of(glyphs: Iterable[Glyph], page: int, margins: tuple[float, float] | None = None) -> list[TextLine]:
     """The printed lines from the top down. `margins` are those of a cell; a page's are measured."""
     rows: list[list[Glyph]] = []
+    tallest: list[Glyph] = []  # of each row, the glyph that says how high it is
     for glyph in sorted(glyphs, key=lambda one: (one.top + one.bottom) / 2):
         middle = (glyph.top + glyph.bottom) / 2
-        row = next((row for row in rows[-3:] if _beside(row, glyph, middle)), None)
-        if row is None:
+        at = next((i for i in range(max(0, len(rows) - 3), len(rows)) if _beside(tallest[i], middle)), None)
+        if at is None:
             rows.append([glyph])
+            tallest.append(glyph)
         else:
-            row.append(glyph)
+            rows[at].append(glyph)
+            if glyph.size > tallest[at].size:
+                tallest[at] = glyph
     rows = [_stripped(sorted(row, key=lambda one: one.left)) for row in rows]
     rows = sorted(filter(None, rows), key=lambda row: median(one.top for one in row))
     if not rows:
@@ -65,9 +69,8 @@ def _stripped(row: list[Glyph]) -> list[Glyph]:
     return row[shown[0] : shown[-1] + 1] if shown else []
 
 
-def _beside(row: list[Glyph], glyph: Glyph, middle: float) -> bool:
-    widest = max(row, key=lambda one: one.size)
-    return widest.top + 0.2 * widest.size < middle < widest.bottom - 0.2 * widest.size
+def _beside(tallest: Glyph, middle: float) -> bool:
+    return tallest.top + 0.2 * tallest.size < middle < tallest.bottom - 0.2 * tallest.size
 
 
 def _line(row: list[Glyph], page: int, left: float, right: float) -> TextLine:
