@@ -83,7 +83,8 @@ def build(desk: Desk, words: Strings, blocks: gr.Blocks) -> None:
         """The newest turn is finished: suggestions are added, the record is kept, the buttons are as before."""
         *before, turn = _current(kept)
         if "answer" in turn and not turn["answer"]["readings"]:
-            turn = {**turn, "answer": {**turn["answer"], "suggestions": suggestions(turn["answer"], desk.documents)}}
+            next_ones = suggestions(turn["answer"], desk.documents, [t["question"] for t in before])
+            turn = {**turn, "answer": {**turn["answer"], "suggestions": next_ones}}
         elif "answer" not in turn and "error" not in turn:
             turn = {**turn, "error": words.stopped}
         kept = _with(kept, [*before, turn])

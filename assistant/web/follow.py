@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import zip_longest
 from typing import Any
 
@@ -23,9 +23,11 @@ def examples(documents: Mapping[str, Document], most: int = 6) -> list[str]:
     return list(dict.fromkeys(mixed))[:most]
 
 
-def suggestions(answer: Mapping[str, Any], documents: Mapping[str, Document], most: int = 3) -> list[str]:
+def suggestions(
+    answer: Mapping[str, Any], documents: Mapping[str, Document], asked: Sequence[str] = (), most: int = 3
+) -> list[str]:
     """Questions about the facts that an answer's quotes touch, and about the plan as a whole
-    where these are few; never the one that was asked.
+    where these are few; never one of `asked`.
 
     `answer` is the JSON of an Answer; suggestions of its own come first."""
     by_form: dict[str, str] = {}  # one question of each form, about the first fact that allows it
@@ -35,8 +37,8 @@ def suggestions(answer: Mapping[str, Any], documents: Mapping[str, Document], mo
                 by_form.setdefault(form, form.format(name))
     cited = {n: d for n, d in documents.items() if any(c["plan"] == n for c in answer["citations"])}
     found = [*answer["suggestions"], *by_form.values(), *examples(cited or documents)]
-    asked = answer["question"].rstrip("?？。")
-    return [q for q in dict.fromkeys(found) if q.rstrip("?？") != asked][:most]
+    before = {q.rstrip("?？。") for q in (*asked, answer["question"])}
+    return [q for q in dict.fromkeys(found) if q.rstrip("?？") not in before][:most]
 
 
 def _examples(document: Document) -> list[str]:
