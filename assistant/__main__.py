@@ -36,7 +36,9 @@ def main(argv: list[str] | None = None) -> int:
     ask.add_argument("--history", action="append", default=[], metavar="上一问", help="同一次对话里更早的问题,可重复")
     ask.add_argument("--plan", action="append", default=[], metavar="ID", help="只问这个计划,可重复")
     ask.add_argument("--json", action="store_true", help="输出 JSON")
-    ask.add_argument("--batch", type=Path, metavar="Q.jsonl", help="成批提问:每行一个 JSON,含 id、question,可含 history、plans")
+    ask.add_argument(
+        "--batch", type=Path, metavar="Q.jsonl", help="成批提问:每行一个 JSON,含 id、question,可含 history、plans"
+    )
     ask.add_argument("--out", type=Path, metavar="A.jsonl", help="成批提问的结果写到这里")
     ask.add_argument("--store", type=Path, default=None, help="索引所在的文件夹")
     args = parser.parse_args(argv)
@@ -88,7 +90,14 @@ def _batch(assistant: Assistant, items: list[dict[str, Any]], out: Path) -> None
             try:
                 answer = as_json(assistant.ask(item["question"], item.get("history") or (), item.get("plans") or ()))
             except QuestionError as error:
-                answer = {"question": item["question"], "status": "not_found", "answer": str(error), "citations": [], "answerer": "extractive", "elapsed_ms": 0.0}
+                answer = {
+                    "question": item["question"],
+                    "status": "not_found",
+                    "answer": str(error),
+                    "citations": [],
+                    "answerer": "extractive",
+                    "elapsed_ms": 0.0,
+                }
             file.write(json.dumps({"id": item.get("id", ""), **answer}, ensure_ascii=False) + "\n")
 
 

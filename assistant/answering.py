@@ -62,7 +62,22 @@ def draft(query: Query, know: Knowledge, likeness: Likeness) -> Draft:
         return told
     if query.focus is not None and not query.focus.known and query.focus.weight >= 0.8 and not query.verify:
         return not_found(query, know, likeness)
-    for handler in (_on_nothing, _on_place, _on_deadlines, _on_difference, _on_two_tasks, _on_verify, on_comparison, on_rows, _on_unit, _on_duty, on_item, _on_section, _on_who, _on_text):
+    for handler in (
+        _on_nothing,
+        _on_place,
+        _on_deadlines,
+        _on_difference,
+        _on_two_tasks,
+        _on_verify,
+        on_comparison,
+        on_rows,
+        _on_unit,
+        _on_duty,
+        on_item,
+        _on_section,
+        _on_who,
+        _on_text,
+    ):
         found = handler(query, know, likeness)
         if found is not None:
             return found
@@ -77,7 +92,14 @@ def _on_document(query: Query, know: Knowledge, likeness: Likeness) -> Draft | N
     text = fold(query.text)
     statements: list[Statement] = []
     asked: list[str] = []
-    strong = [t for t in own_terms(query, know) if t.weight > 0.5 and not re.search(r"计划|规划|方案|文件|发布|印发|机构|日期|时间|索引|文号|通知|成文|出台|公布|正式|下发|制定", t.word)]
+    strong = [
+        t
+        for t in own_terms(query, know)
+        if t.weight > 0.5
+        and not re.search(
+            r"计划|规划|方案|文件|发布|印发|机构|日期|时间|索引|文号|通知|成文|出台|公布|正式|下发|制定", t.word
+        )
+    ]
     titles = "".join(key(d.title) for d in know.documents.values())
     explicit = re.search(r"索引号|文号|发文字号|信息来源|成文日期|成文时间|主题分类|主题词|浏览次数|落款", text)
     if any(t.word not in titles for t in strong) and not explicit:
@@ -113,7 +135,9 @@ def _field(document: Document, label: str, names: Sequence[str]) -> Statement | 
             line = next((leaf.span for leaf in document.leaves if field.span in leaf.span), field.span)
             if name in ("印发单位", "落款日期"):
                 line = field.span
-            label_at = re.search(r"\s*".join(name) + r"[\s:]*$", fold(document.text[max(0, line.start - 30) : line.start]))
+            label_at = re.search(
+                r"\s*".join(name) + r"[\s:]*$", fold(document.text[max(0, line.start - 30) : line.start])
+            )
             if label_at:  # the label stands before the value
                 line = Span(max(0, line.start - 30) + label_at.start(), line.end)
             here = Quote(document.id, line, ("文件信息",))
@@ -129,7 +153,12 @@ def _addressees(document: Document) -> Statement | None:
         raw = squeeze_inner(document.quote(leaf.span))
         if leaf.span.start > 4000:
             break
-        if leaf.kind in ("paragraph", "metadata", "note") and len(raw) <= 200 and raw.endswith((":", "：")) and re.search(r"^各|政府|部门|单位|街道", raw):
+        if (
+            leaf.kind in ("paragraph", "metadata", "note")
+            and len(raw) <= 200
+            and raw.endswith((":", "："))
+            and re.search(r"^各|政府|部门|单位|街道", raw)
+        ):
             return Statement(f"主送单位:{raw.rstrip(':：')}", (Quote(document.id, leaf.span, ("文件信息",)),), "line")
     return None
 
@@ -155,16 +184,23 @@ def _on_nothing(query: Query, know: Knowledge, likeness: Likeness) -> Draft | No
         return None
     if query.has("place", "summary"):
         return None
-    if query.has("list", "number") or query.operation:
-        if not query.pointing:
-            return None
+    if (query.has("list", "number") or query.operation) and not query.pointing:
+        return None
     examples = [p.name for plan in plans_of(query, know) for p in know.documents[plan].projects[:3]]
     tail = _NAMES_OF_ASK.get(next(iter(sorted(query.asks)), ""), "")
     readings = tuple(f"{name}{tail}" for name in examples) if tail else ()
     return Draft("clarify", (Statement("还不清楚您问的是什么,请说出项目、任务、单位或指标的名称"),), readings)
 
 
-_NAMES_OF_ASK = {"responsible": "由谁负责?", "build": "由谁建设?", "amount": "计划投资多少?", "period": "建设期限是什么?", "end": "什么时候完工?", "start": "什么时候开工?", "when": "的时间是什么?"}
+_NAMES_OF_ASK = {
+    "responsible": "由谁负责?",
+    "build": "由谁建设?",
+    "amount": "计划投资多少?",
+    "period": "建设期限是什么?",
+    "end": "什么时候完工?",
+    "start": "什么时候开工?",
+    "when": "的时间是什么?",
+}
 
 
 # --- Where it stands -------------------------------------------------------------------------------
@@ -191,7 +227,11 @@ def _on_place(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None
             number = document.tables[f.sentence.table].rows[f.sentence.row].number
             row = f"第{number}项" if number else ""
         place = "——".join(squeeze(p) for p in f.sentence.path)
-        statements.append(Statement(f"{'' if statements else '写在'}“{place}”{row}", (quote_sentence(know, f.sentence), *heads), "line"))
+        statements.append(
+            Statement(
+                f"{'' if statements else '写在'}“{place}”{row}", (quote_sentence(know, f.sentence), *heads), "line"
+            )
+        )
         if len(statements) == 3:
             break
     return Draft("answered", tuple(statements)) if statements else None
@@ -240,7 +280,11 @@ def _on_difference(query: Query, know: Knowledge, likeness: Likeness) -> Draft |
         only_body = joined(n for n in names[0] if key(n) not in b)
         only_rows = joined(n for n in names[1] if key(n) not in a)
         both = joined(n for n in names[0] if key(n) in b)
-        parts = [f"只有正文列出{only_body}" if only_body else "", f"只有附件列出{only_rows}" if only_rows else "", f"两处都有{both}" if both else "没有一家相同"]
+        parts = [
+            f"只有正文列出{only_body}" if only_body else "",
+            f"只有附件列出{only_rows}" if only_rows else "",
+            f"两处都有{both}" if both else "没有一家相同",
+        ]
         verdict = Statement("正文与附件列的责任单位不一致:" + ";".join(p for p in parts if p), quotes, "line")
     return Draft("answered", (verdict, *(replace(s, block="item") for s in statements)))
 
@@ -248,16 +292,28 @@ def _on_difference(query: Query, know: Knowledge, likeness: Likeness) -> Draft |
 def _two_places(query: Query, know: Knowledge, likeness: Likeness, terms: Sequence[Term]) -> Draft | None:
     """The best sentence of the body and the best row, side by side, and whether their figures agree."""
     ranked = [f for f in rank(query, know, terms, likeness) if f.coverage >= ENOUGH]
-    pair = [next((f for f in ranked if (f.sentence.kind == "row") == row and _NUMBER.search(f.sentence.key)), None) for row in (False, True)]
+    pair = [
+        next((f for f in ranked if (f.sentence.kind == "row") == row and _NUMBER.search(f.sentence.key)), None)
+        for row in (False, True)
+    ]
     found = [f for f in pair if f is not None]
     if len(found) < 2:
         return None
-    figures = [{(q.value, q.unit[-1:]) for q in quantities(know.documents[f.sentence.plan].quote(f.sentence.span), Span(0, 10_000))} for f in found]
+    figures = [
+        {
+            (q.value, q.unit[-1:])
+            for q in quantities(know.documents[f.sentence.plan].quote(f.sentence.span), Span(0, 10_000))
+        }
+        for f in found
+    ]
     statements = [said(query, know, f, terms, _NUMBER) for f in found]
     quotes = tuple(dict.fromkeys(q for s in statements for q in s.quotes))
     values = [{v for v, _ in f} for f in figures]
     agree = bool(values[0] & values[1])
-    labelled = [replace(s, text=f"{where}:{s.text}", block="item") for where, s in zip(("正文", "表格"), statements, strict=True)]
+    labelled = [
+        replace(s, text=f"{where}:{s.text}", block="item")
+        for where, s in zip(("正文", "表格"), statements, strict=True)
+    ]
     return Draft("answered", (Statement("两处写法" + ("一致" if agree else "不一致"), quotes, "line"), *labelled))
 
 
@@ -267,9 +323,17 @@ _MONTH = re.compile(r"(?:((?:19|20)\d\d)年)?(\d{1,2})月(?:\d{1,2}日)?(底)?")
 def _on_deadlines(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     """Tasks by when they are due: 9月底以前要完成的任务."""
     asked = _MONTH.search(query.text)
-    if asked is None or not re.search(r"任务|工作|事项|几项|哪些", query.text) or not (query.has("list", "number") or query.operation == "count"):
+    if (
+        asked is None
+        or not re.search(r"任务|工作|事项|几项|哪些", query.text)
+        or not (query.has("list", "number") or query.operation == "count")
+    ):
         return None
-    if [t for t in own_terms(query, know) if t.weight > 0.6 and t.known and not re.search(r"完成|时限|任务|工作|月", t.word)]:
+    if [
+        t
+        for t in own_terms(query, know)
+        if t.weight > 0.6 and t.known and not re.search(r"完成|时限|任务|工作|月", t.word)
+    ]:
         return None
     until = bool(re.search(r"以前|之前|不晚于|\(含\)|截至|前要|前应", query.text))
     due = (int(asked[1]) if asked[1] else None, int(asked[2]))
@@ -283,7 +347,10 @@ def _on_deadlines(query: Query, know: Knowledge, likeness: Likeness) -> Draft | 
                 continue
             month = int(stated[2]) if not (due[0] and stated[1] and int(stated[1]) < due[0]) else 0
             if month == due[1] or (until and month < due[1]):
-                quotes = (*task_quotes(document, task), *((Quote(plan, task.deadline, task.path),) if task.table is None and task.deadline else ()))
+                quotes = (
+                    *task_quotes(document, task),
+                    *((Quote(plan, task.deadline, task.path),) if task.table is None and task.deadline else ()),
+                )
                 found.append(Statement(f"{task_label(document, task)}:{printed}", quotes, "item"))
     if not found:
         return None
@@ -301,7 +368,13 @@ def _on_unit(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     if not query.units:
         return None
     titles = key("".join(v.table.title for p in plans_of(query, know) for v in views(know.documents[p])))
-    rest = [t for t in own_terms(query, know) if t.weight > 0.35 and t.word not in titles and not re.fullmatch(r"任务|工作|项目|重点|职责|事项|[\d项个]+|项?重点工作|参与|活儿?|年度|行动", t.word)]
+    rest = [
+        t
+        for t in own_terms(query, know)
+        if t.weight > 0.35
+        and t.word not in titles
+        and not re.fullmatch(r"任务|工作|项目|重点|职责|事项|[\d项个]+|项?重点工作|参与|活儿?|年度|行动", t.word)
+    ]
     if rest:
         return None
     if query.has("when", "how", "why") and not query.has("list", "responsible", "join"):
@@ -322,7 +395,14 @@ def _unit_in_plan(query: Query, know: Knowledge, plan: str, scope: str, only_pro
     members = query.units
     tasks = sorted({i for m in members for p, i in m.tasks if p == plan})
     if len({core(m.name) for m in members}) > 1 and re.search(r"一起|共同|同时|联合|都(?:有|参|负)", query.text):
-        tasks = [i for i in tasks if all(any((plan, i) in m.tasks for m in members if core(m.name) == name) for name in {core(m.name) for m in members})]
+        tasks = [
+            i
+            for i in tasks
+            if all(
+                any((plan, i) in m.tasks for m in members if core(m.name) == name)
+                for name in {core(m.name) for m in members}
+            )
+        ]
     role = "lead" if query.has("lead") else "join" if query.has("join") and "配合" in query.text else ""
     if role:
         tasks = [i for i in tasks if any(role in member_roles(document.tasks[i], m) for m in members)]
@@ -334,8 +414,16 @@ def _unit_in_plan(query: Query, know: Knowledge, plan: str, scope: str, only_pro
         if rows and scope != "body":
             statements += _unit_tasks(document, rows, members, f"{names}在重点任务表中{verb}的工作")
         if body and scope != "rows" and not (rows and query.operation == "count" and scope == "rows"):
-            statements += _unit_tasks(document, body, members, f"{names}在正文中{verb}的任务" if rows else f"{names}{verb}的任务")
-    found = [i for v in views(document) if v.klass == "project" for i in items(v) if any(m.key in key(i.units) for m in members)]
+            statements += _unit_tasks(
+                document, body, members, f"{names}在正文中{verb}的任务" if rows else f"{names}{verb}的任务"
+            )
+    found = [
+        i
+        for v in views(document)
+        if v.klass == "project"
+        for i in items(v)
+        if any(m.key in key(i.units) for m in members)
+    ]
     if found and (only_projects or not tasks or not role):
         statements.append(counted(f"{names}建设的项目", len(found), [i.quote for i in found]))
         statements += list_items(found, replace(query, asks=frozenset(("amount", "period"))))
@@ -349,16 +437,22 @@ def _unit_tasks(document: Document, tasks: Sequence[int], members: Sequence[Memb
         task = document.tasks[i]
         others = joined(u.name for u in task.units if all(key(u.name) != m.key for m in members))
         label = task_label(document, task)
-        out.append(Statement(f"{label}" + (f"(同列单位:{others})" if others else ""), task_quotes(document, task), "item"))
+        out.append(
+            Statement(f"{label}" + (f"(同列单位:{others})" if others else ""), task_quotes(document, task), "item")
+        )
     return out
 
 
 # --- Who -------------------------------------------------------------------------------------------
 
 
-def _matched_tasks(query: Query, know: Knowledge, likeness: Likeness, terms: Sequence[Term]) -> list[tuple[Found, str, int]]:
+def _matched_tasks(
+    query: Query, know: Knowledge, likeness: Likeness, terms: Sequence[Term]
+) -> list[tuple[Found, str, int]]:
     """The tasks whose words cover the subject, best first, with the sentence of each that does."""
-    ranked = [f for f in rank(query, know, terms, likeness, ("sentence", "row", "heading")) if not places_missing(f, terms)]
+    ranked = [
+        f for f in rank(query, know, terms, likeness, ("sentence", "row", "heading")) if not places_missing(f, terms)
+    ]
     strict = [f for f in ranked if f.coverage >= ENOUGH]
     if not strict:
         return []
@@ -368,8 +462,16 @@ def _matched_tasks(query: Query, know: Knowledge, likeness: Likeness, terms: Seq
     # Body and annex may differ on the units: the best of each is looked at.
     tabled = {know.documents[p].tasks[a].table is not None for _, p, a in found}
     if len(tabled) == 1:
-        other = [t for t in tasks_of([f for f in ranked if f.coverage >= 0.5][:40], know) if (know.documents[t[1]].tasks[t[2]].table is not None) not in tabled]
-        found += [t for t in other[:1] if t[0].coverage >= max(0.5, top - 0.35) and _overlap(t[0].sentence.key, found[0][0].sentence.key) > 0.3]
+        other = [
+            t
+            for t in tasks_of([f for f in ranked if f.coverage >= 0.5][:40], know)
+            if (know.documents[t[1]].tasks[t[2]].table is not None) not in tabled
+        ]
+        found += [
+            t
+            for t in other[:1]
+            if t[0].coverage >= max(0.5, top - 0.35) and _overlap(t[0].sentence.key, found[0][0].sentence.key) > 0.3
+        ]
     return found
 
 
@@ -383,7 +485,9 @@ def _on_who(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
         matched = _covering_tasks(query, know, likeness, terms)
     matched = [*matched, *_related_tasks(query, know, likeness, terms, matched)]
     statements = _who_statements(know, matched, terms)
-    links = [link for link in best_links(link_items(query, know, terms), query) if link.score >= 0.85 and link.item.units]
+    links = [
+        link for link in best_links(link_items(query, know, terms), query) if link.score >= 0.85 and link.item.units
+    ]
     for link in links[:3]:
         also = ("amount", "period") if len(terms) <= 3 and not query.has("build") else ()
         statements.append(item_statement(link.item, query, "sentence", also))
@@ -395,10 +499,16 @@ def _on_who(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
 
 def _on_duty(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     """谁负责 goes to tasks before it goes to rows that merely carry the name."""
-    return _on_who(query, know, likeness) if query.has("responsible", "lead", "join") and not query.has("amount", "period", "build") else None
+    return (
+        _on_who(query, know, likeness)
+        if query.has("responsible", "lead", "join") and not query.has("amount", "period", "build")
+        else None
+    )
 
 
-def _covering_tasks(query: Query, know: Knowledge, likeness: Likeness, terms: Sequence[Term]) -> list[tuple[Found, str, int]]:
+def _covering_tasks(
+    query: Query, know: Knowledge, likeness: Likeness, terms: Sequence[Term]
+) -> list[tuple[Found, str, int]]:
     """Several subjects in one question, each with a task of its own."""
     ranked = [f for f in rank(query, know, terms, likeness) if tasks_of([f], know)]
     chosen = cover(ranked, terms, 3)
@@ -406,7 +516,9 @@ def _covering_tasks(query: Query, know: Knowledge, likeness: Likeness, terms: Se
     return tasks_of(chosen, know) if chosen and held / (sum(t.weight for t in terms) or 1) >= 0.75 else []
 
 
-def _related_tasks(query: Query, know: Knowledge, likeness: Likeness, terms: Sequence[Term], matched: Sequence[tuple[Found, str, int]]) -> list[tuple[Found, str, int]]:
+def _related_tasks(
+    query: Query, know: Knowledge, likeness: Likeness, terms: Sequence[Term], matched: Sequence[tuple[Found, str, int]]
+) -> list[tuple[Found, str, int]]:
     """For a subject of one or two words: other tasks of the same chapter or field that name its telling word.
 
     浦阳江治理 is the business of every task of the ecological chapter that is about 浦阳江, and not of the
@@ -429,12 +541,11 @@ def _field_of(know: Knowledge, plan: str, at: int) -> str:
     task = document.tasks[at]
     if task.table is not None and task.row is not None:
         row = document.tables[task.table].rows[task.row]
-        from assistant.compose import key as flat
         from corpus.tables import column_kind
 
         for head, cell in zip(document.tables[task.table].head, row.cells, strict=False):
             if column_kind(head) == "kind":
-                return flat(cell.text)
+                return key(cell.text)
         return ""
     section = document.sections[task.section] if task.section is not None else None
     name = section.path[-2] if section and len(section.path) > 1 else section.path[-1] if section else ""
@@ -442,7 +553,9 @@ def _field_of(know: Knowledge, plan: str, at: int) -> str:
     return key(re.sub(r"^(?:\([一二三四五六七八九十]+\)|实施|推进|开展)+", "", fold(title)))
 
 
-def _who_statements(know: Knowledge, matched: Sequence[tuple[Found, str, int]], terms: Sequence[Term]) -> list[Statement]:
+def _who_statements(
+    know: Knowledge, matched: Sequence[tuple[Found, str, int]], terms: Sequence[Term]
+) -> list[Statement]:
     """One statement a task; tasks with the same units and much the same words become one, with all their quotes."""
     statements: list[Statement] = []
     ordered = sorted(matched[:6], key=lambda m: (-round(m[0].coverage, 1), m[2]))
@@ -456,11 +569,15 @@ def _who_statements(know: Knowledge, matched: Sequence[tuple[Found, str, int]], 
         same = tuple(sorted(key(u.name) + u.role for u in task.units))
         if same in units_seen and f.coverage >= ENOUGH:
             first = statements[units_seen[same]]
-            statements[units_seen[same]] = replace(first, quotes=tuple(dict.fromkeys((*first.quotes, *statement.quotes))))
+            statements[units_seen[same]] = replace(
+                first, quotes=tuple(dict.fromkeys((*first.quotes, *statement.quotes)))
+            )
             continue
         units_seen[same] = len(statements)
         table = task.table is not None
-        lead = "附件的任务表中," if table and any(know.documents[p].tasks[a].table is None for _, p, a in matched) else ""
+        lead = (
+            "附件的任务表中," if table and any(know.documents[p].tasks[a].table is None for _, p, a in matched) else ""
+        )
         statements.append(replace(statement, text=lead + statement.text))
     return statements
 
@@ -506,7 +623,10 @@ def _on_section(query: Query, know: Knowledge, likeness: Likeness) -> Draft | No
 
 def _numbered_group(query: Query, know: Knowledge) -> tuple[Document, list[Section]] | None:
     """六大行动: as many sibling headings as the number says, all with that word."""
-    match = re.search(r"([二三四五六七八九十]|\d{1,2})(?:大|个|项|类|条)([\u4e00-\u9fff]{2,4}?)(?=[\"”,、]|分别|是|有|包括|的|哪|$)", fold(query.text))
+    match = re.search(
+        r"([二三四五六七八九十]|\d{1,2})(?:大|个|项|类|条)([\u4e00-\u9fff]{2,4}?)(?=[\"”,、]|分别|是|有|包括|的|哪|$)",
+        fold(query.text),
+    )
     if match is None:
         return None
     count = int(chinese_number(match[1]) or 0) if not match[1].isdigit() else int(match[1])
@@ -523,7 +643,7 @@ def _numbered_group(query: Query, know: Knowledge) -> tuple[Document, list[Secti
 
 def _named_section(query: Query, know: Knowledge) -> tuple[Document, int] | None:
     """The heading that a question names: by its number (专栏3), or by most of its words."""
-    terms = [t for t in own_terms(query, know)]
+    terms = list(own_terms(query, know))
     flat = key(query.text)
     best: tuple[float, Document, int] | None = None
     for plan in plans_of(query, know):
@@ -545,7 +665,13 @@ def _named_section(query: Query, know: Knowledge) -> tuple[Document, int] | None
                 best = (score, document, at)
     if best is None:
         return None
-    others = [t for t in terms if t.known and t.weight > 0.6 and not matches(t.word, t.alternatives, key("".join(best[1].sections[best[2]].path)))]
+    others = [
+        t
+        for t in terms
+        if t.known
+        and t.weight > 0.6
+        and not matches(t.word, t.alternatives, key("".join(best[1].sections[best[2]].path)))
+    ]
     return None if others else (best[1], best[2])
 
 
@@ -576,7 +702,13 @@ def _summary(document: Document, at: int) -> Draft | None:
         for leaf in document.leaves:
             if leaf.section == at and leaf.kind in ("paragraph", "item"):
                 for span in sentences(document.text, leaf.span)[:8]:
-                    items.append(Statement(squeeze_inner(span.of(document.text)).rstrip("。"), (Quote(document.id, span, section.path),), "item"))
+                    items.append(
+                        Statement(
+                            squeeze_inner(span.of(document.text)).rstrip("。"),
+                            (Quote(document.id, span, section.path),),
+                            "item",
+                        )
+                    )
     return Draft("answered", (lead, *items[:10])) if items else None
 
 
@@ -602,7 +734,11 @@ def _on_two_tasks(query: Query, know: Knowledge, likeness: Likeness) -> Draft | 
         verdict = "两项的责任单位相同"
     else:
         same, left, right = sorted(first & second), sorted(first - second), sorted(second - first)
-        parts = [f"前一项另有{joined(left)}" if left else "", f"后一项另有{joined(right)}" if right else "", f"两项都有{joined(same)}" if same else "没有共同的单位"]
+        parts = [
+            f"前一项另有{joined(left)}" if left else "",
+            f"后一项另有{joined(right)}" if right else "",
+            f"两项都有{joined(same)}" if same else "没有共同的单位",
+        ]
         verdict = "两项的责任单位不同:" + ";".join(p for p in parts if p)
     return Draft("answered", (Statement(verdict, quotes, "line"), replace(a, block="item"), replace(b, block="item")))
 
@@ -618,7 +754,9 @@ def _verify_extreme(query: Query, know: Knowledge, likeness: Likeness) -> Draft 
     right = links[0].item.name in top.statements[0].text
     verdict = "对,计划的写法与此一致。" if right else "不对,计划的写法不是这样。"
     own = item_statement(links[0].item, replace(query, asks=frozenset({"amount"})))
-    return Draft("answered", (replace(top.statements[0], text=verdict + top.statements[0].text), *(() if right else (own,))))
+    return Draft(
+        "answered", (replace(top.statements[0], text=verdict + top.statements[0].text), *(() if right else (own,)))
+    )
 
 
 def _on_verify(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
@@ -628,10 +766,24 @@ def _on_verify(query: Query, know: Knowledge, likeness: Likeness) -> Draft | Non
     extreme = _verify_extreme(query, know, likeness)
     if extreme is not None:
         return extreme
-    claimed_numbers = [q for q in quantities(query.text, Span(0, len(query.text))) if q.unit not in ("年", "期") and not re.search(r"第$", query.text[: q.span.start])]
+    claimed_numbers = [
+        q
+        for q in quantities(query.text, Span(0, len(query.text)))
+        if q.unit not in ("年", "期") and not re.search(r"第$", query.text[: q.span.start])
+    ]
     terms = with_units(query, own_terms(query, know), know)
     links = best_links(link_items(query, know, own_terms(query, know)) or link_items(query, know, terms), query)
-    if links and len(links) <= 2 and (claimed_numbers or query.years or query.units or query.strangers or query.has("amount", "period", "build", "end", "start")):
+    if (
+        links
+        and len(links) <= 2
+        and (
+            claimed_numbers
+            or query.years
+            or query.units
+            or query.strangers
+            or query.has("amount", "period", "build", "end", "start")
+        )
+    ):
         return verify_item(query, links[0].item, claimed_numbers)
     matched = _matched_tasks(query, know, likeness, own_terms(query, know)) if query.terms else []
     if query.units and matched:
@@ -641,10 +793,22 @@ def _on_verify(query: Query, know: Knowledge, likeness: Likeness) -> Draft | Non
 
 def _verify_units(query: Query, know: Knowledge, matched: Sequence[tuple[Found, str, int]]) -> Draft:
     terms = own_terms(query, know)
-    holding = [(f, p, a) for f, p, a in matched if all(any(key(u.name) == m.key for u in know.documents[p].tasks[a].units) for m in query.units)]
+    holding = [
+        (f, p, a)
+        for f, p, a in matched
+        if all(any(key(u.name) == m.key for u in know.documents[p].tasks[a].units) for m in query.units)
+    ]
     groups = {core(m.name) for m in query.units}
     if not holding and len(query.units) > 1:
-        holding = [(f, p, a) for f, p, a in matched if any(any(key(u.name) == m.key for u in know.documents[p].tasks[a].units) for m in query.units)] if len(groups) == 1 else []
+        holding = (
+            [
+                (f, p, a)
+                for f, p, a in matched
+                if any(any(key(u.name) == m.key for u in know.documents[p].tasks[a].units) for m in query.units)
+            ]
+            if len(groups) == 1
+            else []
+        )
     statements = _who_statements(know, holding or matched, terms)
     verdict = "对,责任单位里有。" if holding else "不对,责任单位里没有。"
     first = statements[0]
@@ -663,7 +827,7 @@ def _verify_text(query: Query, know: Knowledge, likeness: Likeness, claimed: Seq
     stated = list(quantities(document.text, best.sentence.span))
     right = True
     for quantity in claimed:
-        right &= any(s.value == quantity.value for s in stated)  # type: ignore[attr-defined]
+        right &= any(s.value == quantity.value for s in stated)
     said_years = years(document.quote(best.sentence.span))
     if query.years and said_years:
         right &= all(y in said_years for y in query.years)
@@ -681,30 +845,70 @@ def _verify_text(query: Query, know: Knowledge, likeness: Likeness, claimed: Seq
 
 def _is_name(word: str) -> bool:
     """A name of something, as against a word for it."""
-    return is_place(word) or bool(re.search(r"[a-z0-9]|公司$|大学$|医院$|局$|集团$", word)) or word not in ordinary_words()
+    return (
+        is_place(word) or bool(re.search(r"[a-z0-9]|公司$|大学$|医院$|局$|集团$", word)) or word not in ordinary_words()
+    )
 
 
 # --- Running text ----------------------------------------------------------------------------------
 
-_NUMBER = re.compile(r"\d|[一二两三四五六七八九十百千万]+(?:个|项|家|条|场|名|位|所|座|处|次|倍|成)|百分之|全面|全部|全覆盖")
+_NUMBER = re.compile(
+    r"\d|[一二两三四五六七八九十百千万]+(?:个|项|家|条|场|名|位|所|座|处|次|倍|成)|百分之|全面|全部|全覆盖"
+)
 _WHEN = re.compile(r"\d{4}年|\d+月|年底|每年|每月|月底|季度|\d+日")
-_MEASURE = re.compile(r"(?:多少|(?<!哪)几)(?:个)?(?P<m>亩|公里|千米|平方米|平方公里|米|张|人次|人|户|吨|度|元|岁|小时|分钟|天|场|条|家|名|位|所|座|辆|套|万人次|台|架|床|倍|层|车道|次)")
-_KIN = {"人": "人名位", "名": "名位人个", "位": "位名人个", "家": "家个所户", "所": "所家个", "个": "个家项处条名", "条": "条个项", "场": "场次", "次": "次场届", "座": "座个", "元": "元", "天": "天日", "户": "户家"}
+_MEASURE = re.compile(
+    r"(?:多少|(?<!哪)几)(?:个)?(?P<m>亩|公里|千米|平方米|平方公里|米|张|人次|人|户|吨|度|元|岁|小时|分钟|天|场|条|家|名|位|所|座|辆|套|万人次|台|架|床|倍|层|车道|次)"
+)
+_KIN = {
+    "人": "人名位",
+    "名": "名位人个",
+    "位": "位名人个",
+    "家": "家个所户",
+    "所": "所家个",
+    "个": "个家项处条名",
+    "条": "条个项",
+    "场": "场次",
+    "次": "次场届",
+    "座": "座个",
+    "元": "元",
+    "天": "天日",
+    "户": "户家",
+}
 
 
 def _fits(query: Query, know: Knowledge, found: Found) -> bool:
-    """Whether a sentence has what the question wants to know: a number, a date, an amount, of the right kind and year."""
+    """Whether a sentence has what the question wants to know: a number, a date, an amount, of the right year."""
     document = know.documents[found.sentence.plan]
     text = fold(document.quote(found.sentence.span))
     if query.has(*WHO) and not _DUTY.search(text):
         return False
-    if query.has("amount") and not query.has("number") and not any(yuan(q) is not None for q in quantities(text, Span(0, len(text)))):
+    if (
+        query.has("amount")
+        and not query.has("number")
+        and not any(yuan(q) is not None for q in quantities(text, Span(0, len(text))))
+    ):
         return False
     measure = _MEASURE.search(query.text)
     if measure and not query.has("amount"):
         wanted = _KIN.get(measure["m"], measure["m"])
         units = [q.unit for q in quantities(text, Span(0, len(text)))]
-        if measure["m"] in ("亩", "公里", "千米", "平方米", "平方公里", "米", "张", "吨", "岁", "小时", "分钟", "床", "层", "车道", "台"):
+        if measure["m"] in (
+            "亩",
+            "公里",
+            "千米",
+            "平方米",
+            "平方公里",
+            "米",
+            "张",
+            "吨",
+            "岁",
+            "小时",
+            "分钟",
+            "床",
+            "层",
+            "车道",
+            "台",
+        ):
             if not any(measure["m"] in u for u in units):
                 return False
         elif not any(u and (u[-1] in wanted or u in wanted) for u in units):
@@ -751,11 +955,24 @@ def _on_text(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     if not fitting:
         return None
     single = _by_strong_words(fitting, terms) or fitting[0]
-    wanted = _NUMBER if query.has("number", "amount") or query.operation == "count" else _WHEN if query.has("when", "end", "start") else None
+    wanted = (
+        _NUMBER
+        if query.has("number", "amount") or query.operation == "count"
+        else _WHEN
+        if query.has("when", "end", "start")
+        else None
+    )
     if single.coverage >= ENOUGH and not [t for t in single.missing if t.known and t.weight > 0.5]:
         return _texts(query, know, _with_twins(fitting, single), terms, wanted)
     chosen = cover(fitting, terms)
-    held = [t for t in terms if any(matches(t.word, t.alternatives, f.sentence.key) or 0.5 < matches(t.word, t.alternatives, f.sentence.context) for f in chosen)]
+    held = [
+        t
+        for t in terms
+        if any(
+            matches(t.word, t.alternatives, f.sentence.key) or matches(t.word, t.alternatives, f.sentence.context) > 0.5
+            for f in chosen
+        )
+    ]
     share = sum(t.weight for t in held) / (sum(t.weight for t in terms) or 1)
     if share < ENOUGH or any(is_place(t.word) for t in terms if t not in held):
         return None
@@ -781,7 +998,11 @@ def _with_twins(fitting: Sequence[Found], best: Found) -> list[Found]:
     """The best sentence, and others that cover as much and are not the same said again."""
     out = [best]
     for f in fitting[1:12]:
-        if f.coverage >= best.coverage - 0.02 and f.coverage >= 0.9 and all(_overlap(f.sentence.key, o.sentence.key) < 0.5 for o in out):
+        if (
+            f.coverage >= best.coverage - 0.02
+            and f.coverage >= 0.9
+            and all(_overlap(f.sentence.key, o.sentence.key) < 0.5 for o in out)
+        ):
             out.append(f)
     return out[:3]
 
@@ -791,7 +1012,9 @@ def _overlap(a: str, b: str) -> float:
     return sum(b[i : i + 4] in grams for i in range(len(b) - 3)) / max(1, min(len(a), len(b)) - 3)
 
 
-def _texts(query: Query, know: Knowledge, chosen: Sequence[Found], terms: Sequence[Term], wanted: re.Pattern[str] | None) -> Draft:
+def _texts(
+    query: Query, know: Knowledge, chosen: Sequence[Found], terms: Sequence[Term], wanted: re.Pattern[str] | None
+) -> Draft:
     if query.has(*WHO):
         duties = _who_statements(know, tasks_of(chosen[:2], know), terms)
         if duties:
@@ -802,7 +1025,9 @@ def _texts(query: Query, know: Knowledge, chosen: Sequence[Found], terms: Sequen
     return Draft("answered", tuple(dict.fromkeys(statements)), certainty=max(f.coverage for f in chosen) - 0.05)
 
 
-def said(query: Query, know: Knowledge, found: Found, terms: Sequence[Term], wanted: re.Pattern[str] | None = None) -> Statement:
+def said(
+    query: Query, know: Knowledge, found: Found, terms: Sequence[Term], wanted: re.Pattern[str] | None = None
+) -> Statement:
     """A found sentence as a statement; a row by its name and the columns asked for."""
     sentence = found.sentence
     if sentence.table is not None and sentence.row is not None:
@@ -814,15 +1039,22 @@ def said(query: Query, know: Knowledge, found: Found, terms: Sequence[Term], wan
     return sentence_statement(know, sentence, terms, wanted)
 
 
-def task_row_statement(query: Query, know: Knowledge, item: Item, terms: Sequence[Term], wanted: re.Pattern[str] | None) -> Statement:
+def task_row_statement(
+    query: Query, know: Knowledge, item: Item, terms: Sequence[Term], wanted: re.Pattern[str] | None
+) -> Statement:
     """A row of a task table: the part of its work that answers, or its name and the column asked for."""
     document = item.document
     cells = [c for k, c in enumerate(item.row.cells) if item.view.kinds[k] in ("work", "name", "goal", "") and c.text]
-    best = max(cells, key=lambda c: sum(t.weight * matches(t.word, t.alternatives, key(c.text)) for t in terms) + len(c.text) / 1000)
-    if len(cells) > 1 and len(best.text) < 40 or query.has("deadline", "end", "when", "period"):
+    best = max(
+        cells,
+        key=lambda c: sum(t.weight * matches(t.word, t.alternatives, key(c.text)) for t in terms) + len(c.text) / 1000,
+    )
+    if (len(cells) > 1 and len(best.text) < 40) or query.has("deadline", "end", "when", "period"):
         return item_statement(item, query)
     parts = sentences(document.text, best.span) or [best.span]
-    part = max(parts, key=lambda p: sum(t.weight * matches(t.word, t.alternatives, key(p.of(document.text))) for t in terms))
+    part = max(
+        parts, key=lambda p: sum(t.weight * matches(t.word, t.alternatives, key(p.of(document.text))) for t in terms)
+    )
     return Statement(excerpt(document, part, terms, wanted))
 
 
@@ -850,6 +1082,3 @@ def not_found(query: Query, know: Knowledge, likeness: Likeness) -> Draft:
         near = said(query, know, ranked[0], known)
         statements.append(replace(near, text=f"与此最接近的写法是:{near.text}"))
     return Draft("not_found", tuple(statements))
-
-
-

@@ -17,11 +17,11 @@ from typing import TYPE_CHECKING
 
 from langchain_core.runnables import Runnable, RunnableLambda
 
-from assistant.plans import answer_from_plans
 from assistant.cite import gate, render
 from assistant.compose import Draft
 from assistant.knowledge import Knowledge, knowledge
 from assistant.language import ABUSE, OFFTOPIC, ORDERS, SMALLTALK
+from assistant.plans import answer_from_plans
 from assistant.schema import Answer, Statement, Status
 from assistant.scope import Scope
 from assistant.understand import Query, clean, understand
@@ -116,7 +116,9 @@ class Assistant:
 
     def stream(self, question: str, history: Sequence[str] = (), plans: Sequence[str] = ()) -> Iterator[Answer]:
         """Growing prefixes of the answer; the last is the whole of it, the same as `ask` gives."""
-        state = self.gate(self.compose(self.retrieve(self.understand(self.check(Ask(question, tuple(history), tuple(plans)))))))
+        state = self.gate(
+            self.compose(self.retrieve(self.understand(self.check(Ask(question, tuple(history), tuple(plans))))))
+        )
         if self.model is None or state.status != "answered":
             for n in range(1, len(state.statements)):
                 yield self.render(replace(state, statements=state.statements[:n], readings=()))
@@ -165,7 +167,9 @@ class Assistant:
             return replace(state, statements=(Statement(courtesy(state.ask.question) or "请换一种说法再问。"),))
         whole = merge([answer_from_plans(q, self.scope, state.likeness) for q in state.queries])
         understood = "；".join(dict.fromkeys(q.understood for q in state.queries if q.understood))
-        return replace(state, status=whole.status, statements=whole.statements, readings=whole.readings, understood=understood)
+        return replace(
+            state, status=whole.status, statements=whole.statements, readings=whole.readings, understood=understood
+        )
 
     def gate(self, state: State) -> State:
         """Let through only what its quotes carry; an answer of which nothing is left is none."""
@@ -185,14 +189,23 @@ class Assistant:
 
     def _redrafts(self, state: State) -> Iterator[State]:
         assert self.model is not None
-        for found in self.model.improve(state.ask.question, state.ask.history, state.statements, self.documents, state.passages):
+        for found in self.model.improve(
+            state.ask.question, state.ask.history, state.statements, self.documents, state.passages
+        ):
             yield replace(state, statements=found.statements, answerer=found.answerer, note=found.note)
 
     def render(self, state: State) -> Answer:
         """Into print, with numbered marks."""
         return render(
-            state.ask.question, state.status, state.statements, self.documents, answerer=state.answerer, note=state.note,
-            elapsed_ms=round((time.perf_counter() - state.started) * 1000, 1), understood=state.understood, readings=state.readings,
+            state.ask.question,
+            state.status,
+            state.statements,
+            self.documents,
+            answerer=state.answerer,
+            note=state.note,
+            elapsed_ms=round((time.perf_counter() - state.started) * 1000, 1),
+            understood=state.understood,
+            readings=state.readings,
         )
 
 
@@ -206,7 +219,9 @@ def merge(drafts: Sequence[Draft]) -> Draft:
         for s in d.statements:
             if s not in statements:
                 statements.append(s)
-    return Draft(chosen[0].status if chosen else "not_found", tuple(statements), tuple(r for d in chosen for r in d.readings))
+    return Draft(
+        chosen[0].status if chosen else "not_found", tuple(statements), tuple(r for d in chosen for r in d.readings)
+    )
 
 
 def courtesy(question: str) -> str | None:

@@ -96,7 +96,8 @@ def figures(text: str) -> list[Figure]:
             elif pattern is _DAY:
                 found.append(Date(None, parts[0], parts[1], match.group(), match.start()))
             else:
-                found.append(Date(*[*parts, None, None][:3], match.group(), match.start()))
+                year, month, day = [*parts, None, None][:3]
+                found.append(Date(year, month, day, match.group(), match.start()))
         plain = pattern.sub(lambda m: "\x00" * len(m.group()), plain)
 
     take(_YEARS, Years)

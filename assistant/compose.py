@@ -114,17 +114,28 @@ def excerpt(document: Document, span: Span, terms: Sequence[Term], wanted: re.Pa
     if len(text) <= WHOLE:
         return text
     pieces = clauses(document.text, body)
-    scores = [sum(t.weight * (matches(t.word, t.alternatives, key(p.of(document.text))) > 0) for t in terms) for p in pieces]
+    scores = [
+        sum(t.weight * (matches(t.word, t.alternatives, key(p.of(document.text))) > 0) for t in terms) for p in pieces
+    ]
     best = max(scores, default=0.0)
     if best <= 0:
         return text
     keep = [i for i, s in enumerate(scores) if s >= 0.3 * best]
     if wanted is not None:
         reach = len(pieces) if "年底" in wanted.pattern else 2  # a time stands at the head of its sentence
-        keep += [i for i, p in enumerate(pieces) if wanted.search(fold(p.of(document.text))) and min(abs(i - k) for k in keep) <= reach and (reach == 2 or i < min(keep))]
+        keep += [
+            i
+            for i, p in enumerate(pieces)
+            if wanted.search(fold(p.of(document.text)))
+            and min(abs(i - k) for k in keep) <= reach
+            and (reach == 2 or i < min(keep))
+        ]
     first, last = min(keep), max(keep)
     # A clause that only sets the time or opens the sentence belongs to what follows it.
-    while first > 0 and (len(pieces[first - 1].of(document.text)) <= 10 or re.search(r"20\d\d年$", fold(pieces[first - 1].of(document.text)))):
+    while first > 0 and (
+        len(pieces[first - 1].of(document.text)) <= 10
+        or re.search(r"20\d\d年$", fold(pieces[first - 1].of(document.text)))
+    ):
         first -= 1
     if last - first >= len(pieces) - 2 and len(text) <= 2 * WHOLE:
         return text
@@ -136,18 +147,36 @@ def squeeze_inner(text: str) -> str:
     return re.sub(r"\s*\n\s*", "", text.strip())
 
 
-def row_excerpt(document: Document, sentence: Sentence, terms: Sequence[Term], wanted: re.Pattern[str] | None = None) -> str:
+def row_excerpt(
+    document: Document, sentence: Sentence, terms: Sequence[Term], wanted: re.Pattern[str] | None = None
+) -> str:
     """The sentence of a row's work cell that answers."""
     assert sentence.table is not None and sentence.row is not None
     row = document.tables[sentence.table].rows[sentence.row]
-    work = [c for k, c in enumerate(row.cells) if column_kind(document.tables[sentence.table].head[k]) in ("work", "name", "goal", "")] or list(row.cells)
-    cell = max(work, key=lambda c: sum(t.weight * matches(t.word, t.alternatives, key(c.text)) for t in terms) + len(c.text) / 1000)
+    work = [
+        c
+        for k, c in enumerate(row.cells)
+        if column_kind(document.tables[sentence.table].head[k]) in ("work", "name", "goal", "")
+    ] or list(row.cells)
+    cell = max(
+        work,
+        key=lambda c: sum(t.weight * matches(t.word, t.alternatives, key(c.text)) for t in terms) + len(c.text) / 1000,
+    )
     parts = sentences(document.text, cell.span) or [cell.span]
-    best = max(parts, key=lambda p: sum(t.weight * matches(t.word, t.alternatives, key(p.of(document.text))) for t in terms))
+    best = max(
+        parts, key=lambda p: sum(t.weight * matches(t.word, t.alternatives, key(p.of(document.text))) for t in terms)
+    )
     return excerpt(document, best, terms, wanted)
 
 
-def sentence_statement(know: Knowledge, sentence: Sentence, terms: Sequence[Term], wanted: re.Pattern[str] | None = None, lead: str = "", block: str = "sentence") -> Statement:
+def sentence_statement(
+    know: Knowledge,
+    sentence: Sentence,
+    terms: Sequence[Term],
+    wanted: re.Pattern[str] | None = None,
+    lead: str = "",
+    block: str = "sentence",
+) -> Statement:
     document = know.documents[sentence.plan]
     text = excerpt(document, sentence.span, terms, wanted)
     return Statement(lead + text, (quote_sentence(know, sentence),), block)  # type: ignore[arg-type]
@@ -155,7 +184,13 @@ def sentence_statement(know: Knowledge, sentence: Sentence, terms: Sequence[Term
 
 # --- Tasks -----------------------------------------------------------------------------------------
 
-_ROLES = (("leader", "责任领导为{}"), ("lead", "由{}牵头"), ("responsible", "由{}负责"), ("build", "由{}建设"), ("join", "{}配合"))
+_ROLES = (
+    ("leader", "责任领导为{}"),
+    ("lead", "由{}牵头"),
+    ("responsible", "由{}负责"),
+    ("build", "由{}建设"),
+    ("join", "{}配合"),
+)
 
 
 def units_phrase(units: Sequence[Unit], open_ended: bool = False) -> str:
@@ -172,7 +207,9 @@ def duty_sentence(document: Document, task: Task) -> Span:
     """The last sentence of a task with its bracket of units: what proves who is responsible."""
     if task.table is not None:
         return task.span
-    last = [s for s in sentences(document.text, task.span) if s.start <= task.duty.start < s.end or s.end == task.duty.end]
+    last = [
+        s for s in sentences(document.text, task.span) if s.start <= task.duty.start < s.end or s.end == task.duty.end
+    ]
     return last[-1] if last else task.duty
 
 
@@ -188,11 +225,15 @@ def duty_quotes(document: Document, task: Task) -> list[Quote]:
     return [Quote(document.id, span, task.path) for span in dict.fromkeys(lines)]
 
 
-def task_statement(know: Knowledge, plan: str, at: int, sentence: Sentence, terms: Sequence[Term], lead: str = "") -> Statement:
+def task_statement(
+    know: Knowledge, plan: str, at: int, sentence: Sentence, terms: Sequence[Term], lead: str = ""
+) -> Statement:
     """Who answers for what was asked, by one task: the words asked about, then the units."""
     document = know.documents[plan]
     task = document.tasks[at]
-    words = row_excerpt(document, sentence, terms) if sentence.kind == "row" else excerpt(document, sentence.span, terms)
+    words = (
+        row_excerpt(document, sentence, terms) if sentence.kind == "row" else excerpt(document, sentence.span, terms)
+    )
     words = short_words(words, terms)
     quotes = [quote_sentence(know, sentence)]
     if task.table is None:

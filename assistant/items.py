@@ -82,7 +82,9 @@ class Item:
         if column is None:
             return None
         table = self.view.table
-        return amount_of(self.document.text, self.row.cells[column], table.head[column], table.title + _note(self.document, table))
+        return amount_of(
+            self.document.text, self.row.cells[column], table.head[column], table.title + _note(self.document, table)
+        )
 
     @property
     def row_text(self) -> str:
@@ -142,11 +144,15 @@ def _groups(table: Table, kinds: Sequence[str], name_at: int) -> tuple[int, ...]
     """Columns with few short values: types, areas, natures; not numbers, names or works."""
     found = []
     for k, kind in enumerate(kinds):
-        values = [r.cells[k].text for r in table.rows if not r.total and re.search(r"[\u4e00-\u9fffA-Za-z]", r.cells[k].text)]
+        values = [
+            r.cells[k].text for r in table.rows if not r.total and re.search(r"[\u4e00-\u9fffA-Za-z]", r.cells[k].text)
+        ]
         if k == name_at or kind in ("number", "amount", "work", "measure") or not values:
             continue
         few = len(set(values)) <= max(1, 0.7 * len(values))
-        if kind in ("kind", "nature") or (kind == "" and few and max(map(len, values)) <= 16 and not any(re.search(r"\d", v) for v in values)):
+        if kind in ("kind", "nature") or (
+            kind == "" and few and max(map(len, values)) <= 16 and not any(re.search(r"\d", v) for v in values)
+        ):
             found.append(k)
     return tuple(found)
 
@@ -204,14 +210,20 @@ def wanted_columns(item: Item, asks: Collection[str], text: str) -> list[int]:
     if any(a in asks for a in ("responsible", "lead", "join", "build")):
         roles = _roles_asked(asks, view)
         chosen += view.columns(*roles)
-    measures = re.findall(r"(?:多少|几|多大|多长)(?:个)?(公里|千米|平方米|平方公里|亩|米|张|人|户|吨|千瓦|万千瓦|立方米|座|处|台|辆|条)?", text)
+    measures = re.findall(
+        r"(?:多少|几|多大|多长)(?:个)?(公里|千米|平方米|平方公里|亩|米|张|人|户|吨|千瓦|万千瓦|立方米|座|处|台|辆|条)?",
+        text,
+    )
     for measure in measures:
         if measure or "amount" not in asks:
             chosen += [
-                k for k in view.columns("work", "goal", "")
+                k
+                for k in view.columns("work", "goal", "")
                 if k != view.name_at and re.search(r"\d", item.row.cells[k].text) and measure in item.row.cells[k].text
             ]
-    chosen += [k for k in view.groups if any(key(r.cells[k].text) in flat for r in view.table.rows if len(r.cells[k].text) > 1)]
+    chosen += [
+        k for k in view.groups if any(key(r.cells[k].text) in flat for r in view.table.rows if len(r.cells[k].text) > 1)
+    ]
     for k, head in enumerate(view.table.head):
         if k != view.name_at and view.kinds[k] not in _SKIP and _named(head, flat, asked):
             chosen.append(k)
@@ -220,11 +232,23 @@ def wanted_columns(item: Item, asks: Collection[str], text: str) -> list[int]:
         if asked and all(not set(years(view.table.head[k])) & asked for k in chosen):
             chosen = []
     if not chosen:
-        chosen = [k for k in range(len(view.table.head)) if k != view.name_at and view.kinds[k] not in ("number", "kind", "measure") and not (view.klass == "target" and view.kinds[k] == "unit")]
+        chosen = [
+            k
+            for k in range(len(view.table.head))
+            if k != view.name_at
+            and view.kinds[k] not in ("number", "kind", "measure")
+            and not (view.klass == "target" and view.kinds[k] == "unit")
+        ]
     filled = [k for k in sorted(dict.fromkeys(chosen)) if k != view.name_at and item.row.cells[k].text.strip("-—/ ")]
     if filled or view.klass != "target" or asked:
         return filled
-    return [k for k in range(len(view.table.head)) if k != view.name_at and view.kinds[k] not in ("number", "kind", "measure", "unit") and item.row.cells[k].text.strip("-—/ ")]
+    return [
+        k
+        for k in range(len(view.table.head))
+        if k != view.name_at
+        and view.kinds[k] not in ("number", "kind", "measure", "unit")
+        and item.row.cells[k].text.strip("-—/ ")
+    ]
 
 
 def _roles_asked(asks: Collection[str], view: View) -> tuple[str, ...]:
@@ -260,9 +284,14 @@ def phrase(item: Item, columns: Iterable[int]) -> str:
         if kind == "amount" and (quantity := item.amount(k)) is not None:
             parts.append(f"{label}{show(quantity.value)}{quantity.unit}")
         elif kind == "period":
-            parts.append(f"{label}为{cell.text}{'年' if re.fullmatch(r'(19|20)[0-9]{2}(.(19|20)[0-9]{2})?', cell.text) else ''}")
+            parts.append(
+                f"{label}为{cell.text}{'年' if re.fullmatch(r'(19|20)[0-9]{2}(.(19|20)[0-9]{2})?', cell.text) else ''}"
+            )
         elif view.klass == "target" and re.fullmatch(r"[\[〔【]?[\d.,]+[\]〕】]?", cell.text):
-            parts.append(f"{label}{'' if re.search(r'[年值]$', label) else '为'}{cell.text}{measure if measure not in ('—', '-') else ''}")
+            parts.append(
+                f"{label}{'' if re.search(r'[年值]$', label) else '为'}{cell.text}"
+                f"{measure if measure not in ('—', '-') else ''}"
+            )
         else:
             parts.append(f"{label}为{cell.text.rstrip('。')}" if label else cell.text.rstrip("。"))
     return ",".join(parts)
@@ -289,7 +318,12 @@ def unit_quote(item: Item, columns: Iterable[int]) -> list[Quote]:
             continue
         quantity = item.amount(k) if item.view.kinds[k] == "amount" else None
         span = table.head_spans[k]
-        if quantity and quantity.unit and quantity.unit in squeeze(item.document.quote(span)) and quantity.unit not in item.row.cells[k].text:
+        if (
+            quantity
+            and quantity.unit
+            and quantity.unit in squeeze(item.document.quote(span))
+            and quantity.unit not in item.row.cells[k].text
+        ):
             out.append(Quote(item.document.id, span, (*table.path, "表头")))
     return out
 

@@ -19,7 +19,7 @@ import jieba
 from pypinyin import lazy_pinyin
 
 from assistant.language import SOFT, STOP, SYNONYMS, UNIT_ALIASES
-from corpus.schema import Document, Project, Span, Task, Unit
+from corpus.schema import Document, Span
 from corpus.text import fold, key, sentences
 
 jieba.setLogLevel(60)
@@ -75,7 +75,9 @@ class Knowledge:
     @cached_property
     def text(self) -> str:
         """Every plan's text by its key, to ask whether a word occurs at all."""
-        return "\n".join([*(s.key for s in self.sentences), *(key(p.name) for d in self.documents.values() for p in d.projects)])
+        return "\n".join(
+            [*(s.key for s in self.sentences), *(key(p.name) for d in self.documents.values() for p in d.projects)]
+        )
 
     @cached_property
     def _by_plan(self) -> dict[str, tuple[list[int], list[Sentence]]]:
@@ -93,7 +95,9 @@ class Knowledge:
     def within(self, plan: str, span: Span) -> list[Sentence]:
         """The sentences that lie in a stretch of a plan."""
         starts, own = self._by_plan.get(plan, ([], []))
-        return [s for s in own[bisect_left(starts, span.start) : bisect_left(starts, span.end)] if s.span.end <= span.end]
+        return [
+            s for s in own[bisect_left(starts, span.start) : bisect_left(starts, span.end)] if s.span.end <= span.end
+        ]
 
     @cached_property
     def areas(self) -> frozenset[str]:
@@ -198,7 +202,17 @@ def _sentences(document: Document) -> Iterable[Sentence]:
         table = document.tables[t]
         row = table.rows[r]
         filled = "".join(c.text for c in row.cells if c.filled)
-        yield Sentence(document.id, span, table.path, key(document.quote(span)), key(table.title + filled), table.section, "row", t, r)
+        yield Sentence(
+            document.id,
+            span,
+            table.path,
+            key(document.quote(span)),
+            key(table.title + filled),
+            table.section,
+            "row",
+            t,
+            r,
+        )
 
 
 def _members(documents: Mapping[str, Document]) -> Iterable[Member]:
@@ -207,19 +221,18 @@ def _members(documents: Mapping[str, Document]) -> Iterable[Member]:
     projects: dict[str, list[tuple[str, int]]] = {}
     names: dict[str, str] = {}
     for plan, document in documents.items():
-        for table, facts in ((tasks, document.tasks), (projects, document.projects)):
-            for i, fact in enumerate(facts):
-                for unit in _named(fact):
+        for table, mentions in (
+            (tasks, [t.units for t in document.tasks]),
+            (projects, [p.units for p in document.projects]),
+        ):
+            for i, units in enumerate(mentions):
+                for unit in units:
                     names.setdefault(key(unit.name), unit.name)
                     entry = table.setdefault(key(unit.name), [])
                     if (plan, i) not in entry:
                         entry.append((plan, i))
     for flat, name in names.items():
         yield Member(name, flat, tuple(tasks.get(flat, ())), tuple(projects.get(flat, ())))
-
-
-def _named(fact: Task | Project) -> tuple[Unit, ...]:
-    return fact.units
 
 
 def known_word(word: str) -> bool:
@@ -267,13 +280,28 @@ def _flags() -> dict[str, str]:
 
 def is_place(word: str) -> bool:
     """Whether a word names a place, or ends as areas do."""
-    return _flags().get(word, "").startswith("ns") or _flags().get(word[:-1], "").startswith("ns") and word[-1] in "省市县区镇乡"
+    return _flags().get(word, "").startswith("ns") or (
+        _flags().get(word[:-1], "").startswith("ns") and word[-1] in "省市县区镇乡"
+    )
 
 
 def _telling(word: str) -> float:
     """How much a kind of word says of a subject: names and nouns all, verbs some, words of manner little."""
     flag = _flags().get(word, "n")
-    return {"v": 0.6, "d": 0.4, "a": 0.4, "ad": 0.4, "z": 0.4, "t": 0.5, "f": 0.4, "p": 0.2, "c": 0.2, "r": 0.2, "m": 0.5, "q": 0.3}.get(flag, 1.0)
+    return {
+        "v": 0.6,
+        "d": 0.4,
+        "a": 0.4,
+        "ad": 0.4,
+        "z": 0.4,
+        "t": 0.5,
+        "f": 0.4,
+        "p": 0.2,
+        "c": 0.2,
+        "r": 0.2,
+        "m": 0.5,
+        "q": 0.3,
+    }.get(flag, 1.0)
 
 
 def unknown_weight(word: str) -> float:
@@ -281,7 +309,9 @@ def unknown_weight(word: str) -> float:
     if word not in _flags() and len(word) == 2 and _han(word[0]):
         return 0.5  # most likely a cut between words
     flag = _flags().get(word, "n")
-    return {"v": 0.3, "a": 0.3, "i": 0.4, "l": 0.6, "s": 0.4, "b": 0.5, "vn": 0.8, "f": 0.2, "t": 0.4}.get(flag, 1.0 if flag[0] in "nje" else 0.2)
+    return {"v": 0.3, "a": 0.3, "i": 0.4, "l": 0.6, "s": 0.4, "b": 0.5, "vn": 0.8, "f": 0.2, "t": 0.4}.get(
+        flag, 1.0 if flag[0] in "nje" else 0.2
+    )
 
 
 def ordinary_words() -> frozenset[str]:

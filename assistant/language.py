@@ -355,7 +355,7 @@ when (?:will|is|does|was).*?(?:be )?(?:completed?|finished?|finish)	何时完工
 when (?:will|is|does|was).*?(?:start|begin)	何时开工
 how many	多少个
 how much	多少
-what (?:is|are) the	
+what (?:is|are) the	,
 which projects?	哪些项目
 list (?:all|the)	列出
 air quality	空气质量

@@ -15,7 +15,9 @@ from corpus.text import fold, key, number, yuan
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """A limit on a number: `sign` one of >=, >, <=, <, ==; `loose`: in common speech it may or may not include the limit."""
+    """A limit on a number: `sign` one of >=, >, <=, <, ==.
+
+    `loose`: in common speech it may or may not include the limit (2025年以前)."""
 
     sign: str
     value: float
@@ -23,7 +25,11 @@ class Bound:
 
     def holds(self, value: float) -> bool:
         return {
-            ">=": value >= self.value, ">": value > self.value, "<=": value <= self.value, "<": value < self.value, "==": value == self.value,
+            ">=": value >= self.value,
+            ">": value > self.value,
+            "<=": value <= self.value,
+            "<": value < self.value,
+            "==": value == self.value,
         }[self.sign]
 
     def included(self) -> Bound:
@@ -49,12 +55,44 @@ class Filter:
 
 _VALUE = r"(?P<value>\d+(?:\.\d+)?|[一二两三四五六七八九十百千]+)个?(?P<unit>万亿|亿|千万|百万|万|元)元?"
 _MORE = re.compile(_VALUE + r"\s*(?:\(含\)|含)?(?:及|或|和)?(?:其)?(?P<word>以上|以下|以内|之上|之下|起)")
-_LIMIT = re.compile(r"(?P<word>不超过|不高于|不大于|不低于|不少于|不小于|至少|超过|大于|高于|多于|超|过|不到|不足|低于|少于|小于|未到|没到|上)\s*" + _VALUE)
-_EXACT = re.compile(r"(?:正好|恰好|刚好|都是|为|是|投资|投|花|达|达到)(?P<word>)" + _VALUE + r"(?=的|元|块|,|$|[\u4e00-\u9fff])(?!以|及|或)")
+_LIMIT = re.compile(
+    r"(?P<word>不超过|不高于|不大于|不低于|不少于|不小于|至少|超过|大于|高于|多于|超|过|不到|不足|低于|少于|小于|未到|没到|上)\s*"
+    + _VALUE
+)
+_EXACT = re.compile(
+    r"(?:正好|恰好|刚好|都是|为|是|投资|投|花|达|达到)(?P<word>)"
+    + _VALUE
+    + r"(?=的|元|块|,|$|[\u4e00-\u9fff])(?!以|及|或)"
+)
 _SIGN = {
-    "以上": ">=", "之上": ">=", "起": ">=", "以下": "<=", "以内": "<=", "之下": "<=", "不超过": "<=", "不高于": "<=", "不大于": "<=",
-    "不低于": ">=", "不少于": ">=", "不小于": ">=", "至少": ">=", "超过": ">", "大于": ">", "高于": ">", "多于": ">", "超": ">", "过": ">",
-    "上": ">=", "不到": "<", "不足": "<", "低于": "<", "少于": "<", "小于": "<", "未到": "<", "没到": "<", "": "==",
+    "以上": ">=",
+    "之上": ">=",
+    "起": ">=",
+    "以下": "<=",
+    "以内": "<=",
+    "之下": "<=",
+    "不超过": "<=",
+    "不高于": "<=",
+    "不大于": "<=",
+    "不低于": ">=",
+    "不少于": ">=",
+    "不小于": ">=",
+    "至少": ">=",
+    "超过": ">",
+    "大于": ">",
+    "高于": ">",
+    "多于": ">",
+    "超": ">",
+    "过": ">",
+    "上": ">=",
+    "不到": "<",
+    "不足": "<",
+    "低于": "<",
+    "少于": "<",
+    "小于": "<",
+    "未到": "<",
+    "没到": "<",
+    "": "==",
 }
 _SCALE = {"万亿": 1e12, "亿": 1e8, "千万": 1e7, "百万": 1e6, "万": 1e4, "元": 1.0}
 _YEAR = r"(?P<year>(?:19|20)\d\d|(?<!\d)[23]\d(?=年))年?"
@@ -82,7 +120,14 @@ def year_bounds(text: str) -> tuple[Bound | None, Bound | None]:
     between = re.search(r"((?:19|20)\d\d)年?(?:-|到|至)((?:19|20)\d\d)年?", text)
     if between and re.search(r"期限|工期|年限|起止|建设时间|周期", text) and not re.search(r"之间|期间", text):
         return Bound("==", float(between[1])), Bound("==", float(between[2]))
-    pattern = _YEAR + r"(?:\d{1,2}月)?(?P<edge>底|末)?(?P<incl>\(含\)|含|及)?(?P<rel>以前|之前|前|以后|之后|后|起)?(?P<incl2>\(含\)|含)?(?P<between>[^,;?。\d]{0,6}?)(?P<what>" + _ENDING + "|" + _STARTING + ")"
+    pattern = (
+        _YEAR
+        + r"(?:\d{1,2}月)?(?P<edge>底|末)?(?P<incl>\(含\)|含|及)?(?P<rel>以前|之前|前|以后|之后|后|起)?(?P<incl2>\(含\)|含)?(?P<between>[^,;?。\d]{0,6}?)(?P<what>"
+        + _ENDING
+        + "|"
+        + _STARTING
+        + ")"
+    )
     for match in re.finditer(pattern, text):
         if re.match(_ENDING, match["what"]):
             end = end or _bound(match)
@@ -91,11 +136,16 @@ def year_bounds(text: str) -> tuple[Bound | None, Bound | None]:
     if end is None and start is None:
         late = re.search(
             r"(?:期限|时限|截止|截止到|截至|建到|做到|工期|完工|竣工|完成)(?:时间|日期|年份)?(?:是|为|在|于|到|至|截止到?)*(?P<cmp>晚于|早于|超过|不晚于|超出)?"
-            + _YEAR + r"(?:\d{1,2}月)?(?P<edge>底|末)?(?P<incl>\(含\)|含|及)?(?P<rel>以前|之前|前|以后|之后|后)?(?P<incl2>\(含\)|含)?", text)
+            + _YEAR
+            + r"(?:\d{1,2}月)?(?P<edge>底|末)?(?P<incl>\(含\)|含|及)?(?P<rel>以前|之前|前|以后|之后|后)?(?P<incl2>\(含\)|含)?",
+            text,
+        )
         if late:
             end = _bound(late)
             if late["cmp"]:
-                end = Bound({"晚于": ">", "超过": ">", "超出": ">", "早于": "<", "不晚于": "<="}[late["cmp"]], end.value)
+                end = Bound(
+                    {"晚于": ">", "超过": ">", "超出": ">", "早于": "<", "不晚于": "<="}[late["cmp"]], end.value
+                )
     return start, end
 
 
@@ -119,15 +169,25 @@ def groups_in(text: str, view: View) -> dict[str, str]:
                 values.setdefault(key(item.row.cells[k].text), item.row.cells[k].text)
     flat = key(text)
     values = {k: v for k, v in values.items() if len(k) > 1}
-    found = {k: v for k, v in values.items() if k in flat or (len(k) > 3 and re.sub(r"(?:领域|方面|类|片区|类别|板块)$", "", k) in flat)}
+    found = {
+        k: v
+        for k, v in values.items()
+        if k in flat or (len(k) > 3 and re.sub(r"(?:领域|方面|类|片区|类别|板块)$", "", k) in flat)
+    }
     if found:
         return found
     found = {}
-    for match in re.finditer(r"([\u4e00-\u9fff]{2,8}?)(?:类|和|与|跟|方面|领域|板块|片区|项目|工程|指标|那块|这块|条线)", flat):
+    for match in re.finditer(
+        r"([\u4e00-\u9fff]{2,8}?)(?:类|和|与|跟|方面|领域|板块|片区|项目|工程|指标|那块|这块|条线)", flat
+    ):
         word = match[1]
         for length in range(min(len(word), 6), 1, -1):
             tail = word[-length:]
-            hits = {k: v for k, v in values.items() if k.startswith(tail) or (len(tail) >= 2 and match[0][-1] == "类" and tail in k)}
+            hits = {
+                k: v
+                for k, v in values.items()
+                if k.startswith(tail) or (len(tail) >= 2 and match[0][-1] == "类" and tail in k)
+            }
             if hits:
                 found |= hits
                 break
@@ -139,10 +199,14 @@ def build_filter(query: Query, view: View, know: Knowledge) -> tuple[Filter, tup
     groups = groups_in(query.text, view)
     start, end = year_bounds(query.text)
     units = tuple(u for u in query.units if any(key(u.name) in key(i.units) for i in items(view)))
-    without = re.search(r"(?:除|除了|除去|除开|不含|不算|不包括|去掉|扣除)([^,]{2,14}?)(?:以外|之外|外|,|$)", query.text)
+    without = re.search(
+        r"(?:除|除了|除去|除开|不含|不算|不包括|去掉|扣除)([^,]{2,14}?)(?:以外|之外|外|,|$)", query.text
+    )
     excluded = groups_in(without[1], view) if without else {}
     kept = {k: v for k, v in groups.items() if k not in excluded}
-    chosen = Filter(tuple(kept), tuple(kept.values()), units, amount_bounds(query.text), start, end, (), tuple(excluded))
+    chosen = Filter(
+        tuple(kept), tuple(kept.values()), units, amount_bounds(query.text), start, end, (), tuple(excluded)
+    )
     table = key(view.table.title + "".join(view.table.path) + "".join(view.table.head))
     rest = [t for t in own_terms(query, know) if not _accounted(t, groups, query, table, key("".join(view.table.head)))]
     return chosen, tuple(rest)
@@ -159,9 +223,17 @@ def _accounted(term: Term, groups: dict[str, str], query: Query, table: str, hea
     word = term.word
     if word in _DOMAIN or any(word.rstrip("类") and word.rstrip("类") in group for group in groups):
         return True
-    if re.fullmatch(r"[\d.]+(?:亿|万)?元?|\d+(?:个|项|家)?|[一二三四五六七八九十两]+(?:类|个|项|大类)|.{0,3}类|十四五|专栏\d*|附件\d*|表\d*|[亿万元及以上下内含\d.]+", word):
+    if re.fullmatch(
+        r"[\d.]+(?:亿|万)?元?|\d+(?:个|项|家)?|[一二三四五六七八九十两]+(?:类|个|项|大类)|.{0,3}类|十四五|专栏\d*|附件\d*|表\d*|[亿万元及以上下内含\d.]+",
+        word,
+    ):
         return True
-    return any(word in core(u.name) for u in query.units) or word in heads or (word in table and term.weight < 0.9) or bool(re.fullmatch(r"排?名?前.?|第.[大高多小少低]?|.中|.类中", word))
+    return (
+        any(word in core(u.name) for u in query.units)
+        or word in heads
+        or (word in table and term.weight < 0.9)
+        or bool(re.fullmatch(r"排?名?前.?|第.[大高多小少低]?|.中|.类中", word))
+    )
 
 
 def is_domain(word: str) -> bool:
@@ -185,7 +257,10 @@ def passes(item: Item, chosen: Filter, column: int | None) -> bool:
             return False
     if chosen.start or chosen.end:
         period = item.period
-        for bound, year in ((chosen.start, period.start if period else None), (chosen.end, period.end if period else None)):
+        for bound, year in (
+            (chosen.start, period.start if period else None),
+            (chosen.end, period.end if period else None),
+        ):
             if bound and (year is None or not bound.holds(year)):
                 return False
     return not chosen.names or coverage(chosen.names, key(item.name), key(item.group))[0] >= 0.7
@@ -204,12 +279,21 @@ _NOUN: tuple[tuple[str, str], ...] = (
 
 
 def tables_asked(query: Query, know: Knowledge) -> list[View]:
-    """The tables a question is put to: the one it names (附件2, 专栏1, 表1), else those of the kind of thing it counts."""
+    """The tables a question is put to: the one it names (附件2, 专栏1), else those of the kind of thing it counts."""
     text = fold(query.text)
     all_views = [v for plan in plans_of(query, know) for v in views(know.documents[plan])]
     labels = {squash(m) for m in re.findall(r"(?:附件|附表|专栏|表)\s*[\d一二三四五六七八九十]+", text)}
     if labels:
-        named = [v for v in all_views if labels & {squash(m) for p in (*v.table.path, v.table.title) for m in re.findall(r"(?:附件|附表|专栏|表)\s*[\d一二三四五六七八九十]+", fold(p))}]
+        named = [
+            v
+            for v in all_views
+            if labels
+            & {
+                squash(m)
+                for p in (*v.table.path, v.table.title)
+                for m in re.findall(r"(?:附件|附表|专栏|表)\s*[\d一二三四五六七八九十]+", fold(p))
+            }
+        ]
         if named:
             return named
     for klass, pattern in _NOUN:
@@ -218,7 +302,7 @@ def tables_asked(query: Query, know: Knowledge) -> list[View]:
             if found:
                 return found
     words = {w for t in query.terms for w in (t.word, *t.alternatives) if len(w) >= 2}
-    words |= {m for m in re.findall(r"[\u4e00-\u9fff]{2,4}(?=一共|总共|共|有几|有多少)", text)}
+    words |= set(re.findall(r"[\u4e00-\u9fff]{2,4}(?=一共|总共|共|有几|有多少)", text))
     return [v for v in all_views if any(w in key("".join(v.table.head) + v.table.title) for w in words)]
 
 
@@ -230,12 +314,26 @@ def squash(label: str) -> str:
 
 def about_rows(query: Query) -> bool:
     """Whether a question counts, sums, lists or picks among rows."""
-    return query.ordinal is not None or query.operation in ("count", "sum", "mean", "max", "min", "ratio", "difference") or query.has("list", "number") or bool(re.search(r"排(?:名)?前|前[三五十]|第[二三四五六七八九十](?:大|高|多|小|少|低|早|晚|长)|哪个项目|哪项|什么项目", query.text))
+    return (
+        query.ordinal is not None
+        or query.operation in ("count", "sum", "mean", "max", "min", "ratio", "difference")
+        or query.has("list", "number")
+        or bool(
+            re.search(
+                r"排(?:名)?前|前[三五十]|第[二三四五六七八九十](?:大|高|多|小|少|低|早|晚|长)|哪个项目|哪项|什么项目",
+                query.text,
+            )
+        )
+    )
 
 
 def widened(chosen: Filter) -> Filter:
     """The filter with its loose years included."""
-    return replace(chosen, start=chosen.start.included() if chosen.start else None, end=chosen.end.included() if chosen.end else None)
+    return replace(
+        chosen,
+        start=chosen.start.included() if chosen.start else None,
+        end=chosen.end.included() if chosen.end else None,
+    )
 
 
 def total_of(found: Sequence[Item], column: int) -> float:

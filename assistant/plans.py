@@ -1,4 +1,4 @@
-"""One query over several plans: each answers for itself, and the answers are set side by side or the best one is taken."""
+"""One query over several plans: each answers for itself; the best answer is taken, or several side by side."""
 
 from __future__ import annotations
 
@@ -68,17 +68,46 @@ def _joined(query: Query, scope: Scope, drafts: Mapping[str, Draft], named: bool
 def _on_collection(query: Query, scope: Scope) -> Draft | None:
     """Which plans are loaded; which of them speaks of something."""
     know = scope.know
-    if re.search(r"(?:装|载入|加载|收录|导入|有)(?:了)?(?:哪些|几份|多少份|哪几份)(?:计划|规划|文件|方案)|(?:哪些|几份|哪几份)(?:计划|规划|文件|方案)(?:可以|能|已)?(?:查|问|用|载入|装|收录)", query.text):
-        items = [Statement(_printed_title(scope, p), scope.title_quote(p), "item") for p in know.documents if scope.title_quote(p)]
+    if re.search(
+        r"(?:装|载入|加载|收录|导入|有)(?:了)?(?:哪些|几份|多少份|哪几份)(?:计划|规划|文件|方案)|(?:哪些|几份|哪几份)(?:计划|规划|文件|方案)(?:可以|能|已)?(?:查|问|用|载入|装|收录)",
+        query.text,
+    ):
+        items = [
+            Statement(_printed_title(scope, p), scope.title_quote(p), "item")
+            for p in know.documents
+            if scope.title_quote(p)
+        ]
         quotes = tuple(q for s in items for q in s.quotes)
         shown = f"共{len(items)}份"
-        return Draft("answered", (Statement(f"已载入的计划{shown}", quotes, "line", Computation(shown, (), (float(len(items)),))), *items))
-    if re.search(r"哪(?:一|几|些|个)?(?:份|个)?(?:计划|规划|方案|文件|预案)(?:里|中)?(?:面)?(?:有|提到|提及|写|讲|说|涉及|规定|包含)", query.text) and query.terms:
+        return Draft(
+            "answered",
+            (Statement(f"已载入的计划{shown}", quotes, "line", Computation(shown, (), (float(len(items)),))), *items),
+        )
+    if (
+        re.search(
+            r"哪(?:一|几|些|个)?(?:份|个)?(?:计划|规划|方案|文件|预案)(?:里|中)?(?:面)?(?:有|提到|提及|写|讲|说|涉及|规定|包含)",
+            query.text,
+        )
+        and query.terms
+    ):
         found: list[Statement] = []
         for plan in know.documents:
-            hits = [s for s in know.sentences if s.plan == plan and all(t.word in s.key or any(a in s.key for a in t.alternatives) for t in query.terms if t.weight > 0.3)]
+            hits = [
+                s
+                for s in know.sentences
+                if s.plan == plan
+                and all(
+                    t.word in s.key or any(a in s.key for a in t.alternatives) for t in query.terms if t.weight > 0.3
+                )
+            ]
             if hits:
-                found.append(Statement(know.documents[plan].title, (*scope.title_quote(plan), Quote(plan, hits[0].span, hits[0].path)), "item"))
+                found.append(
+                    Statement(
+                        know.documents[plan].title,
+                        (*scope.title_quote(plan), Quote(plan, hits[0].span, hits[0].path)),
+                        "item",
+                    )
+                )
         return Draft("answered", tuple(found)) if found else None
     return None
 
@@ -99,7 +128,11 @@ def _versions(query: Query, scope: Scope, likeness: Likeness, old: str, new: str
     statements: list[Statement] = []
     for plan, d in drafts.items():
         for s in d.statements[:2] if d.status == "answered" else ():
-            statements.append(replace(s, text=f"{scope.label(plan)}:{s.text}", quotes=(*scope.title_quote(plan), *s.quotes), block="item"))
+            statements.append(
+                replace(
+                    s, text=f"{scope.label(plan)}:{s.text}", quotes=(*scope.title_quote(plan), *s.quotes), block="item"
+                )
+            )
     if not statements:
         return drafts[new]
     change = _change(query, scope, drafts[old], drafts[new])
@@ -122,7 +155,9 @@ def _change(query: Query, scope: Scope, before: Draft, after: Draft) -> Statemen
     high, low = max(x.value, y.value), min(x.value, y.value)
     shown = f"{show(high)}-{show(low)}={show(high - low)}{x.unit}"
     word = "提高" if y.value > x.value else "降低"
-    return Statement(f"修订后{word}{show(high - low)}{x.unit}:{shown}", (*a.quotes, *b.quotes), "line", Computation(shown, (high, low), (high - low,)))
-
-
-
+    return Statement(
+        f"修订后{word}{show(high - low)}{x.unit}:{shown}",
+        (*a.quotes, *b.quotes),
+        "line",
+        Computation(shown, (high, low), (high - low,)),
+    )

@@ -69,7 +69,13 @@ def plans_of(query: Query, know: Knowledge) -> Collection[str]:
     return query.plans or tuple(know.documents)
 
 
-def rank(query: Query, know: Knowledge, terms: Sequence[Term], likeness: Mapping[str, float], kinds: Collection[str] = ("sentence", "row")) -> list[Found]:
+def rank(
+    query: Query,
+    know: Knowledge,
+    terms: Sequence[Term],
+    likeness: Mapping[str, float],
+    kinds: Collection[str] = ("sentence", "row"),
+) -> list[Found]:
     """Sentences and rows by coverage, then by the likeness of the passage they stand in (0 to 1)."""
     plans = plans_of(query, know)
     found = []
@@ -91,7 +97,10 @@ def places_missing(found: Found, terms: Sequence[Term] = ()) -> bool:
     An area named with its rank (杭州市) has to stand in the sentence itself: around it, it is only company."""
     if any(is_place(t.word) for t in found.missing):
         return True
-    return any(is_place(t.word) and t.word[-1] in "市县区省" and len(t.word) > 2 and t.word not in found.sentence.key for t in terms)
+    return any(
+        is_place(t.word) and t.word[-1] in "市县区省" and len(t.word) > 2 and t.word not in found.sentence.key
+        for t in terms
+    )
 
 
 def shortened(word: str, name: str) -> bool:
@@ -146,7 +155,11 @@ def link_items(query: Query, know: Knowledge, terms: Sequence[Term]) -> list[Lin
         for view in views(know.documents[plan]):
             if view.klass == "task":
                 continue
-            heads = key("".join(view.table.head) + view.table.title + "".join(r.cells[k].text for r in view.table.rows for k in view.groups))
+            heads = key(
+                "".join(view.table.head)
+                + view.table.title
+                + "".join(r.cells[k].text for r in view.table.rows for k in view.groups)
+            )
             for item in items(view):
                 name = key(item.name)
                 context = key(item.group + item.units)
@@ -154,8 +167,19 @@ def link_items(query: Query, know: Knowledge, terms: Sequence[Term]) -> list[Lin
                 missing = tuple(t for t in missing if not shortened(t.word, name))
                 # A word of the table's own head (建设规模, 属性) says which column is wanted, not which row.
                 missing = tuple(t for t in missing if t.word not in heads)
-                share = max(share, 1 - sum(t.weight for t in missing) / (sum(t.weight for t in terms) or 1) - 0.05 if len(missing) < len(terms) else 0.0) if missing != () or share >= 0.6 else share
-                share = max(share, coverage([t for t in terms if t.word not in heads or t.word in name], name, context)[0])
+                share = (
+                    max(
+                        share,
+                        1 - sum(t.weight for t in missing) / (sum(t.weight for t in terms) or 1) - 0.05
+                        if len(missing) < len(terms)
+                        else 0.0,
+                    )
+                    if missing != () or share >= 0.6
+                    else share
+                )
+                share = max(
+                    share, coverage([t for t in terms if t.word not in heads or t.word in name], name, context)[0]
+                )
                 if share < 0.7 or any(t.weight > 0.55 for t in missing):
                     continue
                 held = sum(max((len(w) for w in (t.word, *t.alternatives) if w in name), default=0) for t in terms)
@@ -175,7 +199,7 @@ def best_links(links: Sequence[Linked], query: Query) -> list[Linked]:
         return [w for w in whole if len(key(w.item.name)) == longest]
     top = links[0].score
     if links[0].tightness > 0.99 and (len(links) == 1 or links[1].tightness < 0.8):
-        return links[:1]
+        return [links[0]]
     near = [link for link in links if link.score >= top - 0.04]
     figures = re.findall(r"\d{3,}(?:\.\d+)?|[a-z]\d+", key(re.sub(r"(?<!\d)(?:19|20)\d\d(?!\d)年?", "", query.text)))
     telling = [link for link in near if any(f in key(link.item.name) for f in figures)]

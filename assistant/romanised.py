@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from functools import lru_cache
 
-from assistant.knowledge import Knowledge, sound
 from pypinyin import pinyin_dict
+
+from assistant.knowledge import Knowledge, sound
 
 _ASKING = (
     "谁 负责 谁负责 由谁 多少 多少个 多少钱 几个 哪些 什么 是什么 什么时候 哪年 哪个 那个 这个 是 的 要 达到 年 个 项目 投资 总投资 计划 责任单位 建设单位 建的 谁建的 是谁建的 谁建 由谁建设 谁来建 建设期限 目标 "
@@ -75,7 +77,9 @@ def _characters(syllables: list[str], know: Knowledge) -> str:
         if score == float("-inf"):
             continue
         for length in range(1, min(9, n - i) + 1):
-            word = _asking().get(tuple(syllables[i : i + length])) or (_in_plans(syllables[i : i + length], know) if length > 1 else None)
+            word = _asking().get(tuple(syllables[i : i + length])) or (
+                _in_plans(syllables[i : i + length], know) if length > 1 else None
+            )
             if word and score + length**2 > best[i + length][0]:
                 best[i + length] = (score + length**2, so_far + word)
         if score - 4 > best[i + 1][0]:
@@ -87,7 +91,7 @@ def _characters(syllables: list[str], know: Knowledge) -> str:
 def _in_plans(syllables: list[str], know: Knowledge) -> str | None:
     """A stretch of a plan that sounds so, the commonest one."""
     stretches = set(know.sounds.get((syllables[0], syllables[1]), ()))
-    for a, b in zip(syllables[1:], syllables[2:], strict=False):
+    for a, b in itertools.pairwise(syllables):
         pairs = know.sounds.get((a, b), set())
         stretches = {s + p[1] for s in stretches for p in pairs if s[-1] == p[0]}
         stretches = {s for s in stretches if know.known(s)}

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from assistant import lookup
 from assistant.compose import Draft, counted, item_statement, joined, list_items, sum_statement, task_label, task_quotes
-from assistant.items import Item, View, amount_column, items, phrase, views, wanted_columns
+from assistant.items import Item, View, amount_column, items, views, wanted_columns
 from assistant.knowledge import Knowledge, core
 from assistant.retrieve import Linked, best_links, link_items, own_terms, plans_of, with_units
 from assistant.schema import Computation, Statement
@@ -29,7 +29,11 @@ def on_rows(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     ranking = _ranking(query, know)
     if ranking is not None:
         return ranking
-    drafts = [d for view in lookup.tables_asked(query, know) if (view.klass != "task" or _counts_tasks(query)) and (d := _in_view(query, view, know)) is not None]
+    drafts = [
+        d
+        for view in lookup.tables_asked(query, know)
+        if (view.klass != "task" or _counts_tasks(query)) and (d := _in_view(query, view, know)) is not None
+    ]
     if not drafts:
         return None
     best = max(drafts, key=lambda d: d.certainty)
@@ -44,13 +48,19 @@ def _counts_tasks(query: Query) -> bool:
     return query.operation == "count" and not query.units
 
 
-_UNITS_MOST = re.compile(r"(?:哪|什么)(?:个|家|一家|一个|几家|几个|两家|两个|三家|些)?(?:牵头|责任|建设|配合|主管)?(?:单位|部门|局|公司|企业|建设单位|委办局)|谁")
+_UNITS_MOST = re.compile(
+    r"(?:哪|什么)(?:个|家|一家|一个|几家|几个|两家|两个|三家|些)?(?:牵头|责任|建设|配合|主管)?(?:单位|部门|局|公司|企业|建设单位|委办局)|谁"
+)
 
 
 def _ranking(query: Query, know: Knowledge) -> Draft | None:
     """Which unit has most tasks or projects; which task has most units."""
     most = re.search(r"最(?:多|少)", query.text)
-    if not most or query.units or [t for t in own_terms(query, know) if t.weight > 0.6 and t.known and not lookup.is_domain(t.word)]:
+    if (
+        not most
+        or query.units
+        or [t for t in own_terms(query, know) if t.weight > 0.6 and t.known and not lookup.is_domain(t.word)]
+    ):
         return None
     largest = "多" in most[0]
     by_projects = bool(re.search(r"项目|工程|投资", query.text)) and not re.search(r"任务|工作", query.text)
@@ -75,7 +85,7 @@ def _ranking(query: Query, know: Knowledge) -> Draft | None:
         edge = (max if largest else min)(map(len, groups.values()))
         best = [name for name, own in groups.items() if len(own) == edge]
         noun = "项目" if by_projects else "任务"
-        statements = []
+        statements: list[Statement] = []
         for name in best[:6]:
             quotes = [q for f in groups[name] for q in fact_quotes(document, f)]
             verb = "建设" if by_projects else {"lead": "牵头", "join": "配合"}.get(role, "承担")
@@ -116,19 +126,38 @@ def _in_view(query: Query, view: View, know: Knowledge) -> Draft | None:
         chosen = named
     if chosen.units and query.has("responsible", "join") and not re.search(r"项目|工程|投资|亿", query.text):
         return None
-    money = column is not None and (query.has("amount") or query.operation in ("sum", "mean") or bool(re.search(r"投资|投入|亿|万元|钱", query.text)))
+    money = column is not None and (
+        query.has("amount")
+        or query.operation in ("sum", "mean")
+        or bool(re.search(r"投资|投入|亿|万元|钱", query.text))
+    )
     if not chosen and not query.operation and not query.has("list"):
         return None
     if not chosen and not re.search(r"项目|指标|工程|投资|单位|任务|条|级", query.text):
         return None
-    heads = "|".join(re.escape(re.sub(r"[(（].*", "", view.table.head[k])) for k in view.groups if len(view.table.head[k]) >= 2)
-    if heads and re.search(rf"(?:哪(?:一)?个|哪一?|什么)(?:{heads})|(?:{heads})(?:里|中)?哪(?:一)?个", query.text) and not chosen.groups:
+    heads = "|".join(
+        re.escape(re.sub(r"[(（].*", "", view.table.head[k])) for k in view.groups if len(view.table.head[k]) >= 2
+    )
+    if (
+        heads
+        and re.search(rf"(?:哪(?:一)?个|哪一?|什么)(?:{heads})|(?:{heads})(?:里|中)?哪(?:一)?个", query.text)
+        and not chosen.groups
+    ):
         return _by_group(query, view, chosen, column, money)
-    if re.search(r"哪(?:一|个|几)?(?:类|片区|领域|方面)|(?:按|分)(?:类型|类别|类|领域|片区)|各(?:类|片区|领域)|每(?:类|个领域|个片区)", query.text) and view.groups and not chosen.groups:
+    if (
+        re.search(
+            r"哪(?:一|个|几)?(?:类|片区|领域|方面)|(?:按|分)(?:类型|类别|类|领域|片区)|各(?:类|片区|领域)|每(?:类|个领域|个片区)",
+            query.text,
+        )
+        and view.groups
+        and not chosen.groups
+    ):
         return _by_group(query, view, chosen, column, money)
     if len(chosen.groups) == 2 and money and query.operation in ("difference", "ratio", "compare"):
         return _between_groups(query, view, chosen, column)
-    if query.operation in ("difference", "ratio", "compare") or (query.operation in ("max", "min") and re.search(r"占|比例|比重|占比", query.text)):
+    if query.operation in ("difference", "ratio", "compare") or (
+        query.operation in ("max", "min") and re.search(r"占|比例|比重|占比", query.text)
+    ):
         return None  # two things are set against each other, and this is not the place to guess which
     found = lookup.choose(chosen, view, column)
     if column is not None and query.years and set(years(view.table.head[column])) & set(query.years):
@@ -142,17 +171,42 @@ def _in_view(query: Query, view: View, know: Knowledge) -> Draft | None:
         return _ordinal(query, found)
     if not found:
         return Draft("not_found", (Statement("计划的表格中没有符合条件的"),), certainty=0.5) if chosen else None
-    edges = re.findall(r"第[二三四五六七八九十](?:大|高|多|小|少|低|早|晚|长)|最[大小多少高低早晚长短]|前[二三四五六七八九十两\d]+(?:名|个|项|位)?(?=的|是|$|项目|有)|排(?:名)?前", query.text)
+    edges = re.findall(
+        r"第[二三四五六七八九十](?:大|高|多|小|少|低|早|晚|长)|最[大小多少高低早晚长短]|前[二三四五六七八九十两\d]+(?:名|个|项|位)?(?=的|是|$|项目|有)|排(?:名)?前",
+        query.text,
+    )
     if query.operation in ("max", "min") or edges:
         pieces = [p for p in re.split(r"[,，]", query.text) if re.search(r"最[大小多少高低早晚长短]", p)]
         if len(pieces) > 1:
-            drafts = [_extreme(replace(query, text=p, operation="min" if re.search("最[小少低早短]", p) else "max"), view, found, column, certainty) for p in pieces]
+            drafts = [
+                _extreme(
+                    replace(query, text=p, operation="min" if re.search("最[小少低早短]", p) else "max"),
+                    view,
+                    found,
+                    column,
+                    certainty,
+                )
+                for p in pieces
+            ]
             return Draft("answered", tuple(s for d in drafts if d for s in d.statements), certainty=certainty)
-        return _extreme(query if query.operation in ("max", "min") else replace(query, operation="max"), view, found, column, certainty)
-    if query.years and not (chosen.start or chosen.end) and not any(set(years(h)) & set(query.years) for h in view.table.head):
+        return _extreme(
+            query if query.operation in ("max", "min") else replace(query, operation="max"),
+            view,
+            found,
+            column,
+            certainty,
+        )
+    if (
+        query.years
+        and not (chosen.start or chosen.end)
+        and not any(set(years(h)) & set(query.years) for h in view.table.head)
+    ):
         return None
     lead = _description(view, chosen)
-    also = [*(["amount"] if money or chosen.amount else []), *(["period"] if chosen.start or chosen.end or query.has("period", "start", "end") else [])]
+    also = [
+        *(["amount"] if money or chosen.amount else []),
+        *(["period"] if chosen.start or chosen.end or query.has("period", "start", "end") else []),
+    ]
     if not also:
         also = ["amount", "period"] if view.klass == "project" else []
     if chosen.units:
@@ -164,7 +218,9 @@ def _in_view(query: Query, view: View, know: Knowledge) -> Draft | None:
     else:
         statements.append(counted(lead, len(found), [i.quote for i in found]))
     if view.klass == "task":
-        statements += [Statement(i.name[:60].rstrip("。"), (i.quote,), "item") for i in found] if len(found) <= 12 else []
+        statements += (
+            [Statement(i.name[:60].rstrip("。"), (i.quote,), "item") for i in found] if len(found) <= 12 else []
+        )
     else:
         statements += list_items(found, query, also) if len(found) <= 40 else []
     if (chosen.start and chosen.start.loose) or (chosen.end and chosen.end.loose):
@@ -177,7 +233,11 @@ def _description(view: View, chosen: lookup.Filter) -> str:
     noun = {"project": "项目", "target": "指标", "task": "任务"}.get(view.klass, "")
     parts = []
     if chosen.units:
-        parts.append(f"{joined(u.name for u in chosen.units)}负责的" if view.columns("unit", "lead") else f"{joined(u.name for u in chosen.units)}建设的")
+        parts.append(
+            f"{joined(u.name for u in chosen.units)}负责的"
+            if view.columns("unit", "lead")
+            else f"{joined(u.name for u in chosen.units)}建设的"
+        )
     if chosen.labels:
         parts.append(f"“{joined(chosen.labels)}”{'类' if view.klass == 'project' else ''}")
     if parts:
@@ -188,7 +248,10 @@ def _description(view: View, chosen: lookup.Filter) -> str:
 def _between_groups(query: Query, view: View, chosen: lookup.Filter, column: int | None) -> Draft | None:
     """Two types against each other: both sums, then their difference or ratio."""
     assert column is not None
-    sides = [(label, lookup.choose(replace(chosen, groups=(group,), labels=(label,)), view, column)) for group, label in zip(chosen.groups, chosen.labels, strict=True)]
+    sides = [
+        (label, lookup.choose(replace(chosen, groups=(group,), labels=(label,)), view, column))
+        for group, label in zip(chosen.groups, chosen.labels, strict=True)
+    ]
     sides.sort(key=lambda side: query.text.find(side[0][:2]))
     sums = [lookup.total_of(found, column) for _, found in sides]
     unit = next((q.unit for i in sides[0][1] if (q := i.amount(column))), "")
@@ -201,12 +264,20 @@ def _between_groups(query: Query, view: View, chosen: lookup.Filter, column: int
         ratio = round(sums[0] / sums[1], 2)
         shown += f";{show(sums[0])}÷{show(sums[1])}={show(ratio)}"
         head = f"“{sides[0][0]}”类是“{sides[1][0]}”类的约{show(ratio)}倍:{shown}"
-        return Draft("answered", (Statement(head, quotes, "line", Computation(shown, operands, (*sums, ratio))), *lines), certainty=2.5)
+        return Draft(
+            "answered",
+            (Statement(head, quotes, "line", Computation(shown, operands, (*sums, ratio))), *lines),
+            certainty=2.5,
+        )
     high, low = max(sums), min(sums)
     shown += f";{show(high)}-{show(low)}={show(round(high - low, 6))}{unit}"
     more = sides[0][0] if sums[0] >= sums[1] else sides[1][0]
     head = f"“{more}”类更多,相差{show(round(high - low, 6))}{unit}:{shown}"
-    return Draft("answered", (Statement(head, quotes, "line", Computation(shown, operands, (*sums, round(high - low, 6)))), *lines), certainty=2.5)
+    return Draft(
+        "answered",
+        (Statement(head, quotes, "line", Computation(shown, operands, (*sums, round(high - low, 6)))), *lines),
+        certainty=2.5,
+    )
 
 
 def _share(query: Query, view: View, chosen: lookup.Filter, found: Sequence[Item], column: int) -> list[Statement]:
@@ -221,8 +292,18 @@ def _share(query: Query, view: View, chosen: lookup.Filter, found: Sequence[Item
     share = round(100 * part / whole, 2)
     addends = [q.value for i in everything if (q := i.amount(column))]
     first = "+".join(show(q.value) for i in found if (q := i.amount(column)))
-    shown = f"{'+'.join(map(show, addends))}={show(whole)}{unit};{first}={show(part)}{unit};{show(part)}÷{show(whole)}={show(share)}%"
-    return [Statement(f"占全部的{show(share)}%:{shown}", tuple(i.quote for i in everything), "line", Computation(shown, tuple(addends), (whole, part, share)))]
+    every = "+".join(map(show, addends))
+    shown = (
+        f"{every}={show(whole)}{unit};{first}={show(part)}{unit};{show(part)}÷{show(whole)}={show(share)}%"
+    )
+    return [
+        Statement(
+            f"占全部的{show(share)}%:{shown}",
+            tuple(i.quote for i in everything),
+            "line",
+            Computation(shown, tuple(addends), (whole, part, share)),
+        )
+    ]
 
 
 def _converted(query: Query, found: Sequence[Item], column: int) -> list[Statement]:
@@ -236,17 +317,30 @@ def _converted(query: Query, found: Sequence[Item], column: int) -> list[Stateme
     other = round(whole / 10_000, 6) if unit == "万元" else round(whole * 10_000, 6)
     first = "+".join(map(show, values)) + f"={show(whole)}{unit}" if len(values) > 1 else f"{show(whole)}{unit}"
     shown = f"{first};{show(whole)}{unit}={show(other)}{wanted[1]}元"
-    return [Statement(f"合{show(other)}{wanted[1]}元:{shown}", tuple(i.quote for i in found), "line", Computation(shown, tuple(values), (whole, other)))]
+    return [
+        Statement(
+            f"合{show(other)}{wanted[1]}元:{shown}",
+            tuple(i.quote for i in found),
+            "line",
+            Computation(shown, tuple(values), (whole, other)),
+        )
+    ]
 
 
-def _with_edge(query: Query, view: View, chosen: lookup.Filter, found: Sequence[Item], column: int | None, money: bool) -> list[Statement]:
+def _with_edge(
+    query: Query, view: View, chosen: lookup.Filter, found: Sequence[Item], column: int | None, money: bool
+) -> list[Statement]:
     """以前 and 以后 may or may not mean to include the year itself: say what changes if they do."""
     everything = lookup.choose(lookup.widened(chosen), view, column)
     more = [i for i in everything if i not in found]
     if not more:
         return []
     lead = "如果把当年的也算上,"
-    first = sum_statement(everything, column, lead) if money and column is not None else counted(lead, len(everything), [i.quote for i in everything])
+    first = (
+        sum_statement(everything, column, lead)
+        if money and column is not None
+        else counted(lead, len(everything), [i.quote for i in everything])
+    )
     return [first, *list_items(more, query, ("amount", "period"))]
 
 
@@ -271,7 +365,10 @@ def _extreme(query: Query, view: View, found: Sequence[Item], column: int | None
         return None
     largest = query.operation == "max" and not re.search(r"最早|最短", text)
     nth = re.search(r"第([二三四五六七八九十])(?:大|高|多|小|少|低|早|晚|长)", text)
-    many = re.search(r"(?<!\d)前([二三四五六七八九十两]|\d{1,2})(?:名|个|项|位|大)?(?!期|年)|最[大多高小少低]的([二三四五六七八九十两]|\d{1,2})(?:个|项|家)", text)
+    many = re.search(
+        r"(?<!\d)前([二三四五六七八九十两]|\d{1,2})(?:名|个|项|位|大)?(?!期|年)|最[大多高小少低]的([二三四五六七八九十两]|\d{1,2})(?:个|项|家)",
+        text,
+    )
     word = (re.search(r"最[\u4e00-\u9fff]", text) or ["最大" if largest else "最小"])[0]
     also = ["period"] if by_time else ["amount"]
     if query.has("build", "responsible"):
@@ -294,7 +391,11 @@ def _extreme(query: Query, view: View, found: Sequence[Item], column: int | None
     if len(best) == 1:
         statement = item_statement(best[0], narrow)
         return Draft("answered", (replace(statement, text=f"{word}的是{statement.text}"),), certainty=certainty)
-    return Draft("answered", (counted(f"{word}的", len(best), [i.quote for i in best]), *list_items(best, narrow)), certainty=certainty)
+    return Draft(
+        "answered",
+        (counted(f"{word}的", len(best), [i.quote for i in best]), *list_items(best, narrow)),
+        certainty=certainty,
+    )
 
 
 def _by_group(query: Query, view: View, chosen: lookup.Filter, column: int | None, money: bool) -> Draft | None:
@@ -336,12 +437,21 @@ def _ordinal(query: Query, found: Sequence[Item]) -> Draft | None:
 
 # --- A row that is named ---------------------------------------------------------------------------
 
-_ASK_TAIL = {"responsible": "由谁负责?", "build": "由谁建设?", "amount": "投资多少?", "period": "建设期限是什么?", "end": "什么时候完工?", "start": "什么时候开工?"}
+_ASK_TAIL = {
+    "responsible": "由谁负责?",
+    "build": "由谁建设?",
+    "amount": "投资多少?",
+    "period": "建设期限是什么?",
+    "end": "什么时候完工?",
+    "start": "什么时候开工?",
+}
 
 
 def on_item(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     """The columns asked for of a row that the question names."""
-    if query.has("why", "how", "place", "summary", "versus") or not query.asks and not query.operation and not query.years:
+    if query.has("why", "how", "place", "summary", "versus") or (
+        not query.asks and not query.operation and not query.years
+    ):
         return None
     terms = with_units(query, own_terms(query, know), know)
     best = best_links(link_items(query, know, terms), query)
@@ -355,9 +465,19 @@ def on_item(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     for b in useful[:1] if len(useful) == 1 and query.has("amount") else ():
         column = amount_column(b.item.view, query.text)
         statements += _converted(query, [b.item], column) if column is not None else []
-    if len(useful) > 1 and not re.search(r"哪些|都|分别|各|所有|这些|那些|全部|和|与|、", query.text) and query.operation not in ("compare", "max", "min", "sum", "count"):
-        lead = "计划中有几项都符合,您问的是哪一个?先都列在这里" if len(plans) == 1 else "几份计划都有,您问的是哪一份?先都列在这里"
-        return Draft("clarify", (Statement(lead, (), "line"), *statements), _readings(query, useful), certainty=useful[0].score)
+    if (
+        len(useful) > 1
+        and not re.search(r"哪些|都|分别|各|所有|这些|那些|全部|和|与|、", query.text)
+        and query.operation not in ("compare", "max", "min", "sum", "count")
+    ):
+        lead = (
+            "计划中有几项都符合,您问的是哪一个?先都列在这里"
+            if len(plans) == 1
+            else "几份计划都有,您问的是哪一份?先都列在这里"
+        )
+        return Draft(
+            "clarify", (Statement(lead, (), "line"), *statements), _readings(query, useful), certainty=useful[0].score
+        )
     return Draft("answered", tuple(statements), certainty=useful[0].score, subject=joined(b.item.name for b in useful))
 
 
@@ -368,16 +488,29 @@ def _has_answer(item: Item, query: Query) -> bool:
     kinds = {view.kinds[k] for k in columns}
     if query.has("amount") and "amount" not in kinds and not (view.klass == "target" and "元" in item.row_text):
         return False
-    if query.has("period", "start", "end", "when", "deadline") and not query.has("amount", "number") and "period" not in kinds:
+    if (
+        query.has("period", "start", "end", "when", "deadline")
+        and not query.has("amount", "number")
+        and "period" not in kinds
+    ):
         return False
     if query.has("responsible", "lead", "join", "build") and not kinds & {"unit", "lead", "join", "build", "leader"}:
         return False
-    if query.has("amount") and re.search(r"已(?:经)?(?:完成|投入|到位|投了|花了|支出)|累计完成|实际(?:完成|投资)", query.text):
+    if query.has("amount") and re.search(
+        r"已(?:经)?(?:完成|投入|到位|投了|花了|支出)|累计完成|实际(?:完成|投资)", query.text
+    ):
         columns_ = [view.table.head[k] for k in view.columns("amount")]
         if not any(re.search(r"完成|已|实际|到位", h) for h in columns_):
             return False
-    measure = re.search(r"(?:多少|几)(?:个)?(亩|公顷|公里|千米|平方米|平方公里|米|张|人|户|吨|度|岁|小时|天|床|层|车道|千瓦|台|辆|艘|支)", query.text)
-    if measure and not any(measure[1] in item.row.cells[k].text for k in range(len(view.kinds))) and not any(measure[1] in h for h in view.table.head):
+    measure = re.search(
+        r"(?:多少|几)(?:个)?(亩|公顷|公里|千米|平方米|平方公里|米|张|人|户|吨|度|岁|小时|天|床|层|车道|千瓦|台|辆|艘|支)",
+        query.text,
+    )
+    if (
+        measure
+        and not any(measure[1] in item.row.cells[k].text for k in range(len(view.kinds)))
+        and not any(measure[1] in h for h in view.table.head)
+    ):
         return False
     if query.years and view.klass == "target":
         stated = {y for h in view.table.head for y in years(h)}
@@ -388,10 +521,19 @@ def _has_answer(item: Item, query: Query) -> bool:
         inside = period and period.start and period.end and all(period.start <= y <= period.end for y in query.years)
         column = amount_column(view, query.text)
         if stated:
-            return column is not None and bool(set(years(view.table.head[column])) & set(query.years)) and item.amount(column) is not None
+            return (
+                column is not None
+                and bool(set(years(view.table.head[column])) & set(query.years))
+                and item.amount(column) is not None
+            )
         return bool(inside) and False
     if query.has("number") and view.klass == "project" and not query.has("amount") and not measure:
-        return any(view.kinds[k] != "amount" and re.search(r"\d", item.row.cells[k].text) and key(view.table.head[k])[-2:] in key(query.text) for k in columns)
+        return any(
+            view.kinds[k] != "amount"
+            and re.search(r"\d", item.row.cells[k].text)
+            and key(view.table.head[k])[-2:] in key(query.text)
+            for k in columns
+        )
     return True
 
 
@@ -400,11 +542,17 @@ def _lacks(item: Item, query: Query) -> Draft | None:
     if not query.has("amount", "number", "period", "end", "start", "when") and not query.years:
         return None
     statement = item_statement(item, replace(query, asks=frozenset(), text="", years=()))
-    return Draft("not_found", (Statement("计划列有这一项,但没有写明所问的内容"), replace(statement, text=f"表中所列为:{statement.text}")))
+    return Draft(
+        "not_found",
+        (Statement("计划列有这一项,但没有写明所问的内容"), replace(statement, text=f"表中所列为:{statement.text}")),
+    )
 
 
 def _readings(query: Query, links: Sequence[Linked]) -> tuple[str, ...]:
-    tail = next((_ASK_TAIL[a] for a in ("amount", "build", "period", "start", "end", "responsible") if a in query.asks), "的情况是什么?")
+    tail = next(
+        (_ASK_TAIL[a] for a in ("amount", "build", "period", "start", "end", "responsible") if a in query.asks),
+        "的情况是什么?",
+    )
     return tuple(dict.fromkeys(f"{link.item.name}{tail}" for link in links))
 
 
@@ -442,7 +590,11 @@ def on_comparison(query: Query, know: Knowledge, likeness: Likeness) -> Draft | 
 
 def split_subjects(subject: str) -> list[str]:
     """The things that a question sets side by side."""
-    return [p for p in re.split(r"[,、]|(?<=[\u4e00-\u9fff\"])(?:和|与|跟|同|还是|以及|比)(?=[\u4e00-\u9fff\"a-z])", subject) if len(key(p)) >= 2]
+    return [
+        p
+        for p in re.split(r"[,、]|(?<=[\u4e00-\u9fff\"])(?:和|与|跟|同|还是|以及|比)(?=[\u4e00-\u9fff\"a-z])", subject)
+        if len(key(p)) >= 2
+    ]
 
 
 def _difference(found: Sequence[Item], amounts: Sequence[Quantity]) -> Statement:
@@ -455,7 +607,12 @@ def _difference(found: Sequence[Item], amounts: Sequence[Quantity]) -> Statement
         return Statement(f"{more.name}的投资更大", quotes, "line")
     high, low = max(a.value, b.value), min(a.value, b.value)
     shown = f"{show(high)}-{show(low)}={show(round(high - low, 6))}{a.unit}"
-    return Statement(f"{more.name}的投资更大,多{show(round(high - low, 6))}{a.unit}:{shown}", quotes, "line", Computation(shown, (high, low), (round(high - low, 6),)))
+    return Statement(
+        f"{more.name}的投资更大,多{show(round(high - low, 6))}{a.unit}:{shown}",
+        quotes,
+        "line",
+        Computation(shown, (high, low), (round(high - low, 6),)),
+    )
 
 
 def _sooner(found: Sequence[Item], query: Query) -> list[Statement]:
@@ -508,7 +665,12 @@ def verify_item(query: Query, item: Item, claimed: Sequence[Quantity]) -> Draft:
         right = False
     for k in item.view.groups:
         for other in {i.row.cells[k].text for i in items(item.view)}:
-            if other and key(other) in key(query.text) and key(other) != key(item.row.cells[k].text) and key(other) not in key(item.name):
+            if (
+                other
+                and key(other) in key(query.text)
+                and key(other) != key(item.row.cells[k].text)
+                and key(other) not in key(item.name)
+            ):
                 right = False
     statement = item_statement(item, replace(query, asks=frozenset(asks)))
     verdict = "对,计划的写法与此一致。" if right else "不对,计划的写法不是这样。"

@@ -14,11 +14,15 @@ from assistant.understand import Query
 from corpus.schema import Document, Quote
 from corpus.text import fold, key, years
 
-_GENERIC = re.compile(r"(?:三年|五年|年度|行动|工作|专项|实施|重点|发展|国民经济和社会|优化|关于|印发|提升|能力|建设|推进|通知|年)+")
+_GENERIC = re.compile(
+    r"(?:三年|五年|年度|行动|工作|专项|实施|重点|发展|国民经济和社会|优化|关于|印发|提升|能力|建设|推进|通知|年)+"
+)
 _KIND = r"工作要点|行动方案|实施方案|三年行动计划|行动计划|应急预案|规划纲要|规划|要点|预案|方案|纲要"
 _REVISION = re.compile(r"修订(?:版|稿|后|本)?|新版|现行版?")
 _ORIGINAL = re.compile(r"修订(?:之)?前|原(?:版|来的?|先的?|稿|方案|要点)|旧版|老版|未修订")
-_BOTH = re.compile(r"(?:修订|新版|现行).*(?:相比|相对|比|对比|较|变化|变了|不同|区别|改|提高|降低|增加|减少|取消|新增|调整)|(?:比|较|相对|相比)(?:于)?(?:19|20)\d\d年?(?:的)?(?:版|原版|那版|旧版)|(?:变化|变了|改了|调整了|改成)(?:什么|多少|哪些|吗|没有)?|两(?:个)?版")
+_BOTH = re.compile(
+    r"(?:修订|新版|现行).*(?:相比|相对|比|对比|较|变化|变了|不同|区别|改|提高|降低|增加|减少|取消|新增|调整)|(?:比|较|相对|相比)(?:于)?(?:19|20)\d\d年?(?:的)?(?:版|原版|那版|旧版)|(?:变化|变了|改了|调整了|改成)(?:什么|多少|哪些|吗|没有)?|两(?:个)?版"
+)
 
 
 @dataclass(frozen=True)
@@ -49,9 +53,14 @@ class Scope:
         return found
 
     def named(self, text: str) -> tuple[str, ...]:
-        """The plans that a question names by area, by title, or as the revision or the original; none when it names none."""
+        """The plans that a question names by area, by title, or as revision or original; none when it names none."""
         flat = key(text)
-        by_area = {p for form, plans in self.areas.items() if form in flat and len(plans) < len(self.know.documents) for p in plans}
+        by_area = {
+            p
+            for form, plans in self.areas.items()
+            if form in flat and len(plans) < len(self.know.documents)
+            for p in plans
+        }
         by_title = {p for p in self.know.documents if _title_named(self.know.documents[p], flat, self.know)}
         plans = (by_area & by_title) or by_area or by_title
         old, new = set(self.superseded), set(self.superseded.values())
@@ -90,15 +99,26 @@ class Scope:
 
     def in_force(self, text: str) -> Draft | None:
         """哪个版本有效: what the revision itself says of it."""
-        if not self.superseded or not re.search(r"(?:哪|以)(?:个|一个|份|版|一版)?.{0,6}(?:为准|有效|现行|在用)|(?:还|是否)(?:有效|适用|管用)|作废|废止|失效|生效", text):
+        if not self.superseded or not re.search(
+            r"(?:哪|以)(?:个|一个|份|版|一版)?.{0,6}(?:为准|有效|现行|在用)|(?:还|是否)(?:有效|适用|管用)|作废|废止|失效|生效",
+            text,
+        ):
             return None
         statements = []
         for new in dict.fromkeys(self.superseded.values()):
             document = self.know.documents[new]
             for sentence in self.know.sentences:
                 raw = document.quote(sentence.span) if sentence.plan == new else ""
-                if sentence.plan == new and sentence.kind == "sentence" and re.search(r"起施行|起实施|同时废止|起执行|为准", raw):
-                    statements.append(Statement(re.sub(r"\s*\n\s*", "", raw).rstrip("。"), (Quote(new, sentence.span, sentence.path),)))
+                if (
+                    sentence.plan == new
+                    and sentence.kind == "sentence"
+                    and re.search(r"起施行|起实施|同时废止|起执行|为准", raw)
+                ):
+                    statements.append(
+                        Statement(
+                            re.sub(r"\s*\n\s*", "", raw).rstrip("。"), (Quote(new, sentence.span, sentence.path),)
+                        )
+                    )
         return Draft("answered", tuple(statements[:3])) if statements else None
 
     def label(self, plan: str) -> str:
@@ -120,12 +140,19 @@ class Scope:
                 continue
             kept.append(term)
         del titles
-        return replace(query, terms=tuple(kept), strangers=tuple(s for s in query.strangers if not any(f in s for f in forms) or len(s) > 5))
+        return replace(
+            query,
+            terms=tuple(kept),
+            strangers=tuple(s for s in query.strangers if not any(f in s for f in forms) or len(s) > 5),
+        )
 
 
 def _areas_of(document: Document) -> set[str]:
     """The area a plan is about: the first name of one in its title, else in its issuer."""
-    for source in (document.title, *(f.value for f in document.metadata if f.name in ("印发单位", "发布机构", "发文机关", "发布单位"))):
+    for source in (
+        document.title,
+        *(f.value for f in document.metadata if f.name in ("印发单位", "发布机构", "发文机关", "发布单位")),
+    ):
         match = re.match(r"(?:中共|关于印发|[《“\"])*([\u4e00-\u9fff]{2,4}?(?:省|市|县|区|州|镇|街道|新区))", source)
         if match:
             return {match[1]}

@@ -13,12 +13,12 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from assistant.knowledge import (
-    ordinary_words,
     Knowledge,
     Member,
     core,
     expansions,
     known_word,
+    ordinary_words,
     sound,
     synonyms,
     unit_aliases,
@@ -69,7 +69,9 @@ _SPLIT = re.compile(r"[?!;。！？；]+")
 _EDGE = re.compile(r"[,、:\"'\s()\[\]<>《》.…]+")
 
 
-_TIME = re.compile(r"(?:力争)?(?:到|至|截至|截止到?)?(?:(?:19|20)\d\d|(?<!\d)[23]\d)年(?:底|末|前|度|初)?(?:以前|之前|以后|之后|前|后)?|附件\s*[一二三\d]*(?:里|中)?(?:的)?")
+_TIME = re.compile(
+    r"(?:力争)?(?:到|至|截至|截止到?)?(?:(?:19|20)\d\d|(?<!\d)[23]\d)年(?:底|末|前|度|初)?(?:以前|之前|以后|之后|前|后)?|附件\s*[一二三\d]*(?:里|中)?(?:的)?"
+)
 
 
 def clean(question: str) -> str:
@@ -90,7 +92,13 @@ def _heard(text: str) -> str:
     for i in range(len(text) - 1):
         pair = text[i : i + 2]
         for word in _ASKING:
-            if pair != word and (pair[0] == word[0]) != (pair[1] == word[1]) and sound(pair[0]) == sound(word[0]) and sound(pair[1]) == sound(word[1]) and pair not in _ordinary_pairs():
+            if (
+                pair != word
+                and (pair[0] == word[0]) != (pair[1] == word[1])
+                and sound(pair[0]) == sound(word[0])
+                and sound(pair[1]) == sound(word[1])
+                and pair not in _ordinary_pairs()
+            ):
                 text = text[:i] + word + text[i + 2 :]
     return text
 
@@ -118,9 +126,9 @@ def _parts(question: str, know: Knowledge, plans: Sequence[str], before: Query |
         if not piece:
             continue
         query = _query(piece, know, plans)
-        if not query.terms and not query.asks and not query.operation and not query.units and not query.verify:
-            if not queries and (before is None or not query.years):
-                continue
+        says = query.terms or query.asks or query.operation or query.units or query.verify
+        if not says and not queries and (before is None or not query.years):
+            continue
         carried = queries[-1] if queries else before
         if queries and query.verify and not query.terms and not query.asks:
             queries[-1] = replace(queries[-1], verify=True)
@@ -141,7 +149,15 @@ def _parts(question: str, know: Knowledge, plans: Sequence[str], before: Query |
 def _join(query: Query, other: Query) -> Query:
     terms = (*query.terms, *(t for t in other.terms if t.word not in {q.word for q in query.terms}))
     units = (*query.units, *(u for u in other.units if u not in query.units))
-    return replace(query, text=f"{other.text},{query.text}", residual=other.residual + query.residual, terms=terms, units=units, years=(*other.years, *query.years), asks=query.asks | other.asks)
+    return replace(
+        query,
+        text=f"{other.text},{query.text}",
+        residual=other.residual + query.residual,
+        terms=terms,
+        units=units,
+        years=(*other.years, *query.years),
+        asks=query.asks | other.asks,
+    )
 
 
 def _query(text: str, know: Knowledge, plans: Sequence[str]) -> Query:
@@ -192,7 +208,23 @@ def _query(text: str, know: Knowledge, plans: Sequence[str]) -> Query:
         for wrong, right in notes:
             understood = understood.replace(wrong, right)
     verify = verify and operation != "differ"
-    return Query(text, mended, terms, frozenset(asks), operation, verify, tuple(members), strangers, found_years, tuple(plans), ordinal, pointing and not terms, understood, spoken, _focus(text, terms))
+    return Query(
+        text,
+        mended,
+        terms,
+        frozenset(asks),
+        operation,
+        verify,
+        tuple(members),
+        strangers,
+        found_years,
+        tuple(plans),
+        ordinal,
+        pointing and not terms,
+        understood,
+        spoken,
+        _focus(text, terms),
+    )
 
 
 def _focus(text: str, terms: Sequence[Term]) -> Term | None:
@@ -232,12 +264,18 @@ def _carry(query: Query, before: Query | None, own_question: bool) -> Query:
     named = bool(query.terms or query.units or query.strangers)
     swap = bool(SWAP.search(query.text))
     if named and asked:
-        if re.search(r"对应|相应|上述|配套", query.text) and all(t.weight < 0.5 for t in query.terms) and not query.units:
+        if (
+            re.search(r"对应|相应|上述|配套", query.text)
+            and all(t.weight < 0.5 for t in query.terms)
+            and not query.units
+        ):
             return replace(query, terms=(*before.terms, *(t for t in query.terms if t not in before.terms)))
         return query
     if named and not asked and (swap or not query.asks) and (before.asks or before.operation):
         kept = _without_replaced(before, query)
-        merged = replace(query, asks=before.asks | query.asks, operation=before.operation or query.operation, verify=False)
+        merged = replace(
+            query, asks=before.asks | query.asks, operation=before.operation or query.operation, verify=False
+        )
         if kept:
             merged = replace(merged, terms=(*kept, *query.terms), residual=before.residual + query.residual)
         merged = replace(merged, years=query.years or before.years, text=f"{query.text}{_asked_words(before)}")
@@ -248,9 +286,15 @@ def _carry(query: Query, before: Query | None, own_question: bool) -> Query:
             terms=before.terms,
             residual=before.residual,
             units=query.units or before.units,
-            years=query.years or (before.years if not query.asks & {"start", "end", "period", "when"} and not NOW.search(query.text) else ()),
+            years=query.years
+            or (
+                before.years
+                if not query.asks & {"start", "end", "period", "when"} and not NOW.search(query.text)
+                else ()
+            ),
             asks=query.asks | before.asks if swap and query.years else query.asks or before.asks,
-            operation=query.operation or (before.operation if not query.asks or query.ordinal is not None or (swap and query.years) else ""),
+            operation=query.operation
+            or (before.operation if not query.asks or query.ordinal is not None or (swap and query.years) else ""),
             text=_with_years(before, query) + "," + query.text,
         )
         return replace(merged, understood=query.understood or _say(merged))
@@ -277,10 +321,34 @@ def _without_replaced(before: Query, query: Query) -> tuple[Term, ...]:
 
 
 _NAMES = {
-    "responsible": "由谁负责", "lead": "牵头单位", "join": "配合单位", "build": "建设单位", "amount": "计划总投资", "period": "建设期限", "start": "开工时间", "end": "完工时间",
-    "number": "数量", "definition": "是什么", "list": "有哪些", "place": "在计划中的位置", "summary": "主要内容", "when": "时间", "deadline": "完成时限", "how": "怎么安排", "why": "原因",
+    "responsible": "由谁负责",
+    "lead": "牵头单位",
+    "join": "配合单位",
+    "build": "建设单位",
+    "amount": "计划总投资",
+    "period": "建设期限",
+    "start": "开工时间",
+    "end": "完工时间",
+    "number": "数量",
+    "definition": "是什么",
+    "list": "有哪些",
+    "place": "在计划中的位置",
+    "summary": "主要内容",
+    "when": "时间",
+    "deadline": "完成时限",
+    "how": "怎么安排",
+    "why": "原因",
 }
-_OPS = {"count": "个数", "sum": "合计", "mean": "平均", "max": "最大的", "min": "最小的", "compare": "比较", "differ": "差别", "difference": "相差"}
+_OPS = {
+    "count": "个数",
+    "sum": "合计",
+    "mean": "平均",
+    "max": "最大的",
+    "min": "最小的",
+    "compare": "比较",
+    "differ": "差别",
+    "difference": "相差",
+}
 
 
 def _asked_words(query: Query) -> str:
@@ -289,14 +357,18 @@ def _asked_words(query: Query) -> str:
 
 def _say(query: Query) -> str:
     """How a query was read, in words."""
-    subject = "".join(dict.fromkeys([*(u.name for u in query.units), *re.split(r"[,\s]+", re.sub(r"[\"《》]", "", query.residual))]))
+    subject = "".join(
+        dict.fromkeys([*(u.name for u in query.units), *re.split(r"[,\s]+", re.sub(r"[\"《》]", "", query.residual))])
+    )
     year = "、".join(f"{y}年" for y in query.years if str(y) not in subject)
     return f"{year}{subject}的{_asked_words(query)}" if subject else ""
 
 
 # --- Names ----------------------------------------------------------------------------------------
 
-_UNIT_WORD = re.compile(r"[\u4e00-\u9fff()]{1,14}?(?:有限公司|集团公司|集团|公司|分局|局|委员会|管委会|委办|办公室|人才办|金融办|中心|[\u4e00-\u9fff]{2}委|[\u4e00-\u9fff]{2,4}办|[\u4e00-\u9fff]{2}部|部门|街道|镇|乡)")
+_UNIT_WORD = re.compile(
+    r"[\u4e00-\u9fff()]{1,14}?(?:有限公司|集团公司|集团|公司|分局|局|委员会|管委会|委办|办公室|人才办|金融办|中心|[\u4e00-\u9fff]{2}委|[\u4e00-\u9fff]{2,4}办|[\u4e00-\u9fff]{2}部|部门|街道|镇|乡)"
+)
 
 
 def _units(text: str, know: Knowledge) -> tuple[list[Member], str]:
@@ -336,7 +408,10 @@ def _unit_names(know: Knowledge) -> list[tuple[str, list[Member]]]:
         forms = {member.key, core(member.name)}
         forms |= {fold(member.name)}
         for alias, others in unit_aliases().items():
-            if any(core(member.name) == o or core(member.name).endswith(o) and len(o) >= 4 for o in others) or core(member.name) == alias:
+            if (
+                any(core(member.name) == o or (core(member.name).endswith(o) and len(o) >= 4) for o in others)
+                or core(member.name) == alias
+            ):
                 forms |= {alias, "市" + alias, "县" + alias, "区" + alias}
         for form in forms:
             if len(form) >= 2 and member not in names.setdefault(form, []):
@@ -355,7 +430,9 @@ def _by_short_form(word: str, know: Knowledge) -> list[tuple[Member, int]]:
         short = word[start:]
         if short in STOP or len(short) < 3:
             break
-        stem, last = (short[:-2], short[-2:]) if short.endswith(("集团", "公司", "中心", "街道")) else (short[:-1], short[-1])
+        stem, last = (
+            (short[:-2], short[-2:]) if short.endswith(("集团", "公司", "中心", "街道")) else (short[:-1], short[-1])
+        )
         stem = re.sub(r"^(?:市|县|区|省)", "", stem)
         if len(stem) < 2:
             break
@@ -377,7 +454,13 @@ def _strangers(residual: str, know: Knowledge, members: Sequence[Member]) -> lis
         words = list(know.tokenizer.cut(chunk))
         for i, word in enumerate(words):
             name = (words[i - 1] if i and len(word) <= 2 and words[i - 1] not in STOP else "") + word
-            if _AUTHORITY.fullmatch(name) and len(name) >= 3 and not _NO_AUTHORITY.search(name) and not know.known(key(name)) and name not in STOP:
+            if (
+                _AUTHORITY.fullmatch(name)
+                and len(name) >= 3
+                and not _NO_AUTHORITY.search(name)
+                and not know.known(key(name))
+                and name not in STOP
+            ):
                 before = words[i - 1] if i and name == word and words[i - 1] in ("市", "县", "区", "省") else ""
                 found.append(before + name)
     return found
@@ -398,7 +481,11 @@ def terms_of(residual: str, know: Knowledge) -> tuple[Term, ...]:
             known = know.known(word)
             if not known and not alternatives:
                 alternatives = list(expansions(word, know.text))
-            weight = know.weight(word) if known else max((know.weight(a) for a in alternatives), default=unknown_weight(word))
+            weight = (
+                know.weight(word)
+                if known
+                else max((know.weight(a) for a in alternatives), default=unknown_weight(word))
+            )
             found[word] = Term(word, tuple(alternatives), weight, known or bool(alternatives))
     return tuple(found.values())
 
@@ -410,9 +497,16 @@ def _words(chunk: str, know: Knowledge) -> list[str]:
         cut += [run] if run.isascii() else [w for w in know.tokenizer.cut(run) if w.strip()]
     out: list[str] = []
     for i, word in enumerate(cut):
-        if len(word) == 1 and out and word not in STOP_EDGE and cut[i - 1] not in STOP and know.known(out[-1] + word) and len(out[-1]) < 5:
-            out[-1] += word
-        elif out and len(out[-1]) == 1 and out[-1] not in STOP_EDGE and word not in STOP and know.known(out[-1] + word):
+        if (
+            len(word) == 1
+            and out
+            and word not in STOP_EDGE
+            and cut[i - 1] not in STOP
+            and know.known(out[-1] + word)
+            and len(out[-1]) < 5
+        ) or (
+            out and len(out[-1]) == 1 and out[-1] not in STOP_EDGE and word not in STOP and know.known(out[-1] + word)
+        ):
             out[-1] += word
         else:
             out.append(word)
@@ -465,11 +559,24 @@ def _mend_chunk(chunk: str, know: Knowledge) -> str:
         pair = chars[i] + chars[i + 1]
         if not all("\u4e00" <= c <= "\u9fff" for c in pair) or know.known(pair) or {*pair} & (STOP_EDGE | STOP):
             continue
-        (a, _, first), (_, d, last) = next(b for b in bounds if b[0] <= i < b[1]), next(b for b in bounds if b[0] <= i + 1 < b[1])
-        if first in STOP or last in STOP or (first != last and not (len(first) == len(last) == 1 or not know.known(first) or not know.known(last))):
+        (a, _, first), (_, d, last) = (
+            next(b for b in bounds if b[0] <= i < b[1]),
+            next(b for b in bounds if b[0] <= i + 1 < b[1]),
+        )
+        if (
+            first in STOP
+            or last in STOP
+            or (first != last and not (len(first) == len(last) == 1 or not know.known(first) or not know.known(last)))
+        ):
             continue
         ordinary = first == last and first in know.tokenizer.FREQ
-        best = _sounding(pair, chars, i, know, whole=("".join(chars[max(0, a - 2) : a]), "".join(chars[d : d + 2])) if ordinary else None)
+        best = _sounding(
+            pair,
+            chars,
+            i,
+            know,
+            whole=("".join(chars[max(0, a - 2) : a]), "".join(chars[d : d + 2])) if ordinary else None,
+        )
         if best:
             chars[i : i + 2] = list(best)
     return "".join(chars)
@@ -483,7 +590,9 @@ def _sounding(pair: str, chars: list[str], i: int, know: Knowledge, whole: tuple
             continue
         if whole is not None:
             before, after = whole
-            fit = 2 * (len(before) == 2 and know.known(before + candidate)) + 2 * (len(after) == 2 and know.known(candidate + after))
+            fit = 2 * (len(before) == 2 and know.known(before + candidate)) + 2 * (
+                len(after) == 2 and know.known(candidate + after)
+            )
         else:
             left, right = "".join(chars[max(0, i - 1) : i]) + candidate, candidate + "".join(chars[i + 2 : i + 3])
             fit = (len(left) == 3 and know.known(left)) + (len(right) == 3 and know.known(right)) + (len(chars) == 2)
@@ -504,6 +613,12 @@ def _translate(text: str, know: Knowledge) -> str:
     for pattern, chinese in sorted(ENGLISH, key=lambda p: -len(p[0])):
         out = re.sub(rf"(?<![a-z]){pattern}(?![a-z])", f" {chinese} ", out)
     out = from_pinyin(out, know)
-    out = re.sub(r"(?<![a-z])(?:the|of|its|it|and|for|in|on|at|by|to|is|are|was|be|will|a|an|what|which|how|does|do|did|there|under|with|s|as|that|this|from|or|work|city)(?![a-z])", " ", out)
+    out = re.sub(
+        r"(?<![a-z])(?:the|of|its|it|and|for|in|on|at|by|to|is|are|was|be|will|a|an|what|which|how|does|do|did|there|under|with|s|as|that|this|from|or|work|city)(?![a-z])",
+        " ",
+        out,
+    )
     out = re.sub(r"[a-z']{3,}", lambda m: m[0] if know.known(m[0]) else " ", out)
-    return re.sub(r"(?<=[^\x00-\x7f]) (?=\S)|(?<=\S) (?=[^\x00-\x7f])", ",", re.sub(r"\s+", " ", _NOISE.sub(" ", out)).strip())
+    return re.sub(
+        r"(?<=[^\x00-\x7f]) (?=\S)|(?<=\S) (?=[^\x00-\x7f])", ",", re.sub(r"\s+", " ", _NOISE.sub(" ", out)).strip()
+    )

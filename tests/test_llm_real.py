@@ -24,7 +24,7 @@ from pathlib import Path
 import pytest
 
 from assistant import prompts
-from assistant.chain import Ask, Assistant, merge
+from assistant.chain import Ask, Assistant
 from assistant.cite import gate
 from assistant.drafts import Draft, gather, sentences, split_ids
 from assistant.schema import Statement
@@ -97,7 +97,7 @@ def test_nothing_that_a_real_model_makes_up_gets_through(endpoint: str, bundled:
     written, bad, passed, through = 0, 0, {"own": 0, "all": 0}, []
     for question in QUESTIONS:
         state = assistant.compose(assistant.retrieve(assistant.understand(assistant.check(Ask(question)))))
-        composed = gate(merge(state.drafts).statements, assistant.documents, question)
+        composed = gate(state.statements, assistant.documents, question)
         found = [hit.passage for hit in index.search(question, 6)]
         entries = gather(composed, found, assistant.documents, 400)
         evidence = [(prompts.FACT if e.fact else prompts.PASSAGE, e.shown) for e in entries]
