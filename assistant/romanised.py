@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from functools import lru_cache
+from itertools import pairwise
 
 from pypinyin import pinyin_dict
 
@@ -91,7 +91,7 @@ def _characters(syllables: list[str], know: Knowledge) -> str:
 def _in_plans(syllables: list[str], know: Knowledge) -> str | None:
     """A stretch of a plan that sounds so, the commonest one."""
     stretches = set(know.sounds.get((syllables[0], syllables[1]), ()))
-    for a, b in itertools.pairwise(syllables):
+    for a, b in pairwise(syllables[1:]):
         pairs = know.sounds.get((a, b), set())
         stretches = {s + p[1] for s in stretches for p in pairs if s[-1] == p[0]}
         stretches = {s for s in stretches if know.known(s)}
