@@ -113,6 +113,10 @@ def fact_quotes(document: Document, fact: Task | Project) -> tuple[Quote, ...]:
 
 def _in_view(query: Query, view: View, know: Knowledge) -> Draft | None:
     column = amount_column(view, query.text)
+    if not query.operation and re.search(
+        r"前[二三四五六七八九十两\d]+(?:名|个|项|位|大)?(?:的|是|有|项目|$)|排(?:名)?前", query.text
+    ):
+        query = replace(query, operation="max")
     chosen, rest = lookup.build_filter(query, view, know)
     if query.units and not chosen.units:
         return None
@@ -293,9 +297,7 @@ def _share(query: Query, view: View, chosen: lookup.Filter, found: Sequence[Item
     addends = [q.value for i in everything if (q := i.amount(column))]
     first = "+".join(show(q.value) for i in found if (q := i.amount(column)))
     every = "+".join(map(show, addends))
-    shown = (
-        f"{every}={show(whole)}{unit};{first}={show(part)}{unit};{show(part)}÷{show(whole)}={show(share)}%"
-    )
+    shown = f"{every}={show(whole)}{unit};{first}={show(part)}{unit};{show(part)}÷{show(whole)}={show(share)}%"
     return [
         Statement(
             f"占全部的{show(share)}%:{shown}",

@@ -130,7 +130,7 @@ def _parts(question: str, know: Knowledge, plans: Sequence[str], before: Query |
         if not says and not queries and (before is None or not query.years):
             continue
         carried = queries[-1] if queries else before
-        if queries and query.verify and not query.terms and not query.asks:
+        if queries and query.verify and not (query.terms or query.asks or query.units or query.strangers):
             queries[-1] = replace(queries[-1], verify=True)
             continue
         query = _carry(query, carried, own_question=not queries)
@@ -188,6 +188,8 @@ def _query(text: str, know: Knowledge, plans: Sequence[str]) -> Query:
         spoken = pattern.sub(",", spoken)
         if hits:
             asks.add(name)
+    if re.search(r"哪几", stripped) and "number" in asks:
+        asks = asks - {"number"} | {"list"}  # 哪几条 asks which, not how many
     for _, pattern in OPERATION:
         residual, spoken = pattern.sub(",", residual), pattern.sub(",", spoken)
     spoken = re.sub(r"[\ue000-\uf8ff]", lambda m: shielded[ord(m[0]) - 0xE000], spoken)
