@@ -105,6 +105,7 @@ class Assistant:
             | RunnableLambda(self.understand)
             | RunnableLambda(self.retrieve)
             | RunnableLambda(self.compose)
+            | RunnableLambda(self.reword)
             | RunnableLambda(self.gate)
             | RunnableLambda(self.redraft)
             | RunnableLambda(self.render)
@@ -117,7 +118,9 @@ class Assistant:
     def stream(self, question: str, history: Sequence[str] = (), plans: Sequence[str] = ()) -> Iterator[Answer]:
         """Growing prefixes of the answer; the last is the whole of it, the same as `ask` gives."""
         state = self.gate(
-            self.compose(self.retrieve(self.understand(self.check(Ask(question, tuple(history), tuple(plans))))))
+            self.reword(
+                self.compose(self.retrieve(self.understand(self.check(Ask(question, tuple(history), tuple(plans))))))
+            )
         )
         if self.model is None or state.status != "answered":
             for n in range(1, len(state.statements)):
@@ -170,6 +173,17 @@ class Assistant:
         return replace(
             state, status=whole.status, statements=whole.statements, readings=whole.readings, understood=understood
         )
+
+    def reword(self, state: State) -> State:
+        """Where the rules find no answer to a follow-up, a model may say it in full; what it says is shown, and asked."""
+        if self.model is None or not state.ask.history or state.status == "answered" or not state.queries:
+            return state
+        whole = self.model.rewrite(state.ask.question, state.ask.history, self.documents)
+        if whole is None:
+            return state
+        again = replace(state, queries=tuple(understand(whole.question, (), self.know, state.ask.plans)))
+        found = self.compose(self.retrieve(again))
+        return replace(found, understood=whole.question) if found.status == "answered" else state
 
     def gate(self, state: State) -> State:
         """Let through only what its quotes carry; an answer of which nothing is left is none."""
