@@ -57,6 +57,9 @@ WHO = ("responsible", "lead", "join", "build")
 
 def draft(query: Query, know: Knowledge, likeness: Likeness) -> Draft:
     """The answer to one query."""
+    both = _two_asks(query, know, likeness)
+    if both is not None:
+        return both
     told = _on_document(query, know, likeness)
     if told is not None:
         return told
@@ -82,6 +85,20 @@ def draft(query: Query, know: Knowledge, likeness: Likeness) -> Draft:
         if found is not None:
             return found
     return not_found(query, know, likeness)
+
+
+def _two_asks(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
+    """谁负责,多少艘: who answers for a thing and a figure of it stand in different places; each is looked for."""
+    who = query.asks & {"responsible", "lead", "join"}
+    rest = query.asks - who - {"list", "definition", "build"}
+    if not who or not rest & {"number", "when", "end", "deadline"} or query.verify or not query.terms or query.units:
+        return None
+    parts = [draft(replace(query, asks=asks), know, likeness) for asks in (frozenset(rest), who)]
+    answered = [p for p in parts if p.status == "answered"]
+    if len(answered) < 2:
+        return None
+    statements = tuple(dict.fromkeys(s for p in answered for s in p.statements))
+    return Draft("answered", statements, certainty=max(p.certainty for p in answered))
 
 
 # --- The document's own data -----------------------------------------------------------------------

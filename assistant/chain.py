@@ -175,7 +175,7 @@ class Assistant:
         )
 
     def reword(self, state: State) -> State:
-        """Where the rules find no answer to a follow-up, a model may say it in full; what it says is shown, and asked."""
+        """Where the rules find no answer to a follow-up, a model may say it in full; that is shown, and asked."""
         if self.model is None or not state.ask.history or state.status == "answered" or not state.queries:
             return state
         whole = self.model.rewrite(state.ask.question, state.ask.history, self.documents)
