@@ -144,6 +144,13 @@ def _field(document: Document, label: str, names: Sequence[str]) -> Statement | 
         return _addressees(document)
     if label == "施行日期":
         return _validity(document)
+    if label == "标题":
+        leaf = next((leaf for leaf in reversed(document.leaves) if leaf.kind == "title"), None)
+        return (
+            Statement(f"《{squeeze_inner(document.quote(leaf.span))}》", (Quote(document.id, leaf.span, ()),))
+            if leaf
+            else None
+        )
     for name in names:
         for field in document.metadata:
             if field.name != name:
@@ -442,9 +449,14 @@ def _unit_in_plan(query: Query, know: Knowledge, plan: str, scope: str, only_pro
         if any(m.key in key(i.units) for m in members)
     ]
     if found and (only_projects or not tasks or not role):
-        statements.append(counted(f"{names}建设的项目", len(found), [i.quote for i in found]))
+        statements.append(counted(f"{names}{verb_of(document)}的项目", len(found), [i.quote for i in found]))
         statements += list_items(found, replace(query, asks=frozenset(("amount", "period"))))
     return statements
+
+
+def verb_of(document: Document) -> str:
+    """What the table of projects says its units do."""
+    return "建设" if any(v.columns("build") for v in views(document) if v.klass == "project") else "负责"
 
 
 def _unit_tasks(document: Document, tasks: Sequence[int], members: Sequence[Member], lead: str) -> list[Statement]:
@@ -1088,6 +1100,8 @@ def not_found(query: Query, know: Knowledge, likeness: Likeness) -> Draft:
         lead = f"计划中没有提到“{query.strangers[0]}”"
     elif unknown:
         lead = f"计划中没有提到“{'”“'.join(unknown[:3])}”"
+    elif query.years and terms and not query.has("place", "summary"):
+        lead = f"计划中没有写明“{subject}”在所问年份的情况"
     elif query.has("amount"):
         lead = f"计划中没有写明“{subject}”的投资金额" if subject else "计划中没有写明这项投资金额"
     elif query.has("when", "end", "start", "period"):

@@ -17,6 +17,7 @@ from assistant.understand import Query, Term
 from corpus.schema import Document, Project, Quote, Span, Task, Unit
 from corpus.tables import column_kind
 from corpus.text import clauses, fold, key, sentences, show, trim
+from corpus.units import duty_brackets
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +111,9 @@ def excerpt(document: Document, span: Span, terms: Sequence[Term], wanted: re.Pa
     raw = span.of(document.text)
     tail = _DUTY_TAIL.search(raw)
     body = trim(document.text, Span(span.start, span.start + tail.start())) if tail and tail.start() > 4 else span
+    brackets = [b for b, _ in duty_brackets(document.text, body) if b.end >= body.end - 1 and b.start > body.start + 4]
+    if brackets:
+        body = trim(document.text, Span(body.start, brackets[-1].start))
     text = squeeze_inner(body.of(document.text))
     if len(text) <= WHOLE:
         return text

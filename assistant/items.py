@@ -87,6 +87,11 @@ class Item:
         )
 
     @property
+    def details(self) -> str:
+        """What the row says of its thing beside name, sums and times."""
+        return "".join(self.row.cells[k].text for k in self.view.columns("work", "goal") if k != self.view.name_at)
+
+    @property
     def row_text(self) -> str:
         return "".join(cell.text for cell in self.row.cells)
 

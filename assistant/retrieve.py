@@ -162,7 +162,7 @@ def link_items(query: Query, know: Knowledge, terms: Sequence[Term]) -> list[Lin
             )
             for item in items(view):
                 name = key(item.name)
-                context = key(item.group + item.units)
+                context = key(item.group + item.units + item.details)
                 share, missing = coverage(terms, name, context)
                 missing = tuple(t for t in missing if not shortened(t.word, name))
                 # A word of the table's own head (建设规模, 属性) says which column is wanted, not which row.
