@@ -525,6 +525,7 @@ def _without_fill(word: str, know: Knowledge) -> str:
     return _FILL.sub("", word)
 
 
+_PARTICLES = frozenset("共类的了是在和与及跟同都也要会能有没由归从到为以对向被把让个这那哪几里吗呢吧啊呀")
 STOP_EDGE = frozenset("共的了是在和与及跟同就都也要会能有没由归从到为以对向被把让个这那哪几多")
 
 
@@ -559,17 +560,13 @@ def _mend_chunk(chunk: str, know: Knowledge) -> str:
         at += len(word)
     for i in range(len(chars) - 1):
         pair = chars[i] + chars[i + 1]
-        if not all("\u4e00" <= c <= "\u9fff" for c in pair) or know.known(pair) or {*pair} & (STOP_EDGE | STOP):
+        if not all("\u4e00" <= c <= "\u9fff" for c in pair) or know.known(pair) or {*pair} & _PARTICLES:
             continue
         (a, _, first), (_, d, last) = (
             next(b for b in bounds if b[0] <= i < b[1]),
             next(b for b in bounds if b[0] <= i + 1 < b[1]),
         )
-        if (
-            first in STOP
-            or last in STOP
-            or (first != last and not (len(first) == len(last) == 1 or not know.known(first) or not know.known(last)))
-        ):
+        if _stands(first, last, know):
             continue
         ordinary = first == last and first in know.tokenizer.FREQ
         best = _sounding(
@@ -582,6 +579,15 @@ def _mend_chunk(chunk: str, know: Knowledge) -> str:
         if best:
             chars[i : i + 2] = list(best)
     return "".join(chars)
+
+
+def _stands(first: str, last: str, know: Knowledge) -> bool:
+    """Whether two neighbouring words are as they were meant: words of asking, or both words of the plans."""
+    if first == last or len(first) == len(last) == 1:
+        return len(first) > 1 and first in STOP
+    if first in STOP or last in STOP:
+        return True
+    return len(first) > 1 and len(last) > 1 and know.known(first) and know.known(last)
 
 
 def _sounding(pair: str, chars: list[str], i: int, know: Knowledge, whole: tuple[str, str] | None) -> str:
