@@ -16,6 +16,7 @@ from assistant.claims import Same
 from corpus.facts import amount_of, is_project_table, is_target_table, kinds_of, period_of
 from corpus.schema import Cell, Document, Period, Quantity, Quote, Row, Span, Table
 from corpus.text import fold, key, show, squeeze, years
+from corpus.units import is_open_ended, split_units
 
 Class = Literal["project", "target", "task", "other"]
 _ROLES = ("leader", "lead", "unit", "build", "join")
@@ -288,6 +289,8 @@ def phrase(item: Item, columns: Iterable[int]) -> str:
         kind = view.kinds[k]
         if kind == "amount" and (quantity := item.amount(k)) is not None:
             parts.append(f"{label}{show(quantity.value)}{quantity.unit}")
+        elif kind in _ROLES and (units := split_units(item.document.text, cell.span)):
+            parts.append(f"{label}为{'、'.join(u.name for u in units)}{'等' if is_open_ended(cell.text) else ''}")
         elif kind == "period":
             parts.append(
                 f"{label}为{cell.text}{'年' if re.fullmatch(r'(19|20)[0-9]{2}(.(19|20)[0-9]{2})?', cell.text) else ''}"
