@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from pytest_socket import socket_allow_hosts
 
+from assistant.chain import Assistant, open_assistant
 from corpus.settings import Settings, variable
 from index import embed, store
 from index.search import Index
@@ -51,3 +52,17 @@ def bundled(tmp_path_factory: pytest.TempPathFactory) -> Settings:
 def index(bundled: Settings) -> Index:
     """The bundled plan's index, open."""
     return store.open_index(bundled)
+
+
+@pytest.fixture(scope="session")
+def assistant(bundled: Settings, index: Index) -> Assistant:
+    """The assistant over the bundled plan, without a language model. Not to be changed."""
+    return Assistant(index, bundled)
+
+
+@pytest.fixture(scope="session")
+def well_read(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    """The assistant over the bundled plan and those of `evals/plans`. Not to be changed."""
+    settings = Settings(store=tmp_path_factory.mktemp("well_read") / "store")
+    store.build([PLAN, ROOT / "evals/plans"], settings)
+    return open_assistant(settings)
