@@ -318,6 +318,7 @@ def about_rows(query: Query) -> bool:
         query.ordinal is not None
         or query.operation in ("count", "sum", "mean", "max", "min", "ratio", "difference")
         or query.has("list", "number")
+        or (query.has("amount") and bool(re.search(r"除了|除去|除开|不算|不含|其余|其他项目", query.text)))
         or bool(
             re.search(
                 r"排(?:名)?前|前[三五十]|第[二三四五六七八九十](?:大|高|多|小|少|低|早|晚|长)|哪个项目|哪项|什么项目",

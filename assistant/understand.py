@@ -74,6 +74,15 @@ _TIME = re.compile(
 )
 
 
+_MONEY = re.compile(
+    r"(?:超过|不到|不足|低于|少于|多于|大于|小于|高于|至少|不超过|不低于|超)?"
+    r"(?:\d+(?:\.\d+)?个?(?:万亿|亿|千万|百万|万)?(?:元)?(?:到|至|-))?"
+    r"(?:\d+(?:\.\d+)?个?(?:(?:万亿|亿|千万)元?|(?:百万|万)元)|[一二两三四五六七八九十百]+个?(?:亿|万)(?=元|以|到|至|的|,|及|$)元?)"
+    r"(?:\(含\))?(?:及|或)?(?:以上|以下|以内|之间|左右|上下)?"
+)
+"""Sums of money: they are limits or claims, and no words of the subject."""
+
+
 def clean(question: str) -> str:
     """Folded, without decoration, repeated punctuation and blanks between Chinese characters."""
     text = _NOISE.sub(" ", fold(question))
@@ -197,7 +206,7 @@ def _query(text: str, know: Knowledge, plans: Sequence[str]) -> Query:
     pointing = bool(POINTER.search(stripped)) or bool(PRONOUN.match(stripped))
     residual = POINTER.sub(",", residual)
     residual = re.sub(r"(?:那|这|该)(?:个|项|条|家|座|些|份|处)(?=[\u4e00-\u9fff])", ",", residual)
-    residual = _TIME.sub(",", residual)
+    residual = _MONEY.sub(",", _TIME.sub(",", residual))
     residual = re.sub(r",[个家项条名场位所座处件种类](?![\u4e00-\u9fff])|,等|等(?=,)", ",", residual)
     mended, notes = _mend(residual, know)
     terms = terms_of(mended, know)
