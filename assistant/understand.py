@@ -596,6 +596,8 @@ def _stands(first: str, last: str, know: Knowledge) -> bool:
         return len(first) > 1 and first in STOP
     if first in STOP or last in STOP:
         return True
+    if any(len(w) > 1 and w in know.tokenizer.FREQ and not know.known(w) for w in (first, last)):
+        return True  # an ordinary word that the plans lack is no mishearing of half of it and its neighbour
     return len(first) > 1 and len(last) > 1 and know.known(first) and know.known(last)
 
 
