@@ -71,6 +71,8 @@ class Knowledge:
     sentences: tuple[Sentence, ...]
     members: tuple[Member, ...]
     _counts: dict[str, int] = field(default_factory=dict, repr=False, compare=False)
+    unit_names: list[tuple[str, list[Member]]] = field(default_factory=list, repr=False, compare=False)
+    """Each name that a unit may be called by, filled in at the first question: they live and go with the plans."""
 
     @cached_property
     def text(self) -> str:

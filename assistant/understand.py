@@ -406,14 +406,10 @@ def _units(text: str, know: Knowledge) -> tuple[list[Member], str]:
     return members, re.sub(r"[\uf000]+", ",", text)
 
 
-_cache: dict[int, list[tuple[str, list[Member]]]] = {}
-
-
 def _unit_names(know: Knowledge) -> list[tuple[str, list[Member]]]:
     """Each name a unit may be called by, longest first."""
-    cached = _cache.get(id(know))
-    if cached is not None:
-        return cached
+    if know.unit_names:
+        return know.unit_names
     names: dict[str, list[Member]] = {}
     for member in know.members:
         forms = {member.key, core(member.name)}
@@ -429,10 +425,8 @@ def _unit_names(know: Knowledge) -> list[tuple[str, list[Member]]]:
                 names[form].append(member)
     for form in [f for f in names if len(f) == 2 and not re.search(r"[局委办部]$", f)]:
         del names[form]
-    ordered = sorted(names.items(), key=lambda item: -len(item[0]))
-    _cache.clear()
-    _cache[id(know)] = ordered
-    return ordered
+    know.unit_names[:] = sorted(names.items(), key=lambda item: -len(item[0]))
+    return know.unit_names
 
 
 def _by_short_form(word: str, know: Knowledge) -> list[tuple[Member, int]]:

@@ -5,8 +5,11 @@ from __future__ import annotations
 import pytest
 
 from assistant.chain import Assistant
+from assistant.knowledge import knowledge
 from assistant.language import ATTRIBUTES, OPERATIONS
 from assistant.understand import Query, clean, understand
+from corpus.parse import parse_source
+from corpus.readers import read_bytes
 from corpus.text import fold
 
 
@@ -296,3 +299,11 @@ def test_two_questions_in_one_are_two(assistant: Assistant) -> None:
 
 def test_a_history_of_nothing_changes_nothing(assistant: Assistant) -> None:
     assert read(assistant, "海归小镇谁负责", "你好", "???") == read(assistant, "海归小镇谁负责")
+
+
+def test_units_live_and_go_with_their_plans() -> None:
+    for unit in ("市民政局", "市残联"):  # one set of plans after the other, as after an upload
+        text = f"# 甲市养老方案\n\n## 一、任务\n\n完善居家养老。（{unit}负责）\n"
+        document = parse_source(read_bytes("plan.md", text.encode()))
+        (query,) = understand("市民政局和市残联管什么", (), knowledge({document.id: document}), ())
+        assert [u.name for u in query.units] == [unit]
