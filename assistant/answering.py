@@ -7,14 +7,15 @@ plans hold nothing for it; `draft` tries them in order, from the most typed to t
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.compose import (
+    WORDED,
     Draft,
+    cell_excerpt,
     counted,
     duty_quotes,
-    excerpt,
     item_statement,
     joined,
     list_items,
@@ -26,6 +27,7 @@ from assistant.compose import (
     task_label,
     task_quotes,
     task_statement,
+    telling_cell,
     units_phrase,
 )
 from assistant.items import Item, item_at, items, views
@@ -34,6 +36,7 @@ from assistant.language import DOCUMENT_DATA
 from assistant.retrieve import (
     ENOUGH,
     Found,
+    Likeness,
     best_links,
     cover,
     coverage,
@@ -51,7 +54,6 @@ from assistant.understand import NOW, Query, Term, terms_of
 from corpus.schema import Document, Quantity, Quote, Section, Span
 from corpus.text import chinese_number, fold, key, quantities, sentences, squeeze, years, yuan
 
-Likeness = Mapping[str, float]
 WHO = ("responsible", "lead", "join", "build")
 
 
@@ -75,10 +77,7 @@ def draft(query: Query, know: Knowledge, likeness: Likeness) -> Draft:
         on_comparison,
         on_rows,
         _on_unit,
-        _on_duty,
-        on_item,
-        _on_section,
-        _on_who,
+        *((_on_who, on_item, _on_section) if _about_duty(query) else (on_item, _on_section, _on_who)),
         _on_text,
     ):
         found = handler(query, know, likeness)
@@ -410,7 +409,7 @@ def _on_unit(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
         statements += _unit_in_plan(query, know, plan, scope, only_projects)
     if not statements:
         return None
-    return Draft("answered", tuple(statements), subject=joined(u.name for u in query.units))
+    return Draft("answered", tuple(statements))
 
 
 def _unit_in_plan(query: Query, know: Knowledge, plan: str, scope: str, only_projects: bool) -> list[Statement]:
@@ -526,13 +525,9 @@ def _on_who(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     return Draft("answered", tuple(statements[:6]), certainty=best)
 
 
-def _on_duty(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
-    """谁负责 goes to tasks before it goes to rows that merely carry the name."""
-    return (
-        _on_who(query, know, likeness)
-        if query.has("responsible", "lead", "join") and not query.has("amount", "period", "build")
-        else None
-    )
+def _about_duty(query: Query) -> bool:
+    """谁负责 alone goes to tasks before it goes to rows that merely carry the name."""
+    return query.has("responsible", "lead", "join") and not query.has("amount", "period", "build")
 
 
 def _covering_tasks(
@@ -1072,19 +1067,11 @@ def task_row_statement(
     query: Query, know: Knowledge, item: Item, terms: Sequence[Term], wanted: re.Pattern[str] | None
 ) -> Statement:
     """A row of a task table: the part of its work that answers, or its name and the column asked for."""
-    document = item.document
-    cells = [c for k, c in enumerate(item.row.cells) if item.view.kinds[k] in ("work", "name", "goal", "") and c.text]
-    best = max(
-        cells,
-        key=lambda c: sum(t.weight * matches(t.word, t.alternatives, key(c.text)) for t in terms) + len(c.text) / 1000,
-    )
+    cells = [c for k, c in enumerate(item.row.cells) if item.view.kinds[k] in WORDED and c.text]
+    best = telling_cell(cells, terms)
     if (len(cells) > 1 and len(best.text) < 40) or query.has("deadline", "end", "when", "period"):
         return item_statement(item, query)
-    parts = sentences(document.text, best.span) or [best.span]
-    part = max(
-        parts, key=lambda p: sum(t.weight * matches(t.word, t.alternatives, key(p.of(document.text))) for t in terms)
-    )
-    return Statement(excerpt(document, part, terms, wanted))
+    return Statement(cell_excerpt(item.document, best, terms, wanted))
 
 
 # --- Nothing found ---------------------------------------------------------------------------------

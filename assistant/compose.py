@@ -14,7 +14,7 @@ from assistant.items import Item, phrase, unit_quote, wanted_columns
 from assistant.knowledge import Knowledge, Member, Sentence, matches
 from assistant.schema import Computation, Statement, Status
 from assistant.understand import Query, Term
-from corpus.schema import Document, Project, Quote, Span, Task, Unit
+from corpus.schema import Cell, Document, Project, Quote, Span, Task, Unit
 from corpus.tables import column_kind
 from corpus.text import clauses, fold, key, sentences, show, trim
 from corpus.units import duty_brackets
@@ -27,13 +27,7 @@ class Draft:
     status: Status
     statements: tuple[Statement, ...]
     readings: tuple[str, ...] = ()
-    understood: str = ""
-    subject: str = ""
     certainty: float = 1.0
-
-
-def quote(document: Document, span: Span, path: tuple[str, ...] = ()) -> Quote:
-    return Quote(document.id, span, path)
 
 
 def quote_sentence(know: Knowledge, sentence: Sentence) -> Quote:
@@ -151,39 +145,41 @@ def squeeze_inner(text: str) -> str:
     return re.sub(r"\s*\n\s*", "", text.strip())
 
 
-def row_excerpt(
-    document: Document, sentence: Sentence, terms: Sequence[Term], wanted: re.Pattern[str] | None = None
-) -> str:
-    """The sentence of a row's work cell that answers."""
-    assert sentence.table is not None and sentence.row is not None
-    row = document.tables[sentence.table].rows[sentence.row]
-    work = [
-        c
-        for k, c in enumerate(row.cells)
-        if column_kind(document.tables[sentence.table].head[k]) in ("work", "name", "goal", "")
-    ] or list(row.cells)
-    cell = max(
-        work,
-        key=lambda c: sum(t.weight * matches(t.word, t.alternatives, key(c.text)) for t in terms) + len(c.text) / 1000,
-    )
+def _held(terms: Sequence[Term], text: str) -> float:
+    flat = key(text)
+    return sum(t.weight * matches(t.word, t.alternatives, flat) for t in terms)
+
+
+WORDED = ("work", "name", "goal", "")
+"""Kinds of column whose cells are words about the row's thing."""
+
+
+def telling_cell(cells: Iterable[Cell], terms: Sequence[Term]) -> Cell:
+    """The cell that holds most of the question's words; the longest of several."""
+    return max(cells, key=lambda c: _held(terms, c.text) + len(c.text) / 1000)
+
+
+def cell_excerpt(document: Document, cell: Cell, terms: Sequence[Term], wanted: re.Pattern[str] | None = None) -> str:
+    """The sentence of a cell that answers."""
     parts = sentences(document.text, cell.span) or [cell.span]
-    best = max(
-        parts, key=lambda p: sum(t.weight * matches(t.word, t.alternatives, key(p.of(document.text))) for t in terms)
-    )
+    best = max(parts, key=lambda p: _held(terms, p.of(document.text)))
     return excerpt(document, best, terms, wanted)
 
 
+def row_excerpt(document: Document, sentence: Sentence, terms: Sequence[Term]) -> str:
+    """The sentence of a row's work cell that answers."""
+    assert sentence.table is not None and sentence.row is not None
+    table = document.tables[sentence.table]
+    cells = table.rows[sentence.row].cells
+    worded = [c for head, c in zip(table.head, cells, strict=False) if column_kind(head) in WORDED]
+    return cell_excerpt(document, telling_cell(worded or cells, terms), terms)
+
+
 def sentence_statement(
-    know: Knowledge,
-    sentence: Sentence,
-    terms: Sequence[Term],
-    wanted: re.Pattern[str] | None = None,
-    lead: str = "",
-    block: str = "sentence",
+    know: Knowledge, sentence: Sentence, terms: Sequence[Term], wanted: re.Pattern[str] | None = None
 ) -> Statement:
-    document = know.documents[sentence.plan]
-    text = excerpt(document, sentence.span, terms, wanted)
-    return Statement(lead + text, (quote_sentence(know, sentence),), block)  # type: ignore[arg-type]
+    text = excerpt(know.documents[sentence.plan], sentence.span, terms, wanted)
+    return Statement(text, (quote_sentence(know, sentence),))
 
 
 # --- Tasks -----------------------------------------------------------------------------------------

@@ -13,8 +13,8 @@ from functools import lru_cache
 from typing import Literal
 
 from assistant.claims import Same
-from corpus.facts import amount_of, is_project_table, is_target_table, kinds_of, period_of
-from corpus.schema import Cell, Document, Period, Quantity, Quote, Row, Span, Table
+from corpus.facts import amount_of, is_project_table, is_target_table, kinds_of, period_of, row_path
+from corpus.schema import Document, Period, Quantity, Quote, Row, Table
 from corpus.text import fold, key, show, squeeze, years
 from corpus.units import is_open_ended, split_units
 
@@ -63,9 +63,7 @@ class Item:
 
     @property
     def path(self) -> tuple[str, ...]:
-        table = self.view.table
-        title = (table.title,) if table.title and not any(table.title in p for p in table.path) else ()
-        return (*table.path, *title, *((f"序号{self.row.number}",) if self.row.number else ()))
+        return row_path(self.view.table, self.row)
 
     @property
     def quote(self) -> Quote:
@@ -334,7 +332,3 @@ def unit_quote(item: Item, columns: Iterable[int]) -> list[Quote]:
         ):
             out.append(Quote(item.document.id, span, (*table.path, "表头")))
     return out
-
-
-def cell_span(cell: Cell) -> Span:
-    return cell.span

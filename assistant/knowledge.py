@@ -20,7 +20,7 @@ from pypinyin import lazy_pinyin
 
 from assistant.language import SOFT, STOP, SYNONYMS, UNIT_ALIASES
 from corpus.schema import Document, Span
-from corpus.text import fold, key, sentences
+from corpus.text import key, sentences
 
 jieba.setLogLevel(60)
 
@@ -37,7 +37,7 @@ class Sentence:
     key: str
     context: str
     section: int | None
-    kind: Literal["sentence", "row", "heading", "metadata"]
+    kind: Literal["sentence", "row", "heading"]
     table: int | None = None
     row: int | None = None
 
@@ -266,10 +266,6 @@ def expansions(word: str, text: str) -> tuple[str, ...]:
         return ()
     counts: Counter[str] = Counter(m.group() for m in _initials(word).finditer(text) if "\n" not in m.group())
     return tuple(w for w, _ in counts.most_common(3)) if len(counts) <= 6 else ()
-
-
-def plain(text: str) -> str:
-    return fold(text).strip()
 
 
 @lru_cache(maxsize=1)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant.items import Item, View, amount_column, items, views
+from assistant.items import Item, View, items, views
 from assistant.knowledge import Knowledge, Member, core
 from assistant.retrieve import coverage, own_terms, plans_of
 from assistant.understand import Query, Term
@@ -339,6 +339,3 @@ def widened(chosen: Filter) -> Filter:
 
 def total_of(found: Sequence[Item], column: int) -> float:
     return round(sum(q.value for i in found if (q := i.amount(column)) is not None), 6)
-
-
-__all__ = ["Bound", "Filter", "amount_column"]

@@ -7,14 +7,14 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from assistant.answering import draft
-from assistant.compose import Draft
+from assistant.compose import Draft, counted
+from assistant.retrieve import Likeness
 from assistant.schema import Computation, Statement
 from assistant.scope import Scope
 from assistant.understand import Query
 from corpus.schema import Quote, Span
 from corpus.text import quantities, show, squeeze
 
-Likeness = Mapping[str, float]
 MANY = 8
 """More plans than this are narrowed to those that retrieval puts forward."""
 
@@ -78,11 +78,7 @@ def _on_collection(query: Query, scope: Scope) -> Draft | None:
             if scope.title_quote(p)
         ]
         quotes = tuple(q for s in items for q in s.quotes)
-        shown = f"共{len(items)}份"
-        return Draft(
-            "answered",
-            (Statement(f"已载入的计划{shown}", quotes, "line", Computation(shown, (), (float(len(items)),))), *items),
-        )
+        return Draft("answered", (counted("已载入的计划", len(items), quotes, "份"), *items))
     if (
         re.search(
             r"哪(?:一|几|些|个)?(?:份|个)?(?:计划|规划|方案|文件|预案)(?:里|中)?(?:面)?(?:有|提到|提及|写|讲|说|涉及|规定|包含)",
@@ -94,9 +90,8 @@ def _on_collection(query: Query, scope: Scope) -> Draft | None:
         for plan in know.documents:
             hits = [
                 s
-                for s in know.sentences
-                if s.plan == plan
-                and all(
+                for s in know.of_plan(plan)
+                if all(
                     t.word in s.key or any(a in s.key for a in t.alternatives) for t in query.terms if t.weight > 0.3
                 )
             ]
@@ -135,11 +130,11 @@ def _versions(query: Query, scope: Scope, likeness: Likeness, old: str, new: str
             )
     if not statements:
         return drafts[new]
-    change = _change(query, scope, drafts[old], drafts[new])
+    change = _change(drafts[old], drafts[new])
     return Draft("answered", (*((change,) if change else ()), *statements))
 
 
-def _change(query: Query, scope: Scope, before: Draft, after: Draft) -> Statement | None:
+def _change(before: Draft, after: Draft) -> Statement | None:
     """The difference of two versions' figures of the same unit, where each states one."""
     if before.status != "answered" or after.status != "answered":
         return None

@@ -14,8 +14,11 @@ from dataclasses import dataclass
 from assistant.items import Item, items, views
 from assistant.knowledge import Knowledge, Sentence, core, is_place, matches
 from assistant.understand import Query, Term
-from corpus.schema import Document, Task
+from corpus.schema import Task
 from corpus.text import key
+
+Likeness = Mapping[str, float]
+"""How like the question a sentence's passage is, 0 to 1, by `plan#start` of the sentence."""
 
 ENOUGH = 0.62
 """The share of a question's weight that a text must cover to be spoken of as its answer (calibrated, see evals)."""
@@ -73,7 +76,7 @@ def rank(
     query: Query,
     know: Knowledge,
     terms: Sequence[Term],
-    likeness: Mapping[str, float],
+    likeness: Likeness,
     kinds: Collection[str] = ("sentence", "row"),
 ) -> list[Found]:
     """Sentences and rows by coverage, then by the likeness of the passage they stand in (0 to 1)."""
@@ -224,7 +227,3 @@ def belongs(sentence: Sentence, task: Task) -> bool:
     if task.table is not None:
         return sentence.kind == "row" and sentence.table == task.table and sentence.row == task.row
     return sentence.kind != "row" and sentence.span in task.span
-
-
-def document_of(know: Knowledge, plan: str) -> Document:
-    return know.documents[plan]

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant import lookup
 from assistant.compose import Draft, counted, item_statement, joined, list_items, sum_statement, task_label, task_quotes
-from assistant.items import Item, View, amount_column, items, views, wanted_columns
+from assistant.items import Item, View, amount_column, items, wanted_columns
 from assistant.knowledge import Knowledge, core
-from assistant.retrieve import Linked, best_links, link_items, own_terms, plans_of, with_units
+from assistant.retrieve import Likeness, Linked, best_links, link_items, own_terms, plans_of, with_units
 from assistant.schema import Computation, Statement
 from assistant.understand import Query, terms_of
 from corpus.schema import Document, Project, Quantity, Quote, Task
 from corpus.text import fold, key, number, show, years, yuan
-
-Likeness = Mapping[str, float]
-
 
 # --- Filter, count, sum ----------------------------------------------------------------------------
 
@@ -40,7 +37,7 @@ def on_rows(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     same = [d for d in drafts if d.certainty == best.certainty]
     if len(same) == 1:
         return best
-    return Draft("answered", tuple(s for d in same for s in d.statements), subject=best.subject)
+    return Draft("answered", tuple(s for d in same for s in d.statements))
 
 
 def _counts_tasks(query: Query) -> bool:
@@ -229,7 +226,7 @@ def _in_view(query: Query, view: View, know: Knowledge) -> Draft | None:
         statements += list_items(found, query, also) if len(found) <= 40 else []
     if (chosen.start and chosen.start.loose) or (chosen.end and chosen.end.loose):
         statements += _with_edge(query, view, chosen, found, column, money)
-    return Draft("answered", tuple(statements), subject=lead, certainty=certainty)
+    return Draft("answered", tuple(statements), certainty=certainty)
 
 
 def _description(view: View, chosen: lookup.Filter) -> str:
@@ -434,7 +431,7 @@ def _ordinal(query: Query, found: Sequence[Item]) -> Draft | None:
     at = len(found) - 1 if query.ordinal == -1 else query.ordinal - 1
     if not 0 <= at < len(found):
         return Draft("not_found", (Statement("上面列出的没有这么多"),))
-    return Draft("answered", (item_statement(found[at], query),), subject=found[at].name, certainty=3.0)
+    return Draft("answered", (item_statement(found[at], query),), certainty=3.0)
 
 
 # --- A row that is named ---------------------------------------------------------------------------
@@ -480,7 +477,7 @@ def on_item(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
         return Draft(
             "clarify", (Statement(lead, (), "line"), *statements), _readings(query, useful), certainty=useful[0].score
         )
-    return Draft("answered", tuple(statements), certainty=useful[0].score, subject=joined(b.item.name for b in useful))
+    return Draft("answered", tuple(statements), certainty=useful[0].score)
 
 
 def _has_answer(item: Item, query: Query) -> bool:
@@ -587,7 +584,7 @@ def on_comparison(query: Query, know: Knowledge, likeness: Likeness) -> Draft | 
         statements += _sooner(found, query)
     also = ["amount"] if query.operation in ("difference", "compare") and about_money else []
     statements += list_items(found, query, also)
-    return Draft("answered", tuple(statements), subject=joined(i.name for i in found))
+    return Draft("answered", tuple(statements))
 
 
 def split_subjects(subject: str) -> list[str]:
@@ -677,7 +674,3 @@ def verify_item(query: Query, item: Item, claimed: Sequence[Quantity]) -> Draft:
     statement = item_statement(item, replace(query, asks=frozenset(asks)))
     verdict = "对,计划的写法与此一致。" if right else "不对,计划的写法不是这样。"
     return Draft("answered", (replace(statement, text=verdict + statement.text),))
-
-
-def all_views(query: Query, know: Knowledge) -> list[View]:
-    return [v for plan in plans_of(query, know) for v in views(know.documents[plan])]

@@ -13,6 +13,7 @@ from assistant.schema import Statement
 from assistant.understand import Query
 from corpus.schema import Document, Quote
 from corpus.text import fold, key, years
+from corpus.versions import replaced_by
 
 _GENERIC = re.compile(
     r"(?:三年|五年|年度|行动|工作|专项|实施|重点|发展|国民经济和社会|优化|关于|印发|提升|能力|建设|推进|通知|年)+"
@@ -44,13 +45,7 @@ class Scope:
     @cached_property
     def superseded(self) -> dict[str, str]:
         """Plans that a loaded revision replaces: earlier to later."""
-        found: dict[str, str] = {}
-        documents = list(self.know.documents.values())
-        for old in documents:
-            for new in documents:
-                if old is not new and _base(old.title) == _base(new.title) and _later(new, old):
-                    found[old.id] = new.id
-        return found
+        return replaced_by(tuple(self.know.documents.values()))
 
     def named(self, text: str) -> tuple[str, ...]:
         """The plans that a question names by area, by title, or as revision or original; none when it names none."""
@@ -107,13 +102,9 @@ class Scope:
         statements = []
         for new in dict.fromkeys(self.superseded.values()):
             document = self.know.documents[new]
-            for sentence in self.know.sentences:
-                raw = document.quote(sentence.span) if sentence.plan == new else ""
-                if (
-                    sentence.plan == new
-                    and sentence.kind == "sentence"
-                    and re.search(r"起施行|起实施|同时废止|起执行|为准", raw)
-                ):
+            for sentence in self.know.of_plan(new):
+                raw = document.quote(sentence.span)
+                if sentence.kind == "sentence" and re.search(r"起施行|起实施|同时废止|起执行|为准", raw):
                     statements.append(
                         Statement(
                             re.sub(r"\s*\n\s*", "", raw).rstrip("。"), (Quote(new, sentence.span, sentence.path),)
@@ -133,13 +124,11 @@ class Scope:
     def without_names(self, query: Query) -> Query:
         """A query less the words that only say which plan is meant."""
         forms = {form + tail for form in self.areas for tail in ("", "市", "县", "区", "镇")}
-        titles = [key(self.know.documents[p].title) for p in query.plans]
         kept = []
         for term in query.terms:
             if term.word in forms or re.fullmatch(_KIND + r"|修订版?|原版|新版|版", term.word):
                 continue
             kept.append(term)
-        del titles
         return replace(
             query,
             terms=tuple(kept),
@@ -161,20 +150,6 @@ def _areas_of(document: Document) -> set[str]:
         if match:
             return {match[1]}
     return set()
-
-
-def _base(title: str) -> str:
-    """A title without years and marks of revision: what two versions share."""
-    flat = re.sub(r"[(（][^()（）]*[)）]|修订版?|修订稿|(?:19|20)\d\d(?:[-—至]\d{4})?年?", "", title)
-    return key(flat)
-
-
-def _later(new: Document, old: Document) -> bool:
-    if "修订" in new.title and "修订" not in old.title:
-        return True
-    a, b = years(new.title), years(old.title)
-    says = bool(re.search(r"同时废止|予以废止|停止执行", new.text))
-    return says and bool(a and b and a[-1] > b[-1])
 
 
 def _title_named(document: Document, flat: str, know: Knowledge) -> bool:

@@ -142,7 +142,7 @@ def _parts(question: str, know: Knowledge, plans: Sequence[str], before: Query |
         if queries and query.verify and not (query.terms or query.asks or query.units or query.strangers):
             queries[-1] = replace(queries[-1], verify=True)
             continue
-        query = _carry(query, carried, own_question=not queries)
+        query = _carry(query, carried)
         if queries and not query.asks and not query.operation:
             # A part that only names things belongs to what was asked before or after it.
             queries[-1] = _join(queries[-1], query)
@@ -267,7 +267,7 @@ def _short_years(text: str) -> list[int]:
 # --- Carried over ---------------------------------------------------------------------------------
 
 
-def _carry(query: Query, before: Query | None, own_question: bool) -> Query:
+def _carry(query: Query, before: Query | None) -> Query:
     """Fill what a follow-up leaves out from the question before; a question whole in itself takes nothing."""
     if before is None:
         return query

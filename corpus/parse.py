@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -207,9 +206,3 @@ def _sums(table: Table, column: int) -> Iterable[Warning]:
                 row.span,
             )
         group = 0.0
-
-
-def leaf_at(document: Document, offset: int) -> Leaf | None:
-    """The leaf that holds a character."""
-    at = bisect_right(document.leaves, offset, key=lambda leaf: leaf.span.start) - 1
-    return document.leaves[at] if at >= 0 and offset < document.leaves[at].span.end else None

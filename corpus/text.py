@@ -357,8 +357,6 @@ def yuan(quantity: Quantity) -> float | None:
     return None if scale is None else quantity.value * scale
 
 
-YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=年|-|\.|/|$|[^\d])")
-YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年?\s*(?:-|至|到)\s*((?:19|20)\d\d)(?!\d)")
 _HAN_YEAR = re.compile(r"[二零〇○一三四五六七八九]{4}(?=年)")
 
 
