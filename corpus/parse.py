@@ -83,6 +83,9 @@ def _tables(text: str, shape: Outline) -> tuple[list[Table], list[Span], list[Le
 
     before: list[Line] = []
     for block in shape.blocks:
+        if run and run[-1].section != block.section:
+            flush()
+            before = []  # a caption stands in the table's own section
         if block.grid is not None:
             flush()
             title = _caption(text, shape, block.section, before)
@@ -93,8 +96,6 @@ def _tables(text: str, shape: Outline) -> tuple[list[Table], list[Span], list[Le
             cells += [Leaf(kind, c.span, block.section) for c in block.grid.cells if c.span.end > c.span.start]
             before = []
             continue
-        if run and run[-1].section != block.section:
-            flush()
         run.append(block)
         before = [*before[-3:], block.line] if block.line else before
     flush()
@@ -126,7 +127,7 @@ def _caption(text: str, shape: Outline, section: int | None, before: Sequence[Li
             unit = flat if flat.startswith(("(", "（")) else f"({flat})"
             continue
         marked = line.bold or line.centred or re.search(r"表|清单|名单|目录|一览|指标|项目|分工|台账|计划$", flat)
-        if len(flat) <= 60 and marked and not flat.endswith(("。", "；", ";", "：", ":", "，")):
+        if len(flat) <= 60 and marked and "。" not in flat and not flat.endswith(("。", "；", ";", "：", ":", "，")):
             title = flat
         break
     return (title or (shape.sections[section].title if section is not None else shape.title)) + unit

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from corpus.parse import parse_source
+from corpus.readers import read_bytes
 from corpus.schema import Document
 from tests.plan_text import page, plan, row, rows
 
@@ -15,6 +17,15 @@ def test_lines_with_tabs_are_a_table() -> None:
     assert table.title == "重点任务分工表"
     assert rows(table) == [["1", "修路", "市交通局"], ["2", "架桥", "市建设局、市财政局"]]
     assert [unit.name for task in document.tasks for unit in task.units] == ["市交通局", "市建设局", "市财政局"]
+
+
+def test_the_last_sentence_before_a_table_s_section_is_not_its_title() -> None:
+    text = (
+        "# 甲县方案\n\n## 一、任务\n\n每年办节1次。（县商务局、县文旅局按职责分工负责）\n\n"
+        "## 二、重点工程\n\n| 序号 | 项目名称 | 建设单位 |\n| --- | --- | --- |\n| 1 | 东线 | 县交投集团 |\n"
+    )
+    (table,) = parse_source(read_bytes("a.md", text.encode())).tables
+    assert (table.title, table.path) == ("重点工程", ("二、重点工程",))
 
 
 def test_one_cell_a_line_with_broken_names_and_merged_groups() -> None:
