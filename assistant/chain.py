@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -54,7 +54,7 @@ class State:
     ask: Ask
     started: float
     queries: tuple[Query, ...] = ()
-    likeness: Mapping[str, float] = field(default_factory=dict)
+    likeness: tuple[Mapping[str, float], ...] = ()  # one for each query
     passages: tuple[Passage, ...] = ()
     status: Status = "not_found"
     statements: tuple[Statement, ...] = ()
@@ -152,23 +152,19 @@ class Assistant:
         return replace(state, queries=tuple(understand(state.ask.question, history, self.know, state.ask.plans)))
 
     def retrieve(self, state: State) -> State:
-        """Both legs of the index, fused: how like the question each passage is, 0 to 1, by where it starts."""
+        """Both legs of the index: passages for the whole question, and how like each part every sentence is."""
         if not state.queries:
             return state
         text = " ".join(dict.fromkeys(q.text for q in state.queries))[:600]
-        hits = self.index.search(text, 24, state.ask.plans)
-        likeness: dict[str, float] = {}
-        for hit in hits:
-            for sentence in self.know.within(hit.passage.plan, hit.passage.span):
-                at = f"{sentence.plan}#{sentence.span.start}"
-                likeness[at] = max(likeness.get(at, 0.0), hit.score)
-        return replace(state, likeness=likeness, passages=tuple(hit.passage for hit in hits[:8]))
+        hits = self.index.search(text, 8, state.ask.plans)
+        likeness = tuple(self.index.likeness(q.text[:600], state.ask.plans) for q in state.queries)
+        return replace(state, likeness=likeness, passages=tuple(hit.passage for hit in hits))
 
     def compose(self, state: State) -> State:
         """Statements with their quotes: each part of the question for itself, then together."""
         if not state.queries:
             return replace(state, statements=(Statement(courtesy(state.ask.question) or "请换一种说法再问。"),))
-        whole = merge([answer_from_plans(q, self.scope, state.likeness) for q in state.queries])
+        whole = merge([answer_from_plans(q, self.scope, like) for q, like in zip(state.queries, state.likeness, strict=True)])
         understood = "；".join(dict.fromkeys(q.understood for q in state.queries if q.understood))
         return replace(
             state, status=whole.status, statements=whole.statements, readings=whole.readings, understood=understood

@@ -18,10 +18,14 @@ from corpus.schema import Task
 from corpus.text import key
 
 Likeness = Mapping[str, float]
-"""How like the question a sentence's passage is, 0 to 1, by `plan#start` of the sentence."""
+"""How like the question each sentence and row is (`Index.likeness`), by `plan#start` of it."""
 
 ENOUGH = 0.62
 """The share of a question's weight that a text must cover to be spoken of as its answer (calibrated, see evals)."""
+ALIKE = 1.2
+"""A sentence so like a question (`Index.likeness`) is looked at whatever words it shares with it."""
+ROW = 0.37
+"""What a table row gains over a sentence that covers as much: it says little beside."""
 CONTEXT = 0.65
 """What a word counts for that stands only in the headings or elsewhere in the paragraph."""
 
@@ -79,18 +83,18 @@ def rank(
     likeness: Likeness,
     kinds: Collection[str] = ("sentence", "row"),
 ) -> list[Found]:
-    """Sentences and rows by coverage, then by the likeness of the passage they stand in (0 to 1)."""
+    """Sentences and rows by coverage and likeness together, best first."""
     plans = plans_of(query, know)
     found = []
     for sentence in (s for plan in plans for s in know.of_plan(plan)):
         if sentence.kind not in kinds:
             continue
         share, missing = coverage(terms, sentence.key, sentence.context)
-        if share <= 0.25:
-            continue
         like = likeness.get(f"{sentence.plan}#{sentence.span.start}", 0.0)
-        brevity = 0.03 / (1 + len(sentence.key) / 60)
-        found.append(Found(sentence, share + 0.12 * like + brevity, share, missing))
+        if share <= 0.25 and like < ALIKE:
+            continue
+        row = ROW if sentence.kind == "row" else 0.0
+        found.append(Found(sentence, share + like + row, share, missing))
     return sorted(found, key=lambda f: -f.score)
 
 

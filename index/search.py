@@ -9,7 +9,7 @@ arXiv:2210.11934) found better than reciprocal ranks; `python -m evals retrieval
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
@@ -23,6 +23,7 @@ from index.lexical import Lexical
 CANDIDATES = 100  # passages that each leg puts forward
 DENSE_SHARE = 0.5  # of the dense leg in the joint score; 0.5 to 0.6 is best on plans, 0.6 to 0.7 on CMRC 2018
 WHOLE_SHARE = 0.4  # of the whole passage's cosine in the dense score; the rest is its best sentence's
+COSINE, WORDS = 0.29, 1.0  # what a standard score of the cosine and the best BM25 weigh beside full coverage
 VIEWS_ASKED = 8  # views asked of the vector store for each candidate wanted
 
 Scores = NDArray[np.float32]
@@ -46,6 +47,13 @@ def views(passage: Passage) -> list[str]:
         return [passage.search_text]
     parts = [span.of(passage.text) for span in sentences(passage.text, Span(0, len(passage.text)))]
     return [passage.search_text, *(parts if len(parts) > 1 else [])]
+
+
+def statements(passage: Passage) -> list[Span]:
+    """What a passage's views are of, each a stretch of the plan: its sentences, or all of it when it has but one."""
+    parts = sentences(passage.text, Span(0, len(passage.text))) if passage.kind == "paragraph" else []
+    at = passage.span.start
+    return [Span(at + part.start, at + part.end) for part in parts] if len(parts) > 1 else [passage.span]
 
 
 def dense_scores(vector: Scores, vectors: Scores, starts: Places, which: Places) -> Scores:
@@ -100,6 +108,7 @@ class Index:
     nearest: Callable[[Scores, int], Places]  # a vector and k -> about k nearest views, from the vector store
     load_embedder: Callable[[], Embedder]
     generation: str = ""  # which build this is
+    _last: dict[str, Scores] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def embedder(self) -> Embedder:
@@ -113,6 +122,36 @@ class Index:
     def _plan_of(self) -> NDArray[np.str_]:
         return np.array([passage.plan for passage in self.passages])
 
+    @cached_property
+    def _statements(self) -> tuple[tuple[str, ...], Places, NDArray[np.str_], Lexical]:
+        """Every sentence and row: its name (`plan#start`), its view's row, its plan, and the words of all."""
+        names, rows, plans, texts = [], [], [], []
+        for passage, start, end in zip(self.passages, self.starts[:-1], self.starts[1:], strict=True):
+            shown = views(passage)
+            for place, span in enumerate(statements(passage)):
+                at = place + (end - start > 1)
+                names.append(f"{passage.plan}#{span.start}")
+                rows.append(start + at)
+                plans.append(passage.plan)
+                texts.append(shown[at])
+        return tuple(names), np.array(rows, np.int64), np.array(plans), Lexical(texts)
+
+    def likeness(self, question: str, plans: Collection[str] = ()) -> dict[str, float]:
+        """How like a question each sentence and table row is, by `plan#start`; comparable within one question.
+
+        Standard scores of the cosine and shares of the best BM25, weighted as a logistic regression over
+        the question sets weighs them against lexical coverage (see `python -m evals calibrate`)."""
+        names, rows, owners, lexical = self._statements
+        which = np.flatnonzero(np.isin(owners, list(plans))) if plans else np.arange(len(names))
+        if not len(which):
+            return {}
+        vector = self._vector(question)
+        cosine = self.vectors[rows[which]] @ vector
+        words = lexical.scores(question)[which]
+        spread = float(cosine.std()) or 1.0
+        joint = COSINE * (cosine - cosine.mean()) / spread + WORDS * words / max(float(words.max()), 1e-9)
+        return dict(zip((names[i] for i in which), joint.tolist(), strict=True))
+
     def dense(self, vector: Scores, k: int, plans: Collection[str] = ()) -> list[tuple[int, float]]:
         """The k passages nearest to a question's vector, as (place in `passages`, cosine), best first.
 
@@ -122,9 +161,18 @@ class Index:
         scores = dense_scores(vector, self.vectors, self.starts, which)
         return [(int(which[i]), float(scores[i])) for i in best(scores, k)]
 
+    def _vector(self, question: str) -> Scores:
+        """A question's vector; both searches of one question need the same."""
+        last = self._last.get(question)
+        if last is None:
+            (last,) = self.embedder.queries([question])
+            self._last.clear()
+            self._last[question] = last
+        return last
+
     def search(self, question: str, k: int, plans: Collection[str] = ()) -> list[Hit]:
         """The k best passages of both legs together, best first."""
-        (vector,) = self.embedder.queries([question])
+        vector = self._vector(question)
         lexical = self.lexical.scores(question)
         if plans:
             lexical = np.where(np.isin(self._plan_of, list(plans)), lexical, 0.0).astype(np.float32)
