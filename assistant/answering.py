@@ -33,6 +33,7 @@ from assistant.compose import (
 from assistant.items import Item, item_at, items, views
 from assistant.knowledge import Knowledge, Member, core, is_place, matches, ordinary_words
 from assistant.language import DOCUMENT_DATA
+from assistant.query import NOW, Query
 from assistant.retrieve import (
     ENOUGH,
     Found,
@@ -50,7 +51,7 @@ from assistant.retrieve import (
 )
 from assistant.rows import on_comparison, on_item, on_rows, split_subjects, verify_item
 from assistant.schema import Statement
-from assistant.understand import NOW, Query, Term, terms_of
+from assistant.terms import Term, terms_of
 from corpus.schema import Document, Quantity, Quote, Section, Span
 from corpus.text import chinese_number, fold, key, quantities, sentences, squeeze, years, yuan
 

@@ -12,7 +12,7 @@ import re
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from langchain_core.runnables import Runnable, RunnableLambda
@@ -22,9 +22,10 @@ from assistant.compose import Draft
 from assistant.knowledge import Knowledge, knowledge
 from assistant.language import ABUSE, OFFTOPIC, ORDERS, SMALLTALK
 from assistant.plans import answer_from_plans
+from assistant.query import Query, clean
 from assistant.schema import Answer, Statement, Status
 from assistant.scope import Scope
-from assistant.understand import Query, clean, understand
+from assistant.understand import said_of, understand
 from corpus.errors import QuestionError
 from corpus.schema import Document, Passage
 from corpus.settings import Settings
@@ -60,6 +61,7 @@ class State:
     statements: tuple[Statement, ...] = ()
     readings: tuple[str, ...] = ()
     understood: str = ""
+    about: tuple[str, ...] = ()  # the rows that the answer speaks of
     answerer: str = "extractive"
     note: str = ""
 
@@ -149,7 +151,15 @@ class Assistant:
         if courtesy(state.ask.question) is not None:
             return state
         history = [h for h in state.ask.history if h.strip()]
-        return replace(state, queries=tuple(understand(state.ask.question, history, self.know, state.ask.plans)))
+        spoken_of = partial(self._spoken_of, history, state.ask.plans)
+        return replace(
+            state, queries=tuple(understand(state.ask.question, history, self.know, state.ask.plans, spoken_of))
+        )
+
+    def _spoken_of(self, history: Sequence[str], plans: Sequence[str]) -> tuple[str, ...]:
+        """The names of the rows that the answer to the last question of a conversation spoke of."""
+        last = Ask(history[-1], tuple(history[:-1]), tuple(plans))
+        return self.compose(self.retrieve(self.understand(State(last, 0.0)))).about
 
     def retrieve(self, state: State) -> State:
         """Both legs of the index: passages for the whole question, and how like each part every sentence is."""
@@ -164,10 +174,23 @@ class Assistant:
         """Statements with their quotes: each part of the question for itself, then together."""
         if not state.queries:
             return replace(state, statements=(Statement(courtesy(state.ask.question) or "请换一种说法再问。"),))
-        whole = merge([answer_from_plans(q, self.scope, like) for q, like in zip(state.queries, state.likeness, strict=True)])
-        understood = "；".join(dict.fromkeys(q.understood for q in state.queries if q.understood))
+        drafts: list[Draft] = []
+        queries: list[Query] = []
+        for query, likeness in zip(state.queries, state.likeness, strict=True):
+            if query.lean and drafts and len(drafts[-1].about) == 1:
+                query = said_of(query, drafts[-1].about[0], self.know)
+                likeness = self.index.likeness(query.text, state.ask.plans)
+            queries.append(query)
+            drafts.append(answer_from_plans(query, self.scope, likeness))
+        whole = merge(drafts)
         return replace(
-            state, status=whole.status, statements=whole.statements, readings=whole.readings, understood=understood
+            state,
+            queries=tuple(queries),
+            status=whole.status,
+            statements=whole.statements,
+            readings=whole.readings,
+            about=whole.about,
+            understood="；".join(dict.fromkeys(q.understood for q in queries if q.understood)),
         )
 
     def reword(self, state: State) -> State:
@@ -230,7 +253,10 @@ def merge(drafts: Sequence[Draft]) -> Draft:
             if s not in statements:
                 statements.append(s)
     return Draft(
-        chosen[0].status if chosen else "not_found", tuple(statements), tuple(r for d in chosen for r in d.readings)
+        chosen[0].status if chosen else "not_found",
+        tuple(statements),
+        tuple(r for d in chosen for r in d.readings),
+        about=tuple(dict.fromkeys(name for d in chosen for name in d.about)),
     )
 
 

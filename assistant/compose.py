@@ -12,8 +12,9 @@ from dataclasses import dataclass
 
 from assistant.items import Item, phrase, unit_quote, wanted_columns
 from assistant.knowledge import Knowledge, Member, Sentence, matches
+from assistant.query import Query
 from assistant.schema import Computation, Statement, Status
-from assistant.understand import Query, Term
+from assistant.terms import Term
 from corpus.schema import Cell, Document, Project, Quote, Span, Task, Unit
 from corpus.tables import column_kind
 from corpus.text import clauses, fold, key, sentences, show, trim
@@ -28,6 +29,7 @@ class Draft:
     statements: tuple[Statement, ...]
     readings: tuple[str, ...] = ()
     certainty: float = 1.0
+    about: tuple[str, ...] = ()  # the names of the rows it speaks of, for what is asked next
 
 
 def quote_sentence(know: Knowledge, sentence: Sentence) -> Quote:

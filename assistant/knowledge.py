@@ -127,6 +127,16 @@ class Knowledge:
         return tokenizer
 
     @cached_property
+    def column_words(self) -> frozenset[str]:
+        """Heads of columns, whole and by their words, less those that also name rows."""
+        heads = {key(part) for d in self.documents.values() for t in d.tables for h in t.head for part in h.split("/")}
+        words = {word for head in heads for word in (head, *self.tokenizer.cut(head)) if len(word) >= 2}
+        rows = "\n".join(
+            key(c.text) for d in self.documents.values() for t in d.tables for r in t.rows for c in r.cells
+        )
+        return frozenset(word for word in words if word not in rows)
+
+    @cached_property
     def sounds(self) -> dict[tuple[str, str], set[str]]:
         """Pairs of characters in the plans by how they sound, without tones."""
         pairs = {a + b for a, b in zip(self.text, self.text[1:], strict=False) if _han(a) and _han(b)}

@@ -147,9 +147,7 @@ class Model:
             if idle > REPEATS and draft.kept:
                 return
 
-    def rewrite(
-        self, question: str, history: Sequence[str], documents: Mapping[str, Document]
-    ) -> Rewriting | None:
+    def rewrite(self, question: str, history: Sequence[str], documents: Mapping[str, Document]) -> Rewriting | None:
         """A follow-up as a full question, or None when the model gives none that asks the same and no more."""
         kinds = "、".join(prompts.KINDS)
         request = prompts.rewrite_request(as_data(question), _recent(history))
@@ -231,9 +229,7 @@ def _trouble(error: BaseException) -> Trouble:
     return Trouble("模型服务出错,改用原文摘取。")
 
 
-def _same_question(
-    rewritten: str, question: str, history: Sequence[str], documents: Mapping[str, Document]
-) -> bool:
+def _same_question(rewritten: str, question: str, history: Sequence[str], documents: Mapping[str, Document]) -> bool:
     """Whether a rewriting uses only what was said, and keeps every figure and name of the question itself."""
     said = squeeze(fold("\n".join((*history[-4:], question))))
     text = squeeze(fold(rewritten))

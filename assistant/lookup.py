@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 
 from assistant.items import Item, View, items, views
 from assistant.knowledge import Knowledge, Member, core
+from assistant.query import Query
 from assistant.retrieve import coverage, own_terms, plans_of
-from assistant.understand import Query, Term
+from assistant.terms import Term
 from corpus.text import fold, key, number, yuan
 
 

@@ -8,10 +8,10 @@ from dataclasses import replace
 
 from assistant.answering import draft
 from assistant.compose import Draft, counted
+from assistant.query import Query
 from assistant.retrieve import Likeness
 from assistant.schema import Computation, Statement
 from assistant.scope import Scope
-from assistant.understand import Query
 from corpus.schema import Quote, Span
 from corpus.text import quantities, show, squeeze
 

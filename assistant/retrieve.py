@@ -13,7 +13,8 @@ from dataclasses import dataclass
 
 from assistant.items import Item, items, views
 from assistant.knowledge import Knowledge, Sentence, core, is_place, matches
-from assistant.understand import Query, Term
+from assistant.query import Query
+from assistant.terms import Term
 from corpus.schema import Task
 from corpus.text import key
 

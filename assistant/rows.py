@@ -10,9 +10,10 @@ from assistant import lookup
 from assistant.compose import Draft, counted, item_statement, joined, list_items, sum_statement, task_label, task_quotes
 from assistant.items import Item, View, amount_column, items, wanted_columns
 from assistant.knowledge import Knowledge, core
+from assistant.query import Query
 from assistant.retrieve import Likeness, Linked, best_links, link_items, own_terms, plans_of, with_units
 from assistant.schema import Computation, Statement
-from assistant.understand import Query, terms_of
+from assistant.terms import terms_of
 from corpus.schema import Document, Project, Quantity, Quote, Task
 from corpus.text import fold, key, number, show, years, yuan
 
@@ -226,7 +227,11 @@ def _in_view(query: Query, view: View, know: Knowledge) -> Draft | None:
         statements += list_items(found, query, also) if len(found) <= 40 else []
     if (chosen.start and chosen.start.loose) or (chosen.end and chosen.end.loose):
         statements += _with_edge(query, view, chosen, found, column, money)
-    return Draft("answered", tuple(statements), certainty=certainty)
+    return Draft("answered", tuple(statements), certainty=certainty, about=names_of(found))
+
+
+def names_of(found: Sequence[Item]) -> tuple[str, ...]:
+    return tuple(item.name for item in found)
 
 
 def _description(view: View, chosen: lookup.Filter) -> str:
@@ -389,11 +394,13 @@ def _extreme(query: Query, view: View, found: Sequence[Item], column: int | None
     narrow = replace(query, asks=frozenset(also) | (query.asks & {"build", "responsible", "period", "amount"}))
     if len(best) == 1:
         statement = item_statement(best[0], narrow)
-        return Draft("answered", (replace(statement, text=f"{word}的是{statement.text}"),), certainty=certainty)
+        said = (replace(statement, text=f"{word}的是{statement.text}"),)
+        return Draft("answered", said, certainty=certainty, about=names_of(best))
     return Draft(
         "answered",
         (counted(f"{word}的", len(best), [i.quote for i in best]), *list_items(best, narrow)),
         certainty=certainty,
+        about=names_of(best),
     )
 
 
@@ -431,7 +438,7 @@ def _ordinal(query: Query, found: Sequence[Item]) -> Draft | None:
     at = len(found) - 1 if query.ordinal == -1 else query.ordinal - 1
     if not 0 <= at < len(found):
         return Draft("not_found", (Statement("上面列出的没有这么多"),))
-    return Draft("answered", (item_statement(found[at], query),), certainty=3.0)
+    return Draft("answered", (item_statement(found[at], query),), certainty=3.0, about=(found[at].name,))
 
 
 # --- A row that is named ---------------------------------------------------------------------------
@@ -477,7 +484,8 @@ def on_item(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
         return Draft(
             "clarify", (Statement(lead, (), "line"), *statements), _readings(query, useful), certainty=useful[0].score
         )
-    return Draft("answered", tuple(statements), certainty=useful[0].score)
+    about = names_of([b.item for b in useful])
+    return Draft("answered", tuple(statements), certainty=useful[0].score, about=about)
 
 
 def _has_answer(item: Item, query: Query) -> bool:
@@ -584,7 +592,7 @@ def on_comparison(query: Query, know: Knowledge, likeness: Likeness) -> Draft | 
         statements += _sooner(found, query)
     also = ["amount"] if query.operation in ("difference", "compare") and about_money else []
     statements += list_items(found, query, also)
-    return Draft("answered", tuple(statements))
+    return Draft("answered", tuple(statements), about=names_of(found))
 
 
 def split_subjects(subject: str) -> list[str]:

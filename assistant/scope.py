@@ -9,8 +9,8 @@ from functools import cached_property
 
 from assistant.compose import Draft
 from assistant.knowledge import Knowledge
+from assistant.query import Query
 from assistant.schema import Statement
-from assistant.understand import Query
 from corpus.schema import Document, Quote
 from corpus.text import fold, key, years
 from corpus.versions import replaced_by

@@ -1,0 +1,216 @@
+"""One thing asked, as a `Query`: what is asked, of which thing, unit, year, plan.
+
+A question is an operation on what the plans hold: subjects × attribute × operation × filters. The words of
+asking come from `assistant.language`; what is left are the terms, matched against the plans' own words: as
+they are, by synonym, by sound, or shortened.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from assistant.knowledge import Knowledge, Member, ordinary_words, sound
+from assistant.language import COMPILED, ENGLISH, OPERATION, ORDINAL, POINTER, PRONOUN, VERIFY
+from assistant.romanised import from_pinyin
+from assistant.terms import Term, mended, strangers_in, terms_of, units_in
+from corpus.text import chinese_number, fold, key, years
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """One thing asked."""
+
+    text: str  # the question (or its part), folded, misspellings mended
+    residual: str  # what is left of it without the words of asking
+    terms: tuple[Term, ...]
+    asks: frozenset[str]
+    operation: str  # "", count, sum, mean, max, min, difference, compare, differ
+    verify: bool
+    units: tuple[Member, ...]
+    strangers: tuple[str, ...]  # units named that no plan knows
+    years: tuple[int, ...]
+    plans: tuple[str, ...]
+    ordinal: int | None = None  # 第二个: 2; the last one: -1
+    pointing: bool = False  # it says 它, 这个, … and names nothing
+    understood: str = ""  # how it was read where that is not as written
+    subject: str = ""  # the residual with the units in it
+    focus: Term | None = None  # what the word of asking stands behind: 的导演是谁
+    lean: str = ""  # its own words, where it leans on the answer to the wish before it: 占全部的多少
+
+    def has(self, *asks: str) -> bool:
+        return any(a in self.asks for a in asks)
+
+
+NOW = re.compile(r"现状|目前|现在|眼下|已经|已有|截至目前|当前")
+"""Words that ask how things stand, not how they are to be."""
+_NOISE = re.compile(r"[\u200b-\u200f\ufeff\U0001F000-\U0001FFFF☀-➿*#~^|\\]+")
+
+
+_TIME = re.compile(
+    r"(?:力争)?(?:到|至|截至|截止到?)?(?:(?:19|20)\d\d|(?<!\d)[23]\d)年(?:底|末|前|度|初)?(?:以前|之前|以后|之后|前|后)?|附件\s*[一二三\d]*(?:里|中)?(?:的)?"
+)
+
+
+_MONEY = re.compile(
+    r"(?:超过|不到|不足|低于|少于|多于|大于|小于|高于|至少|不超过|不低于|超)?"
+    r"(?:\d+(?:\.\d+)?个?(?:万亿|亿|千万|百万|万)?(?:元)?(?:到|至|-))?"
+    r"(?:\d+(?:\.\d+)?个?(?:(?:万亿|亿|千万)元?|(?:百万|万)元)|[一二两三四五六七八九十百]+个?(?:亿|万)(?=元|以|到|至|的|,|及|$)元?)"
+    r"(?:\(含\))?(?:及|或)?(?:以上|以下|以内|之间|左右|上下)?"
+)
+"""Sums of money: they are limits or claims, and no words of the subject."""
+
+
+def clean(question: str) -> str:
+    """Folded, without decoration, repeated punctuation and blanks between Chinese characters."""
+    text = _NOISE.sub(" ", fold(question))
+    text = re.sub(r"[。.]{2,}|…+", ",", text)
+    text = re.sub(r"([?!,;])\1+", r"\1", text)
+    text = re.sub(r"(?<=[^\x00-\x7f])\s+(?=\S)|(?<=\S)\s+(?=[^\x00-\x7f])", "", text)
+    text = re.sub(r"[零一二三四五六七八九]{4}(?=年)", lambda m: f"{chinese_number(m[0]):.0f}", text)
+    return re.sub(r"\s+", " ", _heard(text)).strip()
+
+
+_ASKING = ("牵头", "负责", "投资", "责任", "配合", "建设", "期限", "目标", "项目", "单位", "完工", "开工")
+
+
+def _heard(text: str) -> str:
+    """Words of asking that were written by ear (迁头, 负则)."""
+    for i in range(len(text) - 1):
+        pair = text[i : i + 2]
+        for word in _ASKING:
+            if (
+                pair != word
+                and (pair[0] == word[0]) != (pair[1] == word[1])
+                and sound(pair[0]) == sound(word[0])
+                and sound(pair[1]) == sound(word[1])
+                and pair not in _ordinary_pairs()
+            ):
+                text = text[:i] + word + text[i + 2 :]
+    return text
+
+
+@lru_cache(maxsize=1)
+def _ordinary_pairs() -> frozenset[str]:
+    return frozenset(word for word in ordinary_words() if len(word) == 2)
+
+
+def read(text: str, know: Knowledge, plans: Sequence[str]) -> Query:
+    """A cleaned question that asks one thing, as a query."""
+    verify = bool(VERIFY.search(text))
+    stripped = VERIFY.sub(",", text) if verify else text
+    stripped = re.sub(r"^(?:那|那么)?(?:要是|如果|假如)?(?:换成|换做|换到|换|改成|改为|换作)", "", stripped)
+    ordinal = _ordinal(stripped)
+    residual = ORDINAL.sub(",", stripped) if ordinal else stripped
+    # Quoted names are subjects whatever words they hold.
+    shielded: list[str] = []
+
+    def shield(match: re.Match[str]) -> str:
+        shielded.append(match[0])
+        return chr(0xE000 + len(shielded) - 1)
+
+    residual = re.sub(r"\"[^\"]{2,30}\"|《[^《》]{2,40}》", shield, residual)
+    spoken = residual
+    members, residual = units_in(residual, know)
+    asks: set[str] = set()
+    operation = ""
+    for name, pattern in OPERATION:
+        if pattern.search(residual):
+            operation = operation or name
+            if name in ("differ", "mean", "max", "min", "difference", "ratio"):
+                residual, spoken = pattern.sub(",", residual), pattern.sub(",", spoken)
+    for name, pattern in COMPILED:
+        residual, hits = pattern.subn(",", residual)
+        spoken = pattern.sub(",", spoken)
+        if hits:
+            asks.add(name)
+    if re.search(r"哪几", stripped) and "number" in asks:
+        asks = asks - {"number"} | {"list"}  # 哪几条 asks which, not how many
+    for _, pattern in OPERATION:
+        residual, spoken = pattern.sub(",", residual), pattern.sub(",", spoken)
+    spoken = re.sub(r"[\ue000-\uf8ff]", lambda m: shielded[ord(m[0]) - 0xE000], spoken)
+    residual = re.sub(r"[\ue000-\uf8ff]", lambda m: "," + shielded[ord(m[0]) - 0xE000] + ",", residual)
+    pointing = bool(POINTER.search(stripped)) or bool(PRONOUN.match(stripped))
+    residual = POINTER.sub(",", residual)
+    residual = re.sub(r"(?:那|这|该)(?:个|项|条|家|座|些|份|处)(?=[\u4e00-\u9fff])", ",", residual)
+    residual = _MONEY.sub(",", _TIME.sub(",", residual))
+    residual = re.sub(r",[个家项条名场位所座处件种类](?![\u4e00-\u9fff])|,等|等(?=,)", ",", residual)
+    right, notes = mended(residual, know)
+    terms = terms_of(right, know)
+    strangers = tuple(strangers_in(right, know, members))
+    terms = tuple(t for t in terms if t.word not in strangers)
+    found_years = tuple(dict.fromkeys(years(text) + _short_years(text)))
+    understood = ""
+    if notes:
+        understood = text
+        for wrong, right in notes:
+            understood = understood.replace(wrong, right)
+    verify = verify and operation != "differ"
+    return Query(
+        text,
+        right,
+        terms,
+        frozenset(asks),
+        operation,
+        verify,
+        tuple(members),
+        strangers,
+        found_years,
+        tuple(plans),
+        ordinal,
+        pointing and not terms,
+        understood,
+        spoken,
+        _focus(text, terms),
+    )
+
+
+def _focus(text: str, terms: Sequence[Term]) -> Term | None:
+    """The word that the question word asks about: it stands right before it (床位有多少, 导演是谁)."""
+    held = re.search(r"的([\u4e00-\u9fff]{2,6}?)(?:是|为|有|在)*(?:谁|多少|几|什么|啥|哪)", text)
+    if held and (own := next((t for t in terms if t.word == key(held[1])), None)):
+        return own if own.known else replace(own, weight=1.0)
+    match = re.search(r"(?:是|为|有|要|在|到|达到)*(?:谁|多少|几|什么|啥|哪)", text)
+    if match is None or not terms:
+        return None
+    before = key(text[: match.start()])
+    return next((t for t in reversed(terms) if before.endswith(t.word)), None)
+
+
+def _ordinal(text: str) -> int | None:
+    match = ORDINAL.search(text)
+    if match is None:
+        return None
+    if match[2]:
+        return -1
+    return int(chinese_number(match[1]) or 0) or (int(match[1]) if match[1].isdigit() else None)
+
+
+def _short_years(text: str) -> list[int]:
+    """25年 for 2025年."""
+    return [2000 + int(m) for m in re.findall(r"(?<!\d)(2\d|3\d)年(?!以?上|期|内)", text)]
+
+
+# --- Other scripts --------------------------------------------------------------------------------
+
+
+def translated(text: str, know: Knowledge) -> str:
+    """English and pinyin to Chinese: questions' common words by a glossary, names by how they sound."""
+    letters = sum(c.isascii() and c.isalpha() for c in text)
+    if letters < 8 or letters < 0.6 * len(text.replace(" ", "")):
+        return text
+    out = f" {text} "
+    for pattern, chinese in sorted(ENGLISH, key=lambda p: -len(p[0])):
+        out = re.sub(rf"(?<![a-z]){pattern}(?![a-z])", f" {chinese} ", out)
+    out = from_pinyin(out, know)
+    out = re.sub(
+        r"(?<![a-z])(?:the|of|its|it|and|for|in|on|at|by|to|is|are|was|be|will|a|an|what|which|how|does|do|did|there|under|with|s|as|that|this|from|or|work|city)(?![a-z])",
+        " ",
+        out,
+    )
+    out = re.sub(r"[a-z']{3,}", lambda m: m[0] if know.known(m[0]) else " ", out)
+    return re.sub(
+        r"(?<=[^\x00-\x7f]) (?=\S)|(?<=\S) (?=[^\x00-\x7f])", ",", re.sub(r"\s+", " ", _NOISE.sub(" ", out)).strip()
+    )

@@ -1,0 +1,273 @@
+"""The words of a question that name things: units, terms, and what was misspelt, matched with the plans' own words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.knowledge import (
+    Knowledge,
+    Member,
+    core,
+    expansions,
+    known_word,
+    sound,
+    synonyms,
+    unit_aliases,
+    unknown_weight,
+)
+from assistant.language import STOP
+from corpus.text import fold, key
+
+_EDGE = re.compile(r"[,、:\"'\s()\[\]<>《》.…]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word of the question's subject. `weight` is how much it tells; a word the plans do not know
+    weighs as much as a rare one."""
+
+    word: str
+    alternatives: tuple[str, ...]
+    weight: float
+    known: bool
+
+
+# --- Names ----------------------------------------------------------------------------------------
+
+_UNIT_WORD = re.compile(
+    r"[\u4e00-\u9fff()]{1,14}?(?:有限公司|集团公司|集团|公司|分局|局|委员会|管委会|委办|办公室|人才办|金融办|中心|[\u4e00-\u9fff]{2}委|[\u4e00-\u9fff]{2,4}办|[\u4e00-\u9fff]{2}部|部门|街道|镇|乡)"
+)
+
+
+def units_in(text: str, know: Knowledge) -> tuple[list[Member], str]:
+    """Units of the plans that a text names, by full name, short form or alias; the text without them."""
+    found: list[tuple[int, int, Member]] = []
+    for name, group in _unit_names(know):
+        at = text.find(name)
+        while at >= 0:
+            end = at + len(name)
+            if not any(a < end and at < b for a, b, _ in found):
+                found += [(at, end, m) for m in group]
+            at = text.find(name, end)
+    for match in _UNIT_WORD.finditer(text):
+        start, end = match.span()
+        if any(a < end and start < b for a, b, _ in found):
+            continue
+        hits = _by_short_form(match.group(), know)
+        if hits:
+            begin = end - hits[0][1]
+            found += [(begin, end, m) for m, _ in hits]
+    members = list(dict.fromkeys(m for _, _, m in sorted(found, key=lambda f: f[0])))
+    for start, end, _ in sorted({(a, b, "") for a, b, _ in found}, reverse=True):
+        text = text[:start] + "\uf000" + text[end:]
+    return members, re.sub(r"[\uf000]+", ",", text)
+
+
+def _unit_names(know: Knowledge) -> list[tuple[str, list[Member]]]:
+    """Each name a unit may be called by, longest first."""
+    if know.unit_names:
+        return know.unit_names
+    names: dict[str, list[Member]] = {}
+    for member in know.members:
+        forms = {member.key, core(member.name)}
+        forms |= {fold(member.name)}
+        for alias, others in unit_aliases().items():
+            if (
+                any(core(member.name) == o or (core(member.name).endswith(o) and len(o) >= 4) for o in others)
+                or core(member.name) == alias
+            ):
+                forms |= {alias, "市" + alias, "县" + alias, "区" + alias}
+        for form in forms:
+            if len(form) >= 2 and member not in names.setdefault(form, []):
+                names[form].append(member)
+    for form in [f for f in names if len(f) == 2 and not re.search(r"[局委办部]$", f)]:
+        del names[form]
+    know.unit_names[:] = sorted(names.items(), key=lambda item: -len(item[0]))
+    return know.unit_names
+
+
+def _by_short_form(word: str, know: Knowledge) -> list[tuple[Member, int]]:
+    """Units whose names hold a short form's characters in order and end alike: 自规局 for 自然资源和规划局."""
+    for start in range(len(word) - 2):
+        short = word[start:]
+        if short in STOP or len(short) < 3:
+            break
+        stem, last = (
+            (short[:-2], short[-2:]) if short.endswith(("集团", "公司", "中心", "街道")) else (short[:-1], short[-1])
+        )
+        stem = re.sub(r"^(?:市|县|区|省)", "", stem)
+        if len(stem) < 2:
+            break
+        pattern = re.compile("^" + ".{0,4}".join(map(re.escape, stem)) + ".{0,6}" + re.escape(last) + "$")
+        hits = [m for m in know.members if pattern.match(core(m.name) if last != "公司" else core(m.name) + "公司")]
+        if hits and len({core(h.name) for h in hits}) <= 2:
+            return [(h, len(short)) for h in hits]
+    return []
+
+
+_AUTHORITY = re.compile(r"[\u4e00-\u9fff]{1,8}(?:局|委员会|管委会|委|办公室|检察院|法院)$")
+_NO_AUTHORITY = re.compile(r"(?:布局|格局|结局|全局|大局|当局|邮局|党委|结局|残局|棋局|常委|政委|原委|编委)$")
+
+
+def strangers_in(residual: str, know: Knowledge, members: Sequence[Member]) -> list[str]:
+    """Names of authorities in the question that no plan knows."""
+    found = []
+    for chunk in re.findall(r"[\u4e00-\u9fff]+", residual):
+        words = list(know.tokenizer.cut(chunk))
+        for i, word in enumerate(words):
+            name = (words[i - 1] if i and len(word) <= 2 and words[i - 1] not in STOP else "") + word
+            if (
+                _AUTHORITY.fullmatch(name)
+                and len(name) >= 3
+                and not _NO_AUTHORITY.search(name)
+                and not know.known(key(name))
+                and name not in STOP
+            ):
+                before = words[i - 1] if i and name == word and words[i - 1] in ("市", "县", "区", "省") else ""
+                found.append(before + name)
+    return found
+
+
+# --- Terms ----------------------------------------------------------------------------------------
+
+
+def terms_of(residual: str, know: Knowledge) -> tuple[Term, ...]:
+    """The words a question is about, each with other words for it and how much it tells."""
+    found: dict[str, Term] = {}
+    for chunk in _EDGE.split(residual):
+        for word in _words(key(chunk), know):
+            word = _without_fill(word, know)
+            if word in found or not known_word(word) or re.fullmatch(r"[\d.%]+", word):
+                continue
+            alternatives = [a for a in synonyms().get(word, ()) if know.known(a)]
+            known = know.known(word)
+            if not known and not alternatives:
+                alternatives = list(expansions(word, know.text))
+            weight = (
+                know.weight(word)
+                if known
+                else max((know.weight(a) for a in alternatives), default=unknown_weight(word))
+            )
+            found[word] = Term(word, tuple(alternatives), weight, known or bool(alternatives))
+    return tuple(found.values())
+
+
+def _words(chunk: str, know: Knowledge) -> list[str]:
+    """A chunk cut into words; a single character joins the neighbour that the plans write it together with."""
+    cut: list[str] = []
+    for run in re.findall(r"[a-z0-9&+.%\-]+|[^a-z0-9&+.%\-]+", chunk):
+        cut += [run] if run.isascii() else [w for w in know.tokenizer.cut(run) if w.strip()]
+    out: list[str] = []
+    for i, word in enumerate(cut):
+        if (
+            len(word) == 1
+            and out
+            and word not in STOP_EDGE
+            and cut[i - 1] not in STOP
+            and know.known(out[-1] + word)
+            and len(out[-1]) < 5
+        ) or (
+            out and len(out[-1]) == 1 and out[-1] not in STOP_EDGE and word not in STOP and know.known(out[-1] + word)
+        ):
+            out[-1] += word
+        else:
+            out.append(word)
+    return out
+
+
+_FILL = re.compile(r"^[了得着过的地外内里间共又还再没不说写提讲问呢吗各]+|[了得着过的地外内里间吗呢没里]+$")
+
+
+def _without_fill(word: str, know: Knowledge) -> str:
+    """A word that the segmenter made of a word and a particle (签了, 写得), as the word."""
+    if know.known(word) or word in know.tokenizer.FREQ or len(word) > 4:
+        return word
+    return _FILL.sub("", word)
+
+
+_PARTICLES = frozenset("共类的了是在和与及跟同都也要会能有没由归从到为以对向被把让个这那哪几里吗呢吧啊呀")
+STOP_EDGE = frozenset("共的了是在和与及跟同就都也要会能有没由归从到为以对向被把让个这那哪几多")
+
+
+# --- Mending --------------------------------------------------------------------------------------
+
+
+def mended(residual: str, know: Knowledge) -> tuple[str, list[tuple[str, str]]]:
+    """Replace what the plans do not know by what sounds the same in them (肖诸 → 萧诸, 磁性才料 → 磁性材料)."""
+    notes: list[tuple[str, str]] = []
+    for chunk in _EDGE.split(residual):
+        if len(chunk) < 2 or know.known(key(chunk)):
+            continue
+        right = _mend_chunk(chunk, know)
+        if right != chunk:
+            residual = residual.replace(chunk, right)
+            notes.append((chunk, right))
+    return residual, notes
+
+
+def _mend_chunk(chunk: str, know: Knowledge) -> str:
+    """Word by word: a word the plans do not know, or a run of single characters, may be a mishearing.
+
+    One character of a pair stays, the other gives way to one that sounds the same, where the pair then
+    stands in a plan together with its neighbour. An ordinary word gives way only to a whole neighbour.
+    """
+    words = [w for run in re.findall(r"[\u4e00-\u9fff]+|[^\u4e00-\u9fff]+", chunk) for w in know.tokenizer.cut(run)]
+    chars = list(chunk)
+    bounds: list[tuple[int, int, str]] = []
+    at = 0
+    for word in words:
+        bounds.append((at, at + len(word), word))
+        at += len(word)
+    for i in range(len(chars) - 1):
+        pair = chars[i] + chars[i + 1]
+        if not all("\u4e00" <= c <= "\u9fff" for c in pair) or know.known(pair) or {*pair} & _PARTICLES:
+            continue
+        (a, _, first), (_, d, last) = (
+            next(b for b in bounds if b[0] <= i < b[1]),
+            next(b for b in bounds if b[0] <= i + 1 < b[1]),
+        )
+        if _stands(first, last, know):
+            continue
+        ordinary = first == last and first in know.tokenizer.FREQ
+        best = _sounding(
+            pair,
+            chars,
+            i,
+            know,
+            whole=("".join(chars[max(0, a - 2) : a]), "".join(chars[d : d + 2])) if ordinary else None,
+        )
+        if best:
+            chars[i : i + 2] = list(best)
+    return "".join(chars)
+
+
+def _stands(first: str, last: str, know: Knowledge) -> bool:
+    """Whether two neighbouring words are as they were meant: words of asking, or both words of the plans."""
+    if first == last or len(first) == len(last) == 1:
+        return len(first) > 1 and first in STOP
+    if first in STOP or last in STOP:
+        return True
+    if any(len(w) > 1 and w in know.tokenizer.FREQ and not know.known(w) for w in (first, last)):
+        return True  # an ordinary word that the plans lack is no mishearing of half of it and its neighbour
+    return len(first) > 1 and len(last) > 1 and know.known(first) and know.known(last)
+
+
+def _sounding(pair: str, chars: list[str], i: int, know: Knowledge, whole: tuple[str, str] | None) -> str:
+    """The pair of the plans that sounds like this one and fits beside what stands around it, or ""."""
+    best, gain = "", 0
+    for candidate in sorted(know.sounds.get((sound(pair[0]), sound(pair[1])), ())):
+        if (candidate[0] == pair[0]) == (candidate[1] == pair[1]):
+            continue
+        if whole is not None:
+            before, after = whole
+            fit = 2 * (len(before) == 2 and know.known(before + candidate)) + 2 * (
+                len(after) == 2 and know.known(candidate + after)
+            )
+        else:
+            left, right = "".join(chars[max(0, i - 1) : i]) + candidate, candidate + "".join(chars[i + 2 : i + 3])
+            fit = (len(left) == 3 and know.known(left)) + (len(right) == 3 and know.known(right)) + (len(chars) == 2)
+        if fit > gain:
+            best, gain = candidate, fit
+    return best
