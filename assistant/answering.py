@@ -34,6 +34,7 @@ from assistant.items import Item, item_at, items, views
 from assistant.knowledge import Knowledge, Member, core, is_place, matches, ordinary_words
 from assistant.language import DOCUMENT_DATA
 from assistant.query import NOW, Query
+from assistant.reckon import on_reckoning, split_subjects
 from assistant.retrieve import (
     ENOUGH,
     Found,
@@ -49,7 +50,7 @@ from assistant.retrieve import (
     tasks_of,
     with_units,
 )
-from assistant.rows import on_comparison, on_item, on_rows, split_subjects, verify_item
+from assistant.rows import on_comparison, on_item, on_rows, verify_item
 from assistant.schema import Statement
 from assistant.terms import Term, terms_of
 from corpus.schema import Document, Quantity, Quote, Section, Span
@@ -75,6 +76,7 @@ def draft(query: Query, know: Knowledge, likeness: Likeness) -> Draft:
         _on_difference,
         _on_two_tasks,
         _on_verify,
+        on_reckoning,
         on_comparison,
         on_rows,
         _on_unit,

@@ -13,9 +13,10 @@ from functools import lru_cache
 
 from assistant.claims import Date, Figure, Number, Same, Years, counter, figures, same_unit
 from corpus.schema import Document, Quote, Row, Table
-from corpus.text import fold, squeeze
+from corpus.text import fold, is_measure, squeeze
 
 _HEAD_UNIT = re.compile(r"[(\[/:]\s*(?:单位[::]?)?\s*(百万|万|亿|千)?\s*([\u4e00-\u9fff%‰]{0,4}?)\s*[)\]]?$")
+_NAMED_UNIT = re.compile(r"[^\d][(]([^()]{1,8})[)]$")  # 光伏装机(万千瓦)
 _NOTE_UNIT = re.compile(r"单位\s*:?\s*(百万|万|亿|千)?\s*([\u4e00-\u9fff%]{1,4}?)(?=[、,;)\]\s]|$)")
 
 
@@ -88,6 +89,7 @@ def evidence_of(document: Document, quote: Quote) -> Evidence:
     rows = _tables(Same(document)).touched(quote)
     for row, columns in rows:
         own = next((c.text for c, column in zip(row.cells, columns, strict=False) if column.names_unit), "")
+        own = own or next((m[1] for c in row.cells if (m := _NAMED_UNIT.search(fold(c.text))) and is_measure(m[1])), "")
         for cell, column in zip(row.cells, columns, strict=False):
             if cell.span not in quote.span:
                 continue

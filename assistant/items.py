@@ -10,17 +10,27 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, Protocol
 
 from assistant.claims import Same
 from corpus.facts import amount_of, is_project_table, is_target_table, kinds_of, period_of, row_path
 from corpus.schema import Document, Period, Quantity, Quote, Row, Table
-from corpus.text import fold, key, show, squeeze, years
+from corpus.text import fold, is_measure, key, number, show, squeeze, years
 from corpus.units import is_open_ended, split_units
 
 Class = Literal["project", "target", "task", "other"]
+_FIGURE = re.compile(r"[\[【(约≥≤]*(\d[\d,]*(?:\.\d+)?)[\]】)]*\s*([^\d\s,;。、]{0,6}?)(?:以上|以下|以内|左右)?")
 _ROLES = ("leader", "lead", "unit", "build", "join")
 _LABEL = {"leader": "责任领导", "lead": "牵头单位", "unit": "责任单位", "build": "建设单位", "join": "配合单位"}
+
+
+class AskedOf(Protocol):
+    """What of a query a row needs to know."""
+
+    @property
+    def asks(self) -> Collection[str]: ...
+    @property
+    def text(self) -> str: ...
 
 
 @dataclass(frozen=True)
@@ -84,6 +94,20 @@ class Item:
         return amount_of(
             self.document.text, self.row.cells[column], table.head[column], table.title + _note(self.document, table)
         )
+
+    def number(self, column: int) -> Quantity | None:
+        """The figure of a cell, its unit from the cell, the row's column of units, the head's bracket or the name's."""
+        cell, table = self.row.cells[column], self.view.table
+        if self.view.kinds[column] == "amount":
+            return self.amount(column)
+        match = _FIGURE.fullmatch(fold(cell.text))
+        value = number(match[1]) if match else None
+        if match is None or value is None or self.view.kinds[column] == "number":
+            return None
+        measures = (self.row.cells[k].text for k in self.view.columns("measure", "unit"))
+        brackets = (m[1] for t in (table.head[column], self.name) for m in re.finditer(r"[(]([^()]{1,8})[)]", fold(t)))
+        unit = match[2] or next((m for m in (*measures, *brackets) if is_measure(m)), "")
+        return Quantity(value, unit, cell.span)
 
     @property
     def details(self) -> str:
@@ -196,6 +220,40 @@ def _asked_years(text: str) -> list[int]:
     return years(text) + [2000 + int(m) for m in re.findall(r"(?<!\d)([23]\d)年", text)]
 
 
+def column_asked(item: Item, query: AskedOf) -> int | None:
+    """The column of figures that a question means for a row: money where money is asked for, else the one it names."""
+    view = item.view
+    figured = [k for k in range(len(view.kinds)) if k != view.name_at and item.number(k) is not None]
+    if "amount" in query.asks or re.search(r"投资|花钱|多少钱|[亿万]元|几个亿|多少亿", query.text):
+        first = amount_column(view, query.text)
+        if first in figured:
+            return first
+    flat = key(query.text)
+    asked = set(_asked_years(query.text))
+    named = [k for k in figured if _named(view.table.head[k], flat, asked) or _shares_word(view.table.head[k], flat)]
+    if named:
+        return named[-1] if asked else named[0]
+    measure = re.search(r"(?:多少|几)(?:个)?([\u4e00-\u9fff]{1,4})", query.text)
+    if measure:
+        fit = [k for k in figured if (q := item.number(k)) and q.unit and measure[1].startswith(q.unit)]
+        if len(fit) == 1:
+            return fit[0]
+    if view.klass == "target":
+        goals = [k for k in figured if years(view.table.head[k])]
+        return goals[-1] if goals else None
+    return figured[0] if len(figured) == 1 and not measure else None
+
+
+def _shares_word(head: str, flat: str) -> bool:
+    """Whether a question says the telling end of a head: 学位 of 新增学位(个)."""
+    last = key(re.sub(r"[(（\[【].*?[)）\]】]", "", head.split("/")[-1]))
+    return (
+        len(last) >= 3
+        and last[-2:] in flat
+        and last[-2:] not in ("单位", "名称", "时间", "投资", "内容", "任务", "面积")
+    )
+
+
 _SKIP = ("number",)
 
 
@@ -283,7 +341,7 @@ def phrase(item: Item, columns: Iterable[int]) -> str:
     measure = next((item.row.cells[k].text for k in view.columns("measure", "unit") if view.klass == "target"), "")
     for k in columns:
         cell = item.row.cells[k]
-        label = _label(view, k)
+        label = label_of(view, k)
         kind = view.kinds[k]
         if kind == "amount" and (quantity := item.amount(k)) is not None:
             parts.append(f"{label}{show(quantity.value)}{quantity.unit}")
@@ -303,7 +361,7 @@ def phrase(item: Item, columns: Iterable[int]) -> str:
     return ",".join(parts)
 
 
-def _label(view: View, k: int) -> str:
+def label_of(view: View, k: int) -> str:
     head = view.table.head[k]
     kind = view.kinds[k]
     if kind in _LABEL and "(" in fold(head):

@@ -11,6 +11,7 @@ from assistant.compose import Draft, counted, item_statement, joined, list_items
 from assistant.items import Item, View, amount_column, items, wanted_columns
 from assistant.knowledge import Knowledge, core
 from assistant.query import Query
+from assistant.reckon import split_subjects
 from assistant.retrieve import Likeness, Linked, best_links, link_items, own_terms, plans_of, with_units
 from assistant.schema import Computation, Statement
 from assistant.terms import terms_of
@@ -593,15 +594,6 @@ def on_comparison(query: Query, know: Knowledge, likeness: Likeness) -> Draft | 
     also = ["amount"] if query.operation in ("difference", "compare") and about_money else []
     statements += list_items(found, query, also)
     return Draft("answered", tuple(statements), about=names_of(found))
-
-
-def split_subjects(subject: str) -> list[str]:
-    """The things that a question sets side by side."""
-    return [
-        p
-        for p in re.split(r"[,、]|(?<=[\u4e00-\u9fff\"])(?:和|与|跟|同|还是|以及|比)(?=[\u4e00-\u9fff\"a-z])", subject)
-        if len(key(p)) >= 2
-    ]
 
 
 def _difference(found: Sequence[Item], amounts: Sequence[Quantity]) -> Statement:

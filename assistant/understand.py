@@ -117,7 +117,10 @@ def _of_rows(query: Query) -> bool:
     if query.operation in ("max", "min"):
         return True
     asked = bool(query.asks or query.operation)
-    return asked and query.asks <= _ROW_ASKS | {"list", "number"} and query.operation not in ("compare", "differ")
+    roles = {"lead", "join", "responsible"} if query.units else set()
+    return (
+        asked and query.asks <= _ROW_ASKS | {"list", "number"} | roles and query.operation not in ("compare", "differ")
+    )
 
 
 def _named(query: Query) -> bool:

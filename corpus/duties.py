@@ -22,12 +22,16 @@ _DEADLINE = re.compile(
 _NAME = r"[\u4e00-\u9fffA-Za-z]{1,24}?(?:[(（][^()（）]{1,16}[)）])?"
 _LIST = rf"{_NAME}(?:[、和及与]{_NAME}){{0,11}}?"
 _GIVEN = re.compile(
-    rf"(?:^|(?<=[,;:。、\s]))(?P<topic>[\u4e00-\u9fff“”\"]{{2,20}}?)?由(?P<units>{_LIST})(?:等)?(?P<verb>(?:共同|联合)?牵头(?:负责|组织)?|(?:共同|具体|统一|分别|按职责(?:分工)?)?负责(?:实施|落实|组织实施)?|承担|组织实施|会同{_LIST}(?=[,建开推实做制加组落统完研提定按]))(?!人|解释|制)"
+    rf"(?:^|(?<=[,;:。、\s]))(?P<topic>[\u4e00-\u9fff“”\"]{{2,20}}?)?由(?P<units>{_LIST})(?:等)?(?P<verb>(?:共同|联合|分别)?牵头(?:负责|组织|调度)?|(?:共同|具体|统一|分别|按职责(?:分工)?)?负(?:责|总责)(?:实施|落实|组织实施)?|承担|组织实施|主抓|抓总|统筹|落实(?=[,;。]|$)|会同{_LIST}(?=[,开推实做制加组落统完研提定按]|建(?!设(?:局|委|厅|部))))(?!人|解释|制)"
     rf"(?P<more>(?:[,、]?(?:会同)?{_LIST}(?:配合|参加|参与|协助|协同)|[,、]会同{_LIST}(?=[,;。建开推实做制加组落承完$]|$)))?"
 )
 _TAKES = re.compile(
-    rf"^(?P<units>{_LIST})(?:(?P<lead>牵头|(?:具体|统一|共同)?负责)(?!单位|部门|人(?![才员口民力事])|解释|制(?!定))|会同(?P<more>{_LIST}(?:等)?(?:部门|单位)?)(?=[,建开推实做制加组落统完负研提定对按]))"
+    rf"^(?P<units>{_LIST})(?:(?P<lead>(?:共同|联合|分别)?牵头|主抓|统筹(?=[,;。]|$)|(?:具体|统一|共同)?负(?:责|总责))(?!单位|部门|人(?![才员口民力事])|解释|制(?!定))|会同(?P<more>{_LIST}(?:等)?(?:部门|单位)?)(?=[,开推实做制加组落统完负研提定对按]|建(?!设(?:局|委|厅|部))))"
 )
+_ALSO = re.compile(
+    rf"^(?:会同)?(?P<units>{_LIST}(?:等)?)(?:(?:共同|积极|分别|协同|按职责(?:分工)?|做好)*(?:配合|参加|参与|协助|协同|协办|支持|指导|落实|实施|保障))+(?:[^,;。]{{0,12}})$"
+)
+"""A clause after a duty that names who else has a part in it: B、C配合."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +173,7 @@ def _told(text: str, section: Section | None, at: int | None, block: Block) -> I
             if duty is None:
                 continue
             stretch, units, topic = duty
+            stretch, units = _with_others(text, part, stretch, units)
             yield Task(
                 title=topic or (section.title if section else "") or squeeze(part.of(text))[:60],
                 span=sentence,
@@ -179,6 +184,25 @@ def _told(text: str, section: Section | None, at: int | None, block: Block) -> I
                 open_ended=is_open_ended(stretch.of(text)),
                 deadline=_deadline(text, part),
             )
+
+
+def _with_others(
+    text: str, part: Span, stretch: Span, units: tuple[Unit, ...]
+) -> tuple[Span, tuple[Unit, ...]]:
+    """A duty with the clauses right after it that name who joins in."""
+    for clause in clauses(text, part):
+        if clause.start < stretch.end or text[stretch.end : clause.start].strip(" ,，、\n"):
+            continue
+        match = _ALSO.match(fold(clause.of(text)))
+        if match is None:
+            break
+        listed = Span(clause.start + match.start("units"), clause.start + match.end("units"))
+        others = tuple(unit for unit in split_units(text, listed, "join") if looks_like_unit(unit.name))
+        if not others or not all(_is_name(unit.name) for unit in others):
+            break
+        stretch = Span(stretch.start, clause.end)
+        units = (*units, *(unit for unit in others if all(one.span != unit.span for one in units)))
+    return stretch, units
 
 
 def _parts(text: str, sentence: Span) -> list[Span]:
@@ -195,8 +219,11 @@ def _given(text: str, part: Span) -> tuple[Span, tuple[Unit, ...], str] | None:
         units = tuple(unit for unit in split_units(text, stretch) if looks_like_unit(unit.name) and _is_name(unit.name))
         if units and looks_like_unit(units[0].name):
             topic = (match["topic"] or "").strip('"“”')
-            return stretch, units, topic if 3 <= len(topic) <= 20 else ""
+            return stretch, units, topic if 3 <= len(topic) <= 20 and not _POINTS.match(topic) else ""
     return None
+
+
+_POINTS = re.compile(r"[该此这本上][项述类]?")
 
 
 def _taken(text: str, part: Span) -> tuple[Span, tuple[Unit, ...], str] | None:
@@ -215,7 +242,9 @@ def _taken(text: str, part: Span) -> tuple[Span, tuple[Unit, ...], str] | None:
 
 def _is_name(name: str) -> bool:
     """A unit's name, not a phrase that ends like one."""
+    if re.match(r"支持|推动|引导|鼓励|依托|指导|组织|协调|督促", name):
+        return False
     return len(name) <= 22 and not re.search(
         r"加强|推进|建立|完善|将|把|对|要|的|由|通过|建设(?!局|厅|部|委|集团|工程|管理|银行|投资|发展)|实施|开展|做好",
-        name[:-1],
+        name,
     )

@@ -226,6 +226,14 @@ QUANTITY = re.compile(
     + _UNIT_WORDS
     + r")(?P<hanmore>以上|以下|以内|左右)?)"
 )
+_MEASURE = re.compile(rf"(?:{_UNIT_WORDS})(?:/(?:{_UNIT_WORDS}))?")
+
+
+def is_measure(text: str) -> bool:
+    """Whether a text, such as a bracket in a column's head, names a unit of measure."""
+    return _MEASURE.fullmatch(fold(text)) is not None
+
+
 _BEFORE: tuple[tuple[str, Comparison], ...] = (  # negations before the words that they hold
     ("不低于", ">="),
     ("不少于", ">="),
