@@ -31,7 +31,7 @@ from assistant.compose import (
     units_phrase,
 )
 from assistant.items import Item, item_at, items, views
-from assistant.knowledge import Knowledge, Member, core, is_place, matches, ordinary_words
+from assistant.knowledge import NOUN, Knowledge, Member, core, is_place, matches, ordinary_words
 from assistant.language import DOCUMENT_DATA
 from assistant.query import NOW, Query
 from assistant.reckon import on_reckoning, split_subjects
@@ -67,7 +67,7 @@ def draft(query: Query, know: Knowledge, likeness: Likeness) -> Draft:
     told = _on_document(query, know, likeness)
     if told is not None:
         return told
-    if query.focus is not None and not query.focus.known and query.focus.weight >= 0.8 and not query.verify:
+    if query.focus is not None and not query.focus.known and query.focus.weight >= NOUN and not query.verify:
         return not_found(query, know, likeness)
     for handler in (
         _on_nothing,
@@ -1011,7 +1011,7 @@ def _by_strong_words(fitting: Sequence[Found], terms: Sequence[Term]) -> Found |
     """The sentence that holds every telling word of the question, whatever small words it lacks.
 
     A word of manner or a cut between words is no ground for refusing; a missing name or noun is."""
-    strong = [t for t in terms if t.weight >= (0.38 if t.known else 0.75)]
+    strong = [t for t in terms if t.weight >= (0.38 if t.known else NOUN)]
     if len(strong) < 2:
         return None
     for f in fitting[:5]:
@@ -1083,7 +1083,7 @@ def task_row_statement(
 def not_found(query: Query, know: Knowledge, likeness: Likeness) -> Draft:
     """What the plan does not say is said to be missing, with the nearest that it does say."""
     terms = own_terms(query, know)
-    unknown = [t.word for t in terms if not t.known and t.weight > 0.7 and not re.search(r"\d", t.word)]
+    unknown = [t.word for t in terms if not t.known and t.weight >= NOUN and not re.search(r"\d", t.word)]
     subject = re.sub(r"\d+", "", short_words("".join(t.word for t in terms), terms))[:40]
     lead = f"计划中没有写明“{subject}”的相关内容" if subject else "计划中没有找到与此有关的内容"
     if query.strangers:

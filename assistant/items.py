@@ -179,7 +179,10 @@ def _groups(table: Table, kinds: Sequence[str], name_at: int) -> tuple[int, ...]
             continue
         few = len(set(values)) <= max(1, 0.7 * len(values))
         if kind in ("kind", "nature") or (
-            kind == "" and few and max(map(len, values)) <= 16 and not any(re.search(r"\d", v) for v in values)
+            kind == ""
+            and few
+            and max(map(len, values)) <= 16
+            and (len(set(values)) <= 0.4 * len(values) or not any(re.search(r"\d", v) for v in values))
         ):
             found.append(k)
     return tuple(found)
@@ -332,7 +335,15 @@ def _named(head: str, flat: str, asked: Collection[int]) -> bool:
     if last in flat:
         return True
     tail = re.sub(r"^(?:主要|计划|项目|启动|建设)", "", last)
-    return len(tail) >= 2 and tail in flat and tail not in ("单位", "名称", "时间", "投资", "内容", "任务")
+    if len(tail) >= 2 and tail in flat and tail not in _GENERAL:
+        return True
+    return any(last[i : i + 2] in flat and last[i : i + 2] not in _GENERAL for i in range(len(last) - 1))
+
+
+_GENERAL = frozenset(
+    "单位 名称 时间 投资 内容 任务 建设 项目 主要 计划 工程 情况 目标 指标 责任 部门 要求 工作 年度 总投 实施 人员 启动 序号 类型 类别 期限 年限 牵头 配合 完成 规模 及规 推进 重点 具体 行动".split()
+)
+"""Words that too many heads hold to tell one column."""
 
 
 def phrase(item: Item, columns: Iterable[int]) -> str:

@@ -204,7 +204,7 @@ def _sentences(document: Document) -> Iterable[Sentence]:
     for leaf in document.leaves:
         path = document.sections[leaf.section].path if leaf.section is not None else ()
         heads = key("".join(path[-2:]))
-        if leaf.kind in ("paragraph", "item"):
+        if leaf.kind in ("paragraph", "item", "note"):
             whole = heads + key(document.quote(leaf.span))
             for span in sentences(document.text, leaf.span):
                 yield Sentence(document.id, span, path, key(document.quote(span)), whole, leaf.section, "sentence")
@@ -313,13 +313,24 @@ def _telling(word: str) -> float:
 
 
 def unknown_weight(word: str) -> float:
-    """What a word weighs that no plan holds: a name or noun fully, a verb or word of manner little."""
-    if word not in _flags() and len(word) == 2 and _han(word[0]):
-        return 0.5  # most likely a cut between words
-    flag = _flags().get(word, "n")
-    return {"v": 0.3, "a": 0.3, "i": 0.4, "l": 0.6, "s": 0.4, "b": 0.5, "vn": 0.8, "f": 0.2, "t": 0.4}.get(
-        flag, 1.0 if flag[0] in "nje" else 0.2
-    )
+    """What a word weighs that no plan holds: a place or a code fully, a noun half, words of manner and cuts little.
+
+    An ordinary word that the plans lack is most likely their word put differently."""
+    if is_place(word) or not _han(word[0]) or re.search(r"[a-z0-9]", word):
+        return 1.0
+    if word not in _flags():
+        return 0.25 if len(word) == 2 else 0.5
+    flag = _flags()[word]
+    return {"l": 0.4, "vn": 0.5, "b": 0.3, "s": 0.3}.get(flag, NOUN if flag[0] in "nj" else 0.15)
+
+
+def is_noun(word: str) -> bool:
+    """Whether an ordinary word names a kind of thing."""
+    return re.match(r"n(?!r)|vn|j", _flags().get(word, "")) is not None
+
+
+NOUN = 0.55
+"""What a noun weighs that no plan holds."""
 
 
 def ordinary_words() -> frozenset[str]:

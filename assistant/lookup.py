@@ -173,7 +173,7 @@ def groups_in(text: str, view: View) -> dict[str, str]:
     found = {
         k: v
         for k, v in values.items()
-        if k in flat or (len(k) > 3 and re.sub(r"(?:领域|方面|类|片区|类别|板块)$", "", k) in flat)
+        if k in flat or (len(bare := bare_group(v)) >= 3 and bare in flat) or (len(k) > 3 and len(bare) > 1 and bare in flat)
     }
     if found:
         return found
@@ -187,12 +187,18 @@ def groups_in(text: str, view: View) -> dict[str, str]:
             hits = {
                 k: v
                 for k, v in values.items()
-                if k.startswith(tail) or (len(tail) >= 2 and match[0][-1] == "类" and tail in k)
+                if bare_group(v).startswith(tail) or (len(tail) >= 2 and match[0][-1] == "类" and tail in k)
             }
             if hits:
                 found |= hits
                 break
     return found
+
+
+def bare_group(value: str) -> str:
+    """A group's name by its words: 学前教育 of (一)学前教育, 能源 of 能源领域."""
+    plain = re.sub(r"^(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）、.．]+)", "", fold(value))
+    return re.sub(r"(?:领域|方面|类|片区|类别|板块|行动|工程|项目)$", "", key(plain)) or key(value)
 
 
 def build_filter(query: Query, view: View, know: Knowledge) -> tuple[Filter, tuple[Term, ...]]:
@@ -322,7 +328,7 @@ def about_rows(query: Query) -> bool:
         or (query.has("amount") and bool(re.search(r"除了|除去|除开|不算|不含|其余|其他项目", query.text)))
         or bool(
             re.search(
-                r"排(?:名)?前|前[三五十]|第[二三四五六七八九十](?:大|高|多|小|少|低|早|晚|长)|哪个项目|哪项|什么项目",
+                r"排(?:名)?前|前[三五十]|第[二三四五六七八九十](?:大|高|多|小|少|低|早|晚|长)|哪(?:一)?个(?:项目|工程|指标|地区|县|镇|乡|区|街道|单位|任务|企业)|哪(?:一)?项|什么(?:项目|工程|指标)",
                 query.text,
             )
         )

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from assistant.knowledge import Knowledge, Member, ordinary_words, sound
+from assistant.knowledge import Knowledge, Member, is_noun, ordinary_words, sound
 from assistant.language import COMPILED, ENGLISH, OPERATION, ORDINAL, POINTER, PRONOUN, VERIFY
 from assistant.romanised import from_pinyin
 from assistant.terms import Term, mended, strangers_in, terms_of, units_in
@@ -168,15 +168,29 @@ def read(text: str, know: Knowledge, plans: Sequence[str]) -> Query:
 
 
 def _focus(text: str, terms: Sequence[Term]) -> Term | None:
-    """The word that the question word asks about: it stands right before it (床位有多少, 导演是谁)."""
-    held = re.search(r"的([\u4e00-\u9fff]{2,6}?)(?:是|为|有|在)*(?:谁|多少|几|什么|啥|哪)", text)
-    if held and (own := next((t for t in terms if t.word == key(held[1])), None)):
-        return own if own.known else replace(own, weight=1.0)
-    match = re.search(r"(?:是|为|有|要|在|到|达到)*(?:谁|多少|几|什么|啥|哪)", text)
-    if match is None or not terms:
-        return None
-    before = key(text[: match.start()])
-    return next((t for t in reversed(terms) if before.endswith(t.word)), None)
+    """What the question wants to know of its subject, where it says so in a word: 导演 of 导演是谁, 时速 of …的时速.
+
+    Of several such words the first that no plan holds; a word cut in the middle is none."""
+    asked: list[Term] = []
+    for match in _ASKED_OF.finditer(text):
+        before = key(text[: match.start()])
+        asked += [t for t in terms if before.endswith((t.word, t.word + "数"))]
+        if several := re.search(r"的([^的,]{2,12}(?:和|与|及|、)[^的,]{2,12})$", text[: match.start()]):
+            asked += [t for t in terms if t.word in key(several[1])]
+        after = key(text[match.end() : match.end() + 8])
+        asked += [t for t in terms if _COUNTED.match(after) and after.removeprefix(_COUNTED.match(after)[0]).startswith(t.word)]
+    if not asked and (last := re.search(r"的([^的,]{2,8})[?,。]*$", text)):
+        asked += [t for t in terms if key(last[1]).endswith(t.word)]
+    unknown = [t for t in asked if not t.known and (is_noun(t.word) or _OF_WHOM.search(text, text.find(t.word)))]
+    return replace(unknown[0], weight=1.0) if unknown else next((t for t in asked if t.known), None)
+
+
+_ASKED_OF = re.compile(
+    r"(?:的)?(?:单位|公司|部门|机构|人员|负责人|号码|价格)?(?:分别|都|各|大概|大约)*(?:是|为|有|要|在|到|达到|叫|设|用|花)*"
+    r"(?:谁|多少|几|什么|啥|哪)"
+)
+_OF_WHOM = re.compile(r"(?<=的)[\u4e00-\u9fff]{2,4}(?:单位|公司|人员|负责人|人)?(?:是|为|有)(?:谁|哪|多少)")
+_COUNTED = re.compile(r"[个条张家名位座所项台辆层根间次场]?")
 
 
 def _ordinal(text: str) -> int | None:

@@ -62,7 +62,7 @@ class Operand:
 
 def on_reckoning(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     """A question that asks for what lies between figures, or what they come to together."""
-    if query.verify or query.has("versus", "responsible", "lead", "join", "place", "why", "how"):
+    if query.verify or query.has("versus", "responsible", "lead", "join", "place", "why", "how", "start", "end", "when"):
         return None
     text = query.text
     if _PART.search(text) and (draft := _share(query, know, likeness)):

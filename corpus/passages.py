@@ -32,7 +32,7 @@ def passages(document: Document) -> tuple[Passage, ...]:
     """All passages of a plan, in the source's order."""
     found: list[Passage] = []
     for leaf in document.leaves:
-        if leaf.kind in ("paragraph", "item"):
+        if leaf.kind in ("paragraph", "item", "note"):
             path = document.sections[leaf.section].path if leaf.section is not None else ()
             for span in _parts(document, leaf):
                 found.append(_passage(document, span, path, "paragraph"))
