@@ -78,7 +78,11 @@ class Knowledge:
     def text(self) -> str:
         """Every plan's text by its key, to ask whether a word occurs at all."""
         return "\n".join(
-            [*(s.key for s in self.sentences), *(key(p.name) for d in self.documents.values() for p in d.projects)]
+            [
+                *(s.key for s in self.sentences),
+                *(key(p.name) for d in self.documents.values() for p in d.projects),
+                *(key(h) for d in self.documents.values() for t in d.tables for h in t.head),
+            ]
         )
 
     @cached_property

@@ -242,7 +242,7 @@ def _between(query: Query, operands: Sequence[Operand]) -> Draft:
         told = _apart(query, *operands)
         if told is not None:
             return Draft("answered", (replace(told, block="line"), *lines), certainty=2.5, about=about)
-    largest = not re.search(r"最?(?:少|小|低|短|便宜)", query.text)
+    largest = not re.search(r"(?<!多)(?:最?(?:少|小|低|短)|便宜)", query.text)
     best = (max if largest else min)(operands, key=_worth)
     head = Statement(f"{'最大' if largest else '最小'}的是{best.label},{best.printed}", quotes, "line")
     return Draft("answered", (head, *lines), certainty=2.5, about=(best.label,))

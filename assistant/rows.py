@@ -8,15 +8,15 @@ from dataclasses import replace
 
 from assistant import lookup
 from assistant.compose import Draft, counted, item_statement, joined, list_items, sum_statement, task_label, task_quotes
-from assistant.items import Item, View, amount_column, items, wanted_columns
-from assistant.knowledge import Knowledge, core
+from assistant.items import Item, View, amount_column, column_asked, items, unit_quote, wanted_columns
+from assistant.knowledge import NOUN, Knowledge, core
 from assistant.query import Query
 from assistant.reckon import split_subjects
 from assistant.retrieve import Likeness, Linked, best_links, link_items, own_terms, plans_of, with_units
 from assistant.schema import Computation, Statement
 from assistant.terms import terms_of
-from corpus.schema import Document, Project, Quantity, Quote, Task
-from corpus.text import fold, key, number, show, years, yuan
+from corpus.schema import Document, Project, Quantity, Quote, Span, Task
+from corpus.text import fold, key, number, quantities, show, years, yuan
 
 # --- Filter, count, sum ----------------------------------------------------------------------------
 
@@ -35,6 +35,9 @@ def on_rows(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     ]
     if not drafts:
         return None
+    by_year = _by_year(query, know)
+    if by_year is not None:
+        return by_year
     best = max(drafts, key=lambda d: d.certainty)
     same = [d for d in drafts if d.certainty == best.certainty]
     if len(same) == 1:
@@ -42,9 +45,47 @@ def on_rows(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     return Draft("answered", tuple(s for d in same for s in d.statements))
 
 
+def _by_year(query: Query, know: Knowledge) -> Draft | None:
+    """各年投资各是多少,哪一年最多: a table's columns of years, each with its total."""
+    if not re.search(r"各年|分年度|每(?:一)?年|哪(?:一)?年|逐年|年度", query.text) and len(set(query.years)) < 2:
+        return None
+    if not (query.has("amount") or re.search(r"投资|资金", query.text)) or query.has("start", "end", "period"):
+        return None
+    for view in lookup.tables_asked(query, know):
+        columns = [(k, years(view.table.head[k])[0]) for k in view.columns("amount") if years(view.table.head[k])]
+        chosen, rest = lookup.build_filter(query, view, know)
+        rest = tuple(t for t in rest if t.known and t.weight > 0.5)
+        if len(columns) < 2 or rest or chosen.names:
+            continue
+        wanted = [(k, y) for k, y in columns if not query.years or y in query.years]
+        found = lookup.choose(replace(chosen, amount=(), start=None, end=None), view, None)
+        total = next((r for r in reversed(view.table.rows) if r.total), None) if not chosen.groups else None
+        lines: list[tuple[float, Statement]] = []
+        for k, year in wanted:
+            lead = f"{year}年"
+            stated = Item(view, view.table.rows.index(total)).amount(k) if total else None
+            if total is not None and stated is not None:
+                item = Item(view, view.table.rows.index(total))
+                text = f"{lead}:{show(stated.value)}{stated.unit}"
+                lines.append((stated.value, Statement(text, (item.quote, *unit_quote(item, [k])), "item")))
+            elif any(i.amount(k) for i in found):
+                have = [i for i in found if i.amount(k)]
+                line = replace(sum_statement(have, k, f"{lead},"), block="item")
+                lines.append((lookup.total_of(found, k), line))
+        if len(lines) < 2:
+            continue
+        head: list[Statement] = []
+        if query.operation in ("max", "min") or re.search(r"哪(?:一)?年", query.text):
+            low = bool(re.search(r"最(?:少|小|低)", query.text))
+            best = (min if low else max)(lines, key=lambda line: line[0])[1]
+            head = [replace(best, text=f"{'最少' if low else '最多'}的是{best.text}", block="line")]
+        return Draft("answered", (*head, *(line for _, line in lines if line.text not in "".join(h.text for h in head))), certainty=2.5)
+    return None
+
+
 def _counts_tasks(query: Query) -> bool:
     """Whether rows of a task table are counted as such (共多少项), not asked for a unit or a subject."""
-    return query.operation == "count" and not query.units
+    return query.operation in ("count", "sum") and not query.units
 
 
 _UNITS_MOST = re.compile(
@@ -110,6 +151,9 @@ def fact_quotes(document: Document, fact: Task | Project) -> tuple[Quote, ...]:
     return task_quotes(document, fact) if isinstance(fact, Task) else (Quote(document.id, fact.span, fact.path),)
 
 
+_LACKING = re.compile(r"没有|没安排|未安排|无投资|不投|没投|没给|为零|空着")
+
+
 def _in_view(query: Query, view: View, know: Knowledge) -> Draft | None:
     column = amount_column(view, query.text)
     if not query.operation and re.search(
@@ -119,8 +163,11 @@ def _in_view(query: Query, view: View, know: Knowledge) -> Draft | None:
     chosen, rest = lookup.build_filter(query, view, know)
     if query.units and not chosen.units:
         return None
+    asked = query.focus.word if query.focus else ""
+    rest = tuple(t for t in rest if t.known or t.weight >= NOUN or t.word == asked)
     if rest and view.klass == "task":
         return None
+    lacking = column is not None and bool(query.years) and bool(_LACKING.search(query.text))
     if rest:
         # What is left has to be what names say (高速项目有几个), or the question is about something else.
         named = replace(chosen, names=rest)
@@ -134,9 +181,11 @@ def _in_view(query: Query, view: View, know: Knowledge) -> Draft | None:
         or query.operation in ("sum", "mean")
         or bool(re.search(r"投资|投入|亿|万元|钱", query.text))
     )
-    if not chosen and not query.operation and not query.has("list"):
+    if not chosen and not query.operation and not query.has("list") and not lacking:
         return None
-    if not chosen and not re.search(r"项目|指标|工程|投资|单位|任务|条|级", query.text):
+    flat = key(query.text)
+    told = any(len(own := key(h.split("/")[-1])) >= 2 and own in flat for h in view.table.head)
+    if not chosen and not told and not re.search(r"项目|指标|工程|投资|单位|任务|条|级|附件|附表|专栏|表\d", query.text):
         return None
     heads = "|".join(
         re.escape(re.sub(r"[(（].*", "", view.table.head[k])) for k in view.groups if len(view.table.head[k]) >= 2
@@ -164,7 +213,6 @@ def _in_view(query: Query, view: View, know: Knowledge) -> Draft | None:
         return None  # two things are set against each other, and this is not the place to guess which
     found = lookup.choose(chosen, view, column)
     if column is not None and query.years and set(years(view.table.head[column])) & set(query.years):
-        lacking = bool(re.search(r"没有|没安排|未安排|无投资|不投", query.text))
         found = [i for i in found if bool(i.amount(column)) != lacking]
         money = money and not lacking
     certainty = 1.0 + bool(chosen) + 0.5 * (view.klass == "project")
@@ -362,9 +410,12 @@ def _extreme(query: Query, view: View, found: Sequence[Item], column: int | None
             if re.search(r"最(?:长|短)|工期", text):
                 return float(period.end - period.start)
             return float(period.start if re.search(r"开工|动工|开始|启动", text) else period.end)
-        quantity = item.amount(column)
+        quantity = item.amount(column) if figured is None else item.number(figured)
         return (yuan(quantity) if yuan(quantity) is not None else quantity.value) if quantity else None
 
+    figured = None if by_time else _figured(query, view, found, column)
+    if column is None and figured is None and not by_time:
+        return None
     measured = [(m, i) for i in found if (m := measure(i)) is not None]
     if not measured:
         return None
@@ -375,7 +426,7 @@ def _extreme(query: Query, view: View, found: Sequence[Item], column: int | None
         text,
     )
     word = (re.search(r"最[\u4e00-\u9fff]", text) or ["最大" if largest else "最小"])[0]
-    also = ["period"] if by_time else ["amount"]
+    also = ["period"] if by_time else ["amount"] if figured is None else []
     if query.has("build", "responsible"):
         also.append("build")
     if nth:
@@ -403,6 +454,14 @@ def _extreme(query: Query, view: View, found: Sequence[Item], column: int | None
         certainty=certainty,
         about=names_of(best),
     )
+
+
+def _figured(query: Query, view: View, found: Sequence[Item], column: int | None) -> int | None:
+    """The column of figures, not of money, that an extreme is asked of: 建筑面积最大, 能耗降幅最高."""
+    if column is not None and (query.has("amount") or re.search(r"投资|亿|钱|贵", query.text)):
+        return None
+    asked = [k for i in found[:3] if (k := column_asked(i, query)) is not None and view.kinds[k] != "amount"]
+    return asked[0] if asked else None
 
 
 def _by_group(query: Query, view: View, chosen: lookup.Filter, column: int | None, money: bool) -> Draft | None:
@@ -467,6 +526,9 @@ def on_item(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     useful = [b for b in best if _has_answer(b.item, query)]
     if not useful:
         return _lacks(best[0].item, query) if len(best) == 1 and best[0].score > 0.9 else None
+    reached = _year_reached(useful, query)
+    if reached is not None:
+        return reached
     statements = [item_statement(b.item, query, "item" if len(useful) > 1 else "sentence") for b in useful]
     plans = {b.item.document.id for b in useful}
     for b in useful[:1] if len(useful) == 1 and query.has("amount") else ():
@@ -489,6 +551,21 @@ def on_item(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     return Draft("answered", tuple(statements), certainty=useful[0].score, about=about)
 
 
+def _year_reached(links: Sequence[Linked], query: Query) -> Draft | None:
+    """哪一年达到68%: the year whose column of the row holds the figure."""
+    if not query.has("when", "end") or query.years or len(links) != 1:
+        return None
+    item = links[0].item
+    asked = [q.value for q in quantities(query.text, Span(0, len(query.text)))]
+    for k, head in enumerate(item.view.table.head):
+        stated = item.number(k) if years(head) else None
+        if stated is not None and stated.value in asked:
+            quotes = (item.quote, *unit_quote(item, [k]))
+            text = f"{years(head)[0]}年,{item.name}为{show(stated.value)}{stated.unit}"
+            return Draft("answered", (Statement(text, quotes),), certainty=links[0].score, about=(item.name,))
+    return None
+
+
 def _has_answer(item: Item, query: Query) -> bool:
     """Whether the row has a column for what is asked: money, time, a unit, a year."""
     view = item.view
@@ -500,10 +577,12 @@ def _has_answer(item: Item, query: Query) -> bool:
         query.has("period", "start", "end", "when", "deadline")
         and not query.has("amount", "number")
         and "period" not in kinds
+        and not any(q.value for q in quantities(query.text, Span(0, len(query.text))))
     ):
         return False
-    if query.has("responsible", "lead", "join", "build") and not kinds & {"unit", "lead", "join", "build", "leader"}:
-        return False
+    who = {"unit", "lead", "join", "build", "leader"}
+    if query.has("responsible", "lead", "join", "build") and not kinds & who:
+        return any(re.search("[人者]$|单位|部门|机构", view.table.head[k]) for k in columns)
     if query.has("amount") and re.search(
         r"已(?:经)?(?:完成|投入|到位|投了|花了|支出)|累计完成|实际(?:完成|投资)", query.text
     ):
@@ -578,7 +657,7 @@ def on_comparison(query: Query, know: Knowledge, likeness: Likeness) -> Draft | 
             found.append(links[0].item)
     if len(found) < 2:
         return None
-    if not query.asks and query.operation not in ("compare", "difference", "sum"):
+    if not query.asks and query.operation not in ("compare", "difference", "sum", "differ"):
         return None
     statements: list[Statement] = []
     columns = [amount_column(i.view, query.text) for i in found]

@@ -165,6 +165,7 @@ def _words(chunk: str, know: Knowledge) -> list[str]:
             len(word) == 1
             and out
             and word not in STOP_EDGE
+            and not (word.isdigit() and len(out[-1]) == 1)
             and cut[i - 1] not in STOP
             and know.known(out[-1] + word)
             and len(out[-1]) < 5
