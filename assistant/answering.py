@@ -120,7 +120,7 @@ def _on_document(query: Query, know: Knowledge, likeness: Likeness) -> Draft | N
         )
     ]
     titles = "".join(key(d.title) for d in know.documents.values())
-    explicit = re.search(r"索引号|文号|发文字号|信息来源|成文日期|成文时间|主题分类|主题词|浏览次数|落款", text)
+    explicit = re.search(r"索引号|文号|发文字号|发布日期|发布时间|印发日期|封面|署名|信息来源|成文日期|成文时间|主题分类|主题词|浏览次数|落款", text)
     if any(t.word not in titles for t in strong) and not explicit:
         return None
     for label, pattern, names in DOCUMENT_DATA:
@@ -431,7 +431,11 @@ def _unit_in_plan(query: Query, know: Knowledge, plan: str, scope: str, only_pro
         ]
     role = "lead" if query.has("lead") else "join" if query.has("join") and "配合" in query.text else ""
     if role:
-        tasks = [i for i in tasks if any(role in member_roles(document.tasks[i], m) for m in members)]
+        roles = {i: {r for m in members for r in member_roles(document.tasks[i], m)} for i in tasks}
+        if any(r in ("lead", "join") for own in roles.values() for r in own):
+            tasks = [i for i in tasks if role in roles[i]]
+        else:
+            role = ""  # a plan that tells no roles apart
     rows = [i for i in tasks if document.tasks[i].table is not None]
     body = [i for i in tasks if document.tasks[i].table is None]
     names = joined(m.name for m in members if any(p == plan for p, _ in (*m.tasks, *m.projects)))

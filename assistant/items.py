@@ -280,7 +280,7 @@ def wanted_columns(item: Item, asks: Collection[str], text: str) -> list[int]:
         text,
     )
     for measure in measures:
-        if measure or "amount" not in asks:
+        if measure or "amount" not in asks or re.search(r"多[长大宽高重]", text):
             chosen += [
                 k
                 for k in view.columns("work", "goal", "")

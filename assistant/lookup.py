@@ -123,7 +123,7 @@ def year_bounds(text: str) -> tuple[Bound | None, Bound | None]:
         return Bound("==", float(between[1])), Bound("==", float(between[2]))
     pattern = (
         _YEAR
-        + r"(?:\d{1,2}月)?(?P<edge>底|末)?(?P<incl>\(含\)|含|及)?(?P<rel>以前|之前|前|以后|之后|后|起)?(?P<incl2>\(含\)|含)?(?P<between>[^,;?。\d]{0,6}?)(?P<what>"
+        + r"(?:\d{1,2}月)?(?P<edge>底|末)?(?P<incl>\(含\)|含|及)?(?P<rel>以前|之前|前|以后|之后|后|起)?(?P<incl2>\(含[^()]{0,6}\)|含)?(?P<between>[^,;?。\d]{0,6}?)(?P<what>"
         + _ENDING
         + "|"
         + _STARTING

@@ -142,11 +142,9 @@ def read(text: str, know: Knowledge, plans: Sequence[str]) -> Query:
     strangers = tuple(strangers_in(right, know, members))
     terms = tuple(t for t in terms if t.word not in strangers)
     found_years = tuple(dict.fromkeys(years(text) + _short_years(text)))
-    understood = ""
-    if notes:
-        understood = text
-        for wrong, right in notes:
-            understood = understood.replace(wrong, right)
+    understood = text if notes else ""
+    for wrong, meant in notes:
+        understood, spoken = understood.replace(wrong, meant), spoken.replace(wrong, meant)
     verify = verify and operation != "differ"
     return Query(
         text,
@@ -173,8 +171,9 @@ def _focus(text: str, terms: Sequence[Term]) -> Term | None:
     Of several such words the first that no plan holds; a word cut in the middle is none."""
     asked: list[Term] = []
     for match in _ASKED_OF.finditer(text):
-        before = key(text[: match.start()])
-        asked += [t for t in terms if before.endswith((t.word, t.word + "数"))]
+        ends = (match.start(), match.end("kind")) if match["kind"] else (match.start(),)
+        before = tuple(key(text[:end]) for end in ends)
+        asked += [t for t in terms if any(b.endswith((t.word, t.word + "数")) for b in before)]
         if several := re.search(r"的([^的,]{2,12}(?:和|与|及|、)[^的,]{2,12})$", text[: match.start()]):
             asked += [t for t in terms if t.word in key(several[1])]
         after = key(text[match.end() : match.end() + 8])
@@ -186,7 +185,7 @@ def _focus(text: str, terms: Sequence[Term]) -> Term | None:
 
 
 _ASKED_OF = re.compile(
-    r"(?:的)?(?:单位|公司|部门|机构|人员|负责人|号码|价格)?(?:分别|都|各|大概|大约)*(?:是|为|有|要|在|到|达到|叫|设|用|花)*"
+    r"(?:的)?(?P<kind>单位|公司|部门|机构|人员|负责人|号码|价格)?(?:分别|都|各|大概|大约)*(?:是|为|有|要|在|到|达到|叫|设|用|花)*"
     r"(?:谁|多少|几|什么|啥|哪)"
 )
 _OF_WHOM = re.compile(r"(?<=的)[\u4e00-\u9fff]{2,4}(?:单位|公司|人员|负责人|人)?(?:是|为|有)(?:谁|哪|多少)")

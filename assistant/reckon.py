@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant.compose import Draft, quote_sentence
+from assistant.compose import Draft, quote_sentence, rounded
 from assistant.items import Item, amount_column, column_asked, items, label_of, unit_quote
 from assistant.knowledge import Knowledge, matches
 from assistant.lookup import groups_in
@@ -34,7 +34,7 @@ _GROWTH = re.compile(
 _TIMES = re.compile(r"几倍|多少倍|倍数")
 _MEAN = re.compile(r"平均(?:每)?|年均(?!增)")
 _SUM = re.compile(
-    r"一共|总共|合计|共计|加起来|加在一起|加一起|加一块|合起来|合在一起|总和|之和|总计|(?<![一总公])共(?:有|能|要|投|计|增|新)?(?:多少|几)"
+    r"一共|总共|合计|共计|加起来|加在一起|加一起|加一块|合起来|合在一起|总和|之和|总计|(?<![一总公])共[\u4e00-\u9fff]{0,3}(?:多少|几)"
 )
 _MORE = re.compile(r"(?:哪|谁).{0,12}?(?:更|比较|最)?(?:多|大|高|少|小|低|贵|长|快|强)|相比|对比|比较")
 _PART = re.compile(
@@ -68,7 +68,7 @@ def on_reckoning(query: Query, know: Knowledge, likeness: Likeness) -> Draft | N
     if _PART.search(text) and (draft := _share(query, know, likeness)):
         return draft
     asked = [p for p in (DIFFERENCE, _GROWTH, _TIMES, _MEAN, _SUM, _MORE) if p.search(text)]
-    if not asked:
+    if not asked or (re.search("分别|各(?:是|为|有|要|自)?(?:多少|几)", text) and not re.search("差|哪|谁|比|共", text)):
         return None
     over_years = _over_years(query, know)
     if over_years is not None:
@@ -127,7 +127,7 @@ def _yearly(gap: float, span: int, first: Operand, last: Operand) -> Statement:
     years_ = [int(m) for o in (first, last) for m in re.findall(r"(?:19|20)\d\d", o.label)]
     shown = (
         f"{show(high)}-{show(low)}={show(gap)}{first.unit};{max(years_)}-{min(years_)}={span}年;"
-        f"{show(gap)}÷{span}={show(mean)}{first.unit}"
+        f"{show(gap)}÷{span}={rounded(mean, first.unit)}"
     )
     operands = (high, low, float(max(years_)), float(min(years_)))
     values = (gap, float(span), mean)
@@ -260,7 +260,7 @@ def _together(query: Query, operands: Sequence[Operand], name: str) -> Draft:
     lead = f"{name}," if name else ""
     if _MEAN.search(query.text):
         mean = round(whole / len(values), 2)
-        shown = f"({addition})÷{len(values)}={show(mean)}{unit}"
+        shown = f"({addition})÷{len(values)}={rounded(mean, unit)}"
         text = f"{lead}平均{show(mean)}{unit}:{shown}"
         computed = Computation(shown, tuple(values), (mean,))
     else:
@@ -285,7 +285,7 @@ def _apart(query: Query, first: Operand, last: Operand, over_time: bool = False)
     if _TIMES.search(text) and min(first.value, last.value):
         a, b = (last, first) if over_time else (first, last)
         ratio = round(a.value / b.value, 2)
-        shown = f"{show(a.value)}÷{show(b.value)}={show(ratio)}"
+        shown = f"{show(a.value)}÷{show(b.value)}={rounded(ratio)}"
         return Statement(
             f"{a.label}是{b.label}的约{show(ratio)}倍:{shown}",
             quotes,
@@ -299,7 +299,7 @@ def _apart(query: Query, first: Operand, last: Operand, over_time: bool = False)
     points = "个百分点" if unit == "%" else unit
     if over_time and _GROWTH.search(text) and not re.search("百分点", text) and first.value:
         rise = round(100 * gap / first.value, 2)
-        shown = f"{show(high)}-{show(low)}={show(gap)}{unit};{show(gap)}÷{show(first.value)}={show(rise)}%"
+        shown = f"{show(high)}-{show(low)}={show(gap)}{unit};{show(gap)}÷{show(first.value)}={rounded(rise, '%')}"
         word = "增长" if last.value > first.value else "下降"
         return Statement(
             f"{word}{show(rise)}%:{shown}",
@@ -348,7 +348,7 @@ def _share(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     share = round(100 * part.value / total, 2)
     name = f"“{next(iter(groups.values()))}”类" if groups else "全部"
     addition = "+".join(map(show, addends))
-    shown = f"{addition}={show(total)}{part.unit};{show(part.value)}÷{show(total)}={show(share)}%"
+    shown = f"{addition}={show(total)}{part.unit};{show(part.value)}÷{show(total)}={rounded(share, '%')}"
     quotes = (item.quote, *(i.quote for i in rest), *unit_quote(item, [k]))
     label = label_of(item.view, k)
     text = f"{item.name}的{label}{part.printed},占{name}的{show(share)}%:{shown}"
@@ -377,7 +377,7 @@ def _share_in_text(query: Query, know: Knowledge, likeness: Likeness, before: st
     if a is None or b is None or a.unit != b.unit or not b.value or a.value > b.value:
         return None
     share = round(100 * a.value / b.value, 2)
-    shown = f"{show(a.value)}÷{show(b.value)}={show(share)}%"
+    shown = f"{show(a.value)}÷{show(b.value)}={rounded(share, '%')}"
     quotes = tuple(dict.fromkeys((*a.quotes, *b.quotes)))
     text = f"{a.label}{a.printed},{b.label}{b.printed},占{show(share)}%:{shown}"
     return Draft(

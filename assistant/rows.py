@@ -7,7 +7,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant import lookup
-from assistant.compose import Draft, counted, item_statement, joined, list_items, sum_statement, task_label, task_quotes
+from assistant.compose import (
+    Draft,
+    counted,
+    item_statement,
+    joined,
+    list_items,
+    rounded,
+    sum_statement,
+    task_label,
+    task_quotes,
+)
 from assistant.items import Item, View, amount_column, column_asked, items, unit_quote, wanted_columns
 from assistant.knowledge import NOUN, Knowledge, core
 from assistant.query import Query
@@ -223,7 +233,7 @@ def _in_view(query: Query, view: View, know: Knowledge) -> Draft | None:
     if not found:
         return Draft("not_found", (Statement("计划的表格中没有符合条件的"),), certainty=0.5) if chosen else None
     edges = re.findall(
-        r"第[二三四五六七八九十](?:大|高|多|小|少|低|早|晚|长)|最[大小多少高低早晚长短]|前[二三四五六七八九十两\d]+(?:名|个|项|位)?(?=的|是|$|项目|有)|排(?:名)?前",
+        r"排(?:名|在)?第?[二三四五]|第[二三四五六七八九十](?:大|高|多|小|少|低|早|晚|长)|最[大小多少高低早晚长短]|前[二三四五六七八九十两\d]+(?:名|个|项|位)?(?=的|是|$|项目|有)|排(?:名)?前",
         query.text,
     )
     if query.operation in ("max", "min") or edges:
@@ -317,7 +327,7 @@ def _between_groups(query: Query, view: View, chosen: lookup.Filter, column: int
     operands = tuple(q.value for _, found in sides for i in found if (q := i.amount(column)))
     if query.operation == "ratio" and sums[1]:
         ratio = round(sums[0] / sums[1], 2)
-        shown += f";{show(sums[0])}÷{show(sums[1])}={show(ratio)}"
+        shown += f";{show(sums[0])}÷{show(sums[1])}={rounded(ratio)}"
         head = f"“{sides[0][0]}”类是“{sides[1][0]}”类的约{show(ratio)}倍:{shown}"
         return Draft(
             "answered",
@@ -348,7 +358,7 @@ def _share(query: Query, view: View, chosen: lookup.Filter, found: Sequence[Item
     addends = [q.value for i in everything if (q := i.amount(column))]
     first = "+".join(show(q.value) for i in found if (q := i.amount(column)))
     every = "+".join(map(show, addends))
-    shown = f"{every}={show(whole)}{unit};{first}={show(part)}{unit};{show(part)}÷{show(whole)}={show(share)}%"
+    shown = f"{every}={show(whole)}{unit};{first}={show(part)}{unit};{show(part)}÷{show(whole)}={rounded(share, '%')}"
     return [
         Statement(
             f"占全部的{show(share)}%:{shown}",
@@ -420,7 +430,7 @@ def _extreme(query: Query, view: View, found: Sequence[Item], column: int | None
     if not measured:
         return None
     largest = query.operation == "max" and not re.search(r"最早|最短", text)
-    nth = re.search(r"第([二三四五六七八九十])(?:大|高|多|小|少|低|早|晚|长)", text)
+    nth = re.search(r"第([二三四五六七八九十])(?:大|高|多|小|少|低|早|晚|长)|排(?:名|在)?(?:第)?([二三四五六七八九十])", text)
     many = re.search(
         r"(?<!\d)前([二三四五六七八九十两]|\d{1,2})(?:名|个|项|位|大)?(?!期|年)|最[大多高小少低]的([二三四五六七八九十两]|\d{1,2})(?:个|项|家)",
         text,
@@ -430,10 +440,10 @@ def _extreme(query: Query, view: View, found: Sequence[Item], column: int | None
     if query.has("build", "responsible"):
         also.append("build")
     if nth:
-        place = int(number(nth[1]) or 2)
+        place = int(number(nth[1] or nth[2]) or 2)
         values = sorted({m for m, _ in measured}, reverse=not re.search(r"第.(?:小|少|低|早)", text))
         best = [i for m, i in measured if len(values) >= place and m == values[place - 1]]
-        word = nth[0]
+        word = f"第{nth[1] or nth[2]}{'小' if re.search('[小少低早]', nth[0]) else '大'}"
         if not best:
             return None
     elif many:
@@ -663,7 +673,9 @@ def on_comparison(query: Query, know: Knowledge, likeness: Likeness) -> Draft | 
     columns = [amount_column(i.view, query.text) for i in found]
     amounts = [i.amount(c) for i, c in zip(found, columns, strict=True)]
     about_time = query.has("end", "start", "when", "period")
-    about_money = query.has("amount") or re.search(r"投资|规模|钱|亿", query.text) or not about_time
+    about_money = query.has("amount") or re.search(r"投资|规模|钱|亿", query.text) or (
+        query.operation in ("compare", "difference") and not about_time and not query.has("responsible", "lead", "join", "build")
+    )
     if query.operation == "sum" and columns[0] is not None and all(amounts):
         statements.append(sum_statement(found, columns[0], ""))
     elif len(found) == 2 and about_money and all(amounts):
