@@ -257,6 +257,9 @@ def _shares_word(head: str, flat: str) -> bool:
     )
 
 
+WHERE = re.compile(r"在哪|哪(?:里|儿|个(?:街道|镇|乡|县|区|村|地方|位置))|什么地方|何处|地点|哪条路|选址")
+"""Words that ask where a thing stands or is built."""
+
 _SKIP = ("number",)
 
 
@@ -286,6 +289,8 @@ def wanted_columns(item: Item, asks: Collection[str], text: str) -> list[int]:
                 for k in view.columns("work", "goal", "")
                 if k != view.name_at and re.search(r"\d", item.row.cells[k].text) and measure in item.row.cells[k].text
             ]
+    if WHERE.search(text):
+        chosen += [k for k, head in enumerate(view.table.head) if re.search("地点|位置|地址|所在|选址", head)]
     chosen += [
         k for k in view.groups if any(key(r.cells[k].text) in flat for r in view.table.rows if len(r.cells[k].text) > 1)
     ]

@@ -52,7 +52,7 @@ class Member:
     projects: tuple[tuple[str, int], ...]
 
 
-_PREFIX = re.compile(r"^(?:[\u4e00-\u9fff]{2,3}(?:市|县|区)|省|市|县|区|全市|我市|各)(?=.{2,})")
+_PREFIX = re.compile(r"^(?:[省市县区](?!场|政|容|域)|(?![省市县区各全])[\u4e00-\u9fff]{2,3}(?:市|县|区)|全市|我市|各)(?=.{2,})")
 _COMPANY = re.compile(r"(?:股份)?有限(?:责任)?公司$|公司$")
 
 
@@ -276,7 +276,7 @@ def _initials(word: str) -> re.Pattern[str]:
 
 def expansions(word: str, text: str) -> tuple[str, ...]:
     """What a shortened name may stand for: its characters in order, close together (西马 for 西施马拉松)."""
-    if not 2 <= len(word) <= 8 or not all(map(_han, word)):
+    if not 2 <= len(word) <= 8 or not all(map(_han, word)) or re.search("[的了是在和与或这那]", word):
         return ()
     counts: Counter[str] = Counter(m.group() for m in _initials(word).finditer(text) if "\n" not in m.group())
     return tuple(w for w, _ in counts.most_common(3)) if len(counts) <= 6 else ()
@@ -330,7 +330,7 @@ def unknown_weight(word: str) -> float:
 
 def is_noun(word: str) -> bool:
     """Whether an ordinary word names a kind of thing."""
-    return re.match(r"n(?!r)|vn|j", _flags().get(word, "")) is not None
+    return _flags().get(word, "") in ("n", "vn", "l", "ng", "j")
 
 
 NOUN = 0.55

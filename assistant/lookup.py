@@ -131,12 +131,15 @@ def year_bounds(text: str) -> tuple[Bound | None, Bound | None]:
     )
     for match in re.finditer(pattern, text):
         if re.match(_ENDING, match["what"]):
-            end = end or _bound(match)
+            bound = _bound(match)
+            if bound.sign == "==" and re.search(r"(?:到|至|截至)$", text[: match.start()]) and re.search("能|可|就|会", match["between"]):
+                bound = Bound("<=", bound.value)  # 到2023年底能建完的: by then, not in that year
+            end = end or bound
         else:
             start = start or _bound(match)
     if end is None and start is None:
         late = re.search(
-            r"(?:期限|时限|截止|截止到|截至|建到|做到|工期|完工|竣工|完成)(?:时间|日期|年份)?(?:是|为|在|于|到|至|截止到?)*(?P<cmp>晚于|早于|超过|不晚于|超出)?"
+            r"(?:期限|年限|时限|截止|截止到|截至|建到|做到|工期|完工|竣工|完成)(?:时间|日期|年份)?(?:要|得|会|将|都)*(?:拖|延|延续|持续|安排|排|做|建|干)?(?:是|为|在|于|到|至|截止到?)*(?P<cmp>晚于|早于|超过|不晚于|超出)?"
             + _YEAR
             + r"(?:\d{1,2}月)?(?P<edge>底|末)?(?P<incl>\(含\)|含|及)?(?P<rel>以前|之前|前|以后|之后|后)?(?P<incl2>\(含\)|含)?",
             text,

@@ -50,7 +50,7 @@ _NOISE = re.compile(r"[\u200b-\u200f\ufeff\U0001F000-\U0001FFFF☀-➿*#~^|\\]+"
 
 
 _TIME = re.compile(
-    r"(?:力争)?(?:到|至|截至|截止到?)?(?:(?:19|20)\d\d|(?<!\d)[23]\d)年(?:底|末|前|度|初)?(?:以前|之前|以后|之后|前|后)?|附件\s*[一二三\d]*(?:里|中)?(?:的)?"
+    r"(?:力争)?(?:到|至|截至|截止到?)?(?:(?:19|20)\d\d|(?<!\d)[23]\d)年(?:底|末|前|度|初)?(?:及)?(?:以前|之前|以后|之后|前|后)?(?:(?:能|会|就|才|可以|可)+(?:建|做|修|弄|完|造)?(?:完|好|成)?)?|附件\s*[一二三\d]*(?:里|中)?(?:的)?"
 )
 
 
@@ -69,6 +69,7 @@ def clean(question: str) -> str:
     text = re.sub(r"[。.]{2,}|…+", ",", text)
     text = re.sub(r"([?!,;])\1+", r"\1", text)
     text = re.sub(r"(?<=[^\x00-\x7f])\s+(?=\S)|(?<=\S)\s+(?=[^\x00-\x7f])", "", text)
+    text = text.replace("仨", "三个").replace("俩", "两个")
     text = re.sub(r"[零一二三四五六七八九]{4}(?=年)", lambda m: f"{chinese_number(m[0]):.0f}", text)
     return re.sub(r"\s+", " ", _heard(text)).strip()
 
@@ -170,6 +171,7 @@ def _focus(text: str, terms: Sequence[Term]) -> Term | None:
 
     Of several such words the first that no plan holds; a word cut in the middle is none."""
     asked: list[Term] = []
+    things: list[Term] = []
     for match in _ASKED_OF.finditer(text):
         ends = (match.start(), match.end("kind")) if match["kind"] else (match.start(),)
         before = tuple(key(text[:end]) for end in ends)
@@ -177,10 +179,13 @@ def _focus(text: str, terms: Sequence[Term]) -> Term | None:
         if several := re.search(r"的([^的,]{2,12}(?:和|与|及|、)[^的,]{2,12})$", text[: match.start()]):
             asked += [t for t in terms if t.word in key(several[1])]
         after = key(text[match.end() : match.end() + 8])
-        asked += [t for t in terms if _COUNTED.match(after) and after.removeprefix(_COUNTED.match(after)[0]).startswith(t.word)]
+        counted = after[len(_COUNTED.match(after)[0]) :] if _COUNTED.match(after) else after  # type: ignore[index]
+        if text[match.end() - 1] in "少几" and not counted.startswith(tuple("年月日成")):
+            things += [t for t in terms if counted.startswith(t.word)]
     if not asked and (last := re.search(r"的([^的,]{2,8})[?,。]*$", text)):
         asked += [t for t in terms if key(last[1]).endswith(t.word)]
-    unknown = [t for t in asked if not t.known and (is_noun(t.word) or _OF_WHOM.search(text, text.find(t.word)))]
+    unknown = [t for t in things if not t.known and t.word in ordinary_words()]
+    unknown += [t for t in asked if (not t.known or t.guessed) and (is_noun(t.word) or _OF_WHOM.search(text, text.find(t.word)))]
     return replace(unknown[0], weight=1.0) if unknown else next((t for t in asked if t.known), None)
 
 

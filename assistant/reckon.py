@@ -332,8 +332,10 @@ def _share(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
         return _share_in_text(query, know, likeness, before)
     item = links[0].item
     k = column_asked(item, query)
-    if k is None:
+    if k is None and (query.has("amount") or re.search("投资|资金|钱", query.text)):
         k = amount_column(item.view, query.text)
+    if item.view.klass == "target":
+        return None  # indicators have no sum
     part = _cell(item, k, item.name) if k is not None else None
     if part is None or k is None:
         return None

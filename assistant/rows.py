@@ -18,7 +18,7 @@ from assistant.compose import (
     task_label,
     task_quotes,
 )
-from assistant.items import Item, View, amount_column, column_asked, items, unit_quote, wanted_columns
+from assistant.items import WHERE, Item, View, amount_column, column_asked, items, unit_quote, wanted_columns
 from assistant.knowledge import NOUN, Knowledge, core
 from assistant.query import Query
 from assistant.reckon import split_subjects
@@ -165,7 +165,8 @@ _LACKING = re.compile(r"没有|没安排|未安排|无投资|不投|没投|没�
 
 
 def _in_view(query: Query, view: View, know: Knowledge) -> Draft | None:
-    column = amount_column(view, query.text)
+    bounds = lookup.year_bounds(query.text)
+    column = amount_column(view, re.sub(r"(?:19|20)\d\d年?", "", query.text) if any(bounds) else query.text)
     if not query.operation and re.search(
         r"前[二三四五六七八九十两\d]+(?:名|个|项|位|大)?(?:的|是|有|项目|$)|排(?:名)?前", query.text
     ):
@@ -435,7 +436,7 @@ def _extreme(query: Query, view: View, found: Sequence[Item], column: int | None
         r"(?<!\d)前([二三四五六七八九十两]|\d{1,2})(?:名|个|项|位|大)?(?!期|年)|最[大多高小少低]的([二三四五六七八九十两]|\d{1,2})(?:个|项|家)",
         text,
     )
-    word = (re.search(r"最[\u4e00-\u9fff]", text) or ["最大" if largest else "最小"])[0]
+    word = (re.search(r"最[大多高重长晚小少低短早]", text) or ["最大" if largest else "最小"])[0]
     also = ["period"] if by_time else ["amount"] if figured is None else []
     if query.has("build", "responsible"):
         also.append("build")
@@ -443,7 +444,7 @@ def _extreme(query: Query, view: View, found: Sequence[Item], column: int | None
         place = int(number(nth[1] or nth[2]) or 2)
         values = sorted({m for m, _ in measured}, reverse=not re.search(r"第.(?:小|少|低|早)", text))
         best = [i for m, i in measured if len(values) >= place and m == values[place - 1]]
-        word = f"第{nth[1] or nth[2]}{'小' if re.search('[小少低早]', nth[0]) else '大'}"
+        word = f"“{nth[0]}”"  # as the question has it: a rank stands in no quote
         if not best:
             return None
     elif many:
@@ -593,6 +594,8 @@ def _has_answer(item: Item, query: Query) -> bool:
     who = {"unit", "lead", "join", "build", "leader"}
     if query.has("responsible", "lead", "join", "build") and not kinds & who:
         return any(re.search("[人者]$|单位|部门|机构", view.table.head[k]) for k in columns)
+    if WHERE.search(query.text) and not any(re.search("地点|位置|地址|所在|选址", h) for h in view.table.head):
+        return False
     if query.has("amount") and re.search(
         r"已(?:经)?(?:完成|投入|到位|投了|花了|支出)|累计完成|实际(?:完成|投资)", query.text
     ):

@@ -32,6 +32,7 @@ class Term:
     alternatives: tuple[str, ...]
     weight: float
     known: bool
+    guessed: bool = False  # the plans have it only, if at all, as the short form of a longer name
 
 
 # --- Names ----------------------------------------------------------------------------------------
@@ -49,7 +50,7 @@ def units_in(text: str, know: Knowledge) -> tuple[list[Member], str]:
         while at >= 0:
             end = at + len(name)
             if not any(a < end and at < b for a, b, _ in found):
-                found += [(at, end, m) for m in group]
+                found += [(at, end, m) for m in _of_the_area(name, group)]
             at = text.find(name, end)
     for match in _UNIT_WORD.finditer(text):
         start, end = match.span()
@@ -63,6 +64,12 @@ def units_in(text: str, know: Knowledge) -> tuple[list[Member], str]:
     for start, end, _ in sorted({(a, b, "") for a, b, _ in found}, reverse=True):
         text = text[:start] + "\uf000" + text[end:]
     return members, re.sub(r"[\uf000]+", ",", text)
+
+
+def _of_the_area(name: str, group: Sequence[Member]) -> list[Member]:
+    """Of units that share a name (市住建局, 东湖区住建局 by 住建局) those that a whole name leaves."""
+    whole = [m for m in group if m.key == name]
+    return [m for m in group if m.key in (name, core(name))] if whole and name != core(name) else list(group)
 
 
 def _unit_names(know: Knowledge) -> list[tuple[str, list[Member]]]:
@@ -143,14 +150,15 @@ def terms_of(residual: str, know: Knowledge) -> tuple[Term, ...]:
                 continue
             alternatives = [a for a in synonyms().get(word, ()) if know.known(a)]
             known = know.known(word)
-            if not known and not alternatives:
+            guessed = not known and not alternatives
+            if guessed:
                 alternatives = list(expansions(word, know.text))
             weight = (
                 know.weight(word)
                 if known
                 else max((know.weight(a) for a in alternatives), default=unknown_weight(word))
             )
-            found[word] = Term(word, tuple(alternatives), weight, known or bool(alternatives))
+            found[word] = Term(word, tuple(alternatives), weight, known or bool(alternatives), guessed)
     return tuple(found.values())
 
 
@@ -178,7 +186,7 @@ def _words(chunk: str, know: Knowledge) -> list[str]:
     return out
 
 
-_FILL = re.compile(r"^[了得着过的地外内里间共又还再没不说写提讲问呢吗各]+|[了得着过的地外内里间吗呢没里]+$")
+_FILL = re.compile(r"^[了得着过的地外内里间共又还再没不说写提讲问呢吗各]+|[了得着过的地外内里间吗呢没里是由归被到要]+$")
 
 
 def _without_fill(word: str, know: Knowledge) -> str:

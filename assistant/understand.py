@@ -125,7 +125,7 @@ def _of_rows(query: Query) -> bool:
 
 def _named(query: Query) -> bool:
     """Whether a wish names a thing of its own."""
-    return bool(query.units or [t for t in query.terms if t.weight > 0.5 and t.known])
+    return bool(query.units or [t for t in query.terms if t.weight > 0.5 and t.known and not t.word[0].isdigit()])
 
 
 def _join(query: Query, other: Query) -> Query:
@@ -181,6 +181,12 @@ def _of_the_same(query: Query, before: Before, said: str, know: Knowledge, withi
     if not query.asks and not query.operation and query.ordinal is None and query.years:
         return _read_again(_with_year(earlier, query), query, know)
     rest = re.sub(r"^(?:的|是)", "", PRONOUN.sub("", said)) or said
+    if earlier.years and (than := re.search(r"比(?:那(?:个)?时候?|那年|当时|当初|之前|它)", rest)):
+        rest = rest.replace(than[0], f"比{earlier.years[-1]}年")
+    if query.ordinal is not None and query.ordinal > 1 and earlier.operation in ("max", "min"):
+        rank = re.sub(r"最(?=[大多高小少低早晚长短])", f"第{show_han(query.ordinal)}", earlier.text)
+        if rank != earlier.text:
+            return _read_again(f"{rank},{_without_ordinal(rest)}", query, know)
     about = () if within else before.about()
     if query.ordinal is not None and len(about) > 1:
         at = -1 if query.ordinal == -1 else query.ordinal - 1
@@ -227,7 +233,11 @@ def _with_year(earlier: Query, query: Query) -> str:
 
 def _swapped(earlier: Query, said: str, query: Query, know: Knowledge) -> str:
     """The earlier question with another thing in place of the one of its kind (2025年龙塘镇的面积 → 石门乡)."""
-    new = re.sub(r"(?:的)?(?:呢|咋样|怎么样)?$", "", said)
+    new = re.sub(r"(?:那|这)(?:个|道|条|份|边|块|家|座|项)?$", "", re.sub(r"(?:的)?(?:呢|咋样|怎么样)?$", "", said))
+    if query.units and earlier.units and not query.terms:
+        for name in sorted({f for u in earlier.units for f in (u.name, u.key, u.key[1:])}, key=len, reverse=True):
+            if name in earlier.text:
+                return earlier.text.replace(name, new, 1)
     text = earlier.text
     years_ = query.years and not set(query.years) <= set(earlier.years)
     if years_:
@@ -238,7 +248,7 @@ def _swapped(earlier: Query, said: str, query: Query, know: Knowledge) -> str:
             places = re.findall(rf"[\u4e00-\u9fffa-z0-9()]*?{re.escape(tail)}", text)
             places = [re.split(r"[的在由]|,", p)[-1] for p in places]
             fit = [p for p in places if 2 <= len(p) <= 14 and p != new]
-            if len(fit) == 1 and (len(tail) == 2 or tail in "级镇乡县区市类组年)街道"):
+            if len(fit) == 1 and (len(tail) == 2 or tail in "级镇乡县区市类组年部)街道"):
                 return text.replace(fit[0], new, 1)
     columns = "".join(t.word for t in earlier.terms if _of_a_column(t.word, know) and t.word not in new)
     units = "".join(u.name for u in earlier.units) if not (query.units or columns or earlier.terms) else ""
@@ -272,6 +282,11 @@ def _core(text: str) -> str:
         "",
         text,
     )
+
+
+def show_han(number: int) -> str:
+    """A small number as it is written in ranks: 三."""
+    return "零一二三四五六七八九十"[number] if number <= 10 else str(number)
 
 
 def _without_ordinal(text: str) -> str:
