@@ -53,8 +53,8 @@ from assistant.retrieve import (
 from assistant.rows import on_comparison, on_item, on_rows, verify_item
 from assistant.schema import Statement
 from assistant.terms import Term, terms_of
-from corpus.schema import Document, Quantity, Quote, Section, Span
-from corpus.text import chinese_number, fold, key, quantities, sentences, squeeze, years, yuan
+from corpus.schema import Document, Quantity, Quote, Section, Span, Task
+from corpus.text import chinese_number, clauses, fold, key, quantities, sentences, squeeze, years, yuan
 
 WHO = ("responsible", "lead", "join", "build")
 
@@ -69,8 +69,10 @@ def draft(query: Query, know: Knowledge, likeness: Likeness) -> Draft:
         return told
     if query.focus is not None and not query.focus.known and query.focus.weight >= NOUN and not query.verify:
         return not_found(query, know, likeness)
+    refused: Draft | None = None
     for handler in (
         _on_nothing,
+        _on_definition,
         _on_place,
         _on_deadlines,
         _on_difference,
@@ -84,9 +86,10 @@ def draft(query: Query, know: Knowledge, likeness: Likeness) -> Draft:
         _on_text,
     ):
         found = handler(query, know, likeness)
-        if found is not None:
+        if found is not None and found.status != "not_found":
             return found
-    return not_found(query, know, likeness)
+        refused = refused or found
+    return refused or not_found(query, know, likeness)
 
 
 def _two_asks(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
@@ -229,6 +232,41 @@ _NAMES_OF_ASK = {
 }
 
 
+# --- What a word means ------------------------------------------------------------------------------
+
+_MEANING = re.compile(
+    r"什么意思|啥意思|指的?是?(?:什么|啥|哪)|是指|什么是|啥是|何为|何谓|什么叫|含义|定义|概念|怎么解释|如何理解|是什么$|是啥$"
+)
+_TOLD = re.compile(
+    r"(?:注[:,]?)?(?:[(\[]?[\d一二三四五六七八九十①-⑳]{1,3}[)\].、]?)*\"?(?P<name>[^\",:]{2,24})\"?(?:\([^()]{1,30}\))?\"?[,:]?"
+    r"(?:是指|指的是|系指|指|即|:)"
+)
+"""How a plan explains its words: X:指…; “X”,是指…; X(…)是指…"""
+
+
+def _on_definition(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
+    """什么是X: the sentence that says so, where the plan has one; X may be the heading of a short paragraph."""
+    if not query.has("definition") or not _MEANING.search(query.text.rstrip("?")) or not query.terms:
+        return None
+    quoted = [key(q) for q in re.findall(r"\"([^\"]{2,24})\"", query.text)]
+    subjects = quoted or ["".join(t.word for t in own_terms(query, know))]
+    for plan in plans_of(query, know):
+        document = know.documents[plan]
+        for sentence in know.of_plan(plan):
+            told = _TOLD.match(fold(document.quote(sentence.span))) if sentence.kind == "sentence" else None
+            if told and any(s == key(told["name"]) for s in subjects):
+                return Draft("answered", (sentence_statement(know, sentence, ()),), certainty=1.2)
+        for at, section in enumerate(document.sections):
+            if not any(s == re.sub(r"^[①-⑳]", "", key(section.title)) for s in subjects):
+                continue
+            below = [s for s in know.of_plan(plan) if s.section == at and s.kind == "sentence"]
+            if below and re.match(r"(?:是)?指|即|是", fold(document.quote(below[0].span))):
+                said = f"{squeeze_inner(section.title)}:{squeeze_inner(document.quote(below[0].span))}"
+                quotes = (Quote(plan, section.heading, section.path), quote_sentence(know, below[0]))
+                return Draft("answered", (Statement(said, quotes),), certainty=1.2)
+    return None
+
+
 # --- Where it stands -------------------------------------------------------------------------------
 
 
@@ -317,9 +355,10 @@ def _on_difference(query: Query, know: Knowledge, likeness: Likeness) -> Draft |
 
 def _two_places(query: Query, know: Knowledge, likeness: Likeness, terms: Sequence[Term]) -> Draft | None:
     """The best sentence of the body and the best row, side by side, and whether their figures agree."""
-    ranked = [f for f in rank(query, know, terms, likeness) if f.coverage >= ENOUGH]
+    ranked = [f for f in rank(query, know, terms, likeness) if f.coverage >= 0.5]
+    numbered = query.has("number", "amount") or bool(re.search(r"数|几|多少|规模|目标|面积", query.text))
     pair = [
-        next((f for f in ranked if (f.sentence.kind == "row") == row and _NUMBER.search(f.sentence.key)), None)
+        next((f for f in ranked if (f.sentence.kind == "row") == row and (not numbered or _NUMBER.search(f.sentence.key))), None)
         for row in (False, True)
     ]
     found = [f for f in pair if f is not None]
@@ -332,7 +371,10 @@ def _two_places(query: Query, know: Knowledge, likeness: Likeness, terms: Sequen
         }
         for f in found
     ]
-    statements = [said(query, know, f, terms, _NUMBER) for f in found]
+    statements = [said(query, know, f, terms, _NUMBER if numbered else None) for f in found]
+    if not numbered:
+        sides = zip(("正文", "表格"), statements, strict=True)
+        return Draft("answered", tuple(replace(s, text=f"{where}:{s.text}", block="item") for where, s in sides))
     quotes = tuple(dict.fromkeys(q for s in statements for q in s.quotes))
     values = [{v for v, _ in f} for f in figures]
     agree = bool(values[0] & values[1])
@@ -405,7 +447,7 @@ def _on_unit(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
         return None
     if query.has("when", "how", "why") and not query.has("list", "responsible", "join"):
         return None
-    scope = "rows" if re.search(r"附件|分解表|表", query.text) else "body" if re.search(r"正文", query.text) else "both"
+    scope = place_asked(query)
     statements: list[Statement] = []
     only_projects = bool(re.search(r"项目|工程|投资", query.text)) and not re.search(r"任务|工作", query.text)
     for plan in plans_of(query, know):
@@ -429,6 +471,12 @@ def _unit_in_plan(query: Query, know: Knowledge, plan: str, scope: str, only_pro
                 for name in {core(m.name) for m in members}
             )
         ]
+    elif len({core(m.name) for m in members}) > 1 and re.search(r"谁.{0,4}(?:多|少)|各(?:有)?几|分别|更[多少]|相比|比", query.text):
+        statements = []
+        for name in dict.fromkeys(core(m.name) for m in members):
+            alone = replace(query, units=tuple(m for m in members if core(m.name) == name), text=query.text.split(",")[0])
+            statements += _unit_in_plan(replace(alone, text="附件" if scope == "rows" else "正文" if scope == "body" else ""), know, plan, scope, only_projects)
+        return statements
     role = "lead" if query.has("lead") else "join" if query.has("join") and "配合" in query.text else ""
     if role:
         roles = {i: {r for m in members for r in member_roles(document.tasks[i], m)} for i in tasks}
@@ -473,9 +521,17 @@ def _unit_tasks(document: Document, tasks: Sequence[int], members: Sequence[Memb
         others = joined(u.name for u in task.units if all(key(u.name) != m.key for m in members))
         label = task_label(document, task)
         out.append(
-            Statement(f"{label}" + (f"(同列单位:{others})" if others else ""), task_quotes(document, task), "item")
+            Statement(f"{label}{_aside(document, task, others)}", task_quotes(document, task), "item")
         )
     return out
+
+
+def _aside(document: Document, task: Task, others: str) -> str:
+    """What a list says of a task in brackets: who else answers for it, and by when."""
+    due = squeeze(document.quote(task.deadline)) if task.deadline is not None and task.table is not None else ""
+    said = [f"同列单位:{others}" if others else "", f"完成时限:{due}" if due else ""]
+    told = ";".join(part for part in said if part)
+    return f"({told})" if told else ""
 
 
 # --- Who -------------------------------------------------------------------------------------------
@@ -485,15 +541,16 @@ def _matched_tasks(
     query: Query, know: Knowledge, likeness: Likeness, terms: Sequence[Term]
 ) -> list[tuple[Found, str, int]]:
     """The tasks whose words cover the subject, best first, with the sentence of each that does."""
-    ranked = [
-        f for f in rank(query, know, terms, likeness, ("sentence", "row", "heading")) if not places_missing(f, terms)
-    ]
+    kinds = {"rows": ("row",), "body": ("sentence", "heading")}.get(place_asked(query), ("sentence", "row", "heading"))
+    ranked = [f for f in rank(query, know, terms, likeness, kinds) if not places_missing(f, terms)]
     strict = [f for f in ranked if f.coverage >= ENOUGH]
     if not strict:
         return []
     top = strict[0].coverage
     near = [f for f in strict if f.coverage >= top - 0.13]
     found = tasks_of(near, know)
+    if place_asked(query) != "both":
+        return found
     # Body and annex may differ on the units: the best of each is looked at.
     tabled = {know.documents[p].tasks[a].table is not None for _, p, a in found}
     if len(tabled) == 1:
@@ -508,6 +565,15 @@ def _matched_tasks(
             if t[0].coverage >= max(0.5, top - 0.35) and _overlap(t[0].sentence.key, found[0][0].sentence.key) > 0.3
         ]
     return found
+
+
+def place_asked(query: Query) -> str:
+    """Where in the plan a question looks: in its tables ("rows"), its running text ("body"), or both."""
+    if query.has("versus"):
+        return "both"
+    tables = re.search(r"附件|附表|分解表|分工表|任务表|项目表|清单|专栏|表\d", query.text)
+    body = re.search(r"正文", query.text)
+    return "rows" if tables and not body else "body" if body and not tables else "both"
 
 
 def _on_who(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
@@ -913,11 +979,9 @@ def _fits(query: Query, know: Knowledge, found: Found) -> bool:
     text = fold(document.quote(found.sentence.span))
     if query.has(*WHO) and not _DUTY.search(text):
         return False
-    if (
-        query.has("amount")
-        and not query.has("number")
-        and not any(yuan(q) is not None for q in quantities(text, Span(0, len(text))))
-    ):
+    if query.has("amount") and not query.has("number") and not _priced(query, know, found, text):
+        return False
+    if re.search(r"叫什么(?:名字)?(?:$|,)|姓名|姓什么|哪位(?:同志|领导|主任)?$", query.text) and not _PERSON.search(text):
         return False
     measure = _MEASURE.search(query.text)
     if measure and not query.has("amount"):
@@ -955,6 +1019,26 @@ def _fits(query: Query, know: Knowledge, found: Found) -> bool:
     if NOW.search(query.text) and not re.search(r"目标|要", query.text) and re.search(r"力争|(?:到|至)20\d\d年", text):
         return False
     return _year_fits(query, know, found, text)
+
+
+_PERSON = re.compile(r"姓名|[:\s][\u4e00-\u9fff]{2,3}\s{1,4}[\u4e00-\u9fff]{2,}|[\u4e00-\u9fff]{2,3}(?:同志|先生|女士)")
+
+
+def _priced(query: Query, know: Knowledge, found: Found, text: str) -> bool:
+    """Whether a sum of money stands in the same clause as the subject, or right after it."""
+    if found.sentence.kind == "row":
+        return any(yuan(q) is not None for q in quantities(text, Span(0, len(text))))
+    terms = [t for t in own_terms(query, know) if t.known and t.weight > 0.3]
+    strongest = max(terms, key=lambda t: t.weight, default=None)
+    held = False
+    for clause in clauses(text, Span(0, len(text))):
+        flat = key(clause.of(text))
+        here = strongest is None or matches(strongest.word, strongest.alternatives, flat) > 0
+        sums = [q for q in quantities(text, clause) if yuan(q) is not None]
+        if sums and (here or (held and not all(text[q.span.end :].startswith("的") for q in sums))):
+            return True
+        held = here or (held and re.match(r"(?:其中|计划|预计|总|首期|每年)", flat) is not None)
+    return False
 
 
 def _year_fits(query: Query, know: Knowledge, found: Found, text: str) -> bool:

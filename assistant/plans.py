@@ -9,6 +9,7 @@ from dataclasses import replace
 from assistant.answering import draft
 from assistant.compose import Draft, counted
 from assistant.query import Query
+from assistant.reckon import on_reckoning
 from assistant.retrieve import Likeness
 from assistant.schema import Computation, Statement
 from assistant.scope import Scope
@@ -38,10 +39,14 @@ def answer_from_plans(query: Query, scope: Scope, likeness: Likeness) -> Draft:
     plans = scope.current(named) or scope.current(everything)
     if named and len(set(named) - set(plans)) and len(named) == 1:
         plans = named
-    narrowed = scope.without_names(replace(query, plans=plans)) if named else query
+    each = bool(_EACH.search(query.text))
+    narrowed = scope.without_names(replace(query, plans=plans)) if named or each else query
     if len(plans) > MANY and not named:
         near = {k.rsplit("#", 1)[0] for k in sorted(likeness, key=lambda k: -likeness[k])[:40]}
         plans = tuple(p for p in plans if p in near) or plans[:MANY]
+    across = on_reckoning(replace(scope.without_names(query), plans=tuple(plans)), know, likeness)
+    if across is not None and len({q.plan for s in across.statements for q in s.quotes}) > 1:
+        return across
     drafts = {p: draft(replace(narrowed, plans=(p,)), know, likeness) for p in plans}
     return _joined(query, scope, drafts, bool(named))
 
@@ -53,16 +58,38 @@ def _joined(query: Query, scope: Scope, drafts: Mapping[str, Draft], named: bool
         asking = [d for d in drafts.values() if d.status == "clarify"]
         return asking[0] if asking else max(drafts.values(), key=lambda d: d.certainty)
     top = max(d.certainty for d in answered.values())
-    best = answered if named else {p: d for p, d in answered.items() if d.certainty >= top - 0.05}
+    each = named or bool(_EACH.search(query.text))
+    best = answered if each else {p: d for p, d in answered.items() if d.certainty >= top - 0.05}
     if len(best) == 1:
         return next(iter(best.values()))
     together: list[Statement] = []
     for plan, d in best.items():
         together.append(Statement(scope.label(plan), scope.title_quote(plan), "line"))
         together += [replace(s, block="item" if s.block == "sentence" else s.block) for s in d.statements[:8]]
-    asks_all = named or re.search(r"哪些|哪几|各|分别|都|所有|几份|两份|每份", query.text)
+    asks_all = each or re.search(r"哪些|哪几|各|分别|都|所有", query.text)
+    if each and query.operation in ("count", "sum") and re.search(r"一共|总共|合计|加起来|共", query.text):
+        together = [*_counted_over(best), *together]
     readings = tuple(f"{scope.label(p)}:{query.text}" for p in best)
     return Draft("answered" if asks_all else "clarify", tuple(together), () if asks_all else readings)
+
+
+_EACH = re.compile(
+    r"(?:[二两三四五六几各每]|这几|这些|所有|全部)(?:个|份|部)?(?:计划|规划|方案|文件)|(?:计划|规划|方案|文件)(?:里|中)?(?:分别|各自|都)"
+)
+
+
+def _counted_over(drafts: Mapping[str, Draft]) -> list[Statement]:
+    """What several plans' tables hold together, where each was counted."""
+    counts, quotes = [], []
+    for d in drafts.values():
+        stated = re.search(r"共(\d+)项", d.statements[0].text) if d.statements else None
+        if stated is None:
+            return []
+        counts.append(int(stated[1]))
+        quotes += d.statements[0].quotes
+    shown = f"共{sum(counts)}项"
+    computed = Computation(shown, (), (float(sum(counts)),))
+    return [Statement(f"这些计划合起来{shown}", tuple(dict.fromkeys(quotes)), "line", computed)]
 
 
 def _on_collection(query: Query, scope: Scope) -> Draft | None:

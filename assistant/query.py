@@ -142,7 +142,7 @@ def read(text: str, know: Knowledge, plans: Sequence[str]) -> Query:
     terms = terms_of(right, know)
     strangers = tuple(strangers_in(right, know, members))
     terms = tuple(t for t in terms if t.word not in strangers)
-    found_years = tuple(dict.fromkeys(years(text) + _short_years(text)))
+    found_years = tuple(y for y in dict.fromkeys(years(text) + _short_years(text)) if y >= 1990 or f"{y}年" in text)
     understood = text if notes else ""
     for wrong, meant in notes:
         understood, spoken = understood.replace(wrong, meant), spoken.replace(wrong, meant)

@@ -162,7 +162,11 @@ def _several(query: Query, know: Knowledge, likeness: Likeness) -> list[Operand]
     before = key(query.text[: asked.start()]) if asked and asked.start() > 6 else key(query.text)
     found: list[Operand] = []
     for part in split_subjects(query.subject):
-        terms = [t for t in terms_of(part, know) if not _bare(t.word) and t.word not in know.column_words]
+        terms = [
+            t
+            for t in terms_of(part, know)
+            if not _bare(t.word) and t.word not in know.column_words and t.word.rstrip("市县区省") not in know.areas
+        ]
         if not terms or not any(t.word in before for t in terms):
             continue
         operand = _operand(query, know, likeness, part, terms)
@@ -251,7 +255,7 @@ def _between(query: Query, operands: Sequence[Operand]) -> Draft:
 def _together(query: Query, operands: Sequence[Operand], name: str) -> Draft:
     """The sum, or the mean, of operands of one measure."""
     if len({o.unit for o in operands}) > 1:
-        operands = _in_one_unit(operands)
+        return Draft("answered", tuple(Statement(f"{o.label}:{o.printed}", o.quotes, "item") for o in operands))
     unit = operands[0].unit
     values = [o.value for o in operands]
     whole = round(sum(values), 6)
@@ -275,11 +279,10 @@ def _apart(query: Query, first: Operand, last: Operand, over_time: bool = False)
     """How far two operands are apart: by how much, by which share, or how many times."""
     quotes = tuple(dict.fromkeys((*first.quotes, *last.quotes)))
     if first.unit != last.unit:
-        alike = _in_one_unit((first, last))
-        if {o.unit for o in alike} != {alike[0].unit}:
+        if _kind(first.unit) != "元" or _kind(last.unit) != "元":
             return None
         more = first if _worth(first) > _worth(last) else last
-        return Statement(f"{more.label}更大:{first.label}{first.printed},{last.label}{last.printed}", quotes)
+        return Statement(f"{more.label}的投资更大:{first.label}{first.printed},{last.label}{last.printed}", quotes)
     unit = first.unit
     text = query.text
     if _TIMES.search(text) and min(first.value, last.value):
@@ -426,8 +429,6 @@ def _worth(operand: Operand) -> float:
     return yuan(Quantity(operand.value, operand.unit, Span(0, 0))) or operand.value
 
 
-def _in_one_unit(operands: Sequence[Operand]) -> Sequence[Operand]:
-    return operands
 
 
 def split_subjects(subject: str) -> list[str]:

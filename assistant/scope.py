@@ -126,7 +126,7 @@ class Scope:
         forms = {form + tail for form in self.areas for tail in ("", "市", "县", "区", "镇")}
         kept = []
         for term in query.terms:
-            if term.word in forms or re.fullmatch(_KIND + r"|修订版?|原版|新版|版", term.word):
+            if term.word in forms or re.fullmatch(_KIND + r"|修订版?|原版|新版|版|[二两三四五六几各每这](?:个|份|部|几份)?|份(?:文件|计划|方案)?", term.word):
                 continue
             kept.append(term)
         return replace(

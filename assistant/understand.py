@@ -154,6 +154,7 @@ def _in_full(query: Query, before: Before | None, know: Knowledge, within: bool)
     asked = bool(query.asks or query.operation)
     named = bool(query.units or query.strangers or [t for t in query.terms if not _of_a_column(t.word, know)])
     said = _core(query.text)
+    named = named or any(a in query.text for a in know.areas)
     if re.fullmatch(r"还有(?:别的|其他|另外)?(?:的|吗|呢|没有|没|哪些)*", said) and not within:
         return replace(before.query, understood=_shown(before.query.text))
     if named and asked:
@@ -234,6 +235,10 @@ def _with_year(earlier: Query, query: Query) -> str:
 def _swapped(earlier: Query, said: str, query: Query, know: Knowledge) -> str:
     """The earlier question with another thing in place of the one of its kind (2025年龙塘镇的面积 → 石门乡)."""
     new = re.sub(r"(?:那|这)(?:个|道|条|份|边|块|家|座|项)?$", "", re.sub(r"(?:的)?(?:呢|咋样|怎么样)?$", "", said))
+    area = next((a for a in know.areas if key(new).startswith(a)), "")
+    if area and len(re.sub(r"(?:市|县|区|省|的|那|份|个|计划|方案|规划|里|中)", "", key(new))) <= len(area):
+        old = next((a for a in know.areas if a in key(earlier.text) and a != area), "")
+        return earlier.text.replace(old, area) if old else f"{area},{earlier.text}"
     if query.units and earlier.units and not query.terms:
         for name in sorted({f for u in earlier.units for f in (u.name, u.key, u.key[1:])}, key=len, reverse=True):
             if name in earlier.text:
