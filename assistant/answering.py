@@ -16,6 +16,7 @@ from assistant.compose import (
     cell_excerpt,
     counted,
     duty_quotes,
+    excerpt,
     item_statement,
     joined,
     list_items,
@@ -50,7 +51,7 @@ from assistant.retrieve import (
     tasks_of,
     with_units,
 )
-from assistant.rows import on_comparison, on_item, on_rows, verify_item
+from assistant.rows import on_comparison, on_item, on_rows, verify_all, verify_item
 from assistant.schema import Statement
 from assistant.terms import Term, terms_of
 from corpus.schema import Document, Quantity, Quote, Section, Span, Task
@@ -69,6 +70,9 @@ def draft(query: Query, know: Knowledge, likeness: Likeness) -> Draft:
         return told
     if query.focus is not None and not query.focus.known and query.focus.weight >= NOUN and not query.verify:
         return not_found(query, know, likeness)
+    whole = verify_all(query, know)
+    if whole is not None:
+        return whole
     refused: Draft | None = None
     for handler in (
         _on_nothing,
@@ -86,10 +90,16 @@ def draft(query: Query, know: Knowledge, likeness: Likeness) -> Draft:
         _on_text,
     ):
         found = handler(query, know, likeness)
-        if found is not None and found.status != "not_found":
+        if found is not None and found.status != "not_found" and (refused is None or _in_words(found, know)):
             return found
-        refused = refused or found
+        refused = refused or (found if found is not None and found.status == "not_found" else None)
     return refused or not_found(query, know, likeness)
+
+
+def _in_words(found: Draft, know: Knowledge) -> bool:
+    """Whether an answer stands on running text: what a table's row lacks, another row does not say for it."""
+    rows = {(plan, row.span) for plan, d in know.documents.items() for t in d.tables for row in t.rows}
+    return not any((q.plan, q.span) in rows for s in found.statements for q in s.quotes)
 
 
 def _two_asks(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
@@ -707,6 +717,8 @@ def _on_section(query: Query, know: Knowledge, likeness: Likeness) -> Draft | No
     if named is None:
         return None
     document, at = named
+    if re.search(r"(?:目标|指标|数字|数量|量化)", query.text) and query.has("number", "list"):
+        return _targets_of(document, at)
     if query.has("summary"):
         return _summary(document, at)
     children = _parts_of(document, at)
@@ -755,7 +767,8 @@ def _named_section(query: Query, know: Knowledge) -> tuple[Document, int] | None
             elif terms:
                 share, missing = coverage(terms, title)
                 held = sum(len(t.word) for t in terms if t.word in title)
-                score = share if not missing and held >= 0.5 * len(title) else 0.0
+                own = len(re.sub(r"^(?:高(?:水平|标准|质量)|加快|大力|全面|深入|积极|推进|推动|建设|实施|打造|构建|促进|加强|深化|完善)+", "", title))
+                score = share if not missing and held >= 0.5 * own else 0.0
             else:
                 score = 0.0
             if score and (best is None or score > best[0]):
@@ -786,6 +799,19 @@ def _parts_of(document: Document, at: int) -> list[tuple[str, Span]]:
                 if len(lead) <= 60:
                     parts.append((re.sub(r"^[—\-\s]+", "", lead).rstrip("。"), first[0]))
     return parts
+
+
+def _targets_of(document: Document, at: int) -> Draft | None:
+    """The sentences of a section that set a number to be reached."""
+    span = document.sections[at].span
+    found = [t for t in document.targets if t.table is None and t.sentence in span]
+    if not found:
+        return None
+    spans = dict.fromkeys(t.sentence for t in found)
+    items = [
+        Statement(excerpt(document, s, ()), (Quote(document.id, s, document.sections[at].path),), "item") for s in spans
+    ]
+    return Draft("answered", tuple(items), certainty=1.0)
 
 
 def _summary(document: Document, at: int) -> Draft | None:
@@ -981,7 +1007,8 @@ def _fits(query: Query, know: Knowledge, found: Found) -> bool:
         return False
     if query.has("amount") and not query.has("number") and not _priced(query, know, found, text):
         return False
-    if re.search(r"叫什么(?:名字)?(?:$|,)|姓名|姓什么|哪位(?:同志|领导|主任)?$", query.text) and not _PERSON.search(text):
+    named = re.search(r"(?:长|任|人|书记|领导|谁).{0,3}(?:叫什么|叫啥|姓什么)|姓名|姓什么", query.text)
+    if named and not _PERSON.search(text):
         return False
     measure = _MEASURE.search(query.text)
     if measure and not query.has("amount"):

@@ -223,6 +223,15 @@ def _asked_years(text: str) -> list[int]:
     return years(text) + [2000 + int(m) for m in re.findall(r"(?<!\d)([23]\d)年", text)]
 
 
+def said_words(text: str) -> tuple[str, ...]:
+    """Stretches of a question before its words of asking, that a row's cell may speak of: 日处理能力, 新增学位."""
+    stretches = re.findall(r"[\u4e00-\u9fff]{3,}", re.sub(r"(?:分别|各)?(?:是|为|有)?(?:多少|几|什么|啥|谁|哪).*|[和与及、的]", " ", fold(text)))
+    return tuple(s[i:] for s in stretches for i in range(max(1, len(s) - 5), len(s) - 2) if not s[i:].endswith(_ENDS_ASKING))
+
+
+_ENDS_ASKING = ("总投资", "投资", "年限", "期限", "时间", "单位", "项目", "工程")
+
+
 def column_asked(item: Item, query: AskedOf) -> int | None:
     """The column of figures that a question means for a row: money where money is asked for, else the one it names."""
     view = item.view
@@ -289,6 +298,11 @@ def wanted_columns(item: Item, asks: Collection[str], text: str) -> list[int]:
                 for k in view.columns("work", "goal", "")
                 if k != view.name_at and re.search(r"\d", item.row.cells[k].text) and measure in item.row.cells[k].text
             ]
+    chosen += [
+        k
+        for k in view.columns("work", "goal", "")
+        if k != view.name_at and any(len(w) >= 2 and w not in key(item.name) and w in key(item.row.cells[k].text) for w in said_words(text))
+    ]
     if WHERE.search(text):
         chosen += [k for k, head in enumerate(view.table.head) if re.search("地点|位置|地址|所在|选址", head)]
     chosen += [

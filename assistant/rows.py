@@ -18,7 +18,7 @@ from assistant.compose import (
     task_label,
     task_quotes,
 )
-from assistant.items import WHERE, Item, View, amount_column, column_asked, items, unit_quote, wanted_columns
+from assistant.items import WHERE, Item, View, amount_column, column_asked, items, label_of, unit_quote, wanted_columns
 from assistant.knowledge import NOUN, Knowledge, core
 from assistant.query import Query
 from assistant.reckon import split_subjects
@@ -26,7 +26,7 @@ from assistant.retrieve import Likeness, Linked, best_links, link_items, own_ter
 from assistant.schema import Computation, Statement
 from assistant.terms import terms_of
 from corpus.schema import Document, Project, Quantity, Quote, Span, Task
-from corpus.text import fold, key, number, quantities, show, years, yuan
+from corpus.text import fold, key, number, quantities, show, squeeze, years, yuan
 
 # --- Filter, count, sum ----------------------------------------------------------------------------
 
@@ -35,13 +35,13 @@ def on_rows(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     """A question that counts, sums, lists or picks among a table's rows."""
     if not lookup.about_rows(query) or query.strangers or query.has("versus", "place"):
         return None
-    ranking = _ranking(query, know)
+    ranking = _ranking(query, know) or _ranks_apart(query, know) or _tasks_counted(query, know)
     if ranking is not None:
         return ranking
     drafts = [
         d
         for view in lookup.tables_asked(query, know)
-        if (view.klass != "task" or _counts_tasks(query)) and (d := _in_view(query, view, know)) is not None
+        if (view.klass != "task" or _counts_tasks(query) or _grouped(query, view)) and (d := _in_view(query, view, know)) is not None
     ]
     if not drafts:
         return None
@@ -144,6 +144,80 @@ def _ranking(query: Query, know: Knowledge) -> Draft | None:
     return None
 
 
+def _tasks_counted(query: Query, know: Knowledge) -> Draft | None:
+    """正文共有多少条任务: the pieces of work that running text gives to units, or sets out under headings of their own."""
+    if query.operation not in ("count", "sum") or query.units or query.years:
+        return None
+    if not re.search(r"(?:任务|举措|工作|条|攻坚|行动)", query.text) or re.search(r"附件|附表|表\d|分解表|项目|指标|工程", query.text):
+        return None
+    strange = [
+        t for t in own_terms(query, know) if t.weight > 0.35 and not re.search(r"任务|重点|举措|工作|正文|行动|方案|要点|计划|分|条|下面|部署", t.word)
+    ]
+    statements: list[Statement] = []
+    for plan in plans_of(query, know):
+        document = know.documents[plan]
+        titles = key(document.title)
+        if any(t.word not in titles for t in strange):
+            continue
+        tasks = [t for t in document.tasks if t.table is None]
+        headed = {t.section for t in tasks if t.section is not None and t.title == document.sections[t.section].title}
+        if len(headed) >= 3 and len(headed) == len(tasks):
+            statements.append(counted("正文中的任务", len(tasks), [q for t in tasks for q in task_quotes(document, t)]))
+            statements += [Statement(t.title, task_quotes(document, t), "item") for t in tasks]
+    return Draft("answered", tuple(statements), certainty=1.5) if statements else None
+
+
+def verify_all(query: Query, know: Knowledge) -> Draft | None:
+    """是不是全部都能在2025年前建成: the rows that do not, where a claim is made of all."""
+    claim = re.search(r"(?:是不是|是否|有没有|吗$|对吗|吧$|真的)", query.text) and re.search(r"全部|全都|都(?!市)|所有|每(?:个|一个|项)|一律", query.text)
+    if not query.verify or not claim or not re.search(r"项目|工程|指标", query.text):
+        return None
+    for view in lookup.tables_asked(query, know):
+        text = re.sub(r"(?:能|可以|会|要)?(?:在)?", "", query.text)
+        chosen, _ = lookup.build_filter(replace(query, text=text), view, know)
+        if not (chosen.start or chosen.end or chosen.amount):
+            continue
+        bounded = lookup.widened(chosen)
+        pool = lookup.choose(replace(chosen, amount=(), start=None, end=None), view, amount_column(view, ""))
+        right = [i for i in pool if lookup.passes(i, bounded, amount_column(view, ""))]
+        wrong = [i for i in pool if i not in right]
+        also = ("amount",) if chosen.amount else ("period",)
+        if not wrong:
+            return Draft("answered", (counted("对,计划的写法与此一致,全部符合:", len(pool), [i.quote for i in pool]),), certainty=2.5)
+        head = counted("不对,计划的写法不是这样,不符合的", len(wrong), [i.quote for i in wrong])
+        return Draft("answered", (head, *list_items(wrong, query, also)), certainty=2.5, about=names_of(wrong))
+    return None
+
+
+_RANK = re.compile(r"第([一二三四五六七八九十])(?:名|位|大|高|多)?|最(?:大|高|多)|最(?:小|低|少)")
+
+
+def _ranks_apart(query: Query, know: Knowledge) -> Draft | None:
+    """第一和第二相差多少, 最大比最小多多少: two ranks of one table, and what lies between them."""
+    if not re.search(r"相差|差多少|差距|差额|多多少|多几|几倍|多少倍", query.text) or query.verify:
+        return None
+    ranks = list(_RANK.finditer(query.text))
+    if len(ranks) != 2:
+        return None
+    for view in lookup.tables_asked(query, know):
+        column = amount_column(view, query.text)
+        chosen, rest = lookup.build_filter(query, view, know)
+        if column is None or any(t.known and t.weight > 0.5 for t in rest):
+            continue
+        rows = [i for i in lookup.choose(replace(chosen, amount=(), names=()), view, column) if i.amount(column)]
+        ordered = sorted(rows, key=lambda i: -(i.amount(column).value if i.amount(column) else 0))  # type: ignore[union-attr]
+        picked = []
+        for m in ranks:
+            place = -1 if re.match("最[小低少]", m[0]) else 0 if m[1] is None else int(number(m[1]) or 1) - 1
+            if place < len(ordered):
+                picked.append(ordered[place])
+        amounts = [a for i in picked if (a := i.amount(column))]
+        if len(picked) == 2 and len(amounts) == 2:
+            narrow = replace(query, asks=frozenset({"amount"}))
+            return Draft("answered", (_difference(picked, amounts), *list_items(picked, narrow)), certainty=3.0, about=names_of(picked))
+    return None
+
+
 def _most_units(document: Document, largest: bool) -> Draft | None:
     tasks = [t for t in document.tasks if t.table is not None] or list(document.tasks)
     if not tasks:
@@ -159,6 +233,17 @@ def _most_units(document: Document, largest: bool) -> Draft | None:
 
 def fact_quotes(document: Document, fact: Task | Project) -> tuple[Quote, ...]:
     return task_quotes(document, fact) if isinstance(fact, Task) else (Quote(document.id, fact.span, fact.path),)
+
+
+def _grouped(query: Query, view: View) -> bool:
+    """Whether a question asks which of a table's groups: 哪个领域, 哪类项目最多."""
+    plain = re.sub(r"\([^()]*\)", "", query.text)
+    names = {re.sub(r"[(（].*", "", view.table.head[k]) for k in view.groups}
+    names |= {name[-2:] for name in names if len(name) > 2}
+    heads = "|".join(re.escape(name) for name in names if len(name) >= 2)
+    return bool(heads) and bool(
+        re.search(rf"(?:哪(?:一)?(?:个|些)?|什么|各)(?:{heads})|(?:{heads})(?:里|中)?哪(?:一)?个", plain)
+    )
 
 
 _LACKING = re.compile(r"没有|没安排|未安排|无投资|不投|没投|没给|为零|空着")
@@ -179,6 +264,10 @@ def _in_view(query: Query, view: View, know: Knowledge) -> Draft | None:
     if rest and view.klass == "task":
         return None
     lacking = column is not None and bool(query.years) and bool(_LACKING.search(query.text))
+    if _LACKING.search(query.text) and not lacking:
+        empty = _without_cell(query, view)
+        if empty is not None:
+            return empty
     if rest:
         # What is left has to be what names say (高速项目有几个), or the question is about something else.
         named = replace(chosen, names=rest)
@@ -201,11 +290,7 @@ def _in_view(query: Query, view: View, know: Knowledge) -> Draft | None:
     heads = "|".join(
         re.escape(re.sub(r"[(（].*", "", view.table.head[k])) for k in view.groups if len(view.table.head[k]) >= 2
     )
-    if (
-        heads
-        and re.search(rf"(?:哪(?:一)?个|哪一?|什么)(?:{heads})|(?:{heads})(?:里|中)?哪(?:一)?个", query.text)
-        and not chosen.groups
-    ):
+    if heads and _grouped(query, view) and not chosen.groups:
         return _by_group(query, view, chosen, column, money)
     if (
         re.search(
@@ -274,7 +359,11 @@ def _in_view(query: Query, view: View, know: Knowledge) -> Draft | None:
     if chosen.units:
         query = replace(query, asks=query.asks - {"build", "responsible", "lead", "join"})
     statements: list[Statement] = []
-    if money and column is not None and any(i.amount(column) for i in found):
+    figured = _figured(query, view, found, None if not money else column) if query.operation in ("sum", "mean") else None
+    if figured is not None and len(summed := [i for i in found if i.number(figured)]) > 1:
+        statements.append(_figures_summed(summed, figured, lead, query.operation == "mean"))
+        also = []
+    elif money and column is not None and any(i.amount(column) for i in found):
         statements.append(sum_statement(found, column, lead, query.operation == "mean"))
         statements += _share(query, view, chosen, found, column) + _converted(query, found, column)
     else:
@@ -292,6 +381,24 @@ def _in_view(query: Query, view: View, know: Knowledge) -> Draft | None:
 
 def names_of(found: Sequence[Item]) -> tuple[str, ...]:
     return tuple(item.name for item in found)
+
+
+def _without_cell(query: Query, view: View) -> Draft | None:
+    """没有更新改造任务的乡镇: the rows whose cell is empty in the column that is named."""
+    flat = key(query.text)
+    named = [
+        k
+        for k, head in enumerate(view.table.head)
+        if k != view.name_at and len(own := key(re.sub(r"[(（].*?[)）]", "", head.split("/")[-1]))) >= 4 and (own in flat or own[-6:] in flat)
+    ]
+    if len(named) != 1:
+        return None
+    empty = [i for i in items(view) if not i.row.cells[named[0]].text.strip("-—/ ")]
+    if not empty or len(empty) == len(items(view)):
+        return None
+    label = squeeze(re.sub(r"[(（].*?[)）]", "", view.table.head[named[0]].split("/")[-1]))
+    head = counted(f"没有“{label}”的", len(empty), [i.quote for i in empty])
+    return Draft("answered", (head, *(Statement(i.name, (i.quote,), "item") for i in empty)), certainty=2.0, about=names_of(empty))
 
 
 def _description(view: View, chosen: lookup.Filter) -> str:
@@ -473,6 +580,22 @@ def _figured(query: Query, view: View, found: Sequence[Item], column: int | None
         return None
     asked = [k for i in found[:3] if (k := column_asked(i, query)) is not None and view.kinds[k] != "amount"]
     return asked[0] if asked else None
+
+
+def _figures_summed(found: Sequence[Item], column: int, lead: str, mean: bool) -> Statement:
+    """The sum, or the mean, of a column of figures over rows."""
+    stated = [q for i in found if (q := i.number(column)) is not None]
+    values, unit = [q.value for q in stated], stated[0].unit
+    whole = round(sum(values), 6)
+    addition = "+".join(map(show, values))
+    quotes = (*(i.quote for i in found), *unit_quote(found[0], [column]))
+    label = label_of(found[0].view, column)
+    if mean:
+        average = round(whole / len(values), 2)
+        shown = f"({addition})÷{len(values)}={rounded(average, unit)}"
+        return Statement(f"{lead}平均{label}{show(average)}{unit}:{shown}", quotes, "line", Computation(shown, tuple(values), (average,)))
+    shown = f"{addition}={show(whole)}{unit}"
+    return Statement(f"{lead}{label}合计{show(whole)}{unit}:{shown}", quotes, "line", Computation(shown, tuple(values), (whole,)))
 
 
 def _by_group(query: Query, view: View, chosen: lookup.Filter, column: int | None, money: bool) -> Draft | None:
@@ -733,7 +856,8 @@ def verify_item(query: Query, item: Item, claimed: Sequence[Quantity]) -> Draft:
         if value is not None:
             asks.add("amount")
             stated = [yuan(q) for k in item.view.columns("amount") if (q := item.amount(k))]
-            right &= value in stated
+            yearly = [yuan(q) or 0 for k in item.view.columns("amount") if years(item.view.table.head[k]) and (q := item.amount(k))]
+            right &= value in stated or (len(yearly) > 1 and abs(sum(yearly) - value) < 1)
         else:
             right &= quantity.value in said
     if query.years:
@@ -744,7 +868,9 @@ def verify_item(query: Query, item: Item, claimed: Sequence[Quantity]) -> Draft:
             right &= query.years[-1] in stated_years[-1:]
         elif query.has("start") or re.search(r"开工|动工|启动|开建|开始", query.text):
             right &= query.years[0] in stated_years[:1]
-        elif item.view.klass == "target":
+        elif item.view.klass == "target" or all(
+            any(y in years(item.view.table.head[k]) for k in item.view.columns("amount")) for y in (query.years[0], query.years[-1])
+        ):
             heads = {y for h in item.view.table.head for y in years(h)}
             right &= all(y in heads for y in query.years)
         else:
