@@ -599,6 +599,8 @@ def _on_who(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     links = [
         link for link in best_links(link_items(query, know, terms), query) if link.score >= 0.85 and link.item.units
     ]
+    if statements and query.has("lead", "join", "responsible") and not query.has("build"):
+        links = [link for link in links if any(link.item.view.columns(r) for r in ("lead", "unit", "join", "leader"))]
     for link in links[:3]:
         also = ("amount", "period") if len(terms) <= 3 and not query.has("build") else ()
         statements.append(item_statement(link.item, query, "sentence", also))
@@ -763,7 +765,7 @@ def _named_section(query: Query, know: Knowledge) -> tuple[Document, int] | None
             if label and re.search(re.escape(label) + r"(?!\d)", flat):
                 score = 2.0
             elif len(title) >= 3 and title in flat:
-                score = 1.0 + len(title) / 100
+                score = 1.0 + len(title) / 100 + section.level / 1000
             elif terms:
                 share, missing = coverage(terms, title)
                 held = sum(len(t.word) for t in terms if t.word in title)
@@ -1076,12 +1078,15 @@ def _year_fits(query: Query, know: Knowledge, found: Found, text: str) -> bool:
     stated = years(text)
     if not stated:
         stated = years(found.sentence.context) or years(" ".join(found.sentence.path))
+    if not stated and _PAST.search(" ".join(found.sentence.path)):
+        return False
     if not stated:
         horizon = years(document.title)
         return query.years[-1] in horizon[-1:] or not horizon
     return all(y in stated for y in query.years)
 
 
+_PAST = re.compile(r"基础(?!设施)|成效|成就|现状|回顾|背景|形势|机遇|挑战|问题")
 _DUTY = re.compile(r"负责|牵头|担任|组长|主任|指挥|承担|配合|参与|会同|批准|由[^,。]{2,20}|设在|归口|领导|公司|局|单位")
 
 

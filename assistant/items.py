@@ -211,6 +211,9 @@ def amount_column(view: View, text: str) -> int | None:
         head = view.table.head[k]
         if asked and set(years(head)) & asked:
             return k
+    named = [k for k in columns if len(own := key(re.sub(r"[(（].*?[)）]", "", view.table.head[k].split("/")[-1]))) >= 4 and own in flat]
+    if named:
+        return max(named, key=lambda k: len(view.table.head[k]))
     for k in columns:
         scope = re.search(r"[“\"](.{2,6})[”\"]", view.table.head[k])
         if scope and key(scope[1]) in flat and not ("总投资" in flat and re.search(r"总", view.table.head[k])):

@@ -151,7 +151,7 @@ def _tasks_counted(query: Query, know: Knowledge) -> Draft | None:
     if not re.search(r"(?:任务|举措|工作|条|攻坚|行动)", query.text) or re.search(r"附件|附表|表\d|分解表|项目|指标|工程", query.text):
         return None
     strange = [
-        t for t in own_terms(query, know) if t.weight > 0.35 and not re.search(r"任务|重点|举措|工作|正文|行动|方案|要点|计划|分|条|下面|部署", t.word)
+        t for t in own_terms(query, know) if t.weight > 0.35 and not re.fullmatch(r"(?:任务|重点|举措|工作|正文|行动|方案|要点|计划|分|条|下面|部署|[一二三四五六七八九十\d]+[大项个])+", t.word)
     ]
     statements: list[Statement] = []
     for plan in plans_of(query, know):
@@ -360,7 +360,8 @@ def _in_view(query: Query, view: View, know: Knowledge) -> Draft | None:
         query = replace(query, asks=query.asks - {"build", "responsible", "lead", "join"})
     statements: list[Statement] = []
     figured = _figured(query, view, found, None if not money else column) if query.operation in ("sum", "mean") else None
-    if figured is not None and len(summed := [i for i in found if i.number(figured)]) > 1:
+    summed = [i for i in found if figured is not None and i.number(figured) is not None]
+    if figured is not None and view.klass != "target" and len(summed) > 1:
         statements.append(_figures_summed(summed, figured, lead, query.operation == "mean"))
         also = []
     elif money and column is not None and any(i.amount(column) for i in found):
@@ -700,6 +701,12 @@ def _year_reached(links: Sequence[Linked], query: Query) -> Draft | None:
     return None
 
 
+_SIZES = {
+    "多长": "公里|千米|米", "多远": "公里|千米|米", "多宽": "米", "多高": "米", "多重": "吨|公斤", "多大": "平方米|亩|公顷|平方公里|平方千米|立方米|吨"
+}  # fmt: skip
+"""What a size is measured in."""
+
+
 def _has_answer(item: Item, query: Query) -> bool:
     """Whether the row has a column for what is asked: money, time, a unit, a year."""
     view = item.view
@@ -717,6 +724,9 @@ def _has_answer(item: Item, query: Query) -> bool:
     who = {"unit", "lead", "join", "build", "leader"}
     if query.has("responsible", "lead", "join", "build") and not kinds & who:
         return any(re.search("[人者]$|单位|部门|机构", view.table.head[k]) for k in columns)
+    sized = re.search(r"多[长大宽高重远]", query.text)
+    if sized and not query.has("amount"):
+        return any(re.search(rf"\d(?:\.\d+)?万?(?:{_SIZES[sized[0]]})", fold(cell.text)) for cell in item.row.cells)
     if WHERE.search(query.text) and not any(re.search("地点|位置|地址|所在|选址", h) for h in view.table.head):
         return False
     if query.has("amount") and re.search(

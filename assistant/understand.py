@@ -157,6 +157,10 @@ def _in_full(query: Query, before: Before | None, know: Knowledge, within: bool)
     named = named or any(a in query.text for a in know.areas)
     if re.fullmatch(r"还有(?:别的|其他|另外)?(?:的|吗|呢|没有|没|哪些)*", said) and not within:
         return replace(before.query, understood=_shown(before.query.text))
+    beside = query.operation in ("compare", "difference", "ratio") and re.match("跟|和|与|同|比", said)
+    if beside and not within and len(split_sides(query.subject)) < 2:
+        asked_before = "" if query.asks else _asked_words(before.query)
+        return _read_again(f"{subject_of(before.query)}{said},{asked_before}", query, know)
     if named and asked:
         if (
             re.search(r"对应|相应|上述|配套", query.text)
@@ -238,6 +242,7 @@ def _swapped(earlier: Query, said: str, query: Query, know: Knowledge) -> str:
     area = next((a for a in know.areas if key(new).startswith(a)), "")
     if area and len(re.sub(r"(?:市|县|区|省|的|那|份|个|计划|方案|规划|里|中)", "", key(new))) <= len(area):
         old = next((a for a in know.areas if a in key(earlier.text) and a != area), "")
+        earlier = replace(earlier, text=re.sub(r"(?:到|至)?(?:19|20)\d\d年(?:底|末)?", "", earlier.text))
         return earlier.text.replace(old, area) if old else f"{area},{earlier.text}"
     if query.units and earlier.units and not query.terms:
         for name in sorted({f for u in earlier.units for f in (u.name, u.key, u.key[1:])}, key=len, reverse=True):
@@ -271,6 +276,11 @@ def _read_again(text: str, query: Query, know: Knowledge) -> Query:
 def _shown(text: str) -> str:
     """A question put together, as it is shown."""
     return re.sub(r"^,|,(?=的)|\"", "", re.sub(r",+", ",", text)).strip(", ")
+
+
+def split_sides(subject: str) -> list[str]:
+    """The things named on both sides of 和, 跟, 比."""
+    return [p for p in re.split(r"[,、]|和|跟|与|同|比", subject) if len(key(p)) >= 2]
 
 
 def subject_of(query: Query) -> str:

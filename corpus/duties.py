@@ -119,6 +119,8 @@ def _covering(
 ) -> Iterator[Task]:
     start = section.heading.start if section else (blocks[0].line.span.start if blocks and blocks[0].line else 0)
     for index, duty in enumerate(duties):
+        if len(duties) > 1 and (own := _own_item(text, duty, blocks)) is not None:
+            start = max(start, own)
         covered = trim(text, Span(start, duty.stretch.end))
         before = Span(start, duty.stretch.start)
         if (
@@ -141,6 +143,15 @@ def _covering(
             deadline=duty.deadline or _deadline(text, before),
         )
         start = duty.stretch.end
+
+
+def _own_item(text: str, duty: _Duty, blocks: Sequence[Block]) -> int | None:
+    """Where the item of a list begins that ends with a duty of its own: ——医疗协作。…(县卫健局)."""
+    for block in blocks:
+        if block.line is not None and duty.stretch in block.line.span and duty.stretch.start > block.line.span.start + 8:
+            marked = re.match(r"\s*(?:-{1,2}|[(]?\d{1,2}[)、.]|[一二三四五六七八九十]是|[①-⑳])", fold(block.line.span.of(text)))
+            return block.line.span.start if marked else None
+    return None
 
 
 def _end_of(blocks: Sequence[Block]) -> int:

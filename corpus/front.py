@@ -264,7 +264,7 @@ def _sign_off(text: str, blocks: Sequence[Line | Grid], flats: list[str], found:
         if _PUBLIC.fullmatch(flat):
             found.marks[i] = ("metadata", "")
         date = _DATE.fullmatch(flat) or re.fullmatch(rf"(.{{4,40}}?)({_DATE.pattern})", flat)
-        if not date:
+        if not date or _among_cells(flats, i):
             continue
         found.marks[i] = ("metadata", "")
         if date.re is not _DATE and date.lastindex and not _ISSUER.search(date[1]):
@@ -285,6 +285,11 @@ def _sign_off(text: str, blocks: Sequence[Line | Grid], flats: list[str], found:
         if isinstance(below, Line) and after not in found.marks and _names_issuer(flats[after]):
             found.marks[after] = ("metadata", "")
             found.fields.append(Field("制定单位", squeeze(below.span.of(text)), below.span))
+
+
+def _among_cells(flats: list[str], at: int) -> bool:
+    """Whether a line stands among the cells of a table that lost its rules: running numbers on lines of their own."""
+    return any(re.fullmatch(r"\d{1,3}", flat) for flat in (*flats[max(0, at - 7) : at], *flats[at + 1 : at + 2]))
 
 
 def _names_issuer(flat: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from corpus.text import NUMERALS, chinese_number
 
 _N = f"[{NUMERALS}]+"
-_UNIT_AFTER = r"(?!\s*(?:亿|万|千|百|个|元|家|%|‰|倍|公里|米|吨|亩|人|户|年|月|日|号|平方|立方))"
+_UNIT_AFTER = r"(?!\s*(?:亿|万|千|百|个|元|家|%|‰|倍|公里|米|吨|亩|人|户|年|月|日|号|平方|立方|以内|以上|以下|左右))"
 # From the outermost to the innermost, where a plan mixes them: the order of the State Council's rules for
 # official documents, with chapters above and decimals (1, 1.1, 1.1.1: one kind, as deep as their points) below.
 _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -19,7 +19,7 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("一、", re.compile(rf"({_N})\s*、(?!{_N}[、类级是])")),
     ("条", re.compile(rf"第\s*({_N}|\d+)\s*条(?![款例件])")),
     ("(一)", re.compile(rf"\(\s*({_N})\s*\)、?")),
-    ("1.1", re.compile(rf"(\d{{1,2}}(?:\.\d{{1,2}}){{1,4}})(?![\d.%]){_UNIT_AFTER}[.、]?")),
+    ("1.1", re.compile(rf"(\d{{1,2}}(?:\.[1-9]\d?){{1,4}})(?![\d.%]){_UNIT_AFTER}[.、]?")),
     ("1.", re.compile(r"(\d{1,3})\s*[.、](?!\d)")),
     ("1 ", re.compile(r"(\d{1,2})\s+(?=[^\d\s,.;:%\-])" + _UNIT_AFTER)),
     ("(1)", re.compile(r"\(\s*(\d{1,3})\s*\)、?|(\d{1,2})\)")),

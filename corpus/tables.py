@@ -14,7 +14,7 @@ from functools import cache
 from itertools import pairwise
 
 from corpus.schema import Cell, Grid, Line, Row, Span, Table
-from corpus.text import fold, squeeze
+from corpus.text import fold, squeeze, years
 
 ColumnKind = str
 """What stands in a column: number, name, work, goal, kind, amount, period, lead, join, build, unit, leader, ..."""
@@ -46,6 +46,8 @@ _COLUMNS: tuple[tuple[ColumnKind, re.Pattern[str]], ...] = tuple(
 )
 _NUMBER = re.compile(r"^\d{1,4}[.、]?$")
 _AMOUNT = re.compile(r"^[约]?[\d,]+(?:\.\d+)?(?:亿元|万元|元|亿|万)?$|^[-/—]$")
+_FIGURE = re.compile(r"^[\[【(≥≤><约]*[\d,.]+[%‰]?[\]】)]?[\u4e00-\u9fff]{0,4}$|^[-/—]+$|完成|达到|以内")
+_NATURE = re.compile(r"^(?:约束|预期|指导|引导)性?$|^[-/—]+$")
 _PERIOD = re.compile(r"(?:19|20)\d\d|^[-/—]$|长期|每年|持续|底前|月")
 _UNIT = re.compile(
     r"(?:局|委|办|部|院|公司|集团|中心|政府|镇|乡|街道|银行|学校|学院|医院|专班|园区|管委会|管办|协会|联|会|社|厅|所|站|大队|支队|法院|各.{0,8})(?:等)?$|负责|单位"
@@ -247,7 +249,7 @@ def _last_row_end(flats: list[str], starts: list[int], columns: int) -> int:
     while (
         at < len(flats)
         and at < starts[-1] + widest
-        and not re.match(r"^(?:注|说明|备注|附件|附表|附录)\d*[:：]?", flats[at])
+        and not re.match(r"^(?:(?:注|说明|备注|附件|附表|附录)\d*[:：]?|相关(?:附件|链接|文件|解读)|关联|上一[篇条]|下一[篇条]|打印|分享|抄送|\(此件|信息来源|责任编辑)", flats[at])
     ):
         at += 1
     return at
@@ -271,7 +273,7 @@ def from_lines(
         else:
             names.append(flat)
             spans.append(line.span)
-    kinds = [column_kind(name) for name in names]
+    kinds = [column_kind(name) or ("figure" if years(name) else "") for name in names]
     known, outside = fold(squeeze(text)), fold(squeeze(text[: head[0].span.start]))
 
     @cache
@@ -353,7 +355,7 @@ def _cost(
     joined = "".join(pieces)
     # Adjacent lines stand together once in the table itself: support is a second place.
     cost = sum(-0.5 if stands_twice(a + b) else 1.5 for a, b in pairwise(pieces))
-    fits = {"number": _NUMBER, "amount": _AMOUNT, "period": _PERIOD}.get(kind)
+    fits = {"number": _NUMBER, "amount": _AMOUNT, "period": _PERIOD, "figure": _FIGURE, "nature": _NATURE}.get(kind)
     if fits is not None:
         return cost + (0.0 if fits.search(joined) else 8.0) + 3.0 * (len(pieces) - 1)
     if kind in ("unit", "lead", "join", "build"):
