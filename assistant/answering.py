@@ -599,7 +599,7 @@ def _on_who(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     links = [
         link for link in best_links(link_items(query, know, terms), query) if link.score >= 0.85 and link.item.units
     ]
-    if statements and query.has("lead", "join", "responsible") and not query.has("build"):
+    if statements and query.has("lead", "join") and not query.has("build"):
         links = [link for link in links if any(link.item.view.columns(r) for r in ("lead", "unit", "join", "leader"))]
     for link in links[:3]:
         also = ("amount", "period") if len(terms) <= 3 and not query.has("build") else ()

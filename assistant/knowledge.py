@@ -74,6 +74,9 @@ class Knowledge:
     unit_names: list[tuple[str, list[Member]]] = field(default_factory=list, repr=False, compare=False)
     """Each name that a unit may be called by, filled in at the first question: they live and go with the plans."""
 
+    senses: dict[str, dict[str, float]] = field(default_factory=dict, repr=False, compare=False)
+    """English senses of the plans' words, filled in at the first English question."""
+
     @cached_property
     def text(self) -> str:
         """Every plan's text by its key, to ask whether a word occurs at all."""

@@ -367,6 +367,25 @@ how many	多少个
 how much	多少
 what (?:is|are) the	,
 which projects?	哪些项目
+(?:takes?|taking|has|have|in) the lead|who leads|(?:is |are )?(?:led|headed) by|lead (?:unit|agency|department)s?|which .{0,30}? leads?	牵头单位是谁,
+(?:which .{0,30}? )?(?:take part|participat(?:e|es|ing)|cooperat(?:e|es|ing)|support(?:s|ing) (?:unit|department)s?|assist(?:s|ing)?)	配合单位是谁,
+(?:which|what) (?:unit|department|bureau|agency|agencies|body|bodies|authority|organi[sz]ation)s?	哪个单位
+how often	多久一次
+which company	哪家公司
+until when|by when|by what (?:date|time)	什么时候完成
+how long	多长
+annex (\d)	附件\1
+table (\d)	表\1
+box (\d)	专栏\1
+(?:run|last|continue)s? (?:until|to|till) (20\d\d)	期限到\1年
+(?:the )?total (?:planned )?investment of all(?: of)?(?: the)?(?: \d+)?|combined (?:planned )?(?:total )?investment	总投资合计多少
+(?:fall|come|belong)s? (?:under|to|into)	属于
+categor(?:y|ies)	类
+key projects?	重点项目
+what (?:share|percentage|proportion)|what per ?cent	百分之多少
+on average	平均
+how much (?:larger|more|higher|bigger)	多多少
+difference between	相差多少
 list (?:all|the)	列出
 air quality	空气质量
 good air|days with good air(?: quality)?	优良天数
@@ -419,7 +438,9 @@ water	水
 education	教育
 health	健康
 grain	粮食
-(?:the )?(?:largest|biggest|highest|most expensive)\t最大的\n(?:the )?(?:smallest|lowest|cheapest)\t最小的\nwho leads\t由谁牵头\nwhich project\t哪个项目\nhectares?|acres?	公顷
+(?:the )?(?:largest|biggest|highest|most expensive)	最大的
+(?:the )?(?:smallest|lowest|cheapest)	最小的
+hectares?|acres?	公顷
 area	面积
 barriers?	屏障
 logistics park	物流园

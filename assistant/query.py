@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from assistant.english import words_of
 from assistant.knowledge import Knowledge, Member, is_noun, ordinary_words, sound
 from assistant.language import COMPILED, ENGLISH, OPERATION, ORDINAL, POINTER, PRONOUN, VERIFY
 from assistant.romanised import from_pinyin
@@ -214,6 +215,11 @@ def _short_years(text: str) -> list[int]:
 # --- Other scripts --------------------------------------------------------------------------------
 
 
+def is_english(text: str) -> bool:
+    """Whether a question is put in English words (pinyin has none of these)."""
+    return len(re.findall(r"\b(?:the|of|is|are|which|what|who|how|does|by|when|for|in|and|will|to)\b", text.lower())) >= 2
+
+
 def translated(text: str, know: Knowledge) -> str:
     """English and pinyin to Chinese: questions' common words by a glossary, names by how they sound."""
     letters = sum(c.isascii() and c.isalpha() for c in text)
@@ -222,6 +228,10 @@ def translated(text: str, know: Knowledge) -> str:
     out = f" {text} "
     for pattern, chinese in sorted(ENGLISH, key=lambda p: -len(p[0])):
         out = re.sub(rf"(?<![a-z]){pattern}(?![a-z])", f" {chinese} ", out)
+    if is_english(text):
+        meant = words_of(out, know)
+        for english in sorted(meant, key=len, reverse=True):
+            out = re.sub(rf"(?<![a-z]){re.escape(english)}(?![a-z])", f" {meant[english]} ", out)
     out = from_pinyin(out, know)
     out = re.sub(
         r"(?<![a-z])(?:the|of|its|it|and|for|in|on|at|by|to|is|are|was|be|will|a|an|what|which|how|does|do|did|there|under|with|s|as|that|this|from|or|work|city)(?![a-z])",

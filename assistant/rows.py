@@ -41,7 +41,7 @@ def on_rows(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     drafts = [
         d
         for view in lookup.tables_asked(query, know)
-        if (view.klass != "task" or _counts_tasks(query) or _grouped(query, view)) and (d := _in_view(query, view, know)) is not None
+        if (view.klass != "task" or _counts_tasks(query) or _grouped(query, view) or _of_a_group(query, view)) and (d := _in_view(query, view, know)) is not None
     ]
     if not drafts:
         return None
@@ -91,6 +91,11 @@ def _by_year(query: Query, know: Knowledge) -> Draft | None:
             head = [replace(best, text=f"{'最少' if low else '最多'}的是{best.text}", block="line")]
         return Draft("answered", (*head, *(line for _, line in lines if line.text not in "".join(h.text for h in head))), certainty=2.5)
     return None
+
+
+def _of_a_group(query: Query, view: View) -> bool:
+    """Whether rows of a task table are listed by a group that is named: 二季度有哪些任务."""
+    return query.has("list") and not query.units and bool(lookup.groups_in(query.text, view))
 
 
 def _counts_tasks(query: Query) -> bool:

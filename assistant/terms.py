@@ -80,6 +80,7 @@ def _unit_names(know: Knowledge) -> list[tuple[str, list[Member]]]:
     for member in know.members:
         forms = {member.key, core(member.name)}
         forms |= {fold(member.name)}
+        forms |= {rest for area in know.areas if len(rest := member.key.removeprefix(area)) >= 4 and rest != member.key}
         for alias, others in unit_aliases().items():
             if (
                 any(core(member.name) == o or (core(member.name).endswith(o) and len(o) >= 4) for o in others)

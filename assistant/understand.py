@@ -21,6 +21,7 @@ _ASKED = re.compile(
     r"谁|哪|多少|几(?!乎)|什么|啥|何(?:时|处|地|人|为)|多[大高长远久快宽重]|怎么|怎样|如何|咋|为何|是否|是不是|有没有|[吗么]$"
 )
 _ROW_ASKS = frozenset({"amount", "period", "build", "start", "end"})
+_ROLES = frozenset({"responsible", "lead", "join", "definition"})
 _TIMES = frozenset({"start", "end", "period", "when", "deadline"})
 
 
@@ -98,7 +99,8 @@ def wishes(text: str, know: Knowledge, plans: Sequence[str]) -> list[str]:
             continue
         left, right = read(found[-1].rstrip(",、"), know, plans), read(part.rstrip(",、"), know, plans)
         together = (
-            (not _named(right) and _of_rows(left) and _of_rows(right))
+            (not _named(right) and _of_rows(left) and _of_rows(right) and not _other_years(left, right))
+            or (not _named(right) and left.asks | right.asks <= _ROLES)
             or {left.operation, right.operation} & {"compare", "differ"}
             or not (right.asks or right.operation)
             or not (left.asks or left.operation)
@@ -110,6 +112,11 @@ def wishes(text: str, know: Knowledge, plans: Sequence[str]) -> list[str]:
         else:
             found.append(part)
     return [part.strip(" ,、") for part in found]
+
+
+def _other_years(left: Query, right: Query) -> bool:
+    """Whether two wishes each name a year of their own: 2023年是多少,2024年目标多少."""
+    return bool(left.years and right.years) and not set(left.years) & set(right.years)
 
 
 def _of_rows(query: Query) -> bool:
