@@ -179,7 +179,7 @@ def _focus(text: str, terms: Sequence[Term]) -> Term | None:
         asked += [t for t in terms if any(b.endswith((t.word, t.word + "数")) for b in before)]
         if several := re.search(r"的([^的,]{2,12}(?:和|与|及|、)[^的,]{2,12})$", text[: match.start()]):
             asked += [t for t in terms if t.word in key(several[1])]
-        after = key(text[match.end() : match.end() + 8])
+        after = key(re.split(r"[,、?;\s]", text[match.end() : match.end() + 8])[0])
         counted = after[len(_COUNTED.match(after)[0]) :] if _COUNTED.match(after) else after  # type: ignore[index]
         if text[match.end() - 1] in "少几" and not counted.startswith(tuple("年月日成")):
             things += [t for t in terms if counted.startswith(t.word)]

@@ -71,7 +71,8 @@ def _wishes_of(question: str, know: Knowledge, plans: Sequence[str], before: Bef
         if queries and query.verify and not (query.terms or query.asks or query.units or query.strangers):
             queries[-1] = replace(queries[-1], verify=True)
             continue
-        if queries and not _named(query) and _of_rows(query) and _of_rows(queries[-1]) and not query.verify:
+        of_the_same = queries and not _named(query) and _of_rows(query) and _of_rows(queries[-1]) and not query.verify
+        if of_the_same and not _other_years(queries[-1], query):
             if queries[-1].operation not in ("max", "min"):
                 queries[-1] = read(f"{queries[-1].text},{piece}", know, plans)
                 continue
@@ -116,6 +117,8 @@ def wishes(text: str, know: Knowledge, plans: Sequence[str]) -> list[str]:
 
 def _other_years(left: Query, right: Query) -> bool:
     """Whether two wishes each name a year of their own: 2023年是多少,2024年目标多少."""
+    if bool(NOW.search(left.text)) != bool(NOW.search(right.text)) and right.years:
+        return True
     return bool(left.years and right.years) and not set(left.years) & set(right.years)
 
 
