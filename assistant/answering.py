@@ -32,7 +32,7 @@ from assistant.compose import (
     units_phrase,
 )
 from assistant.items import Item, item_at, items, views
-from assistant.knowledge import NOUN, Knowledge, Member, core, is_place, matches, ordinary_words
+from assistant.knowledge import NOUN, Knowledge, Member, Sentence, core, is_place, matches, ordinary_words
 from assistant.language import DOCUMENT_DATA
 from assistant.query import NOW, Query
 from assistant.reckon import on_reckoning, split_subjects
@@ -451,7 +451,12 @@ def _on_unit(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
         for t in own_terms(query, know)
         if t.weight > 0.35
         and t.word not in titles
-        and not re.fullmatch(r"任务|工作|项目|重点|职责|事项|[\d项个]+|项?重点工作|参与|活儿?|年度|行动", t.word)
+        and t.word not in know.column_words
+        and not re.fullmatch(
+            r"任务|工作|项目|重点|职责|事项|项?重点工作|参与|活儿?|年度|行动|举措|措施|清单|名单|意见|方案|规划|指导|部门|"
+            r"[\d一二两三四五六七八九十]+[项个条件家]?",
+            t.word,
+        )
     ]
     if rest:
         return None
@@ -592,6 +597,8 @@ def _on_who(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
         return None
     terms = own_terms(query, know)
     matched = _matched_tasks(query, know, likeness, terms)
+    if matched and _said_better(query, know, likeness, terms, matched[0][0]):
+        return None
     if not matched and len(terms) > 2:
         matched = _covering_tasks(query, know, likeness, terms)
     matched = [*matched, *_related_tasks(query, know, likeness, terms, matched)]
@@ -608,6 +615,12 @@ def _on_who(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
         return None
     best = max([f.coverage for f, _, _ in matched] + [link.score for link in links])
     return Draft("answered", tuple(statements[:6]), certainty=best)
+
+
+def _said_better(query: Query, know: Knowledge, likeness: Likeness, terms: Sequence[Term], best: Found) -> bool:
+    """Whether a sentence outside all tasks, of duties too, covers much more of the question (由X负责解释)."""
+    first = next((f for f in rank(query, know, terms, likeness, ("sentence",)) if _fits(query, know, f)), None)
+    return first is not None and first.coverage > best.coverage + 0.15 and not tasks_of([first], know)
 
 
 def _about_duty(query: Query) -> bool:
@@ -1097,10 +1110,15 @@ def _on_text(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
         terms = with_units(query, terms, know)
     if not terms or query.strangers:
         return None
+    each = _each(query, know, likeness)
+    if each is not None:
+        return each
     ranked = rank(query, know, terms, likeness)
     fitting = [f for f in ranked if _fits(query, know, f) and not places_missing(f, terms)]
     if not fitting:
         return None
+    if query.has("list"):  # what is listed stands in a list
+        fitting.sort(key=lambda f: -(f.score + (0.15 if f.sentence.span.of(know.documents[f.sentence.plan].text).count("、") > 1 else 0)))
     single = _by_strong_words(fitting, terms) or fitting[0]
     wanted = (
         _NUMBER
@@ -1125,6 +1143,22 @@ def _on_text(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
         return None
     chosen = [f for f in chosen if f.coverage >= 0.3]
     return _texts(query, know, chosen, terms, wanted) if chosen else None
+
+
+def _each(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
+    """A和B分别…: the answer for each thing that is named, where each has one of its own."""
+    if not re.search(r"分别|各自|各(?:是|为|由|有)", query.text):
+        return None
+    parts = [p for p in split_subjects(query.subject) if terms_of(p, know)]
+    if not 2 <= len(parts) <= 4:
+        return None
+    alone = replace(query, text=re.sub(r"分别|各自|各", "", query.text))
+    drafts = [_on_text(replace(alone, subject=p, terms=terms_of(p, know)), know, likeness) for p in parts]
+    found = [d for d in drafts if d is not None and d.status == "answered"]
+    if len(found) < len(parts):
+        return None
+    statements = tuple(dict.fromkeys(d.statements[0] for d in found))
+    return Draft("answered", statements, certainty=min(d.certainty for d in found)) if len(statements) > 1 else None
 
 
 def _by_strong_words(fitting: Sequence[Found], terms: Sequence[Term]) -> Found | None:
@@ -1169,7 +1203,24 @@ def _texts(
     statements = []
     for f in chosen:
         statements.append(said(query, know, f, terms, wanted))
+        statements += _announced(query, know, f.sentence)
     return Draft("answered", tuple(dict.fromkeys(statements)), certainty=max(f.coverage for f in chosen) - 0.05)
+
+
+def _announced(query: Query, know: Knowledge, sentence: Sentence) -> list[Statement]:
+    """What follows a sentence that ends in a colon, where the question asks for it: each item by its first sentence."""
+    document = know.documents[sentence.plan]
+    if not query.has("list", "how", "summary", "definition") or not document.quote(sentence.span).rstrip().endswith(("：", ":")):
+        return []
+    after = [s for s in know.of_plan(sentence.plan) if s.span.start > sentence.span.start and s.kind == "sentence"]
+    leaves = {leaf.span.start: leaf for leaf in document.leaves if leaf.kind in ("paragraph", "item")}
+    items: list[Statement] = []
+    for s in after:
+        if s.section != sentence.section or len(items) == 12:
+            break
+        if s.span.start in leaves:
+            items.append(Statement(excerpt(document, s.span, ()), (quote_sentence(know, s),), "item"))
+    return items
 
 
 def said(

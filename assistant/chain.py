@@ -23,6 +23,7 @@ from assistant.knowledge import Knowledge, knowledge
 from assistant.language import ABUSE, OFFTOPIC, ORDERS, SMALLTALK
 from assistant.plans import answer_from_plans
 from assistant.query import Query, clean
+from assistant.retrieve import of_row
 from assistant.schema import Answer, Statement, Status
 from assistant.scope import Scope
 from assistant.understand import said_of, understand
@@ -177,8 +178,9 @@ class Assistant:
         drafts: list[Draft] = []
         queries: list[Query] = []
         for query, likeness in zip(state.queries, state.likeness, strict=True):
-            if query.lean and drafts and len(drafts[-1].about) == 1:
-                query = said_of(query, drafts[-1].about[0], self.know)
+            about = drafts[-1].about if drafts else ()
+            if len(about) == 1 and (query.lean or of_row(query, about[0], self.know)):
+                query = said_of(query, about[0], self.know)
                 likeness = self.index.likeness(query.text, state.ask.plans)
             queries.append(query)
             drafts.append(answer_from_plans(query, self.scope, likeness))

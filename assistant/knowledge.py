@@ -325,6 +325,8 @@ def unknown_weight(word: str) -> float:
     An ordinary word that the plans lack is most likely their word put differently."""
     if is_place(word) or not _han(word[0]) or re.search(r"[a-z0-9]", word):
         return 1.0
+    if re.fullmatch(r"[一二三四五六七八九十]+(?:级|期|批|号|类|届)", word):
+        return 1.0  # of a row of grades or stages, one that is not there
     if word not in _flags():
         return 0.25 if len(word) == 2 else 0.5
     flag = _flags()[word]

@@ -27,6 +27,8 @@ ALIKE = 1.2
 """A sentence so like a question (`Index.likeness`) is looked at whatever words it shares with it."""
 ROW = 0.37
 """What a table row gains over a sentence that covers as much: it says little beside."""
+BEGINS = 0.1
+"""What a sentence gains that begins with a word of the question: it is about it."""
 CONTEXT = 0.65
 """What a word counts for that stands only in the headings or elsewhere in the paragraph."""
 
@@ -95,6 +97,7 @@ def rank(
         if share <= 0.25 and like < ALIKE:
             continue
         row = ROW if sentence.kind == "row" else 0.0
+        row += BEGINS if any(len(t.word) > 1 and sentence.key.startswith(t.word) for t in terms) else 0.0
         found.append(Found(sentence, share + like + row, share, missing))
     return sorted(found, key=lambda f: -f.score)
 
@@ -232,3 +235,18 @@ def belongs(sentence: Sentence, task: Task) -> bool:
     if task.table is not None:
         return sentence.kind == "row" and sentence.table == task.table and sentence.row == task.row
     return sentence.kind != "row" and sentence.span in task.span
+
+
+def of_row(query: Query, name: str, know: Knowledge) -> bool:
+    """Whether a wish that names no thing of its own speaks of what the row of that name says (安置房盖多大面积)."""
+    terms = [t for t in query.terms if t.known and t.weight > 0.3]
+    if query.units or query.strangers or not terms:
+        return False
+    for plan in plans_of(query, know):
+        for view in views(know.documents[plan]):
+            for item in items(view):
+                if item.name == name:
+                    words = key(item.row_text + "".join(view.table.head))
+                    others = link_items(query, know, query.terms)
+                    return coverage(terms, words)[0] >= 0.75 and not any(o.tightness > 0.6 for o in others)
+    return False

@@ -56,7 +56,8 @@ def understand(
 
 def said_of(query: Query, name: str, know: Knowledge) -> Query:
     """A wish that leans on the answer to the one before it, said of the one thing that was found."""
-    return replace(read(f'"{name}"{query.lean}', know, query.plans), understood=f"{name}{query.lean}")
+    rest = query.lean or query.text
+    return replace(read(f'"{name}"{rest}', know, query.plans), understood=f"{name}{rest}")
 
 
 def _wishes_of(question: str, know: Knowledge, plans: Sequence[str], before: Before | None) -> list[Query]:
