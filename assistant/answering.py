@@ -492,6 +492,9 @@ def _unit_in_plan(query: Query, know: Knowledge, plan: str, scope: str, only_pro
             alone = replace(query, units=tuple(m for m in members if core(m.name) == name), text=query.text.split(",")[0])
             statements += _unit_in_plan(replace(alone, text="附件" if scope == "rows" else "正文" if scope == "body" else ""), know, plan, scope, only_projects)
         return statements
+    if query.has("lead") and query.has("join") and re.search("配合|参与|协办", query.text):
+        sides = [_unit_in_plan(replace(query, asks=query.asks - {other}), know, plan, scope, only_projects) for other in ("join", "lead")]
+        return list(dict.fromkeys(s for side in sides for s in side))
     role = "lead" if query.has("lead") else "join" if query.has("join") and "配合" in query.text else ""
     if role:
         roles = {i: {r for m in members for r in member_roles(document.tasks[i], m)} for i in tasks}
@@ -620,7 +623,10 @@ def _on_who(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
 def _said_better(query: Query, know: Knowledge, likeness: Likeness, terms: Sequence[Term], best: Found) -> bool:
     """Whether a sentence outside all tasks, of duties too, covers much more of the question (由X负责解释)."""
     first = next((f for f in rank(query, know, terms, likeness, ("sentence",)) if _fits(query, know, f)), None)
-    return first is not None and first.coverage > best.coverage + 0.15 and not tasks_of([first], know)
+    if first is None or first.coverage <= best.coverage + 0.15 or tasks_of([first], know):
+        return False
+    text = fold(know.documents[first.sentence.plan].quote(first.sentence.span))
+    return re.search(r"由.{2,30}(?:负责|承担|担任|批准|解释|牵头|兼任)|^.{2,12}:", text) is not None
 
 
 def _about_duty(query: Query) -> bool:
@@ -748,7 +754,7 @@ def _on_section(query: Query, know: Knowledge, likeness: Likeness) -> Draft | No
 def _numbered_group(query: Query, know: Knowledge) -> tuple[Document, list[Section]] | None:
     """六大行动: as many sibling headings as the number says, all with that word."""
     match = re.search(
-        r"([二三四五六七八九十]|\d{1,2})(?:大|个|项|类|条)([\u4e00-\u9fff]{2,4}?)(?=[\"”,、]|分别|是|有|包括|的|哪|$)",
+        r"([二三四五六七八九十]|\d{1,2})(?:大|个|项|类|条)([\u4e00-\u9fff]{2,4}?)(?=[\"”,、]|分别|是|有|包括|的|哪|都|叫|各|名|$)",
         fold(query.text),
     )
     if match is None:
@@ -781,7 +787,7 @@ def _named_section(query: Query, know: Knowledge) -> tuple[Document, int] | None
                 score = 1.0 + len(title) / 100 + section.level / 1000
             elif terms:
                 share, missing = coverage(terms, title)
-                held = sum(len(t.word) for t in terms if t.word in title)
+                held = sum(max((len(w) for w in (t.word, *t.alternatives) if w in title), default=0) for t in terms)
                 own = len(re.sub(r"^(?:高(?:水平|标准|质量)|加快|大力|全面|深入|积极|推进|推动|建设|实施|打造|构建|促进|加强|深化|完善)+", "", title))
                 score = share if not missing and held >= 0.5 * own else 0.0
             else:
@@ -797,7 +803,9 @@ def _named_section(query: Query, know: Knowledge) -> tuple[Document, int] | None
         and t.weight > 0.6
         and not matches(t.word, t.alternatives, key("".join(best[1].sections[best[2]].path)))
     ]
-    return None if others else (best[1], best[2])
+    said = sum(len(t.word) for t in terms)
+    brief = len(key(best[1].sections[best[2]].title)) < 0.5 * said and best[0] < 2 and query.has("list", "number")
+    return None if others or brief else (best[1], best[2])
 
 
 def _parts_of(document: Document, at: int) -> list[tuple[str, Span]]:
@@ -995,7 +1003,7 @@ _NUMBER = re.compile(
 )
 _WHEN = re.compile(r"\d{4}年|\d+月|年底|每年|每月|月底|季度|\d+日")
 _MEASURE = re.compile(
-    r"(?:多少|(?<!哪)几)(?:个)?(?P<m>亩|公里|千米|平方米|平方公里|米|张|人次|人|户|吨|度|元|岁|小时|分钟|天|场|条|家|名|位|所|座|辆|套|万人次|台|架|床|倍|层|车道|次)"
+    r"(?:多少|(?<!哪)几)(?:个)?(?P<m>亩|公顷|公里|千米|平方米|立方米|千瓦|平方公里|米|张|人次|人|户|吨|度|元|岁|小时|分钟|天|场|条|家|名|位|所|座|辆|套|万人次|台|架|床|倍|层|车道|次)"
 )
 _KIN = {
     "人": "人名位",
@@ -1031,6 +1039,9 @@ def _fits(query: Query, know: Knowledge, found: Found) -> bool:
         units = [q.unit for q in quantities(text, Span(0, len(text)))]
         if measure["m"] in (
             "亩",
+            "公顷",
+            "立方米",
+            "千瓦",
             "公里",
             "千米",
             "平方米",
@@ -1089,6 +1100,10 @@ def _year_fits(query: Query, know: Knowledge, found: Found, text: str) -> bool:
         return True
     document = know.documents[found.sentence.plan]
     stated = years(text)
+    if len(set(stated)) > 1 and found.sentence.kind == "sentence":
+        return _governing_year(query, know, text, stated)
+    if not stated and re.search(r"三年|五年|十年|累计", text) and "每年" not in text and len(set(years(document.title))) > 1:
+        return False
     if not stated:
         stated = years(found.sentence.context) or years(" ".join(found.sentence.path))
     if not stated and _PAST.search(" ".join(found.sentence.path)):
@@ -1097,6 +1112,23 @@ def _year_fits(query: Query, know: Knowledge, found: Found, text: str) -> bool:
         horizon = years(document.title)
         return query.years[-1] in horizon[-1:] or not horizon
     return all(y in stated for y in query.years)
+
+
+def _governing_year(query: Query, know: Knowledge, text: str, stated: Sequence[int]) -> bool:
+    """Of several years in a sentence, whether the one that holds where the subject stands is the one asked for."""
+    terms = [t for t in own_terms(query, know) if t.known]
+    parts = [clause.of(text) for clause in clauses(text, Span(0, len(text)))]
+    held = [sum(t.weight for t in terms if matches(t.word, t.alternatives, key(part))) for part in parts]
+    best = max(held, default=0.0)
+    if not best or len(set(query.years)) > 1:
+        return all(y in stated for y in query.years)
+    year = 0
+    for at, part in enumerate(parts):
+        year = (years(part) or [year])[0]
+        beside = years(" ".join(parts[max(0, at - 1) : at + 2]))
+        if held[at] >= best - 0.01 and (year in query.years or set(beside) & set(query.years)):
+            return True
+    return False
 
 
 _PAST = re.compile(r"基础(?!设施)|成效|成就|现状|回顾|背景|形势|机遇|挑战|问题")

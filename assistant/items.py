@@ -259,6 +259,13 @@ def column_asked(item: Item, query: AskedOf) -> int | None:
     return figured[0] if len(figured) == 1 and not measure else None
 
 
+def names_column(view: View, text: str) -> bool:
+    """Whether a question names a column of a table by four characters or more."""
+    flat = key(text)
+    heads = (key(re.sub(r"[(（].*?[)）]", "", part)) for h in view.table.head for part in h.split("/"))
+    return any(len(h) >= 4 and h in flat for h in heads)
+
+
 def _shares_word(head: str, flat: str) -> bool:
     """Whether a question says the telling end of a head: 学位 of 新增学位(个)."""
     last = key(re.sub(r"[(（\[【].*?[)）\]】]", "", head.split("/")[-1]))

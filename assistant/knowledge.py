@@ -178,8 +178,15 @@ def _han(c: str) -> bool:
 
 @lru_cache(maxsize=20_000)
 def sound(char: str) -> str:
-    """A character's commonest reading in pinyin, no tone."""
-    return lazy_pinyin(char)[0] if _han(char) else char
+    """A character's commonest reading in pinyin, no tone; what many speakers do not tell apart (zh z, ing in) is one."""
+    if not _han(char):
+        return char
+    return loose(lazy_pinyin(char)[0])
+
+
+def loose(syllable: str) -> str:
+    """A syllable as many speakers say it: zh as z, ing as in."""
+    return re.sub(r"(?<=[aei])ng$", "n", re.sub(r"^([zcs])h", r"\1", syllable))
 
 
 @lru_cache(maxsize=1)

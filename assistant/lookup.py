@@ -134,17 +134,17 @@ def year_bounds(text: str) -> tuple[Bound | None, Bound | None]:
             bound = _bound(match)
             if bound.sign == "==" and re.search(r"(?:到|至|截至)$", text[: match.start()]) and re.search("能|可|就|会", match["between"]):
                 bound = Bound("<=", bound.value)  # 到2023年底能建完的: by then, not in that year
-            end = end or bound
+            end = bound if end is None or (end.sign == "==" and bound.sign != "==") else end
         else:
             start = start or _bound(match)
-    if end is None and start is None:
+    if (end is None or end.sign == "==") and start is None:
         late = re.search(
             r"(?:期限|年限|时限|截止|截止到|截至|建到|做到|工期|完工|竣工|完成)(?:时间|日期|年份)?(?:要|得|会|将|都)*(?:拖|延|延续|持续|安排|排|做|建|干)?(?:是|为|在|于|到|至|截止到?)*(?P<cmp>晚于|早于|超过|不晚于|超出)?"
             + _YEAR
             + r"(?:\d{1,2}月)?(?P<edge>底|末)?(?P<incl>\(含\)|含|及)?(?P<rel>以前|之前|前|以后|之后|后)?(?P<incl2>\(含\)|含)?",
             text,
         )
-        if late:
+        if late and (end is None or late["rel"] or late["cmp"]):
             end = _bound(late)
             if late["cmp"]:
                 end = Bound(
@@ -243,7 +243,7 @@ def _accounted(term: Term, groups: dict[str, str], query: Query, table: str, hea
         return True
     return (
         any(word in core(u.name) for u in query.units)
-        or word in heads
+        or any(w in heads for w in (word, *term.alternatives))
         or (word in table and term.weight < 0.9)
         or bool(re.fullmatch(r"排?名?前.?|第.[大高多小少低]?|.中|.类中", word))
     )
@@ -276,7 +276,7 @@ def passes(item: Item, chosen: Filter, column: int | None) -> bool:
         ):
             if bound and (year is None or not bound.holds(year)):
                 return False
-    return not chosen.names or coverage(chosen.names, key(item.name), key(item.group))[0] >= 0.7
+    return not chosen.names or coverage(chosen.names, key(item.name + item.group))[0] >= 0.7
 
 
 def choose(chosen: Filter, view: View, column: int | None) -> list[Item]:
@@ -331,6 +331,8 @@ def about_rows(query: Query) -> bool:
         query.ordinal is not None
         or query.operation in ("count", "sum", "mean", "max", "min", "ratio", "difference")
         or query.has("list", "number")
+        or (query.has("amount") and bool(query.units) and bool(re.search("项目|工程", query.text)))
+        or (query.has("amount") and (len(set(query.years)) > 1 or bool(re.search("各年|每年|逐年|分年", query.text))) and not query.terms)
         or (query.has("amount") and bool(re.search(r"除了|除去|除开|不算|不含|其余|其他项目", query.text)))
         or bool(
             re.search(

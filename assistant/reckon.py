@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.compose import Draft, quote_sentence, rounded
-from assistant.items import Item, amount_column, column_asked, items, label_of, unit_quote
+from assistant.items import Item, amount_column, column_asked, items, label_of, names_column, unit_quote
 from assistant.knowledge import Knowledge, matches
 from assistant.lookup import groups_in
 from assistant.query import Query
@@ -62,7 +62,9 @@ class Operand:
 
 def on_reckoning(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     """A question that asks for what lies between figures, or what they come to together."""
-    if query.verify or query.has("versus", "responsible", "lead", "join", "place", "why", "how", "start", "end", "when"):
+    if query.verify:
+        return _claimed(query, know, likeness)
+    if query.has("versus", "responsible", "lead", "join", "place", "why", "how", "start", "end", "when"):
         return None
     text = query.text
     if _PART.search(text) and (draft := _share(query, know, likeness)):
@@ -77,6 +79,22 @@ def on_reckoning(query: Query, know: Knowledge, likeness: Likeness) -> Draft | N
     if len(several) >= 2:
         return _between(query, several)
     return None
+
+
+def _claimed(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
+    """A比B多,对吗: both figures, and whether the one is as much more as is said."""
+    claim = re.search(r"比.{2,40}?(?:要|更|还)?(?P<more>多|大|高|贵|长)|比.{2,40}?(?:要|更|还)?(?:少|小|低|短|便宜)", query.text)
+    if claim is None or re.search(r"多少|几", query.text):
+        return None
+    several = _several(query, know, likeness)
+    if len(several) != 2:
+        return None
+    first, second = several
+    right = (_worth(first) > _worth(second)) == bool(claim["more"])
+    quotes = tuple(dict.fromkeys((*first.quotes, *second.quotes)))
+    verdict = "对,计划的写法与此一致" if right else "不对,计划的写法不是这样"
+    text = f"{verdict}:{first.label}{first.printed},{second.label}{second.printed}"
+    return Draft("answered", (Statement(text, quotes),), certainty=2.5, about=tuple(o.label for o in several))
 
 
 # --- One row over the years ------------------------------------------------------------------------
@@ -165,7 +183,7 @@ def _several(query: Query, know: Knowledge, likeness: Likeness) -> list[Operand]
         terms = [
             t
             for t in terms_of(part, know)
-            if not _bare(t.word) and t.word not in know.column_words and t.word.rstrip("市县区省") not in know.areas
+            if not is_bare(t.word) and t.word not in know.column_words and t.word.rstrip("市县区省") not in know.areas
         ]
         if not terms or not any(t.word in before for t in terms):
             continue
@@ -179,6 +197,8 @@ def _several(query: Query, know: Knowledge, likeness: Likeness) -> list[Operand]
 def _operand(query: Query, know: Knowledge, likeness: Likeness, part: str, terms: Sequence[Term]) -> Operand | None:
     """What is stated of one thing in the measure that the question asks for."""
     links = best_links(link_items(query, know, terms), replace(query, text=part))
+    if len(links) > 1:  # of rows of several tables, that of the table with the column asked for
+        links = [link for link in links if names_column(link.item.view, query.text)] or links
     for link in links[:1] if len(links) == 1 else ():
         k = column_asked(link.item, query)
         if k is not None and (cell := _cell(link.item, k, link.item.name)) is not None:
@@ -210,7 +230,8 @@ def _in_words(query: Query, item: Item) -> Operand | None:
             for w in asked
         )
     ]
-    chosen = named or near or ([stated[0][0]] if len(stated) == 1 else [])
+    both = [q for q in near if q in named]
+    chosen = both or near or named or ([stated[0][0]] if len(stated) == 1 else [])
     if not chosen:
         return None
     return Operand(item.name, chosen[0].value, chosen[0].unit, (item.quote,))
@@ -225,14 +246,22 @@ def _in_text(query: Query, know: Knowledge, likeness: Likeness, terms: Sequence[
             continue
         document = know.documents[found.sentence.plan]
         for clause in clauses(document.text, found.sentence.span):
-            flat = key(clause.of(document.text))
-            held = sum(t.weight for t in terms if matches(t.word, t.alternatives, flat)) / whole
+            text = clause.of(document.text)
+            held = sum(t.weight for t in terms if matches(t.word, t.alternatives, key(text))) / whole
             stated = [q for q in quantities(document.text, clause) if q.unit]
-            if held >= 0.5 and len(stated) == 1 and (best is None or held > best[0]):
+            after = _behind(terms, fold(text))
+            own = [q for q in stated if q.span.start - clause.start >= after][:1] if len(stated) > 1 else stated
+            if held >= 0.5 and own and (best is None or held > best[0]):
                 label = "".join(t.word for t in terms)
                 quotes = (quote_sentence(know, found.sentence),)
-                best = (held, Operand(label, stated[0].value, stated[0].unit, quotes))
+                best = (held, Operand(label, own[0].value, own[0].unit, quotes))
     return best[1] if best else None
+
+
+def _behind(terms: Sequence[Term], folded: str) -> int:
+    """Where the last word of a thing ends in a clause: its figure stands behind it."""
+    ends = [at + len(w) for t in terms for w in (t.word, *t.alternatives) if (at := folded.find(w)) >= 0]
+    return max(ends, default=0)
 
 
 def _between(query: Query, operands: Sequence[Operand]) -> Draft:
@@ -327,8 +356,8 @@ def _share(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     match = _PART.search(query.text)
     assert match is not None
     before, whole = query.text[: match.start()], match[1] or ""
-    part_terms = [t for t in terms_of(before, know) if not _bare(t.word)] or [
-        t for t in own_terms(query, know) if not _bare(t.word)
+    part_terms = [t for t in terms_of(before, know) if not is_bare(t.word)] or [
+        t for t in own_terms(query, know) if not is_bare(t.word)
     ]
     links = best_links(link_items(query, know, with_units(query, part_terms, know)), replace(query, text=before))
     if len(links) != 1:
@@ -407,7 +436,7 @@ def _rows_named(query: Query, know: Knowledge) -> list[Item]:
 
 def _without(query: Query, know: Knowledge, *patterns: re.Pattern[str]) -> Query:
     """The query without terms that only say what is done with figures."""
-    kept = tuple(t for t in query.terms if not _bare(t.word))
+    kept = tuple(t for t in query.terms if not is_bare(t.word))
     return replace(query, terms=kept)
 
 
@@ -416,7 +445,7 @@ _BARE = frozenset(
 )
 
 
-def _bare(word: str) -> bool:
+def is_bare(word: str) -> bool:
     """Whether a word belongs to reckoning, not to a thing."""
     return word in _BARE or bool(re.fullmatch(r"[一二三四五六七八九十两\d]+(?:年|个|项|处|家|座)?(?:间|里)?", word))
 

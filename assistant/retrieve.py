@@ -248,5 +248,6 @@ def of_row(query: Query, name: str, know: Knowledge) -> bool:
                 if item.name == name:
                     words = key(item.row_text + "".join(view.table.head))
                     others = link_items(query, know, query.terms)
-                    return coverage(terms, words)[0] >= 0.75 and not any(o.tightness > 0.6 for o in others)
+                    share = coverage(terms, words)[0]
+                    return share >= 0.95 or (share >= 0.75 and not any(o.tightness > 0.6 for o in others))
     return False

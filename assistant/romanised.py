@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from pypinyin import pinyin_dict
 
-from assistant.knowledge import Knowledge, sound
+from assistant.knowledge import Knowledge, loose, sound
 
 _ASKING = (
     "谁 负责 谁负责 由谁 多少 多少个 多少钱 几个 哪些 什么 是什么 什么时候 哪年 哪个 那个 这个 是 的 要 达到 年 个 项目 投资 总投资 计划 责任单位 建设单位 建的 谁建的 是谁建的 谁建 由谁建设 谁来建 建设期限 目标 "
@@ -60,7 +60,7 @@ def from_pinyin(text: str, know: Knowledge) -> str:
             parts = split(word)
             if parts is None:
                 return match.group()
-            syllables += [_SPOKEN.get(p, p) for p in parts]
+            syllables += [loose(_SPOKEN.get(p, p)) for p in parts]
         found = _characters(syllables, know)
         return f" {found} " if found else match.group()
 

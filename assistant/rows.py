@@ -85,7 +85,14 @@ def _by_year(query: Query, know: Knowledge) -> Draft | None:
         if len(lines) < 2:
             continue
         head: list[Statement] = []
-        if query.operation in ("max", "min") or re.search(r"哪(?:一)?年", query.text):
+        if query.operation == "sum" and len(lines) == len(columns):
+            values = [value for value, _ in lines]
+            unit = next((q.unit for i in found for k, _ in wanted if (q := i.amount(k))), "")
+            shown = f"{'+'.join(map(show, values))}={show(round(sum(values), 6))}{unit}"
+            quotes = tuple(dict.fromkeys(q for _, line in lines for q in line.quotes))
+            computed = Computation(shown, tuple(values), (round(sum(values), 6),))
+            head = [Statement(f"合计{show(round(sum(values), 6))}{unit}:{shown}", quotes, "line", computed)]
+        elif query.operation in ("max", "min") or re.search(r"哪(?:一)?年", query.text):
             low = bool(re.search(r"最(?:少|小|低)", query.text))
             best = (min if low else max)(lines, key=lambda line: line[0])[1]
             head = [replace(best, text=f"{'最少' if low else '最多'}的是{best.text}", block="line")]
@@ -765,7 +772,12 @@ def _has_answer(item: Item, query: Query) -> bool:
                 and item.amount(column) is not None
             )
         return bool(inside) and False
+    if re.search("承建|施工|中标", query.text) and query.has("build") and "build" not in {view.kinds[k] for k in range(len(view.kinds))}:
+        return False
     if query.has("number") and view.klass == "project" and not query.has("amount") and not measure:
+        words = [t.word for t in query.terms if t.word not in key(item.name)]
+        if any(re.search(r"\d", c.text) and any(w in key(c.text) for w in words) for c in item.row.cells):
+            return True
         return any(
             view.kinds[k] != "amount"
             and re.search(r"\d", item.row.cells[k].text)
@@ -871,6 +883,9 @@ def verify_item(query: Query, item: Item, claimed: Sequence[Quantity]) -> Draft:
         if value is not None:
             asks.add("amount")
             stated = [yuan(q) for k in item.view.columns("amount") if (q := item.amount(k))]
+            of_year = [k for k in item.view.columns("amount") if set(years(item.view.table.head[k])) & set(query.years)]
+            if len(of_year) == 1 and len(query.years) == 1:
+                stated = [yuan(q) for k in of_year if (q := item.amount(k))]
             yearly = [yuan(q) or 0 for k in item.view.columns("amount") if years(item.view.table.head[k]) and (q := item.amount(k))]
             right &= value in stated or (len(yearly) > 1 and abs(sum(yearly) - value) < 1)
         else:

@@ -123,10 +123,13 @@ class Scope:
 
     def without_names(self, query: Query) -> Query:
         """A query less the words that only say which plan is meant."""
+        titles = "".join(key(d.title) for d in self.know.documents.values())
         forms = {form + tail for form in self.areas for tail in ("", "市", "县", "区", "镇")}
         kept = []
         for term in query.terms:
             if term.word in forms or re.fullmatch(_KIND + r"|修订版?|原版|新版|版|[二两三四五六几各每这](?:个|份|部|几份)?|份(?:文件|计划|方案)?", term.word):
+                continue
+            if re.search(r"(?:计划|规划|方案|要点|预案|文件)$", term.word) and all(c in titles for c in term.word):
                 continue
             kept.append(term)
         return replace(

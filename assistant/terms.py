@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pypinyin import lazy_pinyin
+
 from assistant.knowledge import (
     Knowledge,
     Member,
@@ -147,7 +149,7 @@ def terms_of(residual: str, know: Knowledge) -> tuple[Term, ...]:
     for chunk in _EDGE.split(residual):
         for word in _words(key(chunk), know):
             word = _without_fill(word, know)
-            if word in found or not known_word(word) or re.fullmatch(r"[\d.%]+", word):
+            if word in found or not known_word(word) or re.fullmatch(r"[\d.%]+|[一二两三四五六七八九十]+(?:项|个|条|家|类|种|座|处|方面|个方面)", word):
                 continue
             alternatives = [a for a in synonyms().get(word, ()) if know.known(a)]
             known = know.known(word)
@@ -266,7 +268,7 @@ def _stands(first: str, last: str, know: Knowledge) -> bool:
 
 def _sounding(pair: str, chars: list[str], i: int, know: Knowledge, whole: tuple[str, str] | None) -> str:
     """The pair of the plans that sounds like this one and fits beside what stands around it, or ""."""
-    best, gain = "", 0
+    best, gain = "", 0.0
     for candidate in sorted(know.sounds.get((sound(pair[0]), sound(pair[1])), ())):
         if (candidate[0] == pair[0]) == (candidate[1] == pair[1]):
             continue
@@ -278,6 +280,7 @@ def _sounding(pair: str, chars: list[str], i: int, know: Knowledge, whole: tuple
         else:
             left, right = "".join(chars[max(0, i - 1) : i]) + candidate, candidate + "".join(chars[i + 2 : i + 3])
             fit = (len(left) == 3 and know.known(left)) + (len(right) == 3 and know.known(right)) + (len(chars) == 2)
-        if fit > gain:
-            best, gain = candidate, fit
+        exact = fit + 0.5 * (lazy_pinyin(candidate) == lazy_pinyin(pair)) if fit else 0.0
+        if exact > gain:
+            best, gain = candidate, exact
     return best

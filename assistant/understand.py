@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from assistant.knowledge import Knowledge
 from assistant.language import PRONOUN, SWAP
 from assistant.query import NOW, Query, clean, read, translated
+from assistant.reckon import is_bare
 from corpus.text import key
 
 _SPLIT = re.compile(r"[?!;。！？；]+")
@@ -163,7 +164,7 @@ def _in_full(query: Query, before: Before | None, know: Knowledge, within: bool)
     if before is None:
         return query
     asked = bool(query.asks or query.operation)
-    named = bool(query.units or query.strangers or [t for t in query.terms if not _of_a_column(t.word, know)])
+    named = bool(query.units or query.strangers or [t for t in query.terms if not _says_how(t.word, know)])
     said = _core(query.text)
     named = named or any(a in query.text for a in know.areas)
     if re.fullmatch(r"还有(?:别的|其他|另外)?(?:的|吗|呢|没有|没|哪些)*", said) and not within:
@@ -200,7 +201,7 @@ def _of_the_same(query: Query, before: Before, said: str, know: Knowledge, withi
     if earlier.years and (than := re.search(r"比(?:那(?:个)?时候?|那年|当时|当初|之前|它)", rest)):
         rest = rest.replace(than[0], f"比{earlier.years[-1]}年")
     if query.ordinal is not None and query.ordinal > 1 and earlier.operation in ("max", "min"):
-        rank = re.sub(r"最(?=[大多高小少低早晚长短])", f"第{show_han(query.ordinal)}", earlier.text)
+        rank = re.sub(r"(?:最|第[二三四五六七八九十])(?=[大多高小少低早晚长短])", f"第{show_han(query.ordinal)}", earlier.text)
         if rank != earlier.text:
             return _read_again(f"{rank},{_without_ordinal(rest)}", query, know)
     about = () if within else before.about()
@@ -321,6 +322,11 @@ def _without_ordinal(text: str) -> str:
         "",
         text,
     )
+
+
+def _says_how(word: str, know: Knowledge) -> bool:
+    """Whether a word names no thing, but a column, a number of them, or what is done with figures."""
+    return _of_a_column(word, know) or is_bare(word) or word[0].isdigit()
 
 
 def _of_a_column(word: str, know: Knowledge) -> bool:
