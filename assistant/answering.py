@@ -90,6 +90,8 @@ def draft(query: Query, know: Knowledge, likeness: Likeness) -> Draft:
         _on_text,
     ):
         found = handler(query, know, likeness)
+        if found is not None and found.status == "not_found" and handler is on_rows:
+            return found  # a filter that no row passes is an answer
         if found is not None and found.status != "not_found" and (refused is None or _in_words(found, know)):
             return found
         refused = refused or (found if found is not None and found.status == "not_found" else None)

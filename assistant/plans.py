@@ -10,7 +10,7 @@ from assistant.answering import draft
 from assistant.compose import Draft, counted
 from assistant.query import Query
 from assistant.reckon import on_reckoning
-from assistant.retrieve import Likeness
+from assistant.retrieve import Likeness, coverage
 from assistant.schema import Computation, Statement
 from assistant.scope import Scope
 from corpus.schema import Quote, Span
@@ -33,7 +33,7 @@ def answer_from_plans(query: Query, scope: Scope, likeness: Likeness) -> Draft:
     if validity is not None:
         return validity
     versions = scope.both_versions(query.text)
-    if versions is not None and not query.plans:
+    if versions is not None and (not query.plans or set(versions) <= set(query.plans)):
         return _versions(query, scope, likeness, *versions)
     named = tuple(p for p in scope.named(query.text) if p in everything)
     plans = scope.current(named) or scope.current(everything)
@@ -143,6 +143,9 @@ def _printed_title(scope: Scope, plan: str) -> str:
 
 def _versions(query: Query, scope: Scope, likeness: Likeness, old: str, new: str) -> Draft:
     """The same question put to both versions, and what lies between their figures."""
+    told = _told_of_revision(query, scope, new)
+    if told is not None:
+        return told
     drafts = {}
     for plan in (old, new):
         narrowed = scope.without_names(replace(query, plans=(plan,)))
@@ -159,6 +162,31 @@ def _versions(query: Query, scope: Scope, likeness: Likeness, old: str, new: str
         return drafts[new]
     change = _change(drafts[old], drafts[new])
     return Draft("answered", (*((change,) if change else ()), *statements))
+
+
+_REVISED = re.compile(r"修订|调整为|改为|由.{2,40}(?:调整|改|提高|降低|变更)(?:为|到|至)|取消|不再|新增|合并")
+
+
+def _told_of_revision(query: Query, scope: Scope, new: str) -> Draft | None:
+    """What the revision says of itself: 新设经营主体目标由1.4万户以上调整为1.5万户以上; 取消…单列."""
+    document = scope.know.documents[new]
+    verbs = [v for v in ("取消", "新增", "合并", "调整") if v in query.text]
+    terms = [t for t in query.terms if t.known and t.word not in verbs and not re.search(r"修订|版|变化|任务|目标", t.word)]
+    found: list[tuple[float, Statement]] = []
+    for sentence in scope.know.of_plan(new):
+        said = document.quote(sentence.span)
+        about = sentence.kind != "row" and ("修订" in "".join(sentence.path) or "修订" in said)
+        if not about or not _REVISED.search(said):
+            continue
+        share, _ = coverage(terms, sentence.key) if terms else (0.0, ())
+        held = sum(v in said for v in verbs)
+        if share >= 0.6 or (held and share >= 0.3) or (held == len(verbs) > 0 and not terms):
+            text = re.sub(r"\s*\n\s*", "", said).rstrip("。；")
+            found.append((share + held, Statement(text, (Quote(new, sentence.span, sentence.path),))))
+    if not found:
+        return None
+    best = max(value for value, _ in found)
+    return Draft("answered", tuple(s for value, s in found if value >= best - 0.1)[:3], certainty=2.0)
 
 
 def _change(before: Draft, after: Draft) -> Statement | None:

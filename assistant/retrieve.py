@@ -27,6 +27,8 @@ ALIKE = 1.2
 """A sentence so like a question (`Index.likeness`) is looked at whatever words it shares with it."""
 ROW = 0.37
 """What a table row gains over a sentence that covers as much: it says little beside."""
+HEADING = 0.9
+"""What a heading gains that covers the whole question: it is in no index of statements."""
 BEGINS = 0.1
 """What a sentence gains that begins with a word of the question: it is about it."""
 CONTEXT = 0.65
@@ -96,7 +98,7 @@ def rank(
         like = likeness.get(f"{sentence.plan}#{sentence.span.start}", 0.0)
         if share <= 0.25 and like < ALIKE:
             continue
-        row = ROW if sentence.kind == "row" else 0.0
+        row = ROW if sentence.kind == "row" else HEADING * share if sentence.kind == "heading" else 0.0
         row += BEGINS if any(len(t.word) > 1 and sentence.key.startswith(t.word) for t in terms) else 0.0
         found.append(Found(sentence, share + like + row, share, missing))
     return sorted(found, key=lambda f: -f.score)

@@ -82,6 +82,13 @@ def _unit_names(know: Knowledge) -> list[tuple[str, list[Member]]]:
     for member in know.members:
         forms = {member.key, core(member.name)}
         forms |= {fold(member.name)}
+        if re.search(r"公司$|集团$", member.key):  # by the beginning of its name: 西子新能源
+            plain = core(re.sub(r"[(（][^()（）]*[)）]", "", fold(member.name)))
+            cut, at = [], 0
+            for word in know.tokenizer.cut(plain):
+                at += len(word)
+                cut.append(plain[:at])
+            forms |= {start for start in cut if 4 <= len(start) < len(plain)}
         forms |= {rest for area in know.areas if len(rest := member.key.removeprefix(area)) >= 4 and rest != member.key}
         for alias, others in unit_aliases().items():
             if (

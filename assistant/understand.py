@@ -103,7 +103,7 @@ def wishes(text: str, know: Knowledge, plans: Sequence[str]) -> list[str]:
         left, right = read(found[-1].rstrip(",、"), know, plans), read(part.rstrip(",、"), know, plans)
         together = (
             (not _named(right) and _of_rows(left) and _of_rows(right) and not _other_years(left, right))
-            or (not _named(right) and left.asks | right.asks <= _ROLES)
+            or (not _named(right) and left.asks | right.asks <= _ROLES | _ROW_ASKS)
             or {left.operation, right.operation} & {"compare", "differ"}
             or not (right.asks or right.operation)
             or not (left.asks or left.operation)

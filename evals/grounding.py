@@ -65,6 +65,8 @@ EXPRESSION = re.compile(
     r"([\d(][\d.,()+\-−–×x*÷/ \s亿万元个项家名吨公里%]*)(?:=|≈|约等于)\s*约?\s*"
     rf"({NUMBER})\s*(%|[亿万]?)"
 )
+ROUNDED = re.compile(rf"[^\d≈=]{{0,6}}≈\s*({NUMBER})")
+"""The same result with fewer places: 68.49%≈68.5%."""
 TERM = re.compile(rf"({NUMBER})\s*([亿万]?)[^\d+\-*/().]*")
 
 
@@ -79,7 +81,11 @@ def computations(text: str) -> Iterator[tuple[tuple[Decimal, ...], Decimal]]:
         left, result, unit = match[1], Decimal(match[2].replace(",", "")), match[3]
         for start in (m.start() for m in re.finditer(r"(?<![\d.,])[\d(]", left)):
             if _holds(left[start:], result, unit):
-                yield tuple(Decimal(n.replace(",", "")) for n in re.findall(NUMBER, left[start:])), result
+                operands = tuple(Decimal(n.replace(",", "")) for n in re.findall(NUMBER, left[start:]))
+                yield operands, result
+                rounded = ROUNDED.match(flat, match.end())
+                if rounded and _agrees(result, Decimal(rounded[1])):
+                    yield operands, Decimal(rounded[1])
                 break
 
 
