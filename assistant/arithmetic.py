@@ -78,7 +78,8 @@ def _equation(equation: str, evidence: Evidence, before: Sequence[Number]) -> li
         if expected is None or abs(expected - value) > 0.5 * 10 ** -len(match[1].partition(".")[2]) + 1e-9:
             return None
         points = unit.endswith("百分点") and ("", "%") in units  # what two shares differ by
-        if (scale or unit) and not (points or scaled or share or unit == "年" or counter(unit) or (scale, unit) in units):
+        known = points or scaled or share or unit == "年" or counter(unit) or (scale, unit) in units
+        if (scale or unit) and not known:
             return None
         found += [Number(value, s, u, match.group()) for s, u in {(scale, unit)} | (set() if scale or unit else units)]
     return found

@@ -291,3 +291,11 @@ def task_quotes(document: Document, task: Task) -> tuple[Quote, ...]:
     if section is not None and task.title == section.title:
         quotes.append(Quote(document.id, section.heading, section.path))
     return (*quotes, *duty_quotes(document, task))
+
+
+def names_of(found: Sequence[Item]) -> tuple[str, ...]:
+    return tuple(item.name for item in found)
+
+
+def fact_quotes(document: Document, fact: Task | Project) -> tuple[Quote, ...]:
+    return task_quotes(document, fact) if isinstance(fact, Task) else (Quote(document.id, fact.span, fact.path),)

@@ -55,7 +55,8 @@ def _forms(phrase: str) -> Iterator[str]:
     yield phrase
     for ending, others in (
         ("ies", ("y",)), ("es", ("", "e")), ("s", ("",)), ("ing", ("", "e")), ("ed", ("", "e")), ("ization", ("ize",)),
-        ("isation", ("ize", "ization")), ("ical", ("y",)), ("al", ("",)), ("ment", ("",)), ("ion", ("e", "")), ("er", ("", "e")),
+        ("isation", ("ize", "ization")), ("ical", ("y",)), ("al", ("",)), ("ment", ("",)), ("ion", ("e", "")),
+        ("er", ("", "e")),
     ):  # fmt: skip
         if phrase.endswith(ending) and len(phrase) - len(ending) >= 3:
             for other in others:

@@ -211,7 +211,8 @@ def amount_column(view: View, text: str) -> int | None:
         head = view.table.head[k]
         if asked and set(years(head)) & asked:
             return k
-    named = [k for k in columns if len(own := key(re.sub(r"[(（].*?[)）]", "", view.table.head[k].split("/")[-1]))) >= 4 and own in flat]
+    heads = {k: key(re.sub(r"[(（].*?[)）]", "", view.table.head[k].split("/")[-1])) for k in columns}
+    named = [k for k in columns if len(heads[k]) >= 4 and heads[k] in flat]
     if named:
         return max(named, key=lambda k: len(view.table.head[k]))
     for k in columns:
@@ -228,8 +229,9 @@ def _asked_years(text: str) -> list[int]:
 
 def said_words(text: str) -> tuple[str, ...]:
     """Stretches of a question before its words of asking, that a row's cell may speak of: 日处理能力, 新增学位."""
-    stretches = re.findall(r"[\u4e00-\u9fff]{3,}", re.sub(r"(?:分别|各)?(?:是|为|有)?(?:多少|几|什么|啥|谁|哪).*|[和与及、的]", " ", fold(text)))
-    return tuple(s[i:] for s in stretches for i in range(max(1, len(s) - 5), len(s) - 2) if not s[i:].endswith(_ENDS_ASKING))
+    said = re.sub(r"(?:分别|各)?(?:是|为|有)?(?:多少|几|什么|啥|谁|哪).*|[和与及、的]", " ", fold(text))
+    ends = [s[i:] for s in re.findall(r"[\u4e00-\u9fff]{3,}", said) for i in range(max(1, len(s) - 5), len(s) - 2)]
+    return tuple(end for end in ends if not end.endswith(_ENDS_ASKING))
 
 
 _ENDS_ASKING = ("总投资", "投资", "年限", "期限", "时间", "单位", "项目", "工程")
@@ -311,7 +313,10 @@ def wanted_columns(item: Item, asks: Collection[str], text: str) -> list[int]:
     chosen += [
         k
         for k in view.columns("work", "goal", "")
-        if k != view.name_at and any(len(w) >= 2 and w not in key(item.name) and w in key(item.row.cells[k].text) for w in said_words(text))
+        if k != view.name_at
+        and any(
+            len(w) >= 2 and w not in key(item.name) and w in key(item.row.cells[k].text) for w in said_words(text)
+        )
     ]
     if WHERE.search(text):
         chosen += [k for k, head in enumerate(view.table.head) if re.search("地点|位置|地址|所在|选址", head)]
@@ -370,7 +375,8 @@ def _named(head: str, flat: str, asked: Collection[int]) -> bool:
 
 
 _GENERAL = frozenset(
-    "单位 名称 时间 投资 内容 任务 建设 项目 主要 计划 工程 情况 目标 指标 责任 部门 要求 工作 年度 总投 实施 人员 启动 序号 类型 类别 期限 年限 牵头 配合 完成 规模 及规 推进 重点 具体 行动".split()
+    "单位 名称 时间 投资 内容 任务 建设 项目 主要 计划 工程 情况 目标 指标 责任 部门 要求 工作 "
+    "年度 总投 实施 人员 启动 序号 类型 类别 期限 年限 牵头 配合 完成 规模 及规 推进 重点 具体 行动".split()
 )
 """Words that too many heads hold to tell one column."""
 

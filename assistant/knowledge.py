@@ -52,7 +52,9 @@ class Member:
     projects: tuple[tuple[str, int], ...]
 
 
-_PREFIX = re.compile(r"^(?:[省市县区](?!场|政|容|域)|(?![省市县区各全])[\u4e00-\u9fff]{2,3}(?:市|县|区)|全市|我市|各)(?=.{2,})")
+_PREFIX = re.compile(
+    r"^(?:[省市县区](?!场|政|容|域)|(?![省市县区各全])[\u4e00-\u9fff]{2,3}(?:市|县|区)|全市|我市|各)(?=.{2,})"
+)
 _COMPANY = re.compile(r"(?:股份)?有限(?:责任)?公司$|公司$")
 
 
@@ -178,7 +180,7 @@ def _han(c: str) -> bool:
 
 @lru_cache(maxsize=20_000)
 def sound(char: str) -> str:
-    """A character's commonest reading in pinyin, no tone; what many speakers do not tell apart (zh z, ing in) is one."""
+    """A character's commonest reading in pinyin, no tone; sounds many do not tell apart (zh z, ing in) are one."""
     if not _han(char):
         return char
     return loose(lazy_pinyin(char)[0])

@@ -172,7 +172,7 @@ def groups_in(text: str, view: View) -> dict[str, str]:
             if item.row.cells[k].text:
                 values.setdefault(key(item.row.cells[k].text), item.row.cells[k].text)
     flat = key(text)
-    seasons = {k: v for k, v in values.items() if k in "春夏秋冬" and f"{k}季" in flat or f"{k}天" in flat and k in "春夏秋冬"}
+    seasons = {k: v for k, v in values.items() if k in "春夏秋冬" and (f"{k}季" in flat or f"{k}天" in flat)}
     if seasons:
         return seasons
     values = {k: v for k, v in values.items() if len(k) > 1}

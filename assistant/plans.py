@@ -80,7 +80,8 @@ _EACH = re.compile(
 
 def _counted_over(drafts: Mapping[str, Draft]) -> list[Statement]:
     """What several plans' tables hold together, where each was counted."""
-    counts, quotes = [], []
+    counts: list[int] = []
+    quotes: list[Quote] = []
     for d in drafts.values():
         stated = re.search(r"共(\d+)项", d.statements[0].text) if d.statements else None
         if stated is None:
@@ -171,7 +172,8 @@ def _told_of_revision(query: Query, scope: Scope, new: str) -> Draft | None:
     """What the revision says of itself: 新设经营主体目标由1.4万户以上调整为1.5万户以上; 取消…单列."""
     document = scope.know.documents[new]
     verbs = [v for v in ("取消", "新增", "合并", "调整") if v in query.text]
-    terms = [t for t in query.terms if t.known and t.word not in verbs and not re.search(r"修订|版|变化|任务|目标", t.word)]
+    generic = re.compile(r"修订|版|变化|任务|目标")
+    terms = [t for t in query.terms if t.known and t.word not in verbs and not generic.search(t.word)]
     found: list[tuple[float, Statement]] = []
     for sentence in scope.know.of_plan(new):
         said = document.quote(sentence.span)

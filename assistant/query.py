@@ -45,6 +45,8 @@ class Query:
         return any(a in self.asks for a in asks)
 
 
+WHO = ("responsible", "lead", "join", "build")
+"""What a question that asks for units asks."""
 NOW = re.compile(r"现状|目前|现在|眼下|已经|已有|截至目前|当前")
 """Words that ask how things stand, not how they are to be."""
 _NOISE = re.compile(r"[\u200b-\u200f\ufeff\U0001F000-\U0001FFFF☀-➿*#~^|\\]+")
@@ -186,7 +188,11 @@ def _focus(text: str, terms: Sequence[Term]) -> Term | None:
     if not asked and (last := re.search(r"的([^的,]{2,8})[?,。]*$", text)):
         asked += [t for t in terms if key(last[1]).endswith(t.word)]
     unknown = [t for t in things if not t.known and t.word in ordinary_words()]
-    unknown += [t for t in asked if (not t.known or t.guessed) and (is_noun(t.word) or _OF_WHOM.search(text, text.find(t.word)))]
+    unknown += [
+        t
+        for t in asked
+        if (not t.known or t.guessed) and (is_noun(t.word) or _OF_WHOM.search(text, text.find(t.word)))
+    ]
     return replace(unknown[0], weight=1.0) if unknown else next((t for t in asked if t.known), None)
 
 
@@ -217,7 +223,8 @@ def _short_years(text: str) -> list[int]:
 
 def is_english(text: str) -> bool:
     """Whether a question is put in English words (pinyin has none of these)."""
-    return len(re.findall(r"\b(?:the|of|is|are|which|what|who|how|does|by|when|for|in|and|will|to)\b", text.lower())) >= 2
+    common = r"\b(?:the|of|is|are|which|what|who|how|does|by|when|for|in|and|will|to)\b"
+    return len(re.findall(common, text.lower())) >= 2
 
 
 def translated(text: str, know: Knowledge) -> str:

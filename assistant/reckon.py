@@ -40,7 +40,8 @@ _MORE = re.compile(r"(?:哪|谁).{0,12}?(?:更|比较|最)?(?:多|大|高|少|�
 _PART = re.compile(
     r"占(?!地|用|压|道|线)(?:了|到)?(.{0,24}?)(?:的)?(?:百分之(?:多少|几)|多少|几成|比例|比重|几(?:个)?百分|多大)|占比(?:是|有|为)?(?:多|几|百)"
 )
-_ASKING = re.compile(r"一共|总共|合计|共计|加起来|加一起|加在一起|加一块|合起来|平均|相差|差距|差多少|哪|谁|多少|几(?=[个项倍成])|建成后")
+_ASKING = re.compile(r"一共|总共|合计|共计|加起来|加一起|加在一起|加一块|合起来|"
+    r"平均|相差|差距|差多少|哪|谁|多少|几(?=[个项倍成])|建成后")
 _SPAN = re.compile(
     r"(?:这|近|未来|期间|一共|总共)?(?:[三五]|十|两)年(?:间|来|里|内|下来|期间|总共|一共|累计|合计)?|期末|基期|从现在|比(?:现在|目前|现状)|规划期"
 )
@@ -70,7 +71,8 @@ def on_reckoning(query: Query, know: Knowledge, likeness: Likeness) -> Draft | N
     if _PART.search(text) and (draft := _share(query, know, likeness)):
         return draft
     asked = [p for p in (DIFFERENCE, _GROWTH, _TIMES, _MEAN, _SUM, _MORE) if p.search(text)]
-    if not asked or (re.search("分别|各(?:是|为|有|要|自)?(?:多少|几)", text) and not re.search("差|哪|谁|比|共", text)):
+    apart = re.search("分别|各(?:是|为|有|要|自)?(?:多少|几)", text) and not re.search("差|哪|谁|比|共", text)
+    if not asked or apart:
         return None
     over_years = _over_years(query, know)
     if over_years is not None:
@@ -83,7 +85,8 @@ def on_reckoning(query: Query, know: Knowledge, likeness: Likeness) -> Draft | N
 
 def _claimed(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     """A比B多,对吗: both figures, and whether the one is as much more as is said."""
-    claim = re.search(r"比.{2,40}?(?:要|更|还)?(?P<more>多|大|高|贵|长)|比.{2,40}?(?:要|更|还)?(?:少|小|低|短|便宜)", query.text)
+    than = r"比.{2,40}?(?:要|更|还)?"
+    claim = re.search(rf"{than}(?P<more>多|大|高|贵|长)|{than}(?:少|小|低|短|便宜)", query.text)
     if claim is None or re.search(r"多少|几", query.text):
         return None
     several = _several(query, know, likeness)
@@ -272,7 +275,7 @@ def _between(query: Query, operands: Sequence[Operand]) -> Draft:
     if _SUM.search(query.text) or _MEAN.search(query.text):
         return replace(_together(query, operands, ""), about=about)
     if len(operands) == 2:
-        told = _apart(query, *operands)
+        told = _apart(query, operands[0], operands[1])
         if told is not None:
             return Draft("answered", (replace(told, block="line"), *lines), certainty=2.5, about=about)
     largest = not re.search(r"(?<!多)(?:最?(?:少|小|低|短)|便宜)", query.text)
@@ -441,7 +444,10 @@ def _without(query: Query, know: Knowledge, *patterns: re.Pattern[str]) -> Query
 
 
 _BARE = frozenset(
-    "平均 每年 年均 增加 增长 提高 新增 提升 减少 下降 降低 相差 差 差距 一共 总共 合计 加起来 多 少 高 低 期间 五年 三年 累计 增幅 百分点 个百分点 占 占比 比例 倍 几倍 投资 相比 更多 更大 数量 规模 全部 合起来 起来 一块 花钱 花 贵 建成后 之后 加上 来 上 扩大 增速 幅度".split()
+    "平均 每年 年均 增加 增长 提高 新增 提升 减少 下降 降低 相差 差 差距 "
+    "一共 总共 合计 加起来 多 少 高 低 期间 五年 三年 累计 增幅 百分点 个百分点 "
+    "占 占比 比例 倍 几倍 投资 相比 更多 更大 数量 规模 全部 "
+    "合起来 起来 一块 花钱 花 贵 建成后 之后 加上 来 上 扩大 增速 幅度".split()
 )
 
 

@@ -19,6 +19,10 @@ _GENERIC = re.compile(
     r"(?:三年|五年|年度|行动|工作|专项|实施|重点|发展|国民经济和社会|优化|关于|印发|提升|能力|建设|推进|通知|年)+"
 )
 _KIND = r"工作要点|行动方案|实施方案|三年行动计划|行动计划|应急预案|规划纲要|规划|要点|预案|方案|纲要"
+_PLAN_SAID = re.compile(
+    _KIND + r"|修订版?|原版|新版|版|[二两三四五六几各每这](?:个|份|部|几份)?|份(?:文件|计划|方案)?"
+)
+"""Words of a question that only say which plan is meant."""
 _REVISION = re.compile(r"修订(?:版|稿|后|本)?|新版|现行版?")
 _ORIGINAL = re.compile(r"修订(?:之)?前|原(?:版|来的?|先的?|稿|方案|要点)|旧版|老版|未修订")
 _BOTH = re.compile(
@@ -127,7 +131,7 @@ class Scope:
         forms = {form + tail for form in self.areas for tail in ("", "市", "县", "区", "镇")}
         kept = []
         for term in query.terms:
-            if term.word in forms or re.fullmatch(_KIND + r"|修订版?|原版|新版|版|[二两三四五六几各每这](?:个|份|部|几份)?|份(?:文件|计划|方案)?", term.word):
+            if term.word in forms or _PLAN_SAID.fullmatch(term.word):
                 continue
             if re.search(r"(?:计划|规划|方案|要点|预案|文件)$", term.word) and all(c in titles for c in term.word):
                 continue

@@ -150,13 +150,18 @@ def strangers_in(residual: str, know: Knowledge, members: Sequence[Member]) -> l
 # --- Terms ----------------------------------------------------------------------------------------
 
 
+_COUNTED = re.compile(
+    r"[\d.%]+|[一二两三四五六七八九十]+(?:项|个|条|家|类|种|座|处|方面|个方面)"
+)
+
+
 def terms_of(residual: str, know: Knowledge) -> tuple[Term, ...]:
     """The words a question is about, each with other words for it and how much it tells."""
     found: dict[str, Term] = {}
     for chunk in _EDGE.split(residual):
         for word in _words(key(chunk), know):
             word = _without_fill(word, know)
-            if word in found or not known_word(word) or re.fullmatch(r"[\d.%]+|[一二两三四五六七八九十]+(?:项|个|条|家|类|种|座|处|方面|个方面)", word):
+            if word in found or not known_word(word) or _COUNTED.fullmatch(word):
                 continue
             alternatives = [a for a in synonyms().get(word, ()) if know.known(a)]
             known = know.known(word)

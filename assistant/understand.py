@@ -74,10 +74,9 @@ def _wishes_of(question: str, know: Knowledge, plans: Sequence[str], before: Bef
             queries[-1] = replace(queries[-1], verify=True)
             continue
         of_the_same = queries and not _named(query) and _of_rows(query) and _of_rows(queries[-1]) and not query.verify
-        if of_the_same and not _other_years(queries[-1], query):
-            if queries[-1].operation not in ("max", "min"):
-                queries[-1] = read(f"{queries[-1].text},{piece}", know, plans)
-                continue
+        if of_the_same and not _other_years(queries[-1], query) and queries[-1].operation not in ("max", "min"):
+            queries[-1] = read(f"{queries[-1].text},{piece}", know, plans)
+            continue
         query = _in_full(query, Before(queries[-1]) if queries else before, know, bool(queries))
         if queries and not query.asks and not query.operation:
             # A part that only names things belongs to what was asked before or after it.
@@ -201,7 +200,8 @@ def _of_the_same(query: Query, before: Before, said: str, know: Knowledge, withi
     if earlier.years and (than := re.search(r"比(?:那(?:个)?时候?|那年|当时|当初|之前|它)", rest)):
         rest = rest.replace(than[0], f"比{earlier.years[-1]}年")
     if query.ordinal is not None and query.ordinal > 1 and earlier.operation in ("max", "min"):
-        rank = re.sub(r"(?:最|第[二三四五六七八九十])(?=[大多高小少低早晚长短])", f"第{show_han(query.ordinal)}", earlier.text)
+        place = re.compile(r"(?:最|第[二三四五六七八九十])(?=[大多高小少低早晚长短])")
+        rank = place.sub(f"第{show_han(query.ordinal)}", earlier.text)
         if rank != earlier.text:
             return _read_again(f"{rank},{_without_ordinal(rest)}", query, know)
     about = () if within else before.about()
@@ -234,7 +234,7 @@ def _of_the_same(query: Query, before: Before, said: str, know: Knowledge, withi
         query,
         know,
     )
-    if _of_rows(earlier) and _of_rows(query) and earlier.operation not in ("max", "min") and not query.operation == "":
+    if _of_rows(earlier) and _of_rows(query) and earlier.operation not in ("max", "min") and query.operation != "":
         found = _read_again(f"{earlier.text},{rest}", query, know)
     leans = within and (earlier.operation in ("max", "min") or earlier.ordinal is not None)
     return replace(found, lean=rest, understood="" if within else found.understood) if leans or within else found

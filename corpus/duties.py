@@ -145,12 +145,16 @@ def _covering(
         start = duty.stretch.end
 
 
+_MARKED = re.compile(r"\s*(?:-{1,2}|[(]?\d{1,2}[)、.]|[一二三四五六七八九十]是|[①-⑳])")
+
+
 def _own_item(text: str, duty: _Duty, blocks: Sequence[Block]) -> int | None:
     """Where the item of a list begins that ends with a duty of its own: ——医疗协作。…(县卫健局)."""
     for block in blocks:
-        if block.line is not None and duty.stretch in block.line.span and duty.stretch.start > block.line.span.start + 8:
-            marked = re.match(r"\s*(?:-{1,2}|[(]?\d{1,2}[)、.]|[一二三四五六七八九十]是|[①-⑳])", fold(block.line.span.of(text)))
-            return block.line.span.start if marked else None
+        line = block.line.span if block.line is not None else None
+        if line is not None and duty.stretch in line and duty.stretch.start > line.start + 8:
+            marked = _MARKED.match(fold(line.of(text)))
+            return line.start if marked else None
     return None
 
 

@@ -123,7 +123,8 @@ def _caption(text: str, shape: Outline, section: int | None, before: Sequence[Li
     unit = title = ""
     for line in reversed(before):
         flat = squeeze(line.span.of(text))
-        if re.fullmatch(r"[（(]?[\u4e00-\u9fff]{0,4}单位[:：].{1,12}[）)]?", flat) and re.search(r"[亿万]?元|[吨亩个米户人%]", flat):
+        told = re.fullmatch(r"[（(]?[\u4e00-\u9fff]{0,4}单位[:：].{1,12}[）)]?", flat)
+        if told and re.search(r"[亿万]?元|[吨亩个米户人%]", flat):
             unit = flat if flat.startswith(("(", "（")) else f"({flat})"
             continue
         marked = line.bold or line.centred or re.search(r"表|清单|名单|目录|一览|指标|项目|分工|台账|计划$", flat)

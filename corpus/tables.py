@@ -242,15 +242,18 @@ def find_in_lines(text: str, lines: Sequence[Line]) -> tuple[int, int, list[Line
     return None
 
 
+_AFTER = re.compile(
+    r"^(?:(?:注|说明|备注|附件|附表|附录)\d*[:：]?|相关(?:附件|链接|文件|解读)|关联|上一[篇条]|下一[篇条]"
+    r"|打印|分享|抄送|\(此件|信息来源|责任编辑)"
+)
+"""What stands behind a table on a page, and is no cell of it."""
+
+
 def _last_row_end(flats: list[str], starts: list[int], columns: int) -> int:
     """Where the last row stops: at the line after which nothing looks like a cell of it."""
     widest = max(b - a for a, b in pairwise([*starts, starts[-1] + columns]))
     at = starts[-1] + 1
-    while (
-        at < len(flats)
-        and at < starts[-1] + widest
-        and not re.match(r"^(?:(?:注|说明|备注|附件|附表|附录)\d*[:：]?|相关(?:附件|链接|文件|解读)|关联|上一[篇条]|下一[篇条]|打印|分享|抄送|\(此件|信息来源|责任编辑)", flats[at])
-    ):
+    while at < min(len(flats), starts[-1] + widest) and not _AFTER.match(flats[at]):
         at += 1
     return at
 

@@ -129,3 +129,63 @@ def test_duties_told_in_running_text() -> None:
         [("县委宣传部", "lead")],
         [("县交通运输局", "responsible"), ("县公安局", "join"), ("县海洋与渔业局", "join")],
     ]
+
+
+@pytest.mark.parametrize(
+    ("duty", "expected"),
+    [
+        ("(责任单位：县数据局〔县政务办〕、县财政局)", [("县数据局〔县政务办〕", "responsible"), ("县财政局", "responsible")]),
+        ("(牵头单位:县发改局;配合单位:各镇〔街道〕)", [("县发改局", "lead"), ("各镇〔街道〕", "join")]),
+        ("(县财政局、县数据局〔县政务办〕按职责分工负责)", [("县财政局", "responsible"), ("县数据局〔县政务办〕", "responsible")]),
+        ("(县数据局【县政务办】、县财政局负责)", [("县数据局【县政务办】", "responsible"), ("县财政局", "responsible")]),
+    ],
+)  # fmt: skip
+def test_brackets_within_a_duty_s_brackets_belong_to_the_names(duty: str, expected: list[tuple[str, str]]) -> None:
+    document = plan(f"一、任务\n1.修路。建成东线公路。{duty}\n2.架桥。建成西桥。(县建设局负责)")
+    first, second = document.tasks
+    assert units(first) == expected
+    assert document.quote(first.duty) == duty
+    assert units(second) == [("县建设局", "responsible")]
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ("由县交通局牵头,县财政局、县住房城乡建设局配合。", [("县交通局", "lead"), ("县财政局", "join"), ("县住房城乡建设局", "join")]),
+        ("由县交通局牵头，县财政局、县住房城乡建设局配合，建成东线公路。", [("县交通局", "lead"), ("县财政局", "join"), ("县住房城乡建设局", "join")]),
+        ("县交通局负责,县财政局、县住房城乡建设局配合。", [("县交通局", "responsible"), ("县财政局", "join"), ("县住房城乡建设局", "join")]),
+        ("县发改局统筹,县交通局实施。", [("县发改局", "lead"), ("县交通局", "join")]),
+        ("由县交通局会同县财政局、县住房城乡建设局负责。", [("县交通局", "lead"), ("县财政局", "join"), ("县住房城乡建设局", "join")]),
+    ],
+)  # fmt: skip
+def test_a_sentence_names_all_who_have_a_part_in_its_work(told: str, expected: list[tuple[str, str]]) -> None:
+    document = plan(f"一、任务\n(一)修路。{told}\n(二)宣传。广泛宣传,县城面貌和住房建设一并展示。")
+    (task,) = document.tasks
+    assert task.title == "修路"
+    assert units(task) == expected
+    assert [document.quote(one.span) for one in task.units] == [name for name, _ in expected]
+
+
+@pytest.mark.parametrize("duty", ["落实:县交通局、县财政局", "落实：县交通局、县财政局", "(落实:县交通局、县财政局)"])
+def test_the_word_that_work_is_carried_out_by_is_a_label(duty: str) -> None:
+    (task,) = plan(f"一、任务\n(一)修路。建成东线公路,落实惠民政策:每户补助一次。\n{duty}").tasks
+    assert units(task) == [("县交通局", "responsible"), ("县财政局", "responsible")]
+
+
+@pytest.mark.parametrize("mark", ["——", "{})", "({})"])
+def test_items_of_a_list_that_end_with_a_duty_answer_for_themselves(mark: str) -> None:
+    one, two, three, four = (mark.format(n) for n in range(1, 5))
+    document = plan(
+        f"一、任务\n(一)便民服务\n{one}医疗协作。组建医联体3个。(县卫健局)\n{two}养老协作。互认补贴。\n"
+        f"{three}教育协作。结对学校5所。(县教体局负责)\n{four}交通协作。新开线路2条。(县交通局牵头,县财政局配合)"
+    )
+    assert [units(task) for task in document.tasks] == [
+        [("县卫健局", "responsible")],
+        [("县教体局", "responsible")],
+        [("县交通局", "lead"), ("县财政局", "join")],
+    ]
+    assert [document.quote(task.span) for task in document.tasks] == [
+        f"{one}医疗协作。组建医联体3个。(县卫健局)",
+        f"{three}教育协作。结对学校5所。(县教体局负责)",
+        f"{four}交通协作。新开线路2条。(县交通局牵头,县财政局配合)",
+    ]

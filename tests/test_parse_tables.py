@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from corpus.parse import parse_source
 from corpus.readers import read_bytes
 from corpus.schema import Document
@@ -128,3 +130,84 @@ def test_a_total_word_that_begins_a_task_is_a_task() -> None:
         "累计建成公园5个",
         "合计办理事项清理",
     ]
+
+
+def cells_on_lines(title: str, cells: str, after: str = "") -> Document:
+    """A plan with a table of one cell a line."""
+    return plan(f"一、任务\n正文。\n附件1\n{title}\n" + "\n".join(cells.split()) + after)
+
+
+def test_cells_that_are_months_are_no_running_numbers() -> None:
+    (table,) = cells_on_lines(
+        "重点任务分工表",
+        "序号 领域 重点工作 完成时限 责任单位 1 交通 修建东线公路。 2024年12月 县交通局 2 修建西桥。 2025年6月 县建设局 "
+        "3 产业 引进企业十家。 2024年9月底前 县商务局 4 新建园区。 2025年12月 县经信局",
+    ).tables
+    assert rows(table) == [
+        ["1", "交通", "修建东线公路。", "2024年12月", "县交通局"],
+        ["2", "交通", "修建西桥。", "2025年6月", "县建设局"],
+        ["3", "产业", "引进企业十家。", "2024年9月底前", "县商务局"],
+        ["4", "产业", "新建园区。", "2025年12月", "县经信局"],
+    ]
+
+
+def test_decimals_and_limits_stay_in_the_cells_of_their_years() -> None:
+    document = cells_on_lines(
+        "主要指标表",
+        "序号 指标名称 单位 2023年 2024年 2025年 属性 1 单位产值能耗 吨/万元 2.31 2.2以内 2.05以内 约束性 2 万人充电桩 个 12.5 "
+        "15.8 18 预期性 3 绿地率 % 38.2 39 40.5以上 预期性 4 货运量 万吨 1.05 1.5 2.05 预期性",
+    )
+    (table,) = document.tables
+    assert rows(table) == [
+        ["1", "单位产值能耗", "吨/万元", "2.31", "2.2以内", "2.05以内", "约束性"],
+        ["2", "万人充电桩", "个", "12.5", "15.8", "18", "预期性"],
+        ["3", "绿地率", "%", "38.2", "39", "40.5以上", "预期性"],
+        ["4", "货运量", "万吨", "1.05", "1.5", "2.05", "预期性"],
+    ]
+    assert [(one.subject, one.quantity.value, one.quantity.comparison) for one in document.targets if one.table == 0] == [
+        ("单位产值能耗", 2.05, "<="),
+        ("万人充电桩", 18.0, "="),
+        ("绿地率", 40.5, ">="),
+        ("货运量", 2.05, "="),
+    ]
+
+
+@pytest.mark.parametrize("line", ["投资单位:万元", "投资单位：万元", "单位:万元", "(单位：万元)"])
+@pytest.mark.parametrize("apart", ["\t", "\n"])
+def test_a_line_above_a_table_gives_the_amounts_their_unit(line: str, apart: str) -> None:
+    lines = ["序号 项目名称 总投资 建设期限", "1 东线公路 1200 2024-2025", "2 西线公路 650.5 2024-2026"]
+    document = plan("\n".join(["一、任务", "正文。", "附件1", "重点项目表", line, *(one.replace(" ", apart) for one in lines)]))
+    assert [(one.name, one.amount.value, one.amount.unit) for one in document.projects if one.amount] == [
+        ("东线公路", 1200.0, "万元"),
+        ("西线公路", 650.5, "万元"),
+    ]
+
+
+@pytest.mark.parametrize("line", ["相关附件", "相关附件：", "相关附件:重点任务分工表.docx", "相关链接", "打印本页"])
+def test_the_last_row_takes_in_no_line_of_the_web_page(line: str) -> None:
+    cells = "序号 领域 重点工作 责任单位 1 交通 修建东线公路。 县交通局 2 修建西桥。 县建设局 3 产业 引进企业十家。 县商务局"
+    document = cells_on_lines("重点任务分工表", cells, f"\n{line}\n重点任务分工表.docx")
+    (table,) = document.tables
+    assert row(table.rows[-1]) == ["3", "产业", "引进企业十家。", "县商务局"]
+    assert document.quote(table.rows[-1].span).split() == ["3", "产业", "引进企业十家。", "县商务局"]
+    assert [unit.name for task in document.tasks for unit in task.units] == ["县交通局", "县建设局", "县商务局"]
+
+
+@pytest.mark.parametrize("area", ["全市", "全县", "全区", "全县合计"])
+@pytest.mark.parametrize("number", ["", "序号"])
+def test_a_row_of_the_whole_area_is_a_total(area: str, number: str) -> None:
+    lines = ["{}乡镇\t公路(公里)\t站亭(座)", "{}东镇\t12\t3", "{}西乡\t8\t5", f"{{}}{area}\t20\t8"]
+    numbers = ["序号\t", "1\t", "2\t", "\t"] if number else [""] * 4
+    document = plan("\n".join(["一、任务", "各镇任务表", *map(str.format, lines, numbers)]))
+    (table,) = document.tables
+    assert [(line.cells[bool(number)].text, line.total) for line in table.rows] == [
+        ("东镇", False),
+        ("西乡", False),
+        (area, True),
+    ]
+
+
+def test_a_row_of_work_for_the_whole_area_is_none() -> None:
+    document = plan("一、任务\n分工表\n序号\t任务\t责任单位\n1\t全县推行河长制\t县水利局\n2\t全市一体化办理\t县政务办")
+    assert [line.total for line in document.tables[0].rows] == [False, False]
+    assert [task.title for task in document.tasks] == ["全县推行河长制", "全市一体化办理"]

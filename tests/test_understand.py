@@ -7,7 +7,8 @@ import pytest
 from assistant.chain import Assistant
 from assistant.knowledge import knowledge
 from assistant.language import ATTRIBUTES, OPERATIONS
-from assistant.understand import Query, clean, understand
+from assistant.query import Query, clean
+from assistant.understand import understand
 from corpus.parse import parse_source
 from corpus.readers import read_bytes
 from corpus.text import fold

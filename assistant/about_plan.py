@@ -1,0 +1,145 @@
+"""What a plan says of itself, and what it means by its words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.compose import Draft, joined, quote_sentence, sentence_statement, squeeze_inner
+from assistant.knowledge import Knowledge
+from assistant.language import DOCUMENT_DATA
+from assistant.query import Query
+from assistant.retrieve import Likeness, own_terms, plans_of
+from assistant.schema import Statement
+from corpus.schema import Document, Quote, Span
+from corpus.text import fold, key, sentences
+
+_MEANING = re.compile(
+    r"什么意思|啥意思|指的?是?(?:什么|啥|哪)|是指|什么是|啥是|何为|何谓|什么叫|含义|定义|概念|怎么解释|如何理解|是什么$|是啥$"
+)
+_TOLD = re.compile(
+    r"(?:注[:,]?)?(?:[(\[]?[\d一二三四五六七八九十①-⑳]{1,3}[)\].、]?)*\"?(?P<name>[^\",:]{2,24})\"?(?:\([^()]{1,30}\))?\"?[,:]?"
+    r"(?:是指|指的是|系指|指|即|:)"
+)
+"""How a plan explains its words: X:指…; “X”,是指…; X(…)是指…"""
+
+
+def on_document(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
+    """索引号, 文号, 发布时间 …: a field of the page that carried the plan."""
+    text = fold(query.text)
+    statements: list[Statement] = []
+    asked: list[str] = []
+    strong = [
+        t
+        for t in own_terms(query, know)
+        if t.weight > 0.5
+        and not re.search(
+            r"计划|规划|方案|文件|发布|印发|机构|日期|时间|索引|文号|通知|成文|出台|公布|正式|下发|制定", t.word
+        )
+    ]
+    titles = "".join(key(d.title) for d in know.documents.values())
+    explicit = re.search(
+        r"索引号|文号|发文字号|发布日期|发布时间|印发日期|封面|署名|信息来源|成文日期|成文时间|主题分类|主题词|浏览次数|落款",
+        text,
+    )
+    if any(t.word not in titles for t in strong) and not explicit:
+        return None
+    for label, pattern, names in DOCUMENT_DATA:
+        if not re.search(pattern, text):
+            continue
+        asked.append(label)
+        for plan in plans_of(query, know):
+            document = know.documents[plan]
+            statement = _field(document, label, names)
+            if statement is not None and statement not in statements:
+                statements.append(statement)
+    if not asked:
+        return None
+    told = [s for s in statements if not s.text.endswith("没有填写")]
+    if told:
+        return Draft("answered", tuple(told))
+    lead = Statement(f"计划文件没有写明{joined(asked)}")
+    return Draft("not_found", (lead, *statements))
+
+
+def _field(document: Document, label: str, names: Sequence[str]) -> Statement | None:
+    if label == "主送单位":
+        return _addressees(document)
+    if label == "施行日期":
+        return _validity(document)
+    if label == "标题":
+        leaf = next((leaf for leaf in reversed(document.leaves) if leaf.kind == "title"), None)
+        return (
+            Statement(f"《{squeeze_inner(document.quote(leaf.span))}》", (Quote(document.id, leaf.span, ()),))
+            if leaf
+            else None
+        )
+    for name in names:
+        for field in document.metadata:
+            if field.name != name:
+                continue
+            value = squeeze_inner(field.value)
+            line = next((leaf.span for leaf in document.leaves if field.span in leaf.span), field.span)
+            if name in ("印发单位", "落款日期"):
+                line = field.span
+            label_at = re.search(
+                r"\s*".join(name) + r"[\s:]*$", fold(document.text[max(0, line.start - 30) : line.start])
+            )
+            if label_at:  # the label stands before the value
+                line = Span(max(0, line.start - 30) + label_at.start(), line.end)
+            here = Quote(document.id, line, ("文件信息",))
+            if not value.strip("-—/ "):
+                return Statement(f"文件信息中的{name}一栏没有填写", (here,))
+            return Statement(f"{name}:{value}", (here,), "line")
+    return None
+
+
+def _addressees(document: Document) -> Statement | None:
+    """Whom a notice is sent to: the line with a colon at its end before its text."""
+    for leaf in document.leaves:
+        raw = squeeze_inner(document.quote(leaf.span))
+        if leaf.span.start > 4000:
+            break
+        if (
+            leaf.kind in ("paragraph", "metadata", "note")
+            and len(raw) <= 200
+            and raw.endswith((":", "："))
+            and re.search(r"^各|政府|部门|单位|街道", raw)
+        ):
+            return Statement(f"主送单位:{raw.rstrip(':：')}", (Quote(document.id, leaf.span, ("文件信息",)),), "line")
+    return None
+
+
+def _validity(document: Document) -> Statement | None:
+    """From when and until when a document holds, where it says so."""
+    for leaf in document.leaves:
+        if leaf.kind not in ("paragraph", "item"):
+            continue
+        for span in sentences(document.text, leaf.span):
+            raw = squeeze_inner(span.of(document.text))
+            if re.search(r"有效期|起施行|起实施|起执行|施行至|执行至", raw) and len(raw) <= 120:
+                return Statement(raw.rstrip("。"), (Quote(document.id, span, ()),))
+    return None
+
+
+def on_definition(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
+    """什么是X: the sentence that says so, where the plan has one; X may be the heading of a short paragraph."""
+    if not query.has("definition") or not _MEANING.search(query.text.rstrip("?")) or not query.terms:
+        return None
+    quoted = [key(q) for q in re.findall(r"\"([^\"]{2,24})\"", query.text)]
+    subjects = quoted or ["".join(t.word for t in own_terms(query, know))]
+    for plan in plans_of(query, know):
+        document = know.documents[plan]
+        for sentence in know.of_plan(plan):
+            told = _TOLD.match(fold(document.quote(sentence.span))) if sentence.kind == "sentence" else None
+            if told and any(s == key(told["name"]) for s in subjects):
+                return Draft("answered", (sentence_statement(know, sentence, ()),), certainty=1.2)
+        for at, section in enumerate(document.sections):
+            if not any(s == re.sub(r"^[①-⑳]", "", key(section.title)) for s in subjects):
+                continue
+            below = [s for s in know.of_plan(plan) if s.section == at and s.kind == "sentence"]
+            if below and re.match(r"(?:是)?指|即|是", fold(document.quote(below[0].span))):
+                said = f"{squeeze_inner(section.title)}:{squeeze_inner(document.quote(below[0].span))}"
+                quotes = (Quote(plan, section.heading, section.path), quote_sentence(know, below[0]))
+                return Draft("answered", (Statement(said, quotes),), certainty=1.2)
+    return None

@@ -1,0 +1,195 @@
+"""The columns of a row that is named, and what to say when it has none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.compose import Draft, item_statement, names_of
+from assistant.items import WHERE, Item, amount_column, unit_quote, wanted_columns
+from assistant.knowledge import Knowledge
+from assistant.query import Query
+from assistant.retrieve import Likeness, Linked, best_links, link_items, own_terms, with_units
+from assistant.schema import Computation, Statement
+from corpus.schema import Span
+from corpus.text import fold, key, quantities, show, years
+
+_ASK_TAIL = {
+    "responsible": "由谁负责?",
+    "build": "由谁建设?",
+    "amount": "投资多少?",
+    "period": "建设期限是什么?",
+    "end": "什么时候完工?",
+    "start": "什么时候开工?",
+}
+_SIZES = {
+    "多长": "公里|千米|米", "多远": "公里|千米|米", "多宽": "米", "多高": "米", "多重": "吨|公斤",
+    "多大": "平方米|亩|公顷|平方公里|平方千米|立方米|吨"
+}  # fmt: skip
+"""What a size is measured in."""
+
+
+def on_item(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
+    """The columns asked for of a row that the question names."""
+    if query.has("why", "how", "place", "summary", "versus") or (
+        not query.asks and not query.operation and not query.years
+    ):
+        return None
+    terms = with_units(query, own_terms(query, know), know)
+    best = best_links(link_items(query, know, terms), query)
+    if not best or len(best) > 12:
+        return None
+    useful = [b for b in best if _has_answer(b.item, query)]
+    if not useful:
+        return _lacks(best[0].item, query) if len(best) == 1 and best[0].score > 0.9 else None
+    reached = _year_reached(useful, query)
+    if reached is not None:
+        return reached
+    statements = [item_statement(b.item, query, "item" if len(useful) > 1 else "sentence") for b in useful]
+    plans = {b.item.document.id for b in useful}
+    for b in useful[:1] if len(useful) == 1 and query.has("amount") else ():
+        column = amount_column(b.item.view, query.text)
+        statements += converted(query, [b.item], column) if column is not None else []
+    if (
+        len(useful) > 1
+        and not re.search(r"哪些|都|分别|各|所有|这些|那些|全部|和|与|、", query.text)
+        and query.operation not in ("compare", "max", "min", "sum", "count")
+    ):
+        lead = (
+            "计划中有几项都符合,您问的是哪一个?先都列在这里"
+            if len(plans) == 1
+            else "几份计划都有,您问的是哪一份?先都列在这里"
+        )
+        return Draft(
+            "clarify", (Statement(lead, (), "line"), *statements), _readings(query, useful), certainty=useful[0].score
+        )
+    about = names_of([b.item for b in useful])
+    return Draft("answered", tuple(statements), certainty=useful[0].score, about=about)
+
+
+def _year_reached(links: Sequence[Linked], query: Query) -> Draft | None:
+    """哪一年达到68%: the year whose column of the row holds the figure."""
+    if not query.has("when", "end") or query.years or len(links) != 1:
+        return None
+    item = links[0].item
+    asked = [q.value for q in quantities(query.text, Span(0, len(query.text)))]
+    for k, head in enumerate(item.view.table.head):
+        stated = item.number(k) if years(head) else None
+        if stated is not None and stated.value in asked:
+            quotes = (item.quote, *unit_quote(item, [k]))
+            text = f"{years(head)[0]}年,{item.name}为{show(stated.value)}{stated.unit}"
+            return Draft("answered", (Statement(text, quotes),), certainty=links[0].score, about=(item.name,))
+    return None
+
+
+def _has_answer(item: Item, query: Query) -> bool:
+    """Whether the row has a column for what is asked: money, time, a unit, a year."""
+    view = item.view
+    columns = wanted_columns(item, query.asks, query.text)
+    kinds = {view.kinds[k] for k in columns}
+    if query.has("amount") and "amount" not in kinds and not (view.klass == "target" and "元" in item.row_text):
+        return False
+    if (
+        query.has("period", "start", "end", "when", "deadline")
+        and not query.has("amount", "number")
+        and "period" not in kinds
+        and not any(q.value for q in quantities(query.text, Span(0, len(query.text))))
+    ):
+        return False
+    who = {"unit", "lead", "join", "build", "leader"}
+    if query.has("responsible", "lead", "join", "build") and not kinds & who:
+        return any(re.search("[人者]$|单位|部门|机构", view.table.head[k]) for k in columns)
+    sized = re.search(r"多[长大宽高重远]", query.text)
+    if sized and not query.has("amount"):
+        return any(re.search(rf"\d(?:\.\d+)?万?(?:{_SIZES[sized[0]]})", fold(cell.text)) for cell in item.row.cells)
+    if WHERE.search(query.text) and not any(re.search("地点|位置|地址|所在|选址", h) for h in view.table.head):
+        return False
+    if query.has("amount") and re.search(
+        r"已(?:经)?(?:完成|投入|到位|投了|花了|支出)|累计完成|实际(?:完成|投资)", query.text
+    ):
+        columns_ = [view.table.head[k] for k in view.columns("amount")]
+        if not any(re.search(r"完成|已|实际|到位", h) for h in columns_):
+            return False
+    measure = re.search(
+        r"(?:多少|几)(?:个)?(亩|公顷|公里|千米|平方米|平方公里|米|张|人|户|吨|度|岁|小时|天|床|层|车道|千瓦|台|辆|艘|支)",
+        query.text,
+    )
+    if (
+        measure
+        and not any(measure[1] in item.row.cells[k].text for k in range(len(view.kinds)))
+        and not any(measure[1] in h for h in view.table.head)
+    ):
+        return False
+    if query.years and view.klass == "target":
+        stated = {y for h in view.table.head for y in years(h)}
+        return not stated or bool(set(query.years) & stated)
+    if query.years and query.has("amount"):
+        stated = {y for h in view.table.head for y in years(h)}
+        period = item.period
+        inside = period and period.start and period.end and all(period.start <= y <= period.end for y in query.years)
+        column = amount_column(view, query.text)
+        if stated:
+            return (
+                column is not None
+                and bool(set(years(view.table.head[column])) & set(query.years))
+                and item.amount(column) is not None
+            )
+        return bool(inside) and False
+    if (
+        re.search("承建|施工|中标", query.text)
+        and query.has("build")
+        and "build" not in {view.kinds[k] for k in range(len(view.kinds))}
+    ):
+        return False
+    if query.has("number") and view.klass == "project" and not query.has("amount") and not measure:
+        words = [t.word for t in query.terms if t.word not in key(item.name)]
+        if any(re.search(r"\d", c.text) and any(w in key(c.text) for w in words) for c in item.row.cells):
+            return True
+        return any(
+            view.kinds[k] != "amount"
+            and re.search(r"\d", item.row.cells[k].text)
+            and key(view.table.head[k])[-2:] in key(query.text)
+            for k in columns
+        )
+    return True
+
+
+def _lacks(item: Item, query: Query) -> Draft | None:
+    """The row is there, what is asked of it is not."""
+    if not query.has("amount", "number", "period", "end", "start", "when") and not query.years:
+        return None
+    statement = item_statement(item, replace(query, asks=frozenset(), text="", years=()))
+    return Draft(
+        "not_found",
+        (Statement("计划列有这一项,但没有写明所问的内容"), replace(statement, text=f"表中所列为:{statement.text}")),
+    )
+
+
+def _readings(query: Query, links: Sequence[Linked]) -> tuple[str, ...]:
+    tail = next(
+        (_ASK_TAIL[a] for a in ("amount", "build", "period", "start", "end", "responsible") if a in query.asks),
+        "的情况是什么?",
+    )
+    return tuple(dict.fromkeys(f"{link.item.name}{tail}" for link in links))
+
+
+def converted(query: Query, found: Sequence[Item], column: int) -> list[Statement]:
+    """The sum in the unit that the question asks for, where the table counts in another."""
+    unit = next((q.unit for i in found if (q := i.amount(column))), "")
+    wanted = re.search(r"(?:多少|几个|成|合|为)(亿|万)", query.text)
+    if not wanted or unit not in ("万元", "亿元") or unit[0] == wanted[1]:
+        return []
+    values = [q.value for i in found if (q := i.amount(column))]
+    whole = round(sum(values), 6)
+    other = round(whole / 10_000, 6) if unit == "万元" else round(whole * 10_000, 6)
+    first = "+".join(map(show, values)) + f"={show(whole)}{unit}" if len(values) > 1 else f"{show(whole)}{unit}"
+    shown = f"{first};{show(whole)}{unit}={show(other)}{wanted[1]}元"
+    return [
+        Statement(
+            f"合{show(other)}{wanted[1]}元:{shown}",
+            tuple(i.quote for i in found),
+            "line",
+            Computation(shown, tuple(values), (whole, other)),
+        )
+    ]

@@ -1,0 +1,231 @@
+"""Questions that pick among rows: first and last, most and least, ranks between two rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant import lookup
+from assistant.comparing import difference_between
+from assistant.compose import (
+    Draft,
+    counted,
+    fact_quotes,
+    item_statement,
+    joined,
+    list_items,
+    names_of,
+    task_label,
+    task_quotes,
+)
+from assistant.items import Item, View, amount_column, column_asked
+from assistant.knowledge import Knowledge
+from assistant.query import Query
+from assistant.retrieve import own_terms, plans_of
+from assistant.schema import Computation, Statement
+from corpus.schema import Document, Project, Task
+from corpus.text import key, number, yuan
+
+_UNITS_MOST = re.compile(
+    r"(?:哪|什么)(?:个|家|一家|一个|几家|几个|两家|两个|三家|些)?(?:牵头|责任|建设|配合|主管)?(?:单位|部门|局|公司|企业|建设单位|委办局)|谁"
+)
+_RANK = re.compile(r"第([一二三四五六七八九十])(?:名|位|大|高|多)?|最(?:大|高|多)|最(?:小|低|少)")
+
+
+def most_of(query: Query, know: Knowledge) -> Draft | None:
+    """Which unit has most tasks or projects; which task has most units."""
+    most = re.search(r"最(?:多|少)", query.text)
+    if (
+        not most
+        or query.units
+        or [t for t in own_terms(query, know) if t.weight > 0.6 and t.known and not lookup.is_domain(t.word)]
+    ):
+        return None
+    largest = "多" in most[0]
+    by_projects = bool(re.search(r"项目|工程|投资", query.text)) and not re.search(r"任务|工作", query.text)
+    if by_projects and re.search(r"投资|金额|亿|钱", query.text):
+        return None
+    role = "lead" if "牵头" in query.text else "join" if "配合" in query.text else ""
+    for plan in plans_of(query, know):
+        document = know.documents[plan]
+        if re.search(r"(?:哪|什么).{0,4}(?:任务|工作|事项).{0,8}(?:单位|部门).{0,3}最", query.text):
+            return _most_units(document, largest)
+        if not _UNITS_MOST.search(query.text):
+            continue
+        facts: Sequence[Task | Project] = document.projects if by_projects else document.tasks
+        if not by_projects and any(t.table is not None for t in document.tasks) and not re.search(r"正文", query.text):
+            facts = [t for t in document.tasks if t.table is not None]
+        groups: dict[str, list[Task | Project]] = {}
+        for fact in facts:
+            for unit in dict.fromkeys(u.name for u in fact.units if not role or u.role == role):
+                groups.setdefault(unit, []).append(fact)
+        if len(groups) < 2:
+            continue
+        edge = (max if largest else min)(map(len, groups.values()))
+        best = [name for name, own in groups.items() if len(own) == edge]
+        noun = "项目" if by_projects else "任务"
+        statements: list[Statement] = []
+        for name in best[:6]:
+            quotes = [q for f in groups[name] for q in fact_quotes(document, f)]
+            verb = "建设" if by_projects else {"lead": "牵头", "join": "配合"}.get(role, "承担")
+            statements.append(counted(f"{'' if statements else f'{verb}{noun}{most[0]}的是'}{name},", edge, quotes))
+        return Draft("answered", tuple(statements), certainty=3.0)
+    return None
+
+
+def tasks_counted(query: Query, know: Knowledge) -> Draft | None:
+    """正文共有多少条任务: the work that running text gives to units, or sets out under headings of its own."""
+    if query.operation not in ("count", "sum") or query.units or query.years:
+        return None
+    if not re.search(r"(?:任务|举措|工作|条|攻坚|行动)", query.text) or re.search(
+        r"附件|附表|表\d|分解表|项目|指标|工程", query.text
+    ):
+        return None
+    strange = [
+        t
+        for t in own_terms(query, know)
+        if t.weight > 0.35
+        and not re.fullmatch(
+            r"(?:任务|重点|举措|工作|正文|行动|方案|要点|计划|分|条|下面|部署|[一二三四五六七八九十\d]+[大项个])+",
+            t.word,
+        )
+    ]
+    statements: list[Statement] = []
+    for plan in plans_of(query, know):
+        document = know.documents[plan]
+        titles = key(document.title)
+        if any(t.word not in titles for t in strange):
+            continue
+        tasks = [t for t in document.tasks if t.table is None]
+        headed = {t.section for t in tasks if t.section is not None and t.title == document.sections[t.section].title}
+        if len(headed) >= 3 and len(headed) == len(tasks):
+            statements.append(counted("正文中的任务", len(tasks), [q for t in tasks for q in task_quotes(document, t)]))
+            statements += [Statement(t.title, task_quotes(document, t), "item") for t in tasks]
+    return Draft("answered", tuple(statements), certainty=1.5) if statements else None
+
+
+def counts_tasks(query: Query) -> bool:
+    """Whether rows of a task table are counted as such (共多少项), not asked for a unit or a subject."""
+    return query.operation in ("count", "sum") and not query.units
+
+
+def ranks_apart(query: Query, know: Knowledge) -> Draft | None:
+    """第一和第二相差多少, 最大比最小多多少: two ranks of one table, and what lies between them."""
+    if not re.search(r"相差|差多少|差距|差额|多多少|多几|几倍|多少倍", query.text) or query.verify:
+        return None
+    ranks = list(_RANK.finditer(query.text))
+    if len(ranks) != 2:
+        return None
+    for view in lookup.tables_asked(query, know):
+        column = amount_column(view, query.text)
+        chosen, rest = lookup.build_filter(query, view, know)
+        if column is None or any(t.known and t.weight > 0.5 for t in rest):
+            continue
+        rows = [i for i in lookup.choose(replace(chosen, amount=(), names=()), view, column) if i.amount(column)]
+        ordered = sorted(rows, key=lambda i: -(i.amount(column).value if i.amount(column) else 0))  # type: ignore[union-attr]
+        picked = []
+        for m in ranks:
+            place = -1 if re.match("最[小低少]", m[0]) else 0 if m[1] is None else int(number(m[1]) or 1) - 1
+            if place < len(ordered):
+                picked.append(ordered[place])
+        amounts = [a for i in picked if (a := i.amount(column))]
+        if len(picked) == 2 and len(amounts) == 2:
+            narrow = replace(query, asks=frozenset({"amount"}))
+            return Draft(
+                "answered",
+                (difference_between(picked, amounts), *list_items(picked, narrow)),
+                certainty=3.0,
+                about=names_of(picked),
+            )
+    return None
+
+
+def _most_units(document: Document, largest: bool) -> Draft | None:
+    tasks = [t for t in document.tasks if t.table is not None] or list(document.tasks)
+    if not tasks:
+        return None
+    edge = (max if largest else min)(len(t.units) for t in tasks)
+    statements = []
+    for task in [t for t in tasks if len(t.units) == edge][:4]:
+        shown = f"共{edge}家"
+        text = f"“{task_label(document, task)}”涉及的单位{shown}:{joined(u.name for u in task.units)}"
+        statements.append(Statement(text, fact_quotes(document, task), "line", Computation(shown, (), (float(edge),))))
+    return Draft("answered", tuple(statements), certainty=3.0)
+
+
+def on_extreme(query: Query, view: View, found: Sequence[Item], column: int | None, certainty: float) -> Draft | None:
+    """The largest or smallest, ties all named; 前三 gives three."""
+    text = query.text
+    by_time = bool(re.search(r"最(?:早|晚|迟|先|后|长|短)|工期|期限", text)) and not re.search(r"投资|亿|钱", text)
+
+    def measure(item: Item) -> float | None:
+        if by_time:
+            period = item.period
+            if period is None or period.start is None or period.end is None:
+                return None
+            if re.search(r"最(?:长|短)|工期", text):
+                return float(period.end - period.start)
+            return float(period.start if re.search(r"开工|动工|开始|启动", text) else period.end)
+        quantity = item.amount(column) if figured is None else item.number(figured)
+        return (yuan(quantity) if yuan(quantity) is not None else quantity.value) if quantity else None
+
+    figured = None if by_time else figure_column(query, view, found, column)
+    if column is None and figured is None and not by_time:
+        return None
+    measured = [(m, i) for i in found if (m := measure(i)) is not None]
+    if not measured:
+        return None
+    largest = query.operation == "max" and not re.search(r"最早|最短", text)
+    nth = re.search(
+        r"第([二三四五六七八九十])(?:大|高|多|小|少|低|早|晚|长)|排(?:名|在)?(?:第)?([二三四五六七八九十])", text
+    )
+    many = re.search(
+        r"(?<!\d)前([二三四五六七八九十两]|\d{1,2})(?:名|个|项|位|大)?(?!期|年)|最[大多高小少低]的([二三四五六七八九十两]|\d{1,2})(?:个|项|家)",
+        text,
+    )
+    word = (re.search(r"最[大多高重长晚小少低短早]", text) or ["最大" if largest else "最小"])[0]
+    also = ["period"] if by_time else ["amount"] if figured is None else []
+    if query.has("build", "responsible"):
+        also.append("build")
+    if nth:
+        place = int(number(nth[1] or nth[2]) or 2)
+        values = sorted({m for m, _ in measured}, reverse=not re.search(r"第.(?:小|少|低|早)", text))
+        best = [i for m, i in measured if len(values) >= place and m == values[place - 1]]
+        word = f"“{nth[0]}”"  # as the question has it: a rank stands in no quote
+        if not best:
+            return None
+    elif many:
+        count = int(number((many[1] or many[2]).replace("两", "二")) or 3)
+        ranked = sorted(measured, key=lambda p: -p[0] if largest else p[0])[:count]
+        best = [i for _, i in ranked]
+    else:
+        edge = (max if largest else min)(m for m, _ in measured)
+        best = [i for m, i in measured if m == edge]
+    narrow = replace(query, asks=frozenset(also) | (query.asks & {"build", "responsible", "period", "amount"}))
+    if len(best) == 1:
+        statement = item_statement(best[0], narrow)
+        said = (replace(statement, text=f"{word}的是{statement.text}"),)
+        return Draft("answered", said, certainty=certainty, about=names_of(best))
+    return Draft(
+        "answered",
+        (counted(f"{word}的", len(best), [i.quote for i in best]), *list_items(best, narrow)),
+        certainty=certainty,
+        about=names_of(best),
+    )
+
+
+def figure_column(query: Query, view: View, found: Sequence[Item], column: int | None) -> int | None:
+    """The column of figures, not of money, that an extreme is asked of: 建筑面积最大, 能耗降幅最高."""
+    if column is not None and (query.has("amount") or re.search(r"投资|亿|钱|贵", query.text)):
+        return None
+    asked = [k for i in found[:3] if (k := column_asked(i, query)) is not None and view.kinds[k] != "amount"]
+    return asked[0] if asked else None
+
+
+def on_ordinal(query: Query, found: Sequence[Item]) -> Draft | None:
+    assert query.ordinal is not None
+    at = len(found) - 1 if query.ordinal == -1 else query.ordinal - 1
+    if not 0 <= at < len(found):
+        return Draft("not_found", (Statement("上面列出的没有这么多"),))
+    return Draft("answered", (item_statement(found[at], query),), certainty=3.0, about=(found[at].name,))

@@ -1,0 +1,195 @@
+"""Questions about a section: where it stands, what it holds, how many parts it has."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.compose import Draft, excerpt, quote_sentence, squeeze_inner
+from assistant.knowledge import Knowledge, matches
+from assistant.query import WHO, Query
+from assistant.retrieve import ENOUGH, Likeness, coverage, own_terms, plans_of, rank
+from assistant.schema import Statement
+from corpus.schema import Document, Quote, Section, Span
+from corpus.text import chinese_number, fold, key, sentences, squeeze
+
+
+def on_place(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
+    if not query.has("place") or not query.terms:
+        return None
+    terms = own_terms(query, know)
+    ranked = [f for f in rank(query, know, terms, likeness, ("sentence", "row", "heading")) if f.coverage >= ENOUGH]
+    if not ranked:
+        return None
+    top = ranked[0].coverage
+    statements: list[Statement] = []
+    seen: set[tuple[str, tuple[str, ...]]] = set()
+    for f in [f for f in ranked if f.coverage >= top - 0.1][:8]:
+        if (f.sentence.plan, f.sentence.path) in seen or not f.sentence.path:
+            continue
+        seen.add((f.sentence.plan, f.sentence.path))
+        document = know.documents[f.sentence.plan]
+        heads = _heading_quotes(document, f.sentence.section)
+        row = ""
+        if f.sentence.row is not None and f.sentence.table is not None:
+            number = document.tables[f.sentence.table].rows[f.sentence.row].number
+            row = f"第{number}项" if number else ""
+        place = "——".join(squeeze(p) for p in f.sentence.path)
+        statements.append(
+            Statement(
+                f"{'' if statements else '写在'}“{place}”{row}", (quote_sentence(know, f.sentence), *heads), "line"
+            )
+        )
+        if len(statements) == 3:
+            break
+    return Draft("answered", tuple(statements)) if statements else None
+
+
+def _heading_quotes(document: Document, section: int | None) -> list[Quote]:
+    out: list[Quote] = []
+    while section is not None:
+        s = document.sections[section]
+        out.insert(0, Quote(document.id, s.heading, s.path))
+        section = s.parent
+    return out
+
+
+def on_section(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
+    """What a section, box or annex consists of, or says."""
+    if not query.has("list", "summary", "number", "definition", "how") and query.operation != "count":
+        return None
+    if query.has(*WHO, "amount"):
+        return None
+    group = _numbered_group(query, know)
+    if group:
+        document, sections = group
+        quotes = tuple(Quote(document.id, s.heading, s.path) for s in sections)
+        items = [Statement(s.title, (Quote(document.id, s.heading, s.path),), "item") for s in sections]
+        return Draft("answered", (Statement("分别是", quotes, "line"), *items))
+    named = _named_section(query, know)
+    if named is None:
+        return None
+    document, at = named
+    if re.search(r"(?:目标|指标|数字|数量|量化)", query.text) and query.has("number", "list"):
+        return _targets_of(document, at)
+    if query.has("summary"):
+        return _summary(document, at)
+    children = _parts_of(document, at)
+    if len(children) < 2:
+        return _summary(document, at) if query.has("list", "how") else None
+    section = document.sections[at]
+    quotes = (Quote(document.id, section.heading, section.path),)
+    items = [Statement(text, (Quote(document.id, span, section.path),), "item") for text, span in children]
+    return Draft("answered", (Statement(f"“{section.title}”包括以下几个方面", quotes, "line"), *items))
+
+
+def _numbered_group(query: Query, know: Knowledge) -> tuple[Document, list[Section]] | None:
+    """六大行动: as many sibling headings as the number says, all with that word."""
+    match = re.search(
+        r"([二三四五六七八九十]|\d{1,2})(?:大|个|项|类|条)([\u4e00-\u9fff]{2,4}?)(?=[\"”,、]|分别|是|有|包括|的|哪|都|叫|各|名|$)",
+        fold(query.text),
+    )
+    if match is None:
+        return None
+    count = int(chinese_number(match[1]) or 0) if not match[1].isdigit() else int(match[1])
+    for plan in plans_of(query, know):
+        document = know.documents[plan]
+        groups: dict[int | None, list[Section]] = {}
+        for section in document.sections:
+            groups.setdefault(section.parent, []).append(section)
+        for sections in groups.values():
+            if len(sections) == count and all(match[2] in s.title for s in sections):
+                return document, sections
+    return None
+
+
+def _named_section(query: Query, know: Knowledge) -> tuple[Document, int] | None:
+    """The heading that a question names: by its number (专栏3), or by most of its words."""
+    terms = list(own_terms(query, know))
+    flat = key(query.text)
+    best: tuple[float, Document, int] | None = None
+    for plan in plans_of(query, know):
+        document = know.documents[plan]
+        for at, section in enumerate(document.sections):
+            label = key(section.number) if section.kind != "section" else ""
+            title = key(section.title)
+            if label and re.search(re.escape(label) + r"(?!\d)", flat):
+                score = 2.0
+            elif len(title) >= 3 and title in flat:
+                score = 1.0 + len(title) / 100 + section.level / 1000
+            elif terms:
+                share, missing = coverage(terms, title)
+                held = sum(max((len(w) for w in (t.word, *t.alternatives) if w in title), default=0) for t in terms)
+                own = len(
+                    re.sub(
+                        r"^(?:高(?:水平|标准|质量)|加快|大力|全面|深入|积极|推进|推动|建设|实施|打造|构建|促进|加强|深化|完善)+",
+                        "",
+                        title,
+                    )
+                )
+                score = share if not missing and held >= 0.5 * own else 0.0
+            else:
+                score = 0.0
+            if score and (best is None or score > best[0]):
+                best = (score, document, at)
+    if best is None:
+        return None
+    others = [
+        t
+        for t in terms
+        if t.known
+        and t.weight > 0.6
+        and not matches(t.word, t.alternatives, key("".join(best[1].sections[best[2]].path)))
+    ]
+    said = sum(len(t.word) for t in terms)
+    brief = len(key(best[1].sections[best[2]].title)) < 0.5 * said and best[0] < 2 and query.has("list", "number")
+    return None if others or brief else (best[1], best[2])
+
+
+def _parts_of(document: Document, at: int) -> list[tuple[str, Span]]:
+    """A section's parts: its headings one level down, else the lead of each of its paragraphs."""
+    children = [s for s in document.sections if s.parent == at]
+    if children:
+        return [(s.title, s.heading) for s in children]
+    parts = []
+    for leaf in document.leaves:
+        if leaf.section == at and leaf.kind in ("paragraph", "item"):
+            first = sentences(document.text, leaf.span)[:1]
+            if first:
+                lead = squeeze_inner(first[0].of(document.text))
+                if len(lead) <= 60:
+                    parts.append((re.sub(r"^[—\-\s]+", "", lead).rstrip("。"), first[0]))
+    return parts
+
+
+def _targets_of(document: Document, at: int) -> Draft | None:
+    """The sentences of a section that set a number to be reached."""
+    span = document.sections[at].span
+    found = [t for t in document.targets if t.table is None and t.sentence in span]
+    if not found:
+        return None
+    spans = dict.fromkeys(t.sentence for t in found)
+    items = [
+        Statement(excerpt(document, s, ()), (Quote(document.id, s, document.sections[at].path),), "item") for s in spans
+    ]
+    return Draft("answered", tuple(items), certainty=1.0)
+
+
+def _summary(document: Document, at: int) -> Draft | None:
+    section = document.sections[at]
+    children = [s for s in document.sections if s.parent == at]
+    lead = Statement(f"“{section.title}”的要点", (Quote(document.id, section.heading, section.path),), "line")
+    items: list[Statement] = []
+    if children:
+        items = [Statement(s.title, (Quote(document.id, s.heading, s.path),), "item") for s in children]
+    else:
+        for leaf in document.leaves:
+            if leaf.section == at and leaf.kind in ("paragraph", "item"):
+                for span in sentences(document.text, leaf.span)[:8]:
+                    items.append(
+                        Statement(
+                            squeeze_inner(span.of(document.text)).rstrip("。"),
+                            (Quote(document.id, span, section.path),),
+                            "item",
+                        )
+                    )
+    return Draft("answered", (lead, *items[:10])) if items else None

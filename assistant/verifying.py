@@ -1,0 +1,214 @@
+"""Claims put to the plan: units, figures of one row or of all, extremes, sentences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant import lookup
+from assistant.compose import Draft, counted, item_statement, list_items, names_of
+from assistant.fits import NUMBER, said
+from assistant.items import Item, amount_column, items
+from assistant.knowledge import Knowledge, core, is_place, ordinary_words
+from assistant.query import Query
+from assistant.retrieve import ENOUGH, Found, Likeness, best_links, link_items, own_terms, rank, with_units
+from assistant.rows import on_rows
+from assistant.terms import Term
+from assistant.who import matched_tasks, who_statements
+from corpus.schema import Quantity, Span
+from corpus.text import fold, key, quantities, years, yuan
+
+
+def on_verify(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
+    """A claim put to the plan: the claim's figures, years and units against those of what it is about."""
+    if not query.verify:
+        return None
+    extreme = _verify_extreme(query, know, likeness)
+    if extreme is not None:
+        return extreme
+    claimed_numbers = [
+        q
+        for q in quantities(query.text, Span(0, len(query.text)))
+        if q.unit not in ("年", "期") and not re.search(r"第$", query.text[: q.span.start])
+    ]
+    terms = with_units(query, own_terms(query, know), know)
+    links = best_links(link_items(query, know, own_terms(query, know)) or link_items(query, know, terms), query)
+    if (
+        links
+        and len(links) <= 2
+        and (
+            claimed_numbers
+            or query.years
+            or query.units
+            or query.strangers
+            or query.has("amount", "period", "build", "end", "start")
+        )
+    ):
+        return verify_item(query, links[0].item, claimed_numbers)
+    matched = matched_tasks(query, know, likeness, own_terms(query, know)) if query.terms else []
+    if query.units and matched:
+        return _verify_units(query, know, matched)
+    return _verify_text(query, know, likeness, claimed_numbers)
+
+
+def _verify_extreme(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
+    """是最大的吧: the extreme of the table beside the row that was named."""
+    if query.operation not in ("max", "min"):
+        return None
+    links = best_links(link_items(query, know, with_units(query, own_terms(query, know), know)), query)
+    top = on_rows(replace(query, verify=False, terms=(), units=(), asks=query.asks | {"amount"}), know, likeness)
+    if len(links) != 1 or top is None or top.status != "answered":
+        return None
+    right = links[0].item.name in top.statements[0].text
+    verdict = "对,计划的写法与此一致。" if right else "不对,计划的写法不是这样。"
+    own = item_statement(links[0].item, replace(query, asks=frozenset({"amount"})))
+    return Draft(
+        "answered", (replace(top.statements[0], text=verdict + top.statements[0].text), *(() if right else (own,)))
+    )
+
+
+def _verify_units(query: Query, know: Knowledge, matched: Sequence[tuple[Found, str, int]]) -> Draft:
+    terms = own_terms(query, know)
+    holding = [
+        (f, p, a)
+        for f, p, a in matched
+        if all(any(key(u.name) == m.key for u in know.documents[p].tasks[a].units) for m in query.units)
+    ]
+    groups = {core(m.name) for m in query.units}
+    if not holding and len(query.units) > 1:
+        holding = (
+            [
+                (f, p, a)
+                for f, p, a in matched
+                if any(any(key(u.name) == m.key for u in know.documents[p].tasks[a].units) for m in query.units)
+            ]
+            if len(groups) == 1
+            else []
+        )
+    statements = who_statements(know, holding or matched, terms)
+    verdict = "对,责任单位里有。" if holding else "不对,责任单位里没有。"
+    first = statements[0]
+    return Draft("answered", (replace(first, text=verdict + first.text), *statements[1:3]))
+
+
+def _verify_text(query: Query, know: Knowledge, likeness: Likeness, claimed: Sequence[Quantity]) -> Draft | None:
+    """A claim about running text: the sentence that is about it, and whether it holds all of the claim."""
+    terms = own_terms(query, know)
+    units = [Term(core(u.name), (), know.weight(core(u.name)), True) for u in query.units]
+    ranked = [f for f in rank(query, know, (*terms, *units), likeness) if f.coverage >= 0.5]
+    if not ranked:
+        return None
+    best = ranked[0]
+    document = know.documents[best.sentence.plan]
+    stated = list(quantities(document.text, best.sentence.span))
+    right = True
+    for quantity in claimed:
+        right &= any(s.value == quantity.value for s in stated)
+    said_years = years(document.quote(best.sentence.span))
+    if query.years and said_years:
+        right &= all(y in said_years for y in query.years)
+    telling = [t for t in best.missing if t.weight > 0.5]
+    right &= not telling and not query.strangers
+    if not claimed and telling and best.coverage < ENOUGH:
+        return None
+    statement = said(query, know, best, (*terms, *units), NUMBER if claimed else None)
+    verdict = "对,计划的写法与此一致:" if right else "不对,计划的写法不是这样:"
+    checked = claimed or query.years or query.units or query.strangers
+    if not checked and (best.coverage < 0.9 if right else not [t for t in telling if _is_name(t.word)]):
+        verdict = "计划的写法是:"  # nothing was put forward that could be checked value by value
+    return Draft("answered", (replace(statement, text=verdict + statement.text),))
+
+
+def _is_name(word: str) -> bool:
+    """A name of something, as against a word for it."""
+    return (
+        is_place(word) or bool(re.search(r"[a-z0-9]|公司$|大学$|医院$|局$|集团$", word)) or word not in ordinary_words()
+    )
+
+
+def verify_all(query: Query, know: Knowledge) -> Draft | None:
+    """是不是全部都能在2025年前建成: the rows that do not, where a claim is made of all."""
+    claim = re.search(r"(?:是不是|是否|有没有|吗$|对吗|吧$|真的)", query.text) and re.search(
+        r"全部|全都|都(?!市)|所有|每(?:个|一个|项)|一律", query.text
+    )
+    if not query.verify or not claim or not re.search(r"项目|工程|指标", query.text):
+        return None
+    for view in lookup.tables_asked(query, know):
+        text = re.sub(r"(?:能|可以|会|要)?(?:在)?", "", query.text)
+        chosen, _ = lookup.build_filter(replace(query, text=text), view, know)
+        if not (chosen.start or chosen.end or chosen.amount):
+            continue
+        bounded = lookup.widened(chosen)
+        pool = lookup.choose(replace(chosen, amount=(), start=None, end=None), view, amount_column(view, ""))
+        right = [i for i in pool if lookup.passes(i, bounded, amount_column(view, ""))]
+        wrong = [i for i in pool if i not in right]
+        also = ("amount",) if chosen.amount else ("period",)
+        if not wrong:
+            return Draft(
+                "answered",
+                (counted("对,计划的写法与此一致,全部符合:", len(pool), [i.quote for i in pool]),),
+                certainty=2.5,
+            )
+        head = counted("不对,计划的写法不是这样,不符合的", len(wrong), [i.quote for i in wrong])
+        return Draft("answered", (head, *list_items(wrong, query, also)), certainty=2.5, about=names_of(wrong))
+    return None
+
+
+def verify_item(query: Query, item: Item, claimed: Sequence[Quantity]) -> Draft:
+    """A claim's amounts, years and units against a row's."""
+    right = True
+    asks: set[str] = set(query.asks & {"amount", "period", "build", "responsible", "lead", "join", "start", "end"})
+    text = fold(item.document.quote(item.row.span))
+    said = {float(m) for m in re.findall(r"\d+(?:\.\d+)?", text)}
+    for quantity in claimed:
+        value = yuan(quantity)
+        if value is not None:
+            asks.add("amount")
+            stated = [yuan(q) for k in item.view.columns("amount") if (q := item.amount(k))]
+            of_year = [k for k in item.view.columns("amount") if set(years(item.view.table.head[k])) & set(query.years)]
+            if len(of_year) == 1 and len(query.years) == 1:
+                stated = [yuan(q) for k in of_year if (q := item.amount(k))]
+            yearly = [
+                yuan(q) or 0
+                for k in item.view.columns("amount")
+                if years(item.view.table.head[k]) and (q := item.amount(k))
+            ]
+            right &= value in stated or (len(yearly) > 1 and abs(sum(yearly) - value) < 1)
+        else:
+            right &= quantity.value in said
+    if query.years:
+        period = item.period
+        stated_years = [y for y in ((period.start, period.end) if period else ()) if y] or years(text)
+        asks.add("period")
+        if query.has("end") or re.search(r"完工|竣工|建成|完成|建完|结束|建好", query.text):
+            right &= query.years[-1] in stated_years[-1:]
+        elif query.has("start") or re.search(r"开工|动工|启动|开建|开始", query.text):
+            right &= query.years[0] in stated_years[:1]
+        elif item.view.klass == "target" or all(
+            any(y in years(item.view.table.head[k]) for k in item.view.columns("amount"))
+            for y in (query.years[0], query.years[-1])
+        ):
+            heads = {y for h in item.view.table.head for y in years(h)}
+            right &= all(y in heads for y in query.years)
+        else:
+            right &= all(y in stated_years for y in query.years)
+    named = [u for u in query.units if core(u.name) not in key(item.name)]
+    if named:
+        asks.add("responsible")
+        right &= all(u.key in key(item.units) or core(u.name) in key(item.units) for u in named)
+    if query.strangers:
+        asks.add("responsible")
+        right = False
+    for k in item.view.groups:
+        for other in {i.row.cells[k].text for i in items(item.view)}:
+            if (
+                other
+                and key(other) in key(query.text)
+                and key(other) != key(item.row.cells[k].text)
+                and key(other) not in key(item.name)
+            ):
+                right = False
+    statement = item_statement(item, replace(query, asks=frozenset(asks)))
+    verdict = "对,计划的写法与此一致。" if right else "不对,计划的写法不是这样。"
+    return Draft("answered", (replace(statement, text=verdict + statement.text),))
