@@ -180,6 +180,8 @@ def matched_tasks(
         return []
     top = strict[0].coverage
     near = [f for f in strict if f.coverage >= top - 0.13]
+    # The heading that is the very thing asked names the task better than a sentence under it.
+    near.sort(key=lambda f: f.sentence.kind != "heading" or f.coverage < 0.95)
     found = tasks_of(near, know)
     if place_asked(query) != "both":
         return found

@@ -34,7 +34,7 @@ def read_markdown(name: str, data: bytes) -> Source:
         raise ReadError(f"文件的文字过多(超过 {MAX_CHARACTERS} 字),请拆分后再导入。")
     text = _FRONT_MATTER.sub(lambda match: match[1] + "\n\n", text)
     parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
-    parser.disable(["list", "code", "inline"])
+    parser.disable(["list", "code", "inline", "reference"])  # a note “[^1]: …” would be taken for a link and vanish
     tokens = parser.parse(text)
     for before, token in pairwise(tokens):
         if token.type != "inline":
