@@ -15,7 +15,9 @@ from assistant.compose import Draft, short_words
 from assistant.fits import said
 from assistant.knowledge import NOUN, Knowledge
 from assistant.one_row import on_item
+from assistant.posts import on_posts
 from assistant.query import Query
+from assistant.ranking import changed_most
 from assistant.reckon import on_reckoning
 from assistant.retrieve import Likeness, own_terms, plans_of, rank
 from assistant.rows import on_rows
@@ -55,9 +57,11 @@ def draft(query: Query, know: Knowledge, likeness: Likeness) -> Draft:
         on_definition,
         on_place,
         on_deadlines,
+        on_posts,
         on_difference,
         on_two_tasks,
         on_verify,
+        changed_most,
         on_reckoning,
         on_comparison,
         on_rows,

@@ -6,13 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.compose import Draft, joined, list_items, names_of, sum_statement, task_statement
+from assistant.compose import Draft, item_statement, joined, list_items, names_of, sum_statement, task_statement
 from assistant.fits import NUMBER, said
 from assistant.items import Item, amount_column
 from assistant.knowledge import Knowledge
 from assistant.query import WHO, Query
 from assistant.reckon import split_subjects
-from assistant.retrieve import Likeness, best_links, link_items, own_terms, rank
+from assistant.retrieve import Found, Likeness, best_links, link_items, own_terms, rank
 from assistant.schema import Computation, Statement
 from assistant.terms import Term, terms_of
 from assistant.who import matched_tasks, who_statements
@@ -32,6 +32,8 @@ def on_difference(query: Query, know: Knowledge, likeness: Likeness) -> Draft | 
         return None
     body = [m for m in matched if know.documents[m[1]].tasks[m[2]].table is None][:1]
     rows = [m for m in matched if know.documents[m[1]].tasks[m[2]].table is not None][:1]
+    if body and not rows and (told := _beside_a_project(query, know, body[0], terms)) is not None:
+        return told
     if not body or not rows:
         where = "正文" if body else "附件的表格"
         other = "附件的表格" if body else "正文"
@@ -43,21 +45,45 @@ def on_difference(query: Query, know: Knowledge, likeness: Likeness) -> Draft | 
     for where, (f, plan, at) in (("正文", body[0]), ("附件的表格", rows[0])):
         statements.append(task_statement(know, plan, at, f.sentence, terms, f"{where}:"))
         names.append([u.name for u in know.documents[plan].tasks[at].units])
+    return Draft("answered", (_agreement(names, statements), *(replace(s, block="item") for s in statements)))
+
+
+def _beside_a_project(
+    query: Query, know: Knowledge, body: tuple[Found, str, int], terms: Sequence[Term]
+) -> Draft | None:
+    """The units that running text gives a piece of work, beside those of the project of that name."""
+    found, plan, at = body
+    links = [
+        link
+        for link in best_links(link_items(query, know, terms), query)
+        if link.score >= 0.6 and link.item.document.id == plan and link.item.units
+    ]
+    if len(links) != 1:
+        return None
+    row = item_statement(links[0].item, replace(query, asks=frozenset({"responsible", "lead", "build"})))
+    of_task = task_statement(know, plan, at, found.sentence, terms, "正文:")
+    statements = [of_task, replace(row, text=f"附件的表格:{row.text}")]
+    roles = links[0].item.view.columns("lead", "responsible", "unit", "join", "build")
+    listed = [n for k in roles for n in re.split(r"[、,，;；/\s]+", links[0].item.row.cells[k].text) if n]
+    names = [[u.name for u in know.documents[plan].tasks[at].units], listed]
+    return Draft("answered", (_agreement(names, statements), *(replace(s, block="item") for s in statements)))
+
+
+def _agreement(names: Sequence[Sequence[str]], statements: Sequence[Statement]) -> Statement:
+    """Whether two lists of units are the same, and what stands in only one of them."""
     a, b = (set(map(key, n)) for n in names)
     quotes = tuple(dict.fromkeys(q for s in statements for q in s.quotes))
     if a == b:
-        verdict = Statement("正文与附件列的责任单位一致", quotes, "line")
-    else:
-        only_body = joined(n for n in names[0] if key(n) not in b)
-        only_rows = joined(n for n in names[1] if key(n) not in a)
-        both = joined(n for n in names[0] if key(n) in b)
-        parts = [
-            f"只有正文列出{only_body}" if only_body else "",
-            f"只有附件列出{only_rows}" if only_rows else "",
-            f"两处都有{both}" if both else "没有一家相同",
-        ]
-        verdict = Statement("正文与附件列的责任单位不一致:" + ";".join(p for p in parts if p), quotes, "line")
-    return Draft("answered", (verdict, *(replace(s, block="item") for s in statements)))
+        return Statement("正文与附件列的责任单位一致", quotes, "line")
+    only_body = joined(n for n in names[0] if key(n) not in b)
+    only_rows = joined(n for n in names[1] if key(n) not in a)
+    both = joined(n for n in names[0] if key(n) in b)
+    parts = [
+        f"只有正文列出{only_body}" if only_body else "",
+        f"只有附件列出{only_rows}" if only_rows else "",
+        f"两处都有{both}" if both else "没有一家相同",
+    ]
+    return Statement("正文与附件列的责任单位不一致:" + ";".join(p for p in parts if p), quotes, "line")
 
 
 def _two_places(query: Query, know: Knowledge, likeness: Likeness, terms: Sequence[Term]) -> Draft | None:

@@ -270,7 +270,7 @@ def known_word(word: str) -> bool:
 
 def matches(word: str, alternatives: Iterable[str], text: str) -> float:
     """How far a text holds a word: 1 as it is, 0.95 by another name, less for a long word's parts."""
-    if word in text:
+    if word in text and (text.count(word) > text.count(f"副{word}") or word.startswith("副")):
         return 1.0
     if any(a in text for a in alternatives):
         return 0.95

@@ -10,6 +10,7 @@ from assistant.compose import Draft, item_statement, names_of
 from assistant.items import WHERE, Item, amount_column, unit_quote, wanted_columns
 from assistant.knowledge import Knowledge
 from assistant.query import Query
+from assistant.reckon import columns_apart
 from assistant.retrieve import Likeness, Linked, best_links, link_items, own_terms, with_units
 from assistant.schema import Computation, Statement
 from corpus.schema import Span
@@ -51,6 +52,7 @@ def on_item(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     for b in useful[:1] if len(useful) == 1 and query.has("amount") else ():
         column = amount_column(b.item.view, query.text)
         statements += converted(query, [b.item], column) if column is not None else []
+        statements += columns_apart(query, b.item) if query.operation in ("difference", "ratio") else []
     if (
         len(useful) > 1
         and not re.search(r"哪些|都|分别|各|所有|这些|那些|全部|和|与|、", query.text)

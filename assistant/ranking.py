@@ -19,10 +19,11 @@ from assistant.compose import (
     task_label,
     task_quotes,
 )
-from assistant.items import Item, View, amount_column, column_asked
+from assistant.items import Item, View, amount_column, column_asked, items, views
 from assistant.knowledge import Knowledge
 from assistant.query import Query
-from assistant.retrieve import own_terms, plans_of
+from assistant.reckon import Operand, apart, cell, year_columns
+from assistant.retrieve import Likeness, own_terms, plans_of
 from assistant.schema import Computation, Statement
 from corpus.schema import Document, Project, Task
 from corpus.text import key, number, yuan
@@ -72,6 +73,44 @@ def most_of(query: Query, know: Knowledge) -> Draft | None:
             statements.append(counted(f"{'' if statements else f'{verb}{noun}{most[0]}的是'}{name},", edge, quotes))
         return Draft("answered", tuple(statements), certainty=3.0)
     return None
+
+
+_CHANGED = re.compile(
+    r"(?P<up>提高|提升|增长|增加|上升|增幅|升幅|涨幅|增速)|(?:下降|降低|减少|降幅|压减)"
+)
+
+
+def changed_most(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
+    """哪个指标提高最多: the rows of a table of years by how far they go, in points or, of several units, in shares."""
+    change = _CHANGED.search(query.text)
+    most = re.search(r"最(?:多|大|快|高|明显|猛)", query.text)
+    if change is None or most is None or query.units or query.strangers:
+        return None
+    points = bool(re.search(r"%|百分点|百分比|百分数", query.text))
+    found: list[tuple[float, Operand, Operand, Item]] = []
+    for plan in plans_of(query, know):
+        for view in views(know.documents[plan]):
+            for item in items(view) if view.klass == "target" else ():
+                columns = [(k, y) for k, y in year_columns(item) if not query.years or y in query.years]
+                ends = [cell(item, k, f"{y}年") for k, y in columns]
+                if len(ends) < 2 or ends[0] is None or ends[-1] is None or (points and ends[-1].unit != "%"):
+                    continue
+                gap = (ends[-1].value - ends[0].value) * (1 if change["up"] else -1)
+                if gap > 0:
+                    found.append((gap, ends[0], ends[-1], item))
+    if len(found) < 2:
+        return None
+    of_one_measure = len({last.unit for _, _, last, _ in found}) == 1
+    asked = query if of_one_measure else replace(query, text=f"{query.text}增幅")
+    found.sort(key=lambda f: -(f[0] if of_one_measure else f[0] / (abs(f[1].value) or 1)))
+    lines = []
+    for _, first, last, item in found[:3]:
+        told = apart(asked, first, last, over_time=True)
+        if told is not None:
+            lead = f"{item.name}:{first.label}{first.printed},{last.label}{last.printed}"
+            lines.append(replace(told, text=f"{lead},{told.text}", block="item"))
+    head = replace(lines[0], text=f"{change.group()}{most.group()}的是{lines[0].text}", block="line")
+    return Draft("answered", (head, *lines[1:]), certainty=2.5, about=(found[0][3].name,))
 
 
 def tasks_counted(query: Query, know: Knowledge) -> Draft | None:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.compose import Draft, quote_sentence, rounded
-from assistant.items import Item, amount_column, column_asked, items, label_of, names_column, unit_quote
+from assistant.items import Item, amount_column, column_asked, items, label_of, names_column, unit_quote, wanted_columns
 from assistant.knowledge import Knowledge, matches
 from assistant.lookup import groups_in
 from assistant.query import Query
@@ -32,8 +32,8 @@ _GROWTH = re.compile(
     rf"(?:{_UP}|{_DOWN})(?:了|约|的)*(?:百分之|几成|多少%|百分比|比例|幅度)|增幅|增长率|涨幅|降幅|增速是"
 )
 _TIMES = re.compile(r"几倍|多少倍|倍数")
-_MEAN = re.compile(r"平均(?:每)?|年均(?!增)")
-_SUM = re.compile(
+MEAN = re.compile(r"平均(?:每)?|年均(?!增)")
+SUM = re.compile(
     r"一共|总共|合计|共计|加起来|加在一起|加一起|加一块|合起来|合在一起|总和|之和|总计|(?<![一总公])共[\u4e00-\u9fff]{0,3}(?:多少|几)"
 )
 _MORE = re.compile(r"(?:哪|谁).{0,12}?(?:更|比较|最)?(?:多|大|高|少|小|低|贵|长|快|强)|相比|对比|比较")
@@ -70,7 +70,7 @@ def on_reckoning(query: Query, know: Knowledge, likeness: Likeness) -> Draft | N
     text = query.text
     if _PART.search(text) and (draft := _share(query, know, likeness)):
         return draft
-    asked = [p for p in (DIFFERENCE, _GROWTH, _TIMES, _MEAN, _SUM, _MORE) if p.search(text)]
+    asked = [p for p in (DIFFERENCE, _GROWTH, _TIMES, MEAN, SUM, _MORE) if p.search(text)]
     apart = re.search("分别|各(?:是|为|有|要|自)?(?:多少|几)", text) and not re.search("差|哪|谁|比|共", text)
     if not asked or apart:
         return None
@@ -108,33 +108,33 @@ def _over_years(query: Query, know: Knowledge) -> Draft | None:
     text = query.text
     if not (len(set(query.years)) >= 2 or _SPAN.search(text) or (query.years and DIFFERENCE.search(text))):
         return None
-    plain = _without(query, know, _MEAN, _SUM, _TIMES)
-    found = [link for link in _rows_named(plain, know) if _year_columns(link)]
+    plain = _without(query, know, MEAN, SUM, _TIMES)
+    found = [link for link in _rows_named(plain, know) if year_columns(link)]
     if len(found) != 1:
         return None
     item = found[0]
-    columns = _year_columns(item)
+    columns = year_columns(item)
     chosen = [(k, y) for k, y in columns if y in query.years]
     if len({y for _, y in chosen}) < 2:
         if query.years and len(chosen) == 1 and not _SPAN.search(text):
             chosen = [columns[0], *chosen] if columns[0] != chosen[0] else []
         else:
             chosen = columns
-    operands = [o for k, y in chosen if (o := _cell(item, k, f"{y}年")) is not None]
+    operands = [o for k, y in chosen if (o := cell(item, k, f"{y}年")) is not None]
     if len(operands) < 2:
         return None
-    if (_MEAN.search(text) and not DIFFERENCE.search(text)) or (_SUM.search(text) and not DIFFERENCE.search(text)):
+    if (MEAN.search(text) and not DIFFERENCE.search(text)) or (SUM.search(text) and not DIFFERENCE.search(text)):
         low, high = min(y for _, y in chosen), max(y for _, y in chosen)
         inside = [(k, y) for k, y in columns if low <= y <= high and (y in query.years or not _is_base(item, k))]
-        between = [o for k, y in inside if (o := _cell(item, k, f"{y}年")) is not None]
+        between = [o for k, y in inside if (o := cell(item, k, f"{y}年")) is not None]
         return _together(query, between, item.name) if len(between) >= 2 else None
     first, last = operands[0], operands[-1]
     lead = f"{item.name}:{first.label}{first.printed},{last.label}{last.printed}"
-    told = _apart(query, first, last, over_time=True)
+    told = apart(query, first, last, over_time=True)
     if told is None:
         return None
     statements = [replace(told, text=f"{lead},{told.text}")]
-    if _MEAN.search(text):
+    if MEAN.search(text):
         span = max(y for _, y in chosen) - min(y for _, y in chosen)
         gap = round(abs(last.value - first.value), 6)
         if span > 1:
@@ -160,7 +160,7 @@ def _yearly(gap: float, span: int, first: Operand, last: Operand) -> Statement:
     )
 
 
-def _year_columns(item: Item) -> list[tuple[int, int]]:
+def year_columns(item: Item) -> list[tuple[int, int]]:
     """Columns that hold a figure of a year, in order."""
     found = []
     for k, head in enumerate(item.view.table.head):
@@ -204,8 +204,8 @@ def _operand(query: Query, know: Knowledge, likeness: Likeness, part: str, terms
         links = [link for link in links if names_column(link.item.view, query.text)] or links
     for link in links[:1] if len(links) == 1 else ():
         k = column_asked(link.item, query)
-        if k is not None and (cell := _cell(link.item, k, link.item.name)) is not None:
-            return cell
+        if k is not None and (figure := cell(link.item, k, link.item.name)) is not None:
+            return figure
         inside = _in_words(query, link.item)
         if inside is not None:
             return inside
@@ -272,10 +272,10 @@ def _between(query: Query, operands: Sequence[Operand]) -> Draft:
     quotes = tuple(dict.fromkeys(q for o in operands for q in o.quotes))
     lines = [Statement(f"{o.label}:{o.printed}", o.quotes, "item") for o in operands]
     about = tuple(o.label for o in operands)
-    if _SUM.search(query.text) or _MEAN.search(query.text):
+    if SUM.search(query.text) or MEAN.search(query.text):
         return replace(_together(query, operands, ""), about=about)
     if len(operands) == 2:
-        told = _apart(query, operands[0], operands[1])
+        told = apart(query, operands[0], operands[1])
         if told is not None:
             return Draft("answered", (replace(told, block="line"), *lines), certainty=2.5, about=about)
     largest = not re.search(r"(?<!多)(?:最?(?:少|小|低|短)|便宜)", query.text)
@@ -294,7 +294,7 @@ def _together(query: Query, operands: Sequence[Operand], name: str) -> Draft:
     quotes = tuple(dict.fromkeys(q for o in operands for q in o.quotes))
     addition = "+".join(map(show, values))
     lead = f"{name}," if name else ""
-    if _MEAN.search(query.text):
+    if MEAN.search(query.text):
         mean = round(whole / len(values), 2)
         shown = f"({addition})÷{len(values)}={rounded(mean, unit)}"
         text = f"{lead}平均{show(mean)}{unit}:{shown}"
@@ -307,7 +307,7 @@ def _together(query: Query, operands: Sequence[Operand], name: str) -> Draft:
     return Draft("answered", (Statement(text, quotes, "line", computed), *lines), certainty=2.5)
 
 
-def _apart(query: Query, first: Operand, last: Operand, over_time: bool = False) -> Statement | None:
+def apart(query: Query, first: Operand, last: Operand, over_time: bool = False) -> Statement | None:
     """How far two operands are apart: by how much, by which share, or how many times."""
     quotes = tuple(dict.fromkeys((*first.quotes, *last.quotes)))
     if first.unit != last.unit:
@@ -351,6 +351,13 @@ def _apart(query: Query, first: Operand, last: Operand, over_time: bool = False)
     return Statement(f"{more.label}更多,相差{show(gap)}{points}:{shown}", quotes, "sentence", computed)
 
 
+def columns_apart(query: Query, item: Item) -> list[Statement]:
+    """总投资和“十四五”投资差多少: two columns of one row against each other."""
+    named = [o for k in wanted_columns(item, query.asks, query.text) if (o := cell(item, k, label_of(item.view, k)))]
+    told = apart(query, named[0], named[1]) if len(named) == 2 else None
+    return [told] if told is not None else []
+
+
 # --- A part of a whole ------------------------------------------------------------------------------
 
 
@@ -371,7 +378,7 @@ def _share(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
         k = amount_column(item.view, query.text)
     if item.view.klass == "target":
         return None  # indicators have no sum
-    part = _cell(item, k, item.name) if k is not None else None
+    part = cell(item, k, item.name) if k is not None else None
     if part is None or k is None:
         return None
     groups = groups_in(whole, item.view) or (groups_in(query.text, item.view) if "类" in query.text else {})
@@ -425,7 +432,7 @@ def _share_in_text(query: Query, know: Knowledge, likeness: Likeness, before: st
 # --- Operands --------------------------------------------------------------------------------------
 
 
-def _cell(item: Item, k: int, label: str) -> Operand | None:
+def cell(item: Item, k: int, label: str) -> Operand | None:
     quantity = item.number(k)
     if quantity is None:
         return None

@@ -45,6 +45,9 @@ def on_rows(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     return Draft("answered", tuple(s for d in same for s in d.statements))
 
 
+_OF_YEARS = re.compile(r"(?:各|每|逐|分)?年(?:度)?|[二两三四五六]年")
+
+
 def _by_year(query: Query, know: Knowledge) -> Draft | None:
     """各年投资各是多少,哪一年最多: a table's columns of years, each with its total."""
     if not re.search(r"各年|分年度|每(?:一)?年|哪(?:一)?年|逐年|年度", query.text) and len(set(query.years)) < 2:
@@ -54,10 +57,13 @@ def _by_year(query: Query, know: Knowledge) -> Draft | None:
     for view in lookup.tables_asked(query, know):
         columns = [(k, years(view.table.head[k])[0]) for k in view.columns("amount") if years(view.table.head[k])]
         chosen, rest = lookup.build_filter(query, view, know)
-        rest = tuple(t for t in rest if t.known and t.weight > 0.5)
+        rest = tuple(t for t in rest if t.known and t.weight > 0.5 and not _OF_YEARS.fullmatch(t.word))
         if len(columns) < 2 or rest or chosen.names:
             continue
-        wanted = [(k, y) for k, y in columns if not query.years or y in query.years]
+        through = set(query.years)
+        if len(through) == 2 and re.search(r"\d年?(?:到|至|-|—|~)(?:19|20)\d\d", query.text):
+            through = set(range(min(through), max(through) + 1))
+        wanted = [(k, y) for k, y in columns if not through or y in through]
         found = lookup.choose(replace(chosen, amount=(), start=None, end=None), view, None)
         total = next((r for r in reversed(view.table.rows) if r.total), None) if not chosen.groups else None
         lines: list[tuple[float, Statement]] = []

@@ -13,6 +13,7 @@ from assistant.knowledge import (
     Member,
     core,
     expansions,
+    is_noun,
     known_word,
     sound,
     synonyms,
@@ -167,7 +168,8 @@ def terms_of(residual: str, know: Knowledge) -> tuple[Term, ...]:
             known = know.known(word)
             guessed = not known and not alternatives
             if guessed:
-                alternatives = list(expansions(word, know.text))
+                # An ordinary word that the plan lacks (利率) is no abbreviation of another one (利用率).
+                alternatives = [] if is_noun(word) else list(expansions(word, know.text))
             weight = (
                 know.weight(word)
                 if known
@@ -211,7 +213,7 @@ def _without_fill(word: str, know: Knowledge) -> str:
     return _FILL.sub("", word)
 
 
-_PARTICLES = frozenset("共类的了是在和与及跟同都也要会能有没由归从到为以对向被把让个这那哪几里吗呢吧啊呀")
+_PARTICLES = frozenset("各共类的了是在和与及跟同都也要会能有没由归从到为以对向被把让个这那哪几里吗呢吧啊呀")
 STOP_EDGE = frozenset("类共的了是在和与及跟同就都也要会能有没由归从到为以对向被把让个这那哪几多")
 
 

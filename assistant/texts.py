@@ -76,7 +76,7 @@ def on_text(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
 
 def _each(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     """A和B分别…: the answer for each thing that is named, where each has one of its own."""
-    if not re.search(r"分别|各自|各(?:是|为|由|有)", query.text):
+    if not re.search(r"分别|各自|各(?:是|为|由|有)|(?:和|跟|与|、|及)副", query.text):
         return None
     parts = [p for p in split_subjects(query.subject) if terms_of(p, know)]
     if not 2 <= len(parts) <= 4:

@@ -10,8 +10,9 @@ from assistant import lookup
 from assistant.compose import Draft, counted, item_statement, list_items, names_of
 from assistant.fits import NUMBER, said
 from assistant.items import Item, amount_column, items
-from assistant.knowledge import Knowledge, core, is_place, ordinary_words
-from assistant.query import Query
+from assistant.knowledge import Knowledge, core, is_place, matches, ordinary_words
+from assistant.query import Query, read
+from assistant.reckon import MEAN, SUM, on_reckoning
 from assistant.retrieve import ENOUGH, Found, Likeness, best_links, link_items, own_terms, rank, with_units
 from assistant.rows import on_rows
 from assistant.terms import Term
@@ -45,11 +46,54 @@ def on_verify(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None
             or query.has("amount", "period", "build", "end", "start")
         )
     ):
-        return verify_item(query, links[0].item, claimed_numbers)
+        return _verify_reckoned(query, know, likeness, links[0].item, claimed_numbers) or verify_item(
+            query, links[0].item, claimed_numbers
+        )
     matched = matched_tasks(query, know, likeness, own_terms(query, know)) if query.terms else []
     if query.units and matched:
         return _verify_units(query, know, matched)
     return _verify_text(query, know, likeness, claimed_numbers)
+
+
+def _verify_reckoned(
+    query: Query, know: Knowledge, likeness: Likeness, item: Item, claimed: Sequence[Quantity]
+) -> Draft | None:
+    """三年共安排7.3亿元,对吗: what a claim puts forward as a sum, a mean or a growth, reckoned again."""
+    clauses_ = re.split(r"[,;，；]", _TAIL.sub("", query.text))
+    for quantity in claimed:
+        said_ = quantity.span.of(query.text)
+        clause = next((c for c in clauses_ if said_ in c), "")
+        open_ = clause.replace(said_, "多少", 1)
+        if not clause or not (SUM.search(open_) or MEAN.search(open_) or _CHANGE.search(clause)):
+            continue
+        name = "" if clauses_[0] == clause else item.name
+        asked = read(f"{name}{open_}", know, query.plans)
+        told = on_reckoning(replace(asked, verify=False), know, likeness)
+        computed = told.statements[0].computation if told is not None and told.statements else None
+        if told is None or computed is None:
+            continue
+        unit = next((q.unit for q in quantities(computed.shown, Span(0, len(computed.shown))) if q.unit), "")
+        worth = _same_measure(quantity)
+        right = any(abs(_same_measure(replace(quantity, value=v, unit=unit)) - worth) < 1e-6 for v in computed.values)
+        others = [c for c in claimed if c is not quantity and c.span.of(query.text) not in clause]
+        rest = replace(query, text=",".join(c for c in clauses_ if c != clause), years=())
+        also = verify_item(rest, item, others).statements if others else ()
+        right &= not also or also[0].text.startswith("对")
+        verdict = "对,计划的写法与此一致。" if right else "不对,计划的写法不是这样。"
+        also = tuple(replace(s, text=_VERDICT.sub("", s.text), block="item") for s in also)
+        first = told.statements[0]
+        return replace(told, statements=(replace(first, text=verdict + first.text), *told.statements[1:], *also))
+    return None
+
+
+def _same_measure(quantity: Quantity) -> float:
+    value = yuan(quantity)
+    return quantity.value if value is None else value
+
+
+_TAIL = re.compile(r"[,，]?(?:这)?(?:说法)?(?:对吗|对不对|是吗|是不是|对吧|没错吧|属实吗|正确吗|吧|吗)?[?？。]*$")
+_CHANGE = re.compile(r"(?:增加|增长|提高|提升|减少|下降|降低|相差|差|多|少)(?:了|约)?(?=\d)")
+_VERDICT = re.compile(r"^不?对,计划的写法(?:与此一致|不是这样)[。:]")
 
 
 def _verify_extreme(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
@@ -99,9 +143,10 @@ def _verify_text(query: Query, know: Knowledge, likeness: Likeness, claimed: Seq
     ranked = [f for f in rank(query, know, (*terms, *units), likeness) if f.coverage >= 0.5]
     if not ranked:
         return None
-    best = ranked[0]
+    of_the_thing = [(f, told) for f in ranked[:8] if (told := _figures_of(f, know, (*terms, *units), claimed))]
+    best = of_the_thing[0][0] if of_the_thing else ranked[0]
     document = know.documents[best.sentence.plan]
-    stated = list(quantities(document.text, best.sentence.span))
+    stated = of_the_thing[0][1] if of_the_thing else list(quantities(document.text, best.sentence.span))
     right = True
     for quantity in claimed:
         right &= any(s.value == quantity.value for s in stated)
@@ -118,6 +163,20 @@ def _verify_text(query: Query, know: Knowledge, likeness: Likeness, claimed: Seq
     if not checked and (best.coverage < 0.9 if right else not [t for t in telling if _is_name(t.word)]):
         verdict = "计划的写法是:"  # nothing was put forward that could be checked value by value
     return Draft("answered", (replace(statement, text=verdict + statement.text),))
+
+
+def _figures_of(found: Found, know: Knowledge, terms: Sequence[Term], claimed: Sequence[Quantity]) -> list[Quantity]:
+    """The figures of the claim's measure that stand in one piece of a sentence with the words of the claim."""
+    document = know.documents[found.sentence.plan]
+    measures = {"元" if yuan(q) is not None else q.unit for q in claimed}
+    told: list[Quantity] = []
+    for match in re.finditer(r"[^、,，;；:：。]+", found.sentence.span.of(document.text)):
+        start = found.sentence.span.start + match.start()
+        own = [t for t in terms if matches(t.word, t.alternatives, key(match.group()))]
+        if sum(t.weight for t in own) >= ENOUGH * sum(t.weight for t in terms):
+            stated = quantities(document.text, Span(start, start + len(match.group())))
+            told += [q for q in stated if ("元" if yuan(q) is not None else q.unit) in measures]
+    return told
 
 
 def _is_name(word: str) -> bool:

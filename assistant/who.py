@@ -61,6 +61,8 @@ def on_who(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     ]
     if statements and query.has("lead", "join") and not query.has("build"):
         links = [link for link in links if any(link.item.view.columns(r) for r in ("lead", "unit", "join", "leader"))]
+    if query.has("when", "end", "start", "period"):
+        statements += [_due(know, plan, at) for _, plan, at in matched[:3] if _has_due(know.documents[plan].tasks[at])]
     for link in links[:3]:
         also = ("amount", "period") if len(terms) <= 3 and not query.has("build") else ()
         statements.append(item_statement(link.item, query, "sentence", also))
@@ -68,6 +70,17 @@ def on_who(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
         return None
     best = max([f.coverage for f, _, _ in matched] + [link.score for link in links])
     return Draft("answered", tuple(statements[:6]), certainty=best)
+
+
+def _has_due(task: Task) -> bool:
+    return task.table is not None and task.deadline is not None
+
+
+def _due(know: Knowledge, plan: str, at: int) -> Statement:
+    document = know.documents[plan]
+    task = document.tasks[at]
+    assert task.deadline is not None
+    return Statement(f"“{task.title}”完成时限为{squeeze(document.quote(task.deadline))}", task_quotes(document, task))
 
 
 def _said_better(query: Query, know: Knowledge, likeness: Likeness, terms: Sequence[Term], best: Found) -> bool:

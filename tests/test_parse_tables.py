@@ -164,7 +164,9 @@ def test_decimals_and_limits_stay_in_the_cells_of_their_years() -> None:
         ["3", "绿地率", "%", "38.2", "39", "40.5以上", "预期性"],
         ["4", "货运量", "万吨", "1.05", "1.5", "2.05", "预期性"],
     ]
-    assert [(one.subject, one.quantity.value, one.quantity.comparison) for one in document.targets if one.table == 0] == [
+    assert [
+        (one.subject, one.quantity.value, one.quantity.comparison) for one in document.targets if one.table == 0
+    ] == [
         ("单位产值能耗", 2.05, "<="),
         ("万人充电桩", 18.0, "="),
         ("绿地率", 40.5, ">="),
@@ -176,7 +178,9 @@ def test_decimals_and_limits_stay_in_the_cells_of_their_years() -> None:
 @pytest.mark.parametrize("apart", ["\t", "\n"])
 def test_a_line_above_a_table_gives_the_amounts_their_unit(line: str, apart: str) -> None:
     lines = ["序号 项目名称 总投资 建设期限", "1 东线公路 1200 2024-2025", "2 西线公路 650.5 2024-2026"]
-    document = plan("\n".join(["一、任务", "正文。", "附件1", "重点项目表", line, *(one.replace(" ", apart) for one in lines)]))
+    document = plan(
+        "\n".join(["一、任务", "正文。", "附件1", "重点项目表", line, *(one.replace(" ", apart) for one in lines)])
+    )
     assert [(one.name, one.amount.value, one.amount.unit) for one in document.projects if one.amount] == [
         ("东线公路", 1200.0, "万元"),
         ("西线公路", 650.5, "万元"),

@@ -1,0 +1,105 @@
+"""Who holds which post in a leading group: the lines 组长:…, 副组长:…, 成员:… that plans set out one below another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from assistant.compose import Draft
+from assistant.knowledge import Knowledge, core
+from assistant.query import Query
+from assistant.retrieve import Likeness, coverage, own_terms, plans_of
+from assistant.schema import Computation, Statement
+from corpus.schema import Document, Quote, Span
+from corpus.text import fold, key, squeeze
+
+_POST = r"(?:常务)?副?(?:总指挥|指挥长|召集人|组长|主任|秘书长|联络员|会长|理事长)|成员(?:单位)?"
+_LINE = re.compile(rf"^(?:{_POST})(?=:)")
+_ASKED = re.compile(_POST)
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A post of a group, with the lines that say who holds it and the words that stand above the group."""
+
+    name: str
+    lines: tuple[Span, ...]
+    group: str
+    path: tuple[str, ...]
+
+    def holders(self, document: Document) -> list[str]:
+        """Each line's words without the name of the post."""
+        said = [re.sub(r"\s+", " ", fold(line.of(document.text)).strip().rstrip("。;")) for line in self.lines]
+        return [re.sub(r"^[^:]{1,12}:\s*", "", said[0]), *said[1:]]
+
+
+def posts(document: Document) -> Iterator[Post]:
+    """All posts of a plan, in order."""
+    above: list[str] = []
+    lines: list[Span] = []
+    path: tuple[str, ...] = ()
+    name = group = ""
+    for leaf in document.leaves:
+        for match in re.finditer(r"[^\n]+", leaf.span.of(document.text)):
+            line = Span(leaf.span.start + match.start(), leaf.span.start + match.end())
+            flat = fold(squeeze(match.group()))
+            starts = _LINE.match(flat)
+            ended = bool(lines) and lines[-1].of(document.text).rstrip().endswith("。")
+            goes_on = leaf.kind != "heading" and len(flat) < 30 and not ended and not re.search(r"[。;,]$|:", flat)
+            if lines and (starts or not goes_on):
+                yield Post(name, tuple(lines), group, path)
+                lines = []
+            if starts:
+                group = "".join(above[-2:]) if above else group
+                name, lines = starts.group(), [line]
+                path = document.sections[leaf.section].path if leaf.section is not None else ()
+                above = []
+            elif lines:
+                lines.append(line)
+            else:
+                above.append(flat)
+    if lines:
+        yield Post(name, tuple(lines), group, path)
+
+
+def on_posts(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
+    """组长是谁, 成员单位有哪些: the lines of the posts that are named, of the group that is named."""
+    asked = [m.group() for m in _ASKED.finditer(query.text)]
+    if not asked or query.verify or query.has("why", "how", "place", "amount", "when"):
+        return None
+    if not (query.has("responsible", "list", "number", "definition", "summary") or query.operation == "count"):
+        return None
+    terms = [t for t in own_terms(query, know) if not _ASKED.search(t.word)]
+    best: dict[str, tuple[float, Document, Post]] = {}
+    for plan in plans_of(query, know):
+        document = know.documents[plan]
+        for post in posts(document):
+            if not any(_same(post.name, a) for a in asked):
+                continue
+            context = key(post.group + "".join(post.path) + document.title)
+            share = coverage(terms, context)[0] if terms else 1.0
+            if share >= 0.5 and share > best.get(post.name, (0.0,))[0]:
+                best[post.name] = (share, document, post)
+    if not best:
+        return None
+    statements: list[Statement] = []
+    for _, document, post in best.values():
+        pairs = list(zip(post.lines, post.holders(document), strict=True))
+        of_unit = [p for p in pairs if any(core(u.name) in key(p[1]) for u in query.units)]
+        pairs = of_unit if len(pairs) > 1 and of_unit else pairs
+        quotes = tuple(Quote(document.id, line, post.path) for line, _ in pairs)
+        holders = [said for _, said in pairs]
+        named = holders if len(holders) > 1 else re.split("、", holders[0])
+        text = f"{post.name}:{'、'.join(holders)}"
+        if query.has("number") or query.operation == "count":
+            shown = f"共{len(named)}{'名' if len(holders) > 1 else '个'}"
+            computed = Computation(shown, (), (float(len(named)),))
+            statements.append(Statement(f"{post.name}{shown}:{'、'.join(holders)}", quotes, "item", computed))
+        else:
+            statements.append(Statement(text, quotes, "item" if len(best) > 1 else "sentence"))
+    return Draft("answered", tuple(statements), certainty=2.0)
+
+
+def _same(post: str, asked: str) -> bool:
+    return post == asked or (post.startswith("成员") and asked.startswith("成员"))

@@ -1,0 +1,140 @@
+"""English is understood in the plan's own words: those of a word's many senses that stand together there."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.chain import Assistant
+from assistant.english import words_of
+from tests.small_plans import assistant_over, proved, quotes
+
+PLAN = """# 澄溪县便民服务行动方案(2024-2026年)
+
+## 一、重点任务
+
+(一)改造农贸市场。改造老旧市场6个,增设公平秤。(县市场监管局负责)
+
+(二)建设图书馆。新建图书馆2座,延长图书馆开放时间。(县文旅局负责)
+
+(三)治理河流。加固堤岸,清淤河流18公里,拆除旧桥梁。(县水利局负责)
+
+(四)服务农户。引导银行增加贷款,建立农户信用档案。(县金融办负责)
+
+(五)培训教师。每年培训教师300名,添置教材。(县教体局负责)
+
+(六)方便出行。增开火车班次,改造车站2座。(县交通局负责)
+
+(七)保障电力。改造电力线路40公里,更换变压器。(县供电公司负责)
+
+(八)规范用权。公开权力清单,加强监督。(县司法局负责)
+
+## 二、重点项目
+
+表1 重点项目
+
+| 序号 | 项目名称 | 总投资(万元) | 建设期限 | 建设单位 |
+| --- | --- | --- | --- | --- |
+| 1 | 城南医院 | 12000 | 2024-2025 | 县卫健局 |
+| 2 | 污水处理厂 | 8000 | 2024-2026 | 县水务公司 |
+| 3 | 公共图书馆 | 5000 | 2025-2026 | 县文旅公司 |
+"""
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    """The assistant over the plan above. Not to be changed."""
+    return assistant_over(PLAN, tmp_path_factory.mktemp("english"))
+
+
+# --- Words ----------------------------------------------------------------------------------------
+
+TOGETHER = [
+    ("bank loans", {"bank": "银行", "loans": "贷款"}),
+    ("river bank", {"river": "河流", "bank": "堤岸"}),
+    ("banks of the rivers", {"banks": "堤岸", "rivers": "河流"}),
+    ("train teachers", {"train": "培训", "teachers": "教师"}),
+    ("trains and stations", {"trains": "火车", "stations": "车站"}),
+    ("power transformer", {"power": "电力", "transformer": "变压器"}),
+]
+
+
+@pytest.mark.parametrize(("english", "words"), TOGETHER, ids=[english for english, _ in TOGETHER])
+def test_a_word_of_many_senses_has_the_one_that_stands_with_the_others(
+    small: Assistant, english: str, words: dict[str, str]
+) -> None:
+    assert words_of(english, small.know) == words
+
+
+FORMS = [
+    ("library", "libraries", "图书馆"),
+    ("market", "markets", "农贸市场"),
+    ("bridge", "bridges", "桥梁"),
+    ("open", "opening", "开放"),
+    ("open", "opened", "开放"),
+    ("dredge", "dredging", "清淤"),
+    ("dredge", "dredged", "清淤"),
+    ("reinforce", "reinforcing", "加固"),
+    ("reinforce", "reinforced", "加固"),
+    ("dismantle", "dismantling", "拆除"),
+    ("dismantle", "dismantled", "拆除"),
+]
+
+
+@pytest.mark.parametrize(("plain", "form", "word"), FORMS, ids=[form for _, form, _ in FORMS])
+def test_plurals_and_forms_of_verbs_mean_what_the_plain_word_means(
+    small: Assistant, plain: str, form: str, word: str
+) -> None:
+    assert words_of(form, small.know) == {form: word}
+    assert words_of(plain, small.know) == {plain: word}
+
+
+@pytest.mark.parametrize("english", ["", "the of it", "unicorns", "图书馆", "12 %"])
+def test_what_the_plan_has_no_word_for_has_none(small: Assistant, english: str) -> None:
+    assert words_of(english, small.know) == {}
+
+
+def test_the_words_given_stand_in_one_sentence_of_the_plan(small: Assistant) -> None:
+    found = words_of("the teachers of the public library read about rivers, trains, unicorns and loans", small.know)
+    assert found == {"public": "公共", "library": "图书馆"}
+    assert any(all(word in one.key for word in found.values()) for one in small.know.sentences)
+
+
+# --- Questions ------------------------------------------------------------------------------------
+
+SMALL = [
+    ("Who builds the sewage treatment plant?", "污水处理厂由谁建设", "县水务公司"),
+    ("How much is invested in the public library?", "公共图书馆投资多少", "5000万元"),
+    ("Who is responsible for training teachers?", "谁负责培训教师", "县教体局"),
+    ("Who is responsible for bank loans?", "谁负责银行贷款", "县金融办"),
+]
+
+
+@pytest.mark.parametrize(("english", "chinese", "said"), SMALL, ids=[english for english, *_ in SMALL])
+def test_a_question_in_english_is_answered_from_the_same_place(
+    small: Assistant, english: str, chinese: str, said: str
+) -> None:
+    answer = proved(small, english)
+    assert answer.status == "answered"
+    assert said in answer.answer
+    assert answer.understood
+    assert quotes(answer) == quotes(proved(small, chinese))
+
+
+BUNDLED = [
+    ("How much is the total investment of Zhuji Science and Technology City?", "诸暨科技城总投资多少", "50亿元"),
+    ("How much is invested in the second sewage treatment plant?", "第二污水处理厂投资多少", "1.95亿元"),
+    ("How much investment in the People's Hospital phase two project?", "市人民医院二期工程投资多少", "10亿元"),
+    ("What is the target for air quality in 2025?", "2025年空气质量优良天数比率目标是多少", "90%以上"),
+    ("total tourism revenue target", "旅游总收入目标是多少", "75亿元"),
+    ("How many transport projects are there?", "交通类项目有几个", "共9项"),
+]
+
+
+@pytest.mark.parametrize(("english", "chinese", "said"), BUNDLED, ids=[english for english, *_ in BUNDLED])
+def test_a_question_in_english_gets_the_row_that_the_chinese_one_gets(
+    assistant: Assistant, english: str, chinese: str, said: str
+) -> None:
+    answer = proved(assistant, english)
+    assert answer.status == "answered"
+    assert said in answer.answer
+    assert quotes(answer) == quotes(proved(assistant, chinese))
