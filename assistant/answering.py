@@ -1,6 +1,6 @@
 """A query to a draft answer: which operation, on which facts or passages, and what to say when there is nothing.
 
-Each `_on_…` function answers one kind of asking and returns None when the query is not its business or the
+Each `on_…` function answers one kind of asking and returns None when the query is not its business or the
 plans hold nothing for it; `draft` tries them in order, from the most typed to the least.
 """
 
@@ -102,7 +102,7 @@ def _on_nothing(query: Query, know: Knowledge, likeness: Likeness) -> Draft | No
     """A question that points at something no one named: ask which."""
     if query.terms or query.units or query.strangers or not (query.asks or query.operation or query.verify):
         return None
-    if query.has("place", "summary"):
+    if query.has("place", "summary") or re.search("各年|逐年|分年", query.text):
         return None
     if (query.has("list", "number") or query.operation) and not query.pointing:
         return None

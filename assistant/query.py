@@ -84,6 +84,8 @@ def _heard(text: str) -> str:
     """Words of asking that were written by ear (迁头, 负则)."""
     for i in range(len(text) - 1):
         pair = text[i : i + 2]
+        if {text[max(0, i - 1) : i + 1], text[i + 1 : i + 3]} & _ordinary_pairs():
+            continue  # half of a word beside it: 项目|表, no 目标
         for word in _ASKING:
             if (
                 pair != word

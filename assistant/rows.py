@@ -8,12 +8,12 @@ from dataclasses import replace
 
 from assistant import lookup
 from assistant.compose import Draft, counted, joined, list_items, names_of, rounded, sum_statement
-from assistant.items import Item, View, amount_column, items, label_of, unit_quote
+from assistant.items import Item, View, amount_column, items, label_of, unit_quote, views
 from assistant.knowledge import NOUN, Knowledge
 from assistant.one_row import converted
 from assistant.query import Query
 from assistant.ranking import counts_tasks, figure_column, most_of, on_extreme, on_ordinal, ranks_apart, tasks_counted
-from assistant.retrieve import Likeness
+from assistant.retrieve import Likeness, plans_of
 from assistant.schema import Computation, Statement
 from corpus.text import key, show, squeeze, years
 
@@ -33,11 +33,11 @@ def on_rows(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
         if (view.klass != "task" or counts_tasks(query) or _grouped(query, view) or _of_a_group(query, view))
         and (d := _in_view(query, view, know)) is not None
     ]
-    if not drafts:
-        return None
     by_year = _by_year(query, know)
     if by_year is not None:
         return by_year
+    if not drafts:
+        return None
     best = max(drafts, key=lambda d: d.certainty)
     same = [d for d in drafts if d.certainty == best.certainty]
     if len(same) == 1:
@@ -54,7 +54,8 @@ def _by_year(query: Query, know: Knowledge) -> Draft | None:
         return None
     if not (query.has("amount") or re.search(r"投资|资金", query.text)) or query.has("start", "end", "period"):
         return None
-    for view in lookup.tables_asked(query, know):
+    everywhere = [v for plan in plans_of(query, know) for v in views(know.documents[plan])]
+    for view in lookup.tables_asked(query, know) or everywhere:
         columns = [(k, years(view.table.head[k])[0]) for k in view.columns("amount") if years(view.table.head[k])]
         chosen, rest = lookup.build_filter(query, view, know)
         rest = tuple(t for t in rest if t.known and t.weight > 0.5 and not _OF_YEARS.fullmatch(t.word))

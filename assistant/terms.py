@@ -168,8 +168,9 @@ def terms_of(residual: str, know: Knowledge) -> tuple[Term, ...]:
             known = know.known(word)
             guessed = not known and not alternatives
             if guessed:
-                # An ordinary word that the plan lacks (利率) is no abbreviation of another one (利用率).
-                alternatives = [] if is_noun(word) else list(expansions(word, know.text))
+                # A measure that the plan lacks (利率, 产值) is no short form of another one (利用率, 总产值).
+                measure = is_noun(word) and word[-1] in "率值量额价费数比税"
+                alternatives = [] if measure else list(expansions(word, know.text))
             weight = (
                 know.weight(word)
                 if known
@@ -277,7 +278,7 @@ def _stands(first: str, last: str, know: Knowledge) -> bool:
         return True
     if any(len(w) > 1 and w in know.tokenizer.FREQ and not know.known(w) for w in (first, last)):
         return True  # an ordinary word that the plans lack is no mishearing of half of it and its neighbour
-    return len(first) > 1 and len(last) > 1 and know.known(first) and know.known(last)
+    return len(first) > 1 and know.known(first) and (len(last) == 1 or know.known(last))
 
 
 def _sounding(pair: str, chars: list[str], i: int, know: Knowledge, whole: tuple[str, str] | None) -> str:

@@ -67,7 +67,7 @@ def _wishes_of(question: str, know: Knowledge, plans: Sequence[str], before: Bef
     queries: list[Query] = []
     for piece in (wish for part in _SPLIT.split(chinese) for wish in wishes(part.strip(" ,、"), know, plans)):
         query = read(piece, know, plans)
-        says = query.terms or query.asks or query.operation or query.units or query.verify
+        says = query.terms or query.asks or query.operation or query.units or query.verify or query.ordinal
         if not says and not queries and (before is None or not query.years):
             continue
         if queries and query.verify and not (query.terms or query.asks or query.units or query.strangers):
@@ -199,7 +199,7 @@ def _of_the_same(query: Query, before: Before, said: str, know: Knowledge, withi
     rest = re.sub(r"^(?:的|是)", "", PRONOUN.sub("", said)) or said
     if earlier.years and (than := re.search(r"比(?:那(?:个)?时候?|那年|当时|当初|之前|它)", rest)):
         rest = rest.replace(than[0], f"比{earlier.years[-1]}年")
-    if query.ordinal is not None and query.ordinal > 1 and earlier.operation in ("max", "min"):
+    if query.ordinal is not None and query.ordinal > 1:
         place = re.compile(r"(?:最|第[二三四五六七八九十])(?=[大多高小少低早晚长短])")
         rank = place.sub(f"第{show_han(query.ordinal)}", earlier.text)
         if rank != earlier.text:

@@ -159,7 +159,14 @@ def test_it_is_the_one_that_was_picked_from_the_list(assistant: Assistant) -> No
     assert answer.answer.startswith("枫桥经验文化旅游项目:计划总投资10亿元")
 
 
-RANKS = [("第三名是哪个", 2), ("第三大的呢", 2), ("那第二大的呢", 1), ("第三名投资多少", 2), ("第二项由谁建设", 1)]
+RANKS = [
+    ("第三名呢", 2),
+    ("第三名是哪个", 2),
+    ("第三大的呢", 2),
+    ("那第二大的呢", 1),
+    ("第三名投资多少", 2),
+    ("第二项由谁建设", 1),
+]
 
 
 @pytest.mark.parametrize(("question", "place"), RANKS, ids=[question for question, _ in RANKS])

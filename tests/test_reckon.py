@@ -196,6 +196,11 @@ def test_the_smallest_year(small: Assistant) -> None:
     assert answered(small, "哪一年的投资最少").answer.startswith("最少的是2024年:32000万元")
 
 
+def test_years_that_are_named_are_told_each(small: Assistant) -> None:
+    answer = answered(small, "2024年和2025年的投资各是多少").answer
+    assert [line.split("[")[0] for line in answer.split("\n")] == ["- 2024年:32000万元", "- 2025年:58000万元"]
+
+
 def test_all_years_together(small: Assistant) -> None:
     answer = answered(small, "各年投资一共多少").answer
     assert "合计90000万元:32000+58000=90000万元" in answer
@@ -221,7 +226,7 @@ RANKS = [
     ("2025年投资最大的项目是哪个", "环山公路", "26000万元"),
     ("道路类里投资最大的项目是哪个", "环山公路", "36000万元"),
     ("枢纽类里投资最大的项目是哪个", "城东客运枢纽", "24000万元"),
-    ("农村公路提升最多的是哪个乡镇", "青岭乡", "50"),
+    ("农村公路提升最少的是哪个乡镇", "云台乡", "15"),
     ("公交站亭最多的乡镇是哪个", "白沙镇", "30"),
     ("公交站亭排第二的是哪个乡镇", "石桥镇", "24"),
     ("公交站亭最少的乡镇是哪个", "云台乡", "9"),
