@@ -404,7 +404,8 @@ def phrase(item: Item, columns: Iterable[int]) -> str:
             )
         else:
             parts.append(f"{label}为{cell.text.rstrip('。')}" if label else cell.text.rstrip("。"))
-    return ",".join(parts)
+    # No comma between digits: 2024年8600,2025年10500 would read as one figure.
+    return re.sub(r"(?<=\d),(?=\d)", ";", ",".join(parts))
 
 
 def label_of(view: View, k: int) -> str:

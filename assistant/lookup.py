@@ -115,6 +115,25 @@ def amount_bounds(text: str) -> tuple[Bound, ...]:
     return tuple(dict.fromkeys(found))[:2]
 
 
+_FIVE_YEARS = {"十二五": 2015, "十三五": 2020, "十四五": 2025, "十五五": 2030, "十六五": 2035}
+_OF_FIVE_YEARS = re.compile(rf"[\"“]?({'|'.join(_FIVE_YEARS)})[\"”]?(?:时期|规划期|规划)?")
+
+
+def _with_years(text: str) -> str:
+    """A question with the last year of a five-year plan where it bounds something: “十四五”以后才完工, 投不完."""
+    match = _OF_FIVE_YEARS.search(text)
+    if match is None:
+        return text
+    last, rest = _FIVE_YEARS[match[1]], text[match.end() :]
+    if re.match(r"(?:期间|期内|内|里)?[^,;?]{0,6}(?:投|建|干|做|完)[成工]?不(?:完|了)", rest):
+        return f"{text[: match.start()]}{last}年以后完工"
+    if re.match(r"以后|之后|后|结束后", rest):
+        return f"{text[: match.start()]}{last}年{rest.removeprefix('结束')}"
+    if re.match(r"(?:期间|期内|以内|内|末|底)[^,;?投]{0,8}(?:完工|竣工|建成|建完|完成|建好)", rest):
+        return f"{text[: match.start()]}{last}年底前{re.sub('^(?:期间|期内|以内|内|末|底)', '', rest)}"
+    return text
+
+
 def year_bounds(text: str) -> tuple[Bound | None, Bound | None]:
     """Limits on when things start and end, from a (folded) question."""
     start = end = None
@@ -210,7 +229,7 @@ def bare_group(value: str) -> str:
 def build_filter(query: Query, view: View, know: Knowledge) -> tuple[Filter, tuple[Term, ...]]:
     """A query as a filter on a view's rows, and the terms that the filter does not account for."""
     groups = groups_in(query.text, view)
-    start, end = year_bounds(query.text)
+    start, end = year_bounds(_with_years(query.text))
     units = tuple(u for u in query.units if any(key(u.name) in key(i.units) for i in items(view)))
     without = re.search(
         r"(?:除|除了|除去|除开|不含|不算|不包括|去掉|扣除)([^,]{2,14}?)(?:以外|之外|外|,|$)", query.text
