@@ -78,11 +78,18 @@ def _equation(equation: str, evidence: Evidence, before: Sequence[Number]) -> li
         if expected is None or abs(expected - value) > 0.5 * 10 ** -len(match[1].partition(".")[2]) + 1e-9:
             return None
         points = unit.endswith("百分点") and ("", "%") in units  # what two shares differ by
-        known = points or scaled or share or unit == "年" or counter(unit) or (scale, unit) in units
+        times = unit == "倍" and "/" in left and "*" not in left and _alike(left, evidence, before)
+        known = times or points or scaled or share or unit == "年" or counter(unit) or (scale, unit) in units
         if (scale or unit) and not known:
             return None
         found += [Number(value, s, u, match.group()) for s, u in {(scale, unit)} | (set() if scale or unit else units)]
     return found
+
+
+def _alike(left: str, evidence: Evidence, before: Sequence[Number]) -> bool:
+    """Whether both sides of a division stand in one measure, so that one is so many times the other."""
+    stated = [_stated(Number(float(v), s, u, ""), evidence, before) or set() for v, s, u in _TERM.findall(left)]
+    return len(stated) == 2 and bool(stated[0] & stated[1])
 
 
 def _stated(claim: Number, evidence: Evidence, before: Iterable[Number]) -> set[tuple[str, str]] | None:

@@ -91,7 +91,7 @@ def sum_statement(found: Sequence[Item], column: int, lead: str, mean: bool = Fa
 
 def rounded(value: float, unit: str = "") -> str:
     """A quotient to two places, and to one where that says something else: 68.49%≈68.5%."""
-    exact, short = show(round(value, 2)), show(round(value, 1))
+    exact, short = show(round(value, 2)), show(round(value + 1e-9, 1))  # a half goes up: 56.25, 56.3
     return f"{exact}{unit}" if exact == short else f"{exact}{unit}≈{short}{unit}"
 
 

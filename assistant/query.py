@@ -171,10 +171,15 @@ def read(text: str, know: Knowledge, plans: Sequence[str]) -> Query:
     )
 
 
+_OF_CHANGE = frozenset("百分点 个百分点 增幅 降幅 涨幅 增速 年均 差额 差值 倍数".split())
+"""Words for what lies between two figures; a plan need not hold them."""
+
+
 def _focus(text: str, terms: Sequence[Term]) -> Term | None:
     """What the question wants to know of its subject, where it says so in a word: 导演 of 导演是谁, 时速 of …的时速.
 
     Of several such words the first that no plan holds; a word cut in the middle is none."""
+    terms = [t for t in terms if t.known or t.word not in _OF_CHANGE]
     asked: list[Term] = []
     things: list[Term] = []
     for match in _ASKED_OF.finditer(text):

@@ -27,6 +27,7 @@ _UP = r"增长|增加|提高|提升|上升|新增|增|涨|多|高|扩大|翻"
 _DOWN = r"减少|下降|降低|压减|缩小|降|少|低|短"
 DIFFERENCE = re.compile(
     rf"(?:相差|差距|差额|差值|(?<!出)差|{_UP}|{_DOWN}){_MUCH}|差距|差额|(?:{_UP}|{_DOWN})(?:了)?(?:多)?(?:大)?(?:幅|量)(?:是|有)?多"
+    r"|比.{2,30}(?:(?:多|少)(?:投资|投|花|建|安排)|长|大|贵|远|宽|重|快)(?:出|了)?(?:多少|几)"
 )
 _GROWTH = re.compile(
     rf"(?:{_UP}|{_DOWN})(?:了|约|的)*(?:百分之|几成|多少%|百分比|比例|幅度)|增幅|增长率|涨幅|降幅|增速是"
@@ -47,6 +48,9 @@ _SPAN = re.compile(
 )
 
 
+_IS = re.compile(r"(?<=[\u4e00-\u9fff])(?:是|为|相当于)(?=[\u4e00-\u9fff])")
+
+
 @dataclass(frozen=True, slots=True)
 class Operand:
     """A figure that is reckoned with: what it is called, and what proves it."""
@@ -63,9 +67,8 @@ class Operand:
 
 def on_reckoning(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     """A question that asks for what lies between figures, or what they come to together."""
-    if query.verify:
-        return _claimed(query, know, likeness)
-    if query.has("versus", "responsible", "lead", "join", "place", "why", "how", "start", "end", "when"):
+    others = ("versus", "responsible", "lead", "join", "place", "why", "how", "start", "end", "when")
+    if query.verify or query.has(*others):
         return None
     text = query.text
     if _PART.search(text) and (draft := _share(query, know, likeness)):
@@ -83,7 +86,7 @@ def on_reckoning(query: Query, know: Knowledge, likeness: Likeness) -> Draft | N
     return None
 
 
-def _claimed(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
+def claimed(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     """A比B多,对吗: both figures, and whether the one is as much more as is said."""
     than = r"比.{2,40}?(?:要|更|还)?"
     claim = re.search(rf"{than}(?P<more>多|大|高|贵|长)|{than}(?:少|小|低|短|便宜)", query.text)
@@ -134,7 +137,7 @@ def _over_years(query: Query, know: Knowledge) -> Draft | None:
     if told is None:
         return None
     statements = [replace(told, text=f"{lead},{told.text}")]
-    if MEAN.search(text):
+    if MEAN.search(text) or "年均" in text:
         span = max(y for _, y in chosen) - min(y for _, y in chosen)
         gap = round(abs(last.value - first.value), 6)
         if span > 1:
@@ -182,7 +185,8 @@ def _several(query: Query, know: Knowledge, likeness: Likeness) -> list[Operand]
     asked = _ASKING.search(query.text)
     before = key(query.text[: asked.start()]) if asked and asked.start() > 6 else key(query.text)
     found: list[Operand] = []
-    for part in split_subjects(query.subject):
+    subject = _IS.sub(",", query.subject) if _TIMES.search(query.text) else query.subject
+    for part in split_subjects(subject):
         terms = [
             t
             for t in terms_of(part, know)
@@ -225,14 +229,13 @@ def _in_words(query: Query, item: Item) -> Operand | None:
     ]
     near = [q for q, _ in stated if wanted and (wanted.startswith(q.unit) or q.unit.endswith(wanted[:1] or "?"))]
     asked = {w for t in query.terms for w in (t.word, *t.alternatives)} | {wanted}
-    named = [
-        q
-        for q, _ in stated
-        if any(
-            w and len(w) >= 2 and w[:2] in key(item.document.text[max(0, q.span.start - 8) : q.span.end + 6])
-            for w in asked
-        )
-    ]
+    words = [w[:2] for w in asked if w and len(w) >= 2]
+
+    def stands(q: Quantity, before: int, behind: int) -> bool:
+        around = key(item.document.text[max(0, q.span.start - before) : q.span.end + behind])
+        return any(w in around for w in words)
+
+    named = [q for q, _ in stated if stands(q, 4, 0)] or [q for q, _ in stated if stands(q, 8, 6)]
     both = [q for q in near if q in named]
     chosen = both or near or named or ([stated[0][0]] if len(stated) == 1 else [])
     if not chosen:
@@ -320,9 +323,9 @@ def apart(query: Query, first: Operand, last: Operand, over_time: bool = False) 
     if _TIMES.search(text) and min(first.value, last.value):
         a, b = (last, first) if over_time else (first, last)
         ratio = round(a.value / b.value, 2)
-        shown = f"{show(a.value)}÷{show(b.value)}={rounded(ratio)}"
+        shown = f"{show(a.value)}÷{show(b.value)}={rounded(ratio, '倍')}"
         return Statement(
-            f"{a.label}是{b.label}的约{show(ratio)}倍:{shown}",
+            f"{a.label}是{b.label}的{'' if ratio * b.value == a.value else '约'}{show(ratio)}倍:{shown}",
             quotes,
             "sentence",
             Computation(shown, (a.value, b.value), (ratio,)),

@@ -267,9 +267,13 @@ def _without_cell(query: Query, view: View) -> Draft | None:
     if len(named) != 1:
         return None
     empty = [i for i in items(view) if not i.row.cells[named[0]].text.strip("-—/ ")]
-    if not empty or len(empty) == len(items(view)):
+    if len(empty) == len(items(view)):
         return None
     label = squeeze(re.sub(r"[(（].*?[)）]", "", view.table.head[named[0]].split("/")[-1]))
+    if not empty:
+        rows = items(view)
+        full = counted(f"“{label}”一栏没有空着的,都有数,", len(rows), [i.quote for i in rows])
+        return Draft("answered", (full,), certainty=2.0)
     head = counted(f"没有“{label}”的", len(empty), [i.quote for i in empty])
     return Draft(
         "answered",

@@ -68,7 +68,8 @@ def _wishes_of(question: str, know: Knowledge, plans: Sequence[str], before: Bef
     for piece in (wish for part in _SPLIT.split(chinese) for wish in wishes(part.strip(" ,、"), know, plans)):
         query = read(piece, know, plans)
         says = query.terms or query.asks or query.operation or query.units or query.verify or query.ordinal
-        if not says and not queries and (before is None or not query.years):
+        more = before is not None and _MORE_OF_IT.fullmatch(piece.strip("?,。!"))
+        if not says and not more and not queries and (before is None or not query.years):
             continue
         if queries and query.verify and not (query.terms or query.asks or query.units or query.strangers):
             queries[-1] = replace(queries[-1], verify=True)
@@ -156,6 +157,10 @@ def _join(query: Query, other: Query) -> Query:
 # --- Said in full ----------------------------------------------------------------------------------
 
 
+_OF_TABLES = re.compile(r"项目|工程|任务|指标")
+_MORE_OF_IT = re.compile(r"(?:那|请问)?(?:还有|别的|其他的?|其余的?)(?:别的|其他|另外|的|吗|呢|没有|没|哪些)*")
+
+
 def _in_full(query: Query, before: Before | None, know: Knowledge, within: bool) -> Query:
     """A wish with what it leaves out put in from the one before; one that is whole in itself is left as it is.
 
@@ -166,7 +171,9 @@ def _in_full(query: Query, before: Before | None, know: Knowledge, within: bool)
     named = bool(query.units or query.strangers or [t for t in query.terms if not _says_how(t.word, know)])
     said = _core(query.text)
     named = named or any(a in query.text for a in know.areas)
-    if re.fullmatch(r"还有(?:别的|其他|另外)?(?:的|吗|呢|没有|没|哪些)*", said) and not within:
+    if within and query.years and query.operation in ("count", "sum") and _OF_TABLES.search(said):
+        return query  # 2024年完工的项目有几个,2025年完工的项目有几个: each whole in itself
+    if not within and _MORE_OF_IT.fullmatch(query.text.strip("?,。!")):
         return replace(before.query, understood=_shown(before.query.text))
     beside = query.operation in ("compare", "difference", "ratio") and re.match("跟|和|与|同|比", said)
     if beside and not within and len(split_sides(query.subject)) < 2:

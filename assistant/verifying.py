@@ -12,7 +12,7 @@ from assistant.fits import NUMBER, said
 from assistant.items import Item, amount_column, items
 from assistant.knowledge import Knowledge, core, is_place, matches, ordinary_words
 from assistant.query import Query, read
-from assistant.reckon import MEAN, SUM, on_reckoning
+from assistant.reckon import MEAN, SUM, claimed, on_reckoning
 from assistant.retrieve import ENOUGH, Found, Likeness, best_links, link_items, own_terms, rank, with_units
 from assistant.rows import on_rows
 from assistant.terms import Term
@@ -25,6 +25,9 @@ def on_verify(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None
     """A claim put to the plan: the claim's figures, years and units against those of what it is about."""
     if not query.verify:
         return None
+    compared = claimed(query, know, likeness)
+    if compared is not None:
+        return compared
     extreme = _verify_extreme(query, know, likeness)
     if extreme is not None:
         return extreme
@@ -56,11 +59,11 @@ def on_verify(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None
 
 
 def _verify_reckoned(
-    query: Query, know: Knowledge, likeness: Likeness, item: Item, claimed: Sequence[Quantity]
+    query: Query, know: Knowledge, likeness: Likeness, item: Item, put: Sequence[Quantity]
 ) -> Draft | None:
     """三年共安排7.3亿元,对吗: what a claim puts forward as a sum, a mean or a growth, reckoned again."""
     clauses_ = re.split(r"[,;，；]", _TAIL.sub("", query.text))
-    for quantity in claimed:
+    for quantity in put:
         said_ = quantity.span.of(query.text)
         clause = next((c for c in clauses_ if said_ in c), "")
         open_ = clause.replace(said_, "多少", 1)
@@ -75,7 +78,7 @@ def _verify_reckoned(
         unit = next((q.unit for q in quantities(computed.shown, Span(0, len(computed.shown))) if q.unit), "")
         worth = _same_measure(quantity)
         right = any(abs(_same_measure(replace(quantity, value=v, unit=unit)) - worth) < 1e-6 for v in computed.values)
-        others = [c for c in claimed if c is not quantity and c.span.of(query.text) not in clause]
+        others = [c for c in put if c is not quantity and c.span.of(query.text) not in clause]
         rest = replace(query, text=",".join(c for c in clauses_ if c != clause), years=())
         also = verify_item(rest, item, others).statements if others else ()
         right &= not also or also[0].text.startswith("对")
@@ -136,39 +139,39 @@ def _verify_units(query: Query, know: Knowledge, matched: Sequence[tuple[Found, 
     return Draft("answered", (replace(first, text=verdict + first.text), *statements[1:3]))
 
 
-def _verify_text(query: Query, know: Knowledge, likeness: Likeness, claimed: Sequence[Quantity]) -> Draft | None:
+def _verify_text(query: Query, know: Knowledge, likeness: Likeness, put: Sequence[Quantity]) -> Draft | None:
     """A claim about running text: the sentence that is about it, and whether it holds all of the claim."""
     terms = own_terms(query, know)
     units = [Term(core(u.name), (), know.weight(core(u.name)), True) for u in query.units]
     ranked = [f for f in rank(query, know, (*terms, *units), likeness) if f.coverage >= 0.5]
     if not ranked:
         return None
-    of_the_thing = [(f, told) for f in ranked[:8] if (told := _figures_of(f, know, (*terms, *units), claimed))]
+    of_the_thing = [(f, told) for f in ranked[:8] if (told := _figures_of(f, know, (*terms, *units), put))]
     best = of_the_thing[0][0] if of_the_thing else ranked[0]
     document = know.documents[best.sentence.plan]
     stated = of_the_thing[0][1] if of_the_thing else list(quantities(document.text, best.sentence.span))
     right = True
-    for quantity in claimed:
+    for quantity in put:
         right &= any(s.value == quantity.value for s in stated)
     said_years = years(document.quote(best.sentence.span))
     if query.years and said_years:
         right &= all(y in said_years for y in query.years)
     telling = [t for t in best.missing if t.weight > 0.5]
     right &= not telling and not query.strangers
-    if not claimed and telling and best.coverage < ENOUGH:
+    if not put and telling and best.coverage < ENOUGH:
         return None
-    statement = said(query, know, best, (*terms, *units), NUMBER if claimed else None)
+    statement = said(query, know, best, (*terms, *units), NUMBER if put else None)
     verdict = "对,计划的写法与此一致:" if right else "不对,计划的写法不是这样:"
-    checked = claimed or query.years or query.units or query.strangers
+    checked = put or query.years or query.units or query.strangers
     if not checked and (best.coverage < 0.9 if right else not [t for t in telling if _is_name(t.word)]):
         verdict = "计划的写法是:"  # nothing was put forward that could be checked value by value
     return Draft("answered", (replace(statement, text=verdict + statement.text),))
 
 
-def _figures_of(found: Found, know: Knowledge, terms: Sequence[Term], claimed: Sequence[Quantity]) -> list[Quantity]:
+def _figures_of(found: Found, know: Knowledge, terms: Sequence[Term], put: Sequence[Quantity]) -> list[Quantity]:
     """The figures of the claim's measure that stand in one piece of a sentence with the words of the claim."""
     document = know.documents[found.sentence.plan]
-    measures = {"元" if yuan(q) is not None else q.unit for q in claimed}
+    measures = {"元" if yuan(q) is not None else q.unit for q in put}
     told: list[Quantity] = []
     for match in re.finditer(r"[^、,，;；:：。]+", found.sentence.span.of(document.text)):
         start = found.sentence.span.start + match.start()
@@ -214,13 +217,13 @@ def verify_all(query: Query, know: Knowledge) -> Draft | None:
     return None
 
 
-def verify_item(query: Query, item: Item, claimed: Sequence[Quantity]) -> Draft:
+def verify_item(query: Query, item: Item, put: Sequence[Quantity]) -> Draft:
     """A claim's amounts, years and units against a row's."""
     right = True
     asks: set[str] = set(query.asks & {"amount", "period", "build", "responsible", "lead", "join", "start", "end"})
     text = fold(item.document.quote(item.row.span))
     said = {float(m) for m in re.findall(r"\d+(?:\.\d+)?", text)}
-    for quantity in claimed:
+    for quantity in put:
         value = yuan(quantity)
         if value is not None:
             asks.add("amount")

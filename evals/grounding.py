@@ -15,7 +15,7 @@ from decimal import Decimal
 
 from corpus.text import chinese_number, squeeze
 
-NUMBER = r"\d+(?:,\d{3})*(?:\.\d+)?"
+NUMBER = r"\d+(?:,\d{3}(?!\d))*(?:\.\d+)?"
 CHINESE = r"[零〇一二两三四五六七八九十百千]+"
 MEASURE = r"(?:个|项|条|家|名|处|所|座|场|件|次|类|大|种|位|镇|年|倍|成|亿|万|公里|%)"
 UNIT_SCALES = {"亿": Decimal(10) ** 8, "万": Decimal(10) ** 4, "": Decimal(1)}
