@@ -95,6 +95,11 @@ def rounded(value: float, unit: str = "") -> str:
     return f"{exact}{unit}" if exact == short else f"{exact}{unit}≈{short}{unit}"
 
 
+def class_name(label: str) -> str:
+    """A group of rows by its label: “交通互通共网”类, “道路类”."""
+    return f"“{label}”{'' if label.endswith('类') else '类'}"
+
+
 def _column_label(item: Item, column: int) -> str:
     head = item.view.table.head[column]
     parts = [re.sub(r"[(（][^()（）]*[)）]", "", p) for p in head.split("/")]

@@ -256,7 +256,7 @@ def _accounted(term: Term, groups: dict[str, str], query: Query, table: str, hea
     if word in _DOMAIN or any(word.rstrip("类") and word.rstrip("类") in group for group in groups):
         return True
     if re.fullmatch(
-        r"[\d.]+(?:亿|万)?元?|\d+(?:个|项|家)?|[一二三四五六七八九十两]+(?:类|个|项|大类)|.{0,3}类|十四五|专栏\d*|附件\d*|表\d*|[亿万元及以上下内含\d.]+",
+        r"[\d.]+(?:亿|万)?元?|\d+(?:个|项|家)?|[一二三四五六七八九十两]+(?:类|个|项|大类)|[这那哪几各每一]?[几]?类|十四五|专栏\d*|附件\d*|表\d*|[亿万元及以上下内含\d.]+",
         word,
     ):
         return True

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant.compose import Draft, quote_sentence, rounded
+from assistant.compose import Draft, class_name, quote_sentence, rounded
 from assistant.items import Item, amount_column, column_asked, items, label_of, names_column, unit_quote, wanted_columns
 from assistant.knowledge import Knowledge, matches
 from assistant.lookup import groups_in
@@ -111,7 +111,7 @@ def _over_years(query: Query, know: Knowledge) -> Draft | None:
     text = query.text
     if not (len(set(query.years)) >= 2 or _SPAN.search(text) or (query.years and DIFFERENCE.search(text))):
         return None
-    plain = _without(query, know, MEAN, SUM, _TIMES)
+    plain = _without_bare(query)
     found = [link for link in _rows_named(plain, know) if year_columns(link)]
     if len(found) != 1:
         return None
@@ -377,7 +377,7 @@ def _share(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
         return _share_in_text(query, know, likeness, before)
     item = links[0].item
     k = column_asked(item, query)
-    if k is None and (query.has("amount") or re.search("投资|资金|钱", query.text)):
+    if k is None and (item.view.klass == "project" or query.has("amount") or re.search("投资|资金|钱", query.text)):
         k = amount_column(item.view, query.text)
     if item.view.klass == "target":
         return None  # indicators have no sum
@@ -393,7 +393,7 @@ def _share(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
         return None
     total = round(sum(addends), 6)
     share = round(100 * part.value / total, 2)
-    name = f"“{next(iter(groups.values()))}”类" if groups else "全部"
+    name = class_name(next(iter(groups.values()))) if groups else "全部"
     addition = "+".join(map(show, addends))
     shown = f"{addition}={show(total)}{part.unit};{show(part.value)}÷{show(total)}={rounded(share, '%')}"
     quotes = (item.quote, *(i.quote for i in rest), *unit_quote(item, [k]))
@@ -447,7 +447,7 @@ def _rows_named(query: Query, know: Knowledge) -> list[Item]:
     return [link.item for link in best_links(link_items(query, know, terms), query)]
 
 
-def _without(query: Query, know: Knowledge, *patterns: re.Pattern[str]) -> Query:
+def _without_bare(query: Query) -> Query:
     """The query without terms that only say what is done with figures."""
     kept = tuple(t for t in query.terms if not is_bare(t.word))
     return replace(query, terms=kept)

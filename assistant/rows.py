@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant import lookup
-from assistant.compose import Draft, counted, joined, list_items, names_of, rounded, sum_statement
+from assistant.compose import Draft, class_name, counted, joined, list_items, names_of, rounded, sum_statement
 from assistant.items import Item, View, amount_column, items, label_of, unit_quote, views
 from assistant.knowledge import NOUN, Knowledge
 from assistant.one_row import converted
@@ -17,6 +17,7 @@ from assistant.retrieve import Likeness, plans_of
 from assistant.schema import Computation, Statement
 from corpus.text import key, show, squeeze, years
 
+_OF_CLASS = re.compile(r"([\u4e00-\u9fff]{2})类(?:的)?(?:项目|工程|任务|指标)")
 _LACKING = re.compile(r"没有|没安排|未安排|无投资|不投|没投|没给|为零|空着")
 
 
@@ -128,7 +129,9 @@ def _in_view(query: Query, view: View, know: Knowledge) -> Draft | None:
     if query.units and not chosen.units:
         return None
     asked = query.focus.word if query.focus else ""
-    rest = tuple(t for t in rest if t.known or t.weight >= NOUN or t.word == asked)
+    of_class = _OF_CLASS.search(key(query.text))
+    kind = of_class[1] if of_class else ""
+    rest = tuple(t for t in rest if t.known or t.weight >= NOUN or t.word in (asked, kind, f"{kind}类"))
     if rest and view.klass == "task":
         return None
     lacking = column is not None and bool(query.years) and bool(_LACKING.search(query.text))
@@ -140,6 +143,9 @@ def _in_view(query: Query, view: View, know: Knowledge) -> Draft | None:
         # What is left has to be what names say (高速项目有几个), or the question is about something else.
         named = replace(chosen, names=rest)
         if any(not t.known for t in rest) or not lookup.choose(named, view, column):
+            classed = kind and view.groups and view.klass == "project" and not know.known(f"{kind}类")
+            if classed and all(t.word in (kind, f"{kind}类") for t in rest):
+                return Draft("not_found", (Statement(f"计划的表格中没有“{kind}”这一类"),), certainty=0.5)
             return None
         chosen = named
     if chosen.units and query.has("responsible", "join") and not re.search(r"项目|工程|投资|亿", query.text):
@@ -294,7 +300,8 @@ def _description(view: View, chosen: lookup.Filter) -> str:
             else f"{joined(u.name for u in chosen.units)}建设的"
         )
     if chosen.labels:
-        parts.append(f"“{joined(chosen.labels)}”{'类' if view.klass == 'project' else ''}")
+        labels = joined(chosen.labels)
+        parts.append(class_name(labels) if view.klass == "project" else f"“{labels}”")
     if parts:
         return "".join(parts) + noun
     return f"符合条件的{noun}" if chosen else f"表中所列{noun}"
@@ -310,15 +317,15 @@ def _between_groups(query: Query, view: View, chosen: lookup.Filter, column: int
     sides.sort(key=lambda side: query.text.find(side[0][:2]))
     sums = [lookup.total_of(found, column) for _, found in sides]
     unit = next((q.unit for i in sides[0][1] if (q := i.amount(column))), "")
-    quotes = tuple(i.quote for _, found in sides for i in found)
+    quotes = (*(i.quote for _, found in sides for i in found), *unit_quote(sides[0][1][0], [column]))
     addends = ["+".join(show(q.value) for i in found if (q := i.amount(column))) for _, found in sides]
-    lines = [replace(sum_statement(found, column, f"“{label}”类"), block="item") for label, found in sides]
+    lines = [replace(sum_statement(found, column, class_name(label)), block="item") for label, found in sides]
     shown = ";".join(f"{a}={show(s)}{unit}" for a, s in zip(addends, sums, strict=True))
     operands = tuple(q.value for _, found in sides for i in found if (q := i.amount(column)))
     if query.operation == "ratio" and sums[1]:
         ratio = round(sums[0] / sums[1], 2)
-        shown += f";{show(sums[0])}÷{show(sums[1])}={rounded(ratio)}"
-        head = f"“{sides[0][0]}”类是“{sides[1][0]}”类的约{show(ratio)}倍:{shown}"
+        shown += f";{show(sums[0])}÷{show(sums[1])}={rounded(ratio, '倍')}"
+        head = f"{class_name(sides[0][0])}是{class_name(sides[1][0])}的约{show(ratio)}倍:{shown}"
         return Draft(
             "answered",
             (Statement(head, quotes, "line", Computation(shown, operands, (*sums, ratio))), *lines),
@@ -327,7 +334,7 @@ def _between_groups(query: Query, view: View, chosen: lookup.Filter, column: int
     high, low = max(sums), min(sums)
     shown += f";{show(high)}-{show(low)}={show(round(high - low, 6))}{unit}"
     more = sides[0][0] if sums[0] >= sums[1] else sides[1][0]
-    head = f"“{more}”类更多,相差{show(round(high - low, 6))}{unit}:{shown}"
+    head = f"{class_name(more)}更多,相差{show(round(high - low, 6))}{unit}:{shown}"
     return Draft(
         "answered",
         (Statement(head, quotes, "line", Computation(shown, operands, (*sums, round(high - low, 6)))), *lines),
