@@ -323,7 +323,10 @@ def wanted_columns(item: Item, asks: Collection[str], text: str) -> list[int]:
     chosen += [
         k for k in view.groups if any(key(r.cells[k].text) in flat for r in view.table.rows if len(r.cells[k].text) > 1)
     ]
+    measured = view.columns("measure", "unit") if view.klass == "target" else []
     for k, head in enumerate(view.table.head):
+        if k in measured and not re.search(r"(?:什么|计量|哪个)单位|单位是", text):
+            continue  # 单位GDP能耗 names no column of units
         if k != view.name_at and view.kinds[k] not in _SKIP and _named(head, flat, asked):
             chosen.append(k)
     if view.klass == "target" and not chosen:

@@ -41,7 +41,8 @@ def on_item(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     best = best_links(link_items(query, know, terms), query)
     if not best or len(best) > 12:
         return None
-    useful = [b for b in best if _has_answer(b.item, query)]
+    told = [b for b in best if wanted_columns(b.item, query.asks, query.text)]
+    useful = [b for b in told if _has_answer(b.item, query)]
     if not useful:
         return _lacks(best[0].item, query) if len(best) == 1 and best[0].score > 0.9 else None
     reached = _year_reached(useful, query)

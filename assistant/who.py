@@ -68,6 +68,11 @@ def on_who(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
         statements.append(item_statement(link.item, query, "sentence", also))
     if not statements:
         return None
+    titles = list(dict.fromkeys(know.documents[p].tasks[a].title for _, p, a in matched))
+    if re.match("(?:那|这)个", query.text) and len(statements) > 2 and len(terms) == 1:
+        lead = Statement("计划中有几项都提到,您问的是哪一项?先都列在这里", (), "line")
+        listed = tuple(replace(s, block="item") for s in statements[:6])
+        return Draft("clarify", (lead, *listed), tuple(f"“{t}”由谁负责?" for t in titles if len(t) <= 40))
     best = max([f.coverage for f, _, _ in matched] + [link.score for link in links])
     return Draft("answered", tuple(statements[:6]), certainty=best)
 
