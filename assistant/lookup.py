@@ -126,9 +126,9 @@ def _with_years(text: str) -> str:
         return text
     last, rest = _FIVE_YEARS[match[1]], text[match.end() :]
     if re.match(r"(?:期间|期内|内|里)?[^,;?]{0,6}(?:投|建|干|做|完)[成工]?不(?:完|了)", rest):
-        return f"{text[: match.start()]}{last}年以后完工"
-    if re.match(r"以后|之后|后|结束后", rest):
-        return f"{text[: match.start()]}{last}年{rest.removeprefix('结束')}"
+        return f"{text[: match.start()]}{last + 1}年起完工"
+    if after := re.match(r"(?:结束)?(?:以后|之后|后)", rest):
+        return f"{text[: match.start()]}{last + 1}年起{rest[after.end() :]}"
     if re.match(r"(?:期间|期内|以内|内|末|底)[^,;?投]{0,8}(?:完工|竣工|建成|建完|完成|建好)", rest):
         return f"{text[: match.start()]}{last}年底前{re.sub('^(?:期间|期内|以内|内|末|底)', '', rest)}"
     return text

@@ -61,7 +61,10 @@ def _joined(query: Query, scope: Scope, drafts: Mapping[str, Draft], named: bool
     each = named or bool(_EACH.search(query.text))
     best = answered if each else {p: d for p, d in answered.items() if d.certainty >= top - 0.05}
     if len(best) == 1:
-        return next(iter(best.values()))
+        plan, only = next(iter(best.items()))
+        if not _WHICH_PLAN.search(query.text):
+            return only
+        return replace(only, statements=(Statement(scope.label(plan), scope.title_quote(plan), "line"), *only.statements))
     together: list[Statement] = []
     for plan, d in best.items():
         together.append(Statement(scope.label(plan), scope.title_quote(plan), "line"))
@@ -73,6 +76,7 @@ def _joined(query: Query, scope: Scope, drafts: Mapping[str, Draft], named: bool
     return Draft("answered" if asks_all else "clarify", tuple(together), () if asks_all else readings)
 
 
+_WHICH_PLAN = re.compile(r"哪(?:一|几)?(?:份|个)(?:文件|计划|规划|方案|要点|预案|纲要)")
 _EACH = re.compile(
     r"(?:[二两三四五六几各每]|这几|这些|所有|全部)(?:个|份|部)?(?:计划|规划|方案|文件)|(?:计划|规划|方案|文件)(?:里|中)?(?:分别|各自|都)"
 )

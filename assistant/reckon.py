@@ -377,7 +377,8 @@ def _share(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
         return _share_in_text(query, know, likeness, before)
     item = links[0].item
     k = column_asked(item, query)
-    if k is None and (item.view.klass == "project" or query.has("amount") or re.search("投资|资金|钱", query.text)):
+    of_class = item.view.klass == "project" and bool(groups_in(whole, item.view) or re.search("全部|总|所有", whole))
+    if k is None and (of_class or query.has("amount") or re.search("投资|资金|钱", query.text)):
         k = amount_column(item.view, query.text)
     if item.view.klass == "target":
         return None  # indicators have no sum

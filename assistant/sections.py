@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.compose import Draft, excerpt, quote_sentence, squeeze_inner
-from assistant.knowledge import Knowledge, matches
+from assistant.knowledge import Knowledge, Sentence, matches
 from assistant.query import WHO, Query
 from assistant.retrieve import ENOUGH, Likeness, coverage, own_terms, plans_of, rank
 from assistant.schema import Statement
@@ -39,9 +39,19 @@ def on_place(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
                 f"{'' if statements else '写在'}“{place}”{row}", (quote_sentence(know, f.sentence), *heads), "line"
             )
         )
-        if len(statements) == 3:
+        point = _point_of(document, f.sentence) if re.search(r"哪(?:一)?(?:条|点|项)", query.text) else None
+        if point is not None:
+            statements.append(Statement(point.of(document.text).strip("—- \u3000"), (Quote(document.id, point),), "item"))
+        if len(statements) >= 3:
             break
     return Draft("answered", tuple(statements)) if statements else None
+
+
+def _point_of(document: Document, sentence: Sentence) -> Span | None:
+    """The first sentence of the paragraph that a sentence stands in: the name of the point it belongs to."""
+    leaf = next((leaf for leaf in document.leaves if sentence.span in leaf.span), None)
+    first = next(iter(sentences(document.text, leaf.span)), None) if leaf is not None else None
+    return first if first is not None and first != sentence.span and first.end - first.start <= 40 else None
 
 
 def _heading_quotes(document: Document, section: int | None) -> list[Quote]:

@@ -75,6 +75,7 @@ def _wishes_of(question: str, know: Knowledge, plans: Sequence[str], before: Bef
             queries[-1] = replace(queries[-1], verify=True)
             continue
         of_the_same = queries and not _named(query) and _of_rows(query) and _of_rows(queries[-1]) and not query.verify
+        of_the_same = of_the_same and not re.search(r"哪(?:一)?年", piece)
         if of_the_same and not _other_years(queries[-1], query) and queries[-1].operation not in ("max", "min"):
             queries[-1] = read(f"{queries[-1].text},{piece}", know, plans)
             continue

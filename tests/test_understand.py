@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from assistant.chain import Assistant
@@ -308,3 +310,13 @@ def test_units_live_and_go_with_their_plans() -> None:
         document = parse_source(read_bytes("plan.md", text.encode()))
         (query,) = understand("市民政局和市残联管什么", (), knowledge({document.id: document}), ())
         assert [u.name for u in query.units] == [unit]
+
+
+def test_no_pattern_lost_its_bounds_in_an_f_string() -> None:
+    """`{1,6}` in an f-string is the tuple (1, 6), and a pattern that never matches."""
+    for name, pattern, *_ in (*ATTRIBUTES, *OPERATIONS):
+        assert not re.search(r"\(\d+, ?\d*\)", pattern), name
+
+
+def test_who_comes_to_do_it_asks_for_units(assistant: Assistant) -> None:
+    assert "responsible" in read(assistant, "古树名木谁来保护").asks
