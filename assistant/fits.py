@@ -38,6 +38,7 @@ _KIN = {
     "天": "天日",
     "户": "户家",
 }
+_WHICH_PLACE = re.compile(r"哪(?:一|几|些|两|二|三|四)?个?(区|县|镇|乡|国|街道|大学|医院|银行)")
 _PERSON = re.compile(r"姓名|[:\s][\u4e00-\u9fff]{2,3}\s{1,4}[\u4e00-\u9fff]{2,}|[\u4e00-\u9fff]{2,3}(?:同志|先生|女士)")
 _PAST = re.compile(r"基础(?!设施)|成效|成就|现状|回顾|背景|形势|机遇|挑战|问题")
 _DUTY = re.compile(r"负责|牵头|担任|组长|主任|指挥|承担|配合|参与|会同|批准|由[^,。]{2,20}|设在|归口|领导|公司|局|单位")
@@ -53,6 +54,9 @@ def fits(query: Query, know: Knowledge, found: Found) -> bool:
         return False
     named = re.search(r"(?:长|任|人|书记|领导|谁).{0,3}(?:叫什么|叫啥|姓什么)|姓名|姓什么", query.text)
     if named and not _PERSON.search(text):
+        return False
+    place = _WHICH_PLACE.search(query.text)
+    if place and not re.search(rf"[\u4e00-\u9fff]{{2}}{place[1]}", text):
         return False
     measure = _MEASURE.search(query.text)
     if measure and not query.has("amount"):

@@ -64,7 +64,8 @@ def _joined(query: Query, scope: Scope, drafts: Mapping[str, Draft], named: bool
         plan, only = next(iter(best.items()))
         if not _WHICH_PLAN.search(query.text):
             return only
-        return replace(only, statements=(Statement(scope.label(plan), scope.title_quote(plan), "line"), *only.statements))
+        title = Statement(scope.label(plan), scope.title_quote(plan), "line")
+        return replace(only, statements=(title, *only.statements))
     together: list[Statement] = []
     for plan, d in best.items():
         together.append(Statement(scope.label(plan), scope.title_quote(plan), "line"))

@@ -254,7 +254,12 @@ def _in_view(query: Query, view: View, know: Knowledge) -> Draft | None:
             [Statement(i.name[:60].rstrip("。"), (i.quote,), "item") for i in found] if len(found) <= 12 else []
         )
     else:
-        statements += list_items(found, query, also) if len(found) <= 40 else []
+        listing = query.asks <= {"list", "number"} and not query.years and not query.operation
+        names_asked = re.search("哪", query.text) and not re.search("多少|分别|各", query.text)
+        if listing and names_asked and view.klass == "target":
+            statements += [Statement(i.name, (i.quote,), "item") for i in found]
+        else:
+            statements += list_items(found, query, also) if len(found) <= 40 else []
     if (chosen.start and chosen.start.loose) or (chosen.end and chosen.end.loose):
         statements += _with_edge(query, view, chosen, found, column, money)
     return Draft("answered", tuple(statements), certainty=certainty, about=names_of(found))

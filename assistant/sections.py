@@ -41,7 +41,8 @@ def on_place(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
         )
         point = _point_of(document, f.sentence) if re.search(r"哪(?:一)?(?:条|点|项)", query.text) else None
         if point is not None:
-            statements.append(Statement(point.of(document.text).strip("—- \u3000"), (Quote(document.id, point),), "item"))
+            name = point.of(document.text).strip("—- \u3000")
+            statements.append(Statement(name, (Quote(document.id, point),), "item"))
         if len(statements) >= 3:
             break
     return Draft("answered", tuple(statements)) if statements else None

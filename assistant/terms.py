@@ -274,6 +274,8 @@ def _stands(first: str, last: str, know: Knowledge) -> bool:
     """Whether two neighbouring words are as they were meant: words of asking, or both words of the plans."""
     if first == last or len(first) == len(last) == 1:
         return len(first) > 1 and first in STOP
+    # A verb and its particle that the segmenter took for a word (签了) is the verb.
+    first, last = (w if w in know.tokenizer.FREQ else _FILL.sub("", w) or w for w in (first, last))
     if first in STOP or last in STOP:
         return True
     if any(len(w) > 1 and w in know.tokenizer.FREQ and not know.known(w) for w in (first, last)):

@@ -174,6 +174,8 @@ def _in_full(query: Query, before: Before | None, know: Knowledge, within: bool)
     named = named or any(a in query.text for a in know.areas)
     if within and query.years and query.operation in ("count", "sum") and _OF_TABLES.search(said):
         return query  # 2024年完工的项目有几个,2025年完工的项目有几个: each whole in itself
+    if not within and re.match("除了|除去|除开", said) and not asked and before.query.operation not in ("max", "min"):
+        return _read_again(before.query.text, query, know)
     if not within and _MORE_OF_IT.fullmatch(query.text.strip("?,。!")):
         return replace(before.query, understood=_shown(before.query.text))
     beside = query.operation in ("compare", "difference", "ratio") and re.match("跟|和|与|同|比", said)

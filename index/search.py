@@ -139,8 +139,8 @@ class Index:
     def likeness(self, question: str, plans: Collection[str] = ()) -> dict[str, float]:
         """How like a question each sentence and table row is, by `plan#start`; comparable within one question.
 
-        Standard scores of the cosine and shares of the best BM25, weighted as a logistic regression over
-        the question sets weighs them against lexical coverage (see `python -m evals calibrate`)."""
+        Standard scores of the cosine and shares of the best BM25; a logistic regression over the sentences that
+        the question sets cite set their weights beside lexical coverage."""
         names, rows, owners, lexical = self._statements
         which = np.flatnonzero(np.isin(owners, list(plans))) if plans else np.arange(len(names))
         if not len(which):
