@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from assistant.items import Item, phrase, unit_quote, wanted_columns
+from assistant.items import WHICH_CLASS, Item, phrase, unit_quote, wanted_columns
 from assistant.knowledge import Knowledge, Member, Sentence, matches
 from assistant.query import Query
 from assistant.schema import Computation, Statement, Status
@@ -51,12 +51,20 @@ def joined(names: Iterable[str]) -> str:
 def item_statement(item: Item, query: Query, block: str = "sentence", also: Iterable[str] = ()) -> Statement:
     """One row: its name, then the columns that the question wants."""
     columns = wanted_columns(item, query.asks | set(also), query.text)
+    if block == "item" and not WHICH_CLASS.search(query.text):  # the head of a list names the class
+        columns = [k for k in columns if k not in item.view.groups] or columns
     words = phrase(item, columns)
     text = f"{item.name.rstrip('。')}:{words}" if words else item.name.rstrip("。")
     heads = unit_quote(item, columns)
     # A list cites the unit of money once, with its sum; years of a head stand in each line.
-    shown = [q for q in heads if re.search(r"\d", q.span.of(item.document.text))] if block != "sentence" else heads
-    quotes = (item.quote, *shown)
+    plain = item.document.text
+    shown = [q for q in heads if re.search(r"\d", q.span.of(plain)) or "元" not in q.span.of(plain)]
+    merged = [c.span for k in columns if (c := item.row.cells[k]).filled and c.text and c.span not in item.row.span]
+    quotes = (
+        item.quote,
+        *(heads if block == "sentence" else shown),
+        *(Quote(item.document.id, span, item.view.table.path) for span in merged),
+    )
     return Statement(text, quotes, block)  # type: ignore[arg-type]
 
 

@@ -117,7 +117,11 @@ def _things(document: Document, quote: Quote, rows: Sequence[_ReadRow]) -> froze
 
 
 def _in_unit(figure: Figure, unit: tuple[str, str] | None) -> Figure:
-    if unit is None or not isinstance(figure, Number) or figure.unit or figure.scale:
+    if unit is None:
+        return figure
+    if isinstance(figure, Date) and figure.printed.isdigit() and unit != ("", "年") and figure.year is not None:
+        return Number(float(figure.year), *unit, figure.printed)  # 2000 under 万元 is a sum, no year
+    if not isinstance(figure, Number) or figure.unit or figure.scale:
         return figure
     return Number(figure.value, *unit, figure.printed)
 

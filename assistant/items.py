@@ -284,6 +284,11 @@ WHERE = re.compile(r"在哪|哪(?:里|儿|个(?:街道|镇|乡|县|区|村|地�
 _SKIP = ("number",)
 
 
+WHICH_CLASS = re.compile(
+    r"(?:属于|算|归|归入|划入)(?:于)?(?:的)?(?:是)?(?:哪|什么)(?:一|个)?(?:类|领域|片区|方面|板块)"
+)
+
+
 def wanted_columns(item: Item, asks: Collection[str], text: str) -> list[int]:
     """The columns that answer: those the question asks for or names; all when it names none."""
     view = item.view
@@ -318,6 +323,8 @@ def wanted_columns(item: Item, asks: Collection[str], text: str) -> list[int]:
             len(w) >= 2 and w not in key(item.name) and w in key(item.row.cells[k].text) for w in said_words(text)
         )
     ]
+    if WHICH_CLASS.search(text):
+        chosen += view.groups
     if WHERE.search(text):
         chosen += [k for k, head in enumerate(view.table.head) if re.search("地点|位置|地址|所在|选址", head)]
     chosen += [
@@ -423,11 +430,13 @@ def label_of(view: View, k: int) -> str:
 
 
 def unit_quote(item: Item, columns: Iterable[int]) -> list[Quote]:
-    """Where the unit of money stands, when not in the row: the column's head."""
+    """The heads that a row leans on: of a year, of several years, of money whose unit is not in the row."""
     table = item.view.table
     out = []
     for k in columns:
-        if re.search(r"\d", table.head[k]):
+        # 三年新建高标准农田: a head with a figure of its own.
+        telling = not item.view.kinds[k] and re.search("[一二三四五六七八九十两]年", table.head[k])
+        if re.search(r"\d", table.head[k]) or telling:
             out.append(Quote(item.document.id, table.head_spans[k], (*table.path, "表头")))
             continue
         quantity = item.amount(k) if item.view.kinds[k] == "amount" else None

@@ -495,7 +495,7 @@ SMALLTALK = re.compile(r"^(?:你好|您好|hi|hello|嗨|在吗|在么|早上好|
 ORDERS = re.compile(
     r"忽略(?:以上|上述|之前|前面|所有)|无视(?:以上|之前|上面)|系统提示|system prompt|prompt|ignore (?:all|the|previous|above)|扮演|你现在是|越狱|jailbreak|开发者模式|你(?:是谁|叫什么|是什么模型|能做什么|会什么|的指令)|输出你的|<script|drop table"
 )
-ABUSE = re.compile(r"傻[逼b子瓜]|笨蛋|蠢货|有病吧|骗子|sb$|去死|滚蛋|妈的|他妈|混蛋|王八蛋|白痴|废物|fuck|shit|狗屁|脑残")
+ABUSE = re.compile(r"傻[逼b子瓜]|笨蛋|蠢货|有病吧|骗子|sb$|去死|滚蛋|妈的|他妈|混蛋|王八蛋|白痴|(?<!固体)(?<!危险)(?<!医疗)(?<!生活)(?<!建筑)(?<!弃)废物(?![资综利处回收堆排填焚])|fuck|shit|狗屁|脑残")
 OFFTOPIC = re.compile(r"天气预报|今天(?:的)?天气|明天(?:的)?天气|股票|彩票|笑话|写(?:一)?首诗|写诗|写(?:一)?篇|唱(?:一)?首|翻译(?:一下|成)|星座|菜谱|怎么做菜|足球比分|几点了|今天星期几|今天几号|1\+1|讲个故事")
 
 DOCUMENT_DATA: tuple[tuple[str, str, tuple[str, ...]], ...] = (
