@@ -29,6 +29,7 @@ from assistant.retrieve import (
     Likeness,
     best_links,
     cover,
+    coverage,
     link_items,
     own_terms,
     places_missing,
@@ -54,7 +55,7 @@ def on_who(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
         return None
     if not matched and len(terms) > 2:
         matched = _covering_tasks(query, know, likeness, terms)
-    matched = [*matched, *_related_tasks(query, know, likeness, terms, matched)]
+    matched = _of_own_clause([*matched, *_related_tasks(query, know, likeness, terms, matched)], know, terms)
     statements = who_statements(know, matched, terms)
     links = [
         link for link in best_links(link_items(query, know, terms), query) if link.score >= 0.85 and link.item.units
@@ -200,7 +201,7 @@ def matched_tasks(
     near = [f for f in strict if f.coverage >= top - 0.13]
     # The heading that is the very thing asked names the task better than a sentence under it.
     near.sort(key=lambda f: f.sentence.kind != "heading" or f.coverage < 0.95)
-    found = tasks_of(near, know)
+    found = _of_own_clause(tasks_of(near, know), know, terms)
     if place_asked(query) != "both":
         return found
     # Body and annex may differ on the units: the best of each is looked at.
@@ -217,6 +218,25 @@ def matched_tasks(
             if t[0].coverage >= max(0.5, top - 0.35) and overlap(t[0].sentence.key, found[0][0].sentence.key) > 0.3
         ]
     return found
+
+
+def _of_own_clause(
+    found: Sequence[tuple[Found, str, int]], know: Knowledge, terms: Sequence[Term]
+) -> list[tuple[Found, str, int]]:
+    """Of several duties in one sentence (甲组由A牵头;乙组由B牵头), those whose own clause is about the subject."""
+    held: dict[tuple[str, int, int], list[tuple[float, tuple[Found, str, int]]]] = {}
+    for f, plan, at in found:
+        text, duty = know.documents[plan].text, know.documents[plan].tasks[at].duty
+        span = f.sentence.span
+        inside = f.sentence.kind == "sentence" and duty in span
+        start = max(text.rfind(mark, span.start, duty.start) for mark in "；;") + 1 if inside else span.start
+        share = coverage(terms, key(text[max(start, span.start) : duty.end]))[0] if inside else 1.0
+        held.setdefault((plan, span.start, span.end), []).append((share, (f, plan, at)))
+    out = []
+    for entries in held.values():
+        best = max(share for share, _ in entries)
+        out += [entry for share, entry in entries if len(entries) == 1 or share >= best - 0.1]
+    return [entry for entry in found if entry in out]
 
 
 def place_asked(query: Query) -> str:

@@ -88,3 +88,10 @@ def test_posts_of_a_leading_group(small: Assistant, question: str, told: list[st
 
 def test_a_class_that_no_table_has_is_missing(small: Assistant) -> None:
     assert small.ask("教育类项目有几个").status == "not_found"
+
+
+def test_of_several_duties_in_one_sentence_the_one_of_its_own_clause_is_told(well_read: Assistant) -> None:
+    answer = well_read.ask("霖溪县人员转移组由谁牵头")
+    assert "由县公安局牵头" in answer.answer
+    assert "县水利局" not in answer.answer
+    assert "县卫生健康局" not in answer.answer
