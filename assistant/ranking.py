@@ -87,9 +87,7 @@ def changed_most(query: Query, know: Knowledge, likeness: Likeness) -> Draft | N
     if change is None or most is None or query.units or query.strangers:
         return None
     heads = key("".join(h for p in plans_of(query, know) for t in know.documents[p].tables for h in t.head))
-    if re.search(rf"[\u4e00-\u9fff]{{2}}{change.group()}", query.text) and any(
-        w + change.group() in heads for w in re.findall(rf"([\u4e00-\u9fff]{{2}}){change.group()}", query.text)
-    ):
+    if any(said in heads for said in re.findall(rf"[\u4e00-\u9fff]{{2}}{change.group()}", query.text)):
         return None  # the word belongs to a column's name (农村公路提升)
     points = bool(re.search(r"%|百分点|百分比|百分数", query.text))
     found: list[tuple[float, Operand, Operand, Item]] = []

@@ -197,7 +197,7 @@ def _several(query: Query, know: Knowledge, likeness: Likeness) -> list[Operand]
         operand = _operand(query, know, likeness, part, terms)
         if operand is not None and operand not in found:
             found.append(operand)
-    kinds = {_kind(o.unit) for o in found}
+    kinds = {measure_of(o.unit) for o in found}
     return found if len(kinds) == 1 else []
 
 
@@ -314,7 +314,7 @@ def apart(query: Query, first: Operand, last: Operand, over_time: bool = False) 
     """How far two operands are apart: by how much, by which share, or how many times."""
     quotes = tuple(dict.fromkeys((*first.quotes, *last.quotes)))
     if first.unit != last.unit:
-        if _kind(first.unit) != "元" or _kind(last.unit) != "元":
+        if measure_of(first.unit) != "元" or measure_of(last.unit) != "元":
             return None
         more = first if _worth(first) > _worth(last) else last
         return Statement(f"{more.label}的投资更大:{first.label}{first.printed},{last.label}{last.printed}", quotes)
@@ -467,12 +467,17 @@ def is_bare(word: str) -> bool:
     return word in _BARE or bool(re.fullmatch(r"[一二三四五六七八九十两\d]+(?:年|个|项|处|家|座)?(?:间|里)?", word))
 
 
-def _kind(unit: str) -> str:
+def measure_of(unit: str) -> str:
     return "元" if yuan(Quantity(1.0, unit, Span(0, 0))) is not None else unit
 
 
 def _worth(operand: Operand) -> float:
-    return yuan(Quantity(operand.value, operand.unit, Span(0, 0))) or operand.value
+    return worth(Quantity(operand.value, operand.unit, Span(0, 0)))
+
+
+def worth(quantity: Quantity) -> float:
+    """What a quantity is compared by: sums of money in yuan, all else as it is."""
+    return yuan(quantity) or quantity.value
 
 
 

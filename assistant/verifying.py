@@ -12,7 +12,7 @@ from assistant.fits import NUMBER, said
 from assistant.items import Item, amount_column, items
 from assistant.knowledge import Knowledge, core, is_place, matches, ordinary_words
 from assistant.query import Query, read
-from assistant.reckon import MEAN, SUM, claimed, on_reckoning
+from assistant.reckon import MEAN, SUM, claimed, measure_of, on_reckoning, worth
 from assistant.retrieve import ENOUGH, Found, Likeness, best_links, link_items, own_terms, rank, with_units
 from assistant.rows import on_rows
 from assistant.terms import Term
@@ -76,8 +76,8 @@ def _verify_reckoned(
         if told is None or computed is None:
             continue
         unit = next((q.unit for q in quantities(computed.shown, Span(0, len(computed.shown))) if q.unit), "")
-        worth = _same_measure(quantity)
-        right = any(abs(_same_measure(replace(quantity, value=v, unit=unit)) - worth) < 1e-6 for v in computed.values)
+        due = worth(quantity)
+        right = any(abs(worth(replace(quantity, value=v, unit=unit)) - due) < 1e-6 for v in computed.values)
         others = [c for c in put if c is not quantity and c.span.of(query.text) not in clause]
         rest = replace(query, text=",".join(c for c in clauses_ if c != clause), years=())
         also = verify_item(rest, item, others).statements if others else ()
@@ -87,11 +87,6 @@ def _verify_reckoned(
         first = told.statements[0]
         return replace(told, statements=(replace(first, text=verdict + first.text), *told.statements[1:], *also))
     return None
-
-
-def _same_measure(quantity: Quantity) -> float:
-    value = yuan(quantity)
-    return quantity.value if value is None else value
 
 
 _TAIL = re.compile(r"[,，]?(?:这)?(?:说法)?(?:对吗|对不对|是吗|是不是|对吧|没错吧|属实吗|正确吗|吧|吗)?[?？。]*$")
@@ -171,14 +166,14 @@ def _verify_text(query: Query, know: Knowledge, likeness: Likeness, put: Sequenc
 def _figures_of(found: Found, know: Knowledge, terms: Sequence[Term], put: Sequence[Quantity]) -> list[Quantity]:
     """The figures of the claim's measure that stand in one piece of a sentence with the words of the claim."""
     document = know.documents[found.sentence.plan]
-    measures = {"元" if yuan(q) is not None else q.unit for q in put}
+    measures = {measure_of(q.unit) for q in put}
     told: list[Quantity] = []
     for match in re.finditer(r"[^、,，;；:：。]+", found.sentence.span.of(document.text)):
         start = found.sentence.span.start + match.start()
         own = [t for t in terms if matches(t.word, t.alternatives, key(match.group()))]
         if sum(t.weight for t in own) >= ENOUGH * sum(t.weight for t in terms):
             stated = quantities(document.text, Span(start, start + len(match.group())))
-            told += [q for q in stated if ("元" if yuan(q) is not None else q.unit) in measures]
+            told += [q for q in stated if measure_of(q.unit) in measures]
     return told
 
 
