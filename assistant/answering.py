@@ -14,6 +14,7 @@ from assistant.comparing import on_comparison, on_difference, on_two_tasks
 from assistant.compose import Draft, short_words
 from assistant.fits import said
 from assistant.knowledge import NOUN, Knowledge
+from assistant.lookup import about_rows
 from assistant.one_row import on_item
 from assistant.posts import on_posts
 from assistant.query import Query
@@ -23,7 +24,7 @@ from assistant.retrieve import Likeness, own_terms, plans_of, rank
 from assistant.rows import on_rows
 from assistant.schema import Statement
 from assistant.sections import on_place, on_section
-from assistant.texts import on_text
+from assistant.texts import on_likeliest, on_text
 from assistant.verifying import on_verify, verify_all
 from assistant.who import about_duty, on_deadlines, on_unit, on_who
 
@@ -75,7 +76,7 @@ def draft(query: Query, know: Knowledge, likeness: Likeness) -> Draft:
         if found is not None and found.status != "not_found" and (refused is None or _in_words(found, know)):
             return found
         refused = refused or (found if found is not None and found.status == "not_found" else None)
-    return refused or not_found(query, know, likeness)
+    return refused or on_likeliest(query, know, likeness) or not_found(query, know, likeness)
 
 
 def _in_words(found: Draft, know: Knowledge) -> bool:
@@ -102,7 +103,7 @@ def _on_nothing(query: Query, know: Knowledge, likeness: Likeness) -> Draft | No
     """A question that points at something no one named: ask which."""
     if query.terms or query.units or query.strangers or not (query.asks or query.operation or query.verify):
         return None
-    if query.has("place", "summary") or re.search("各年|逐年|分年", query.text):
+    if query.has("place", "summary") or re.search("各年|逐年|分年", query.text) or about_rows(query):
         return None
     if (query.has("list", "number") or query.operation) and not query.pointing:
         return None

@@ -26,6 +26,7 @@ from assistant.query import Query, clean
 from assistant.retrieve import of_row
 from assistant.schema import Answer, Statement, Status
 from assistant.scope import Scope
+from assistant.texts import on_nearby
 from assistant.understand import said_of, understand
 from corpus.errors import QuestionError
 from corpus.schema import Document, Passage
@@ -159,8 +160,12 @@ class Assistant:
 
     def _spoken_of(self, history: Sequence[str], plans: Sequence[str]) -> tuple[str, ...]:
         """The names of the rows that the answer to the last question of a conversation spoke of."""
-        last = Ask(history[-1], tuple(history[:-1]), tuple(plans))
-        return self.compose(self.retrieve(self.understand(State(last, 0.0)))).about
+        return self._before(Ask("", tuple(history), tuple(plans))).about
+
+    def _before(self, ask: Ask) -> State:
+        """The answer to the last question of a conversation, before the gate."""
+        last = Ask(ask.history[-1], ask.history[:-1], ask.plans)
+        return self.compose(self.retrieve(self.understand(State(last, 0.0))))
 
     def retrieve(self, state: State) -> State:
         """Both legs of the index: passages for the whole question, and how like each part every sentence is."""
@@ -183,8 +188,15 @@ class Assistant:
                 query = said_of(query, about[0], self.know)
                 likeness = self.index.likeness(query.text, state.ask.plans)
             queries.append(query)
-            drafts.append(answer_from_plans(query, self.scope, likeness))
+            found = answer_from_plans(query, self.scope, likeness)
+            if found.status == "not_found" and drafts and drafts[-1].status == "answered":
+                quotes = [q for s in drafts[-1].statements for q in s.quotes]
+                found = on_nearby(query, self.know, likeness, quotes) or found
+            drafts.append(found)
         whole = merge(drafts)
+        if whole.status == "not_found" and state.ask.history:
+            quotes = [q for s in self._before(state.ask).statements for q in s.quotes]
+            whole = on_nearby(queries[-1], self.know, state.likeness[-1], quotes) or whole
         return replace(
             state,
             queries=tuple(queries),

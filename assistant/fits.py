@@ -17,9 +17,11 @@ from corpus.schema import Span
 from corpus.text import clauses, fold, key, quantities, years, yuan
 
 NUMBER = re.compile(
-    r"\d|[一二两三四五六七八九十百千万]+(?:个|项|家|条|场|名|位|所|座|处|次|倍|成)|百分之|全面|全部|全覆盖"
+    r"(?<![a-z\d])\d|[一二两三四五六七八九十百千万]+(?:个|项|家|条|场|名|位|所|座|处|次|倍|成)|百分之|全面|全部|全覆盖"
 )
 WHEN = re.compile(r"\d{4}年|\d+月|年底|每年|每月|月底|季度|\d+日")
+_NUMBERING = re.compile(r"^\s*(?:\d{1,2}[.、)]|\(\d{1,2}\))(?!\d)")
+_COUNTED_THING = re.compile(r"(?:多少|(?<!哪)几)(?:个|项)?(?:[\u4e00-\u9fff]{0,6})(?P<thing>项目|工程|任务|指标)")
 _MEASURE = re.compile(
     r"(?:多少|(?<!哪)几)(?:个)?(?P<m>亩|公顷|公里|千米|平方米|立方米|千瓦|平方公里|米|张|人次|人|户|吨|度|元|岁|小时|分钟|天|场|条|家|名|位|所|座|辆|套|万人次|台|架|床|倍|层|车道|次)"
 )
@@ -47,7 +49,7 @@ _DUTY = re.compile(r"负责|牵头|担任|组长|主任|指挥|承担|配合|参
 def fits(query: Query, know: Knowledge, found: Found) -> bool:
     """Whether a sentence has what the question wants to know: a number, a date, an amount, of the right year."""
     document = know.documents[found.sentence.plan]
-    text = fold(document.quote(found.sentence.span))
+    text = _NUMBERING.sub("", fold(document.quote(found.sentence.span)))
     if query.has(*WHO) and not _DUTY.search(text):
         return False
     if query.has("amount") and not query.has("number") and not _priced(query, know, found, text):
@@ -85,6 +87,10 @@ def fits(query: Query, know: Knowledge, found: Found) -> bool:
             if not any(measure["m"] in u for u in units):
                 return False
         elif not any(u and (u[-1] in wanted or u in wanted) for u in units):
+            return False
+    elif (counted := _COUNTED_THING.search(query.text)) and not query.has("amount"):
+        thing = counted["thing"]
+        if not any(thing in (part := clause.of(text)) and NUMBER.search(part) for clause in clauses(text, Span(0, len(text)))):
             return False
     elif (query.has("number") or query.operation == "count") and not NUMBER.search(text) and not query.has("list"):
         return False

@@ -328,11 +328,16 @@ def tables_asked(query: Query, know: Knowledge) -> list[View]:
         ]
         if named:
             return named
+    classed = [v for v in all_views if v.klass == "project" and groups_in(text, v)] if "类" in text else []
+    if classed:
+        return classed
     for klass, pattern in _NOUN:
         if re.search(pattern, text):
             found = [v for v in all_views if v.klass == klass]
             if found:
                 return found
+    if any(year_bounds(text)) and not query.terms:
+        return [v for v in all_views if v.klass == "project"]
     words = {w for t in query.terms for w in (t.word, *t.alternatives) if len(w) >= 2}
     words |= set(re.findall(r"[\u4e00-\u9fff]{2,4}(?=一共|总共|共|有几|有多少)", text))
     return [v for v in all_views if any(w in key("".join(v.table.head) + v.table.title) for w in words)]
@@ -351,6 +356,8 @@ def about_rows(query: Query) -> bool:
         or query.operation in ("count", "sum", "mean", "max", "min", "ratio", "difference")
         or query.has("list", "number")
         or (query.has("amount") and bool(query.units) and bool(re.search("项目|工程", query.text)))
+        or (query.has("amount") and bool(re.search(r"[\u4e00-\u9fff]{2}类", query.text)))
+        or (not query.terms and "哪" in query.text and any(year_bounds(query.text)))
         or (query.has("amount") and (len(set(query.years)) > 1 or bool(re.search("各年|每年|逐年|分年", query.text))) and not query.terms)
         or (query.has("amount") and bool(re.search(r"除了|除去|除开|不算|不含|其余|其他项目", query.text)))
         or bool(

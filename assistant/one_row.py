@@ -42,7 +42,7 @@ def on_item(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     if not best or len(best) > 12:
         return None
     told = [b for b in best if wanted_columns(b.item, query.asks, query.text)]
-    useful = [b for b in told if _has_answer(b.item, query)]
+    useful = [b for b in told if has_answer(b.item, query)]
     if not useful:
         return _lacks(best[0].item, query) if len(best) == 1 and best[0].score > 0.9 else None
     reached = _year_reached(useful, query)
@@ -86,7 +86,7 @@ def _year_reached(links: Sequence[Linked], query: Query) -> Draft | None:
     return None
 
 
-def _has_answer(item: Item, query: Query) -> bool:
+def has_answer(item: Item, query: Query) -> bool:
     """Whether the row has a column for what is asked: money, time, a unit, a year."""
     view = item.view
     columns = wanted_columns(item, query.asks, query.text)

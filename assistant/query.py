@@ -73,6 +73,7 @@ def clean(question: str) -> str:
     text = re.sub(r"([?!,;])\1+", r"\1", text)
     text = re.sub(r"(?<=[^\x00-\x7f])\s+(?=\S)|(?<=\S)\s+(?=[^\x00-\x7f])", "", text)
     text = text.replace("仨", "三个").replace("俩", "两个")
+    text = re.sub(r"类比(?=[\u4e00-\u9fff]{2,8}类)", "类,比", text)
     text = re.sub(r"[零一二三四五六七八九]{4}(?=年)", lambda m: f"{chinese_number(m[0]):.0f}", text)
     return re.sub(r"\s+", " ", _heard(text)).strip()
 

@@ -87,8 +87,9 @@ def rank(
     terms: Sequence[Term],
     likeness: Likeness,
     kinds: Collection[str] = ("sentence", "row"),
+    least: float = 0.25,
 ) -> list[Found]:
-    """Sentences and rows by coverage and likeness together, best first."""
+    """Sentences and rows that cover more than `least`, or are alike, by coverage and likeness together, best first."""
     plans = plans_of(query, know)
     found = []
     for sentence in (s for plan in plans for s in know.of_plan(plan)):
@@ -96,7 +97,7 @@ def rank(
             continue
         share, missing = coverage(terms, sentence.key, sentence.context)
         like = likeness.get(f"{sentence.plan}#{sentence.span.start}", 0.0)
-        if share <= 0.25 and like < ALIKE:
+        if share <= least and like < ALIKE:
             continue
         row = ROW if sentence.kind == "row" else HEADING * share if sentence.kind == "heading" else 0.0
         row += BEGINS if any(len(t.word) > 1 and sentence.key.startswith(t.word) for t in terms) else 0.0
@@ -241,7 +242,7 @@ def belongs(sentence: Sentence, task: Task) -> bool:
 
 def of_row(query: Query, name: str, know: Knowledge) -> bool:
     """Whether a wish that names no thing of its own speaks of what the row of that name says (安置房盖多大面积)."""
-    terms = [t for t in query.terms if t.known and t.weight > 0.3]
+    terms = [t for t in query.terms if t.known and t.weight > 0.3 and not re.fullmatch("[一二三四五六七八九十每今当全]+年", t.word)]
     if query.units or query.strangers or not terms:
         return False
     for plan in plans_of(query, know):

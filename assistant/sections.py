@@ -64,9 +64,16 @@ def _heading_quotes(document: Document, section: int | None) -> list[Quote]:
     return out
 
 
+_LEADING = re.compile(
+    r"^(?:高(?:水平|标准|质量)|加快|大力|全面|深入|积极|推进|推动|建设|实施|打造|构建|促进|加强|深化|完善)+"
+)
+"""What a heading begins with before it names its thing."""
+
+
 def on_section(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     """What a section, box or annex consists of, or says."""
-    if not query.has("list", "summary", "number", "definition", "how") and query.operation != "count":
+    bare = not (query.asks or query.operation or query.verify or query.units)
+    if not query.has("list", "summary", "number", "definition", "how") and query.operation != "count" and not bare:
         return None
     if query.has(*WHO, "amount"):
         return None
@@ -85,8 +92,12 @@ def on_section(query: Query, know: Knowledge, likeness: Likeness) -> Draft | Non
     if query.has("summary"):
         return _summary(document, at)
     children = _parts_of(document, at)
+    title = key(document.sections[at].title)
+    whole = key(query.text) in (title, _LEADING.sub("", title)) or title == "".join(t.word for t in own_terms(query, know))
+    if bare and not whole:
+        return None
     if len(children) < 2:
-        return _summary(document, at) if query.has("list", "how") else None
+        return _summary(document, at) if query.has("list", "how") or whole else None
     section = document.sections[at]
     quotes = (Quote(document.id, section.heading, section.path),)
     items = [Statement(text, (Quote(document.id, span, section.path),), "item") for text, span in children]
@@ -130,13 +141,7 @@ def _named_section(query: Query, know: Knowledge) -> tuple[Document, int] | None
             elif terms:
                 share, missing = coverage(terms, title)
                 held = sum(max((len(w) for w in (t.word, *t.alternatives) if w in title), default=0) for t in terms)
-                own = len(
-                    re.sub(
-                        r"^(?:高(?:水平|标准|质量)|加快|大力|全面|深入|积极|推进|推动|建设|实施|打造|构建|促进|加强|深化|完善)+",
-                        "",
-                        title,
-                    )
-                )
+                own = len(_LEADING.sub("", title))
                 score = share if not missing and held >= 0.5 * own else 0.0
             else:
                 score = 0.0

@@ -188,6 +188,15 @@ def _words(chunk: str, know: Knowledge) -> list[str]:
     out: list[str] = []
     for i, word in enumerate(cut):
         if (
+            out
+            and len(word) == 2
+            and word not in know.tokenizer.FREQ
+            and word[0] not in STOP_EDGE
+            and not know.known(word)
+            and know.known(out[-1] + word[0])
+        ):
+            out[-1], word = out[-1] + word[0], word[1]  # 创新|港要: a cut that went wrong
+        if (
             len(word) == 1
             and out
             and word not in STOP_EDGE

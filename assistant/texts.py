@@ -8,9 +8,11 @@ from dataclasses import replace
 
 from assistant.compose import Draft, excerpt, quote_sentence
 from assistant.fits import NUMBER, WHEN, fits, overlap, said
+from assistant.items import item_at
 from assistant.knowledge import NOUN, Knowledge, Sentence, is_place, matches
+from assistant.one_row import has_answer
 from assistant.query import WHO, Query
-from assistant.reckon import split_subjects
+from assistant.reckon import is_bare, split_subjects
 from assistant.retrieve import (
     ENOUGH,
     Found,
@@ -26,6 +28,7 @@ from assistant.retrieve import (
 from assistant.schema import Statement
 from assistant.terms import Term, terms_of
 from assistant.who import who_statements
+from corpus.schema import Quote
 
 
 def on_text(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
@@ -72,6 +75,69 @@ def on_text(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
         return None
     chosen = [f for f in chosen if f.coverage >= 0.3]
     return _texts(query, know, chosen, terms, wanted) if chosen else None
+
+
+def on_likeliest(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
+    """A question put in words that the plans do not use: the statement most like it, where it is clearly so.
+
+    Only what fits is looked at (the right kind of figure, year and place). Whether the first of them is the answer is
+    a logistic regression over the question sets, by how like it is, how far ahead of the next, and how many words the
+    question has to go by: a long question says one thing in several ways, a short one with a word missing does not."""
+    terms = own_terms(query, know)
+    if query.units:
+        terms = with_units(query, terms, know)
+    if not terms or query.strangers or any(not t.known and re.search(r"[a-z0-9]", t.word) for t in terms):
+        return None
+    ranked = rank(query, know, terms, likeness, least=0.0)
+    like = {f: likeness.get(f"{f.sentence.plan}#{f.sentence.span.start}", 0.0) for f in ranked[:200]}
+    order = sorted(like, key=lambda f: -like[f])
+    best = next((f for f in order[:8] if fits(query, know, f) and not places_missing(f, terms)), None)
+    if best is None or not 0.2 <= best.coverage < 0.9 or not _row_says(query, know, best.sentence):
+        return None
+    ahead = like[best] - max((like[f] for f in order if f != best), default=0.0)
+    odds = -4.55 + 1.17 * like[best] + 0.87 * ahead + 0.27 * len(terms)
+    if odds < LIKELY:
+        return None
+    told = _texts(query, know, [best], terms, NUMBER if query.has("number", "amount") else None)
+    return replace(told, certainty=0.2)
+
+
+def _row_says(query: Query, know: Knowledge, sentence: Sentence) -> bool:
+    """Whether a row has a column for what is asked; running text is judged by `fits` alone."""
+    if sentence.table is None or sentence.row is None:
+        return True
+    item = item_at(know.documents[sentence.plan], sentence.table, sentence.row)
+    return item is None or item.view.klass == "task" or (bool(query.asks) and has_answer(item, query))
+
+
+def on_nearby(query: Query, know: Knowledge, likeness: Likeness, quotes: Sequence[Quote]) -> Draft | None:
+    """A wish that found nothing of its own: what the passage that answered the wish before it says (啥时候装完)."""
+    terms = own_terms(query, know)
+    if not query.asks or query.strangers or query.units or any(not t.known and t.weight >= NOUN for t in terms):
+        return None
+    terms = tuple(t for t in terms if t.known and not is_bare(t.word))
+    before = [s for q in quotes for s in know.within(q.plan, q.span)]
+    sections = {(s.plan, s.section) for s in before if s.kind == "sentence" and s.section is not None}
+    whole = {(s.plan, s.span) for s in before}
+    found: list[tuple[float, Found]] = []
+    for s in know.sentences:
+        quoted = (s.plan, s.span) in whole
+        if s.kind == "heading" or not (quoted or (s.kind == "sentence" and (s.plan, s.section) in sections)):
+            continue
+        share, missing = coverage(terms, s.key)
+        here = Found(s, share + 0.3 * quoted, share, missing)
+        if (share >= 0.5 or (quoted and not terms)) and fits(query, know, here) and not places_missing(here, terms):
+            like = likeness.get(f"{s.plan}#{s.span.start}", 0.0)
+            found.append((here.score + 0.1 * like, here))
+    if not found:
+        return None
+    best = max(found, key=lambda f: f[0])[1]
+    told = _texts(query, know, [best], terms, NUMBER if query.has("number", "amount") else None)
+    return replace(told, certainty=0.2)
+
+
+LIKELY = -0.35
+"""Log odds from which a statement is taken for the answer (calibrated on sets with unanswerable questions)."""
 
 
 def _each(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:

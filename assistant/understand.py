@@ -120,9 +120,13 @@ def wishes(text: str, know: Knowledge, plans: Sequence[str]) -> list[str]:
 
 def _other_years(left: Query, right: Query) -> bool:
     """Whether two wishes each name a year of their own: 2023年是多少,2024年目标多少."""
-    if bool(NOW.search(left.text)) != bool(NOW.search(right.text)) and right.years:
+    if bool(NOW.search(left.text)) != bool(NOW.search(right.text)) and (right.years or _TO_COME.search(right.text)):
         return True
     return bool(left.years and right.years) and not set(left.years) & set(right.years)
+
+
+_TO_COME = re.compile(r"还(?:要|得|想|打算|准备)|再(?:要|来|增|建|引|搞|弄)|目标|打算|准备|计划(?!总?投)|新增|以后|将来|要(?:达|搞|弄|建|引|增)")
+"""Words for what is still to be reached, beside what there is."""
 
 
 def _of_rows(query: Query) -> bool:
@@ -235,6 +239,9 @@ def _of_the_same(query: Query, before: Before, said: str, know: Knowledge, withi
         )
         return replace(merged, understood=_shown(f"{subject_of(earlier)}{_without_ordinal(rest)}"))
     subject = subject_of(earlier)
+    to_come = _other_years(earlier, query) and NOW.search(earlier.text) is not None
+    if to_come:
+        subject = NOW.sub("", subject)
     keep_years = not (query.years or query.asks & _TIMES or NOW.search(query.text)) and bool(earlier.years)
     year = "、".join(f"{y}年" for y in earlier.years) if keep_years else ""
     if query.verify:
@@ -244,7 +251,13 @@ def _of_the_same(query: Query, before: Before, said: str, know: Knowledge, withi
         query,
         know,
     )
-    if _of_rows(earlier) and _of_rows(query) and earlier.operation not in ("max", "min") and query.operation != "":
+    if (
+        _of_rows(earlier)
+        and _of_rows(query)
+        and earlier.operation not in ("max", "min")
+        and query.operation != ""
+        and not to_come
+    ):
         found = _read_again(f"{earlier.text},{rest}", query, know)
     leans = within and (earlier.operation in ("max", "min") or earlier.ordinal is not None)
     return replace(found, lean=rest, understood="" if within else found.understood) if leans or within else found

@@ -23,7 +23,7 @@ from corpus.text import fold, key, quantities, years, yuan
 
 def on_verify(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     """A claim put to the plan: the claim's figures, years and units against those of what it is about."""
-    if not query.verify:
+    if not query.verify or _only_units(query, know):
         return None
     compared = claimed(query, know, likeness)
     if compared is not None:
@@ -56,6 +56,11 @@ def on_verify(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None
     if query.units and matched:
         return _verify_units(query, know, matched)
     return _verify_text(query, know, likeness, claimed_numbers)
+
+
+def _only_units(query: Query, know: Knowledge) -> bool:
+    """统计局有任务吗: nothing is claimed of the unit but that it has something to do."""
+    return bool(query.units) and not own_terms(query, know) and not re.search(r"\d|都|最|只", query.text)
 
 
 def _verify_reckoned(

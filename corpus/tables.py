@@ -34,7 +34,7 @@ _COLUMNS: tuple[tuple[ColumnKind, re.Pattern[str]], ...] = tuple(
         ("amount", r"投资|资金|金额|经费|预算|概算|总价|(?:亿|万)元"),
         (
             "period",
-            r"(?:建设|起止|实施|工期|完成|开竣工|计划)(?:期限|时间|年限|年份|时限|节点|日期)|时限|工期|^(?:期限|年限|时间|进度)$|起止",
+            r"(?:建设|起止|实施|工期|完成|开竣工|计划|完工|竣工|开工)(?:期限|时间|年限|年份|时限|节点|日期|周期)|时限|工期|建设周期|^(?:期限|年限|时间|进度)$|起止",
         ),
         ("nature", r"^(?:指标)?(?:属性|性质)$"),
         ("measure", r"^(?:计量)?单位$"),
@@ -92,8 +92,12 @@ def from_grid(text: str, grid: Grid, title: str, path: tuple[str, ...], section:
     top = 0
     while top < rows - 2 and _band(slots[top]) and not grid.head_rows:
         top += 1
-    head_rows = max(1, grid.head_rows or _head_rows(slots[top:]))
-    head, head_spans = _head(slots[top : top + head_rows], columns)
+    if not grid.head_rows and _no_head(slots[top]):
+        head_rows, start = 0, min(c.span.start for c in grid.cells)
+        head, head_spans = ("",) * columns, (Span(start, start),) * columns
+    else:
+        head_rows = max(1, grid.head_rows or _head_rows(slots[top:]))
+        head, head_spans = _head(slots[top : top + head_rows], columns)
     kinds = [column_kind(name.split("/")[-1]) for name in head]
     number_at = next((k for k, kind in enumerate(kinds) if kind == "number"), None)
     done: list[Row] = []
@@ -127,6 +131,11 @@ def from_grid(text: str, grid: Grid, title: str, path: tuple[str, ...], section:
         head, head_spans = ("", *head), (first.span, *head_spans)
         done = [replace(row, cells=(_above(one, row), *row.cells)) for row, one in zip(done, groups, strict=True)]
     return Table(title, path, head, head_spans, tuple(done), everything, section, tuple(notes)) if done else None
+
+
+def _no_head(row: Sequence[_Slot | None]) -> bool:
+    """Whether a box's first row is a row like the others: a cell of it is a sentence, which names no column."""
+    return any(slot and (len(slot.cell.text) > 30 or slot.cell.text.endswith("。")) for slot in row)
 
 
 def _slots(text: str, grid: Grid, rows: int, columns: int) -> list[list[_Slot | None]]:
