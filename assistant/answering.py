@@ -26,7 +26,7 @@ from assistant.schema import Statement
 from assistant.sections import on_place, on_section
 from assistant.texts import on_likeliest, on_text
 from assistant.verifying import on_verify, verify_all
-from assistant.who import about_duty, on_deadlines, on_unit, on_who
+from assistant.who import about_duty, on_deadlines, on_due, on_unit, on_who
 
 _NAMES_OF_ASK = {
     "responsible": "由谁负责?",
@@ -69,6 +69,7 @@ def draft(query: Query, know: Knowledge, likeness: Likeness) -> Draft:
         on_unit,
         *((on_who, on_item, on_section) if about_duty(query) else (on_item, on_section, on_who)),
         on_text,
+        on_due,
     ):
         found = handler(query, know, likeness)
         if found is not None and found.status == "not_found" and handler is on_rows:

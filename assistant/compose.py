@@ -285,6 +285,14 @@ def task_label(document: Document, task: Task) -> str:
     return text.rstrip("。；;")
 
 
+def whole_label(document: Document, task: Task) -> str:
+    """A task's name with all that its row says of the work, where that is not too long."""
+    if task.table is None:
+        return task.title
+    whole = squeeze_inner(_work_cell(document, task).of(document.text)).rstrip("。；;")
+    return whole if len(whole) <= 3 * WHOLE else task_label(document, task)
+
+
 def _work_cell(document: Document, task: Task) -> Span:
     assert task.table is not None and task.row is not None
     row = document.tables[task.table].rows[task.row]

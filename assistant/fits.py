@@ -21,6 +21,8 @@ NUMBER = re.compile(
 )
 WHEN = re.compile(r"\d{4}年|\d+月|年底|每年|每月|月底|季度|\d+日")
 _NUMBERING = re.compile(r"^\s*(?:\d{1,2}[.、)]|\(\d{1,2}\))(?!\d)")
+_OF_DUTY = re.compile(r"\([^()]*(?:单位|部门):[^()]*\)[。;]?\s*$")
+"""The bracket of units at a task's end: the time in it is the task's, not that of its last sentence."""
 _COUNTED_THING = re.compile(r"(?:多少|(?<!哪)几)(?:个|项)?(?:[\u4e00-\u9fff]{0,6})(?P<thing>项目|工程|任务|指标)")
 _MEASURE = re.compile(
     r"(?:多少|(?<!哪)几)(?:个)?(?P<m>亩|公顷|公里|千米|平方米|立方米|千瓦|平方公里|米|张|人次|人|户|吨|度|元|岁|小时|分钟|天|场|条|家|名|位|所|座|辆|套|万人次|台|架|床|倍|层|车道|次)"
@@ -94,7 +96,7 @@ def fits(query: Query, know: Knowledge, found: Found) -> bool:
             return False
     elif (query.has("number") or query.operation == "count") and not NUMBER.search(text) and not query.has("list"):
         return False
-    if query.has("when", "end", "start", "period", "deadline") and not WHEN.search(text):
+    if query.has("when", "end", "start", "period", "deadline") and not WHEN.search(_OF_DUTY.sub("", text)):
         return False
     if re.search(r"几点|几时发车|钟点", query.text) and not re.search(r"\d+(?:点|时|:\d\d)", text):
         return False

@@ -97,7 +97,7 @@ _SIGN = {
 }
 _SCALE = {"万亿": 1e12, "亿": 1e8, "千万": 1e7, "百万": 1e6, "万": 1e4, "元": 1.0}
 _YEAR = r"(?P<year>(?:19|20)\d\d|(?<!\d)[23]\d(?=年))年?"
-_ENDING = r"完工|竣工|建成|建完|完成|做完|结束|到期|截止|收官|收尾|投用|交付|通车|建好|修好"
+_ENDING = r"(?<=才)完|(?<=能)完|(?<=会)完|收工|完工|竣工|建成|建完|完成|做完|结束|到期|截止|收官|收尾|投用|交付|通车|建好|修好"
 _STARTING = r"开工|动工|开建|启动|开始|起步|上马"
 
 
@@ -149,7 +149,7 @@ def year_bounds(text: str) -> tuple[Bound | None, Bound | None]:
         + ")"
     )
     for match in re.finditer(pattern, text):
-        if re.match(_ENDING, match["what"]):
+        if match["what"] == "完" or re.match(_ENDING, match["what"]):
             bound = _bound(match)
             if bound.sign == "==" and re.search(r"(?:到|至|截至)$", text[: match.start()]) and re.search("能|可|就|会", match["between"]):
                 bound = Bound("<=", bound.value)  # 到2023年底能建完的: by then, not in that year
@@ -263,7 +263,7 @@ def _accounted(term: Term, groups: dict[str, str], query: Query, table: str, hea
     return (
         any(word in core(u.name) for u in query.units)
         or any(w in heads for w in (word, *term.alternatives))
-        or (word in table and term.weight < 0.9)
+        or (any(w in table for w in (word, *term.alternatives)) and term.weight < 0.9)
         or bool(re.fullmatch(r"排?名?前.?|第.[大高多小少低]?|.中|.类中", word))
     )
 
@@ -362,7 +362,7 @@ def about_rows(query: Query) -> bool:
         or (query.has("amount") and bool(re.search(r"除了|除去|除开|不算|不含|其余|其他项目", query.text)))
         or bool(
             re.search(
-                r"排(?:名)?前|前[三五十]|第[二三四五六七八九十](?:大|高|多|小|少|低|早|晚|长)|哪(?:一)?个(?:项目|工程|指标|地区|县|镇|乡|区|街道|单位|任务|企业)|哪(?:一)?项|什么(?:项目|工程|指标)",
+                r"排(?:名)?前|前[三五十]|第[二三四五六七八九十](?:大|高|多|小|少|低|早|晚|长)|哪(?:一|几|[两二三四五六七八九十])?(?:个|条|座|件|家)(?:项目|工程|指标|地区|县|镇|乡|区|街道|单位|任务|企业|实事|高速|公路)|哪(?:一)?[项件]|什么(?:项目|工程|指标)",
                 query.text,
             )
         )

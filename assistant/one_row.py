@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.compose import Draft, item_statement, names_of
+from assistant.compose import Draft, item_statement, names_of, sum_statement
 from assistant.items import WHERE, Item, amount_column, unit_quote, wanted_columns
 from assistant.knowledge import Knowledge
 from assistant.query import Query
@@ -48,7 +48,9 @@ def on_item(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     reached = _year_reached(useful, query)
     if reached is not None:
         return reached
+    useful.sort(key=lambda b: (b.item.document.id, b.item.view.at, b.item.row_at))
     statements = [item_statement(b.item, query, "item" if len(useful) > 1 else "sentence") for b in useful]
+    together = _summed(query, [b.item for b in useful])
     plans = {b.item.document.id for b in useful}
     for b in useful[:1] if len(useful) == 1 and query.has("amount") else ():
         column = amount_column(b.item.view, query.text)
@@ -56,7 +58,7 @@ def on_item(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
         statements += columns_apart(query, b.item) if query.operation in ("difference", "ratio") else []
     if (
         len(useful) > 1
-        and not re.search(r"哪些|都|分别|各|所有|这些|那些|全部|和|与|、", query.text)
+        and not re.search(r"哪些|哪几|哪[二两三四五六七八九十]|都|分别|各|所有|这些|那些|全部|和|与|、", query.text)
         and query.operation not in ("compare", "max", "min", "sum", "count")
     ):
         lead = (
@@ -68,7 +70,17 @@ def on_item(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
             "clarify", (Statement(lead, (), "line"), *statements), _readings(query, useful), certainty=useful[0].score
         )
     about = names_of([b.item for b in useful])
-    return Draft("answered", tuple(statements), certainty=useful[0].score, about=about)
+    return Draft("answered", (*together, *statements), certainty=useful[0].score, about=about)
+
+
+def _summed(query: Query, found: Sequence[Item]) -> list[Statement]:
+    """What several rows that were named come to together, where that is asked."""
+    column = amount_column(found[0].view, query.text)
+    of_one_table = len({(i.document.id, i.view.at) for i in found}) == 1
+    if query.operation not in ("sum", "mean") or len(found) < 2 or not of_one_table or column is None:
+        return []
+    priced = [i for i in found if i.amount(column)]
+    return [sum_statement(priced, column, "", query.operation == "mean")] if len(priced) > 1 else []
 
 
 def _year_reached(links: Sequence[Linked], query: Query) -> Draft | None:
@@ -86,6 +98,12 @@ def _year_reached(links: Sequence[Linked], query: Query) -> Draft | None:
     return None
 
 
+_PRICE = re.compile(
+    r"(?:[一每](?:个)?(小时|张|斤|平方?|度电|吨|次|个?月|天|人|位|户|亩|公里|晚|部|台|辆))(?!的项目)[^,]{0,8}(?:多少|几)|(收费|票价|门票|房租|租金|工资|单价|价格)"
+)
+"""A price, a rate or a wage: no sum that is invested."""
+
+
 def has_answer(item: Item, query: Query) -> bool:
     """Whether the row has a column for what is asked: money, time, a unit, a year."""
     view = item.view
@@ -99,6 +117,9 @@ def has_answer(item: Item, query: Query) -> bool:
         and "period" not in kinds
         and not any(q.value for q in quantities(query.text, Span(0, len(query.text))))
     ):
+        return False
+    months = any("月" in item.row.cells[k].text for k in columns if view.kinds[k] == "period")
+    if re.search("几月|哪(?:个|一)月|月份|几号|哪(?:一)?天", query.text) and not months:
         return False
     who = {"unit", "lead", "join", "build", "leader"}
     if query.has("responsible", "lead", "join", "build") and not kinds & who:
@@ -139,11 +160,12 @@ def has_answer(item: Item, query: Query) -> bool:
                 and item.amount(column) is not None
             )
         return bool(inside) and False
-    if (
-        re.search("承建|施工|中标", query.text)
-        and query.has("build")
-        and "build" not in {view.kinds[k] for k in range(len(view.kinds))}
-    ):
+    heads = "".join(view.table.head)
+    other = re.search("承建|施工|中标|监理|勘察|设计(?:院|单位|公司)", query.text)
+    if other and other[0] not in heads and (other[0] != "承建" or "build" not in view.kinds):
+        return False
+    price = _PRICE.search(query.text) if query.has("amount") else None
+    if price and (price[1] or price[2]) not in item.row_text + heads:
         return False
     if query.has("number") and view.klass == "project" and not query.has("amount") and not measure:
         words = [t.word for t in query.terms if t.word not in key(item.name)]

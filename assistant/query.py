@@ -73,9 +73,23 @@ def clean(question: str) -> str:
     text = re.sub(r"([?!,;])\1+", r"\1", text)
     text = re.sub(r"(?<=[^\x00-\x7f])\s+(?=\S)|(?<=\S)\s+(?=[^\x00-\x7f])", "", text)
     text = text.replace("仨", "三个").replace("俩", "两个")
+    text = re.sub(r"(?:^|(?<=[,?。]))(?:(?:顺便|顺带|另外|再|还|就|想|请|麻烦)*(?:请?问|打听|咨询)(?:一)?(?:下|句|声|嘴)?)+[,:]?", "", text)
+    if not re.search("这些|所有|哪个项目|哪些|附件", text):  # 最晚几月完成: by when, no extreme
+        text = re.sub(r"最(?:晚|迟)(?:要|得|须|应)*(?:在|于)?(?=几月|几号|哪(?:个月|天|年)|什么时候|啥时候|何时)", "", text)
+    text = re.sub(r"排(?:行)?老(?=[二三四五六七八])", "排第", text)
     text = re.sub(r"类比(?=[\u4e00-\u9fff]{2,8}类)", "类,比", text)
     text = re.sub(r"[零一二三四五六七八九]{4}(?=年)", lambda m: f"{chinese_number(m[0]):.0f}", text)
     return re.sub(r"\s+", " ", _heard(text)).strip()
+
+
+def _this_year(text: str, know: Knowledge, plans: Sequence[str]) -> str:
+    """今年 and 明年 in a question to plans of one year each, as the year they are of."""
+    of = {tuple(sorted(set(years(know.documents[p].title)))) for p in plans or know.documents}
+    if len(of) != 1 or len(only := next(iter(of))) != 1 or not re.search("今年|本年|当年|去年|上年|明年", text):
+        return text
+    year = only[0]
+    text = re.sub("今年|本年度?|当年", f"{year}年", text)
+    return re.sub("去年|上年", f"{year - 1}年", text).replace("明年", f"{year + 1}年")
 
 
 _ASKING = ("牵头", "负责", "投资", "责任", "配合", "建设", "期限", "目标", "项目", "单位", "完工", "开工")
@@ -106,6 +120,7 @@ def _ordinary_pairs() -> frozenset[str]:
 
 def read(text: str, know: Knowledge, plans: Sequence[str]) -> Query:
     """A cleaned question that asks one thing, as a query."""
+    text = _this_year(text, know, plans)
     verify = bool(VERIFY.search(text))
     stripped = VERIFY.sub(",", text) if verify else text
     stripped = re.sub(r"^(?:那|那么)?(?:要是|如果|假如)?(?:换成|换做|换到|换|改成|改为|换作)", "", stripped)
@@ -153,6 +168,8 @@ def read(text: str, know: Knowledge, plans: Sequence[str]) -> Query:
     for wrong, meant in notes:
         understood, spoken = understood.replace(wrong, meant), spoken.replace(wrong, meant)
     verify = verify and operation != "differ"
+    hearsay = VERIFY.sub("", re.sub("听说|据说", "", text)) == re.sub("听说|据说", "", text)
+    verify = verify and not (hearsay and asks & {*WHO, "list", "place", "how", "when"})  # 听说要规划物流园,找哪几家对接: what is asked is who
     return Query(
         text,
         right,
@@ -195,7 +212,7 @@ def _focus(text: str, terms: Sequence[Term]) -> Term | None:
             things += [t for t in terms if counted.startswith(t.word)]
     if not asked and (last := re.search(r"的([^的,]{2,8})[?,。]*$", text)):
         asked += [t for t in terms if key(last[1]).endswith(t.word)]
-    unknown = [t for t in things if not t.known and t.word in ordinary_words()]
+    unknown = [t for t in things if not t.known and len(t.word) > 1]
     unknown += [
         t
         for t in asked

@@ -230,6 +230,9 @@ def on_extreme(query: Query, view: View, found: Sequence[Item], column: int | No
     also = ["period"] if by_time else ["amount"] if figured is None else []
     if query.has("build", "responsible"):
         also.append("build")
+    ranks = re.findall("第([二三四五六七八九十])(?=大|高|多|小|少|低|早|晚|长|、|和)", text)
+    if len(ranks) > 1:
+        return _ranked(narrow_to(query, also), measured, [int(number(r) or 2) for r in ranks], certainty, largest)
     if nth:
         place = int(number(nth[1] or nth[2]) or 2)
         values = sorted({m for m, _ in measured}, reverse=not re.search(r"第.(?:小|少|低|早)", text))
@@ -244,7 +247,7 @@ def on_extreme(query: Query, view: View, found: Sequence[Item], column: int | No
     else:
         edge = (max if largest else min)(m for m, _ in measured)
         best = [i for m, i in measured if m == edge]
-    narrow = replace(query, asks=frozenset(also) | (query.asks & {"build", "responsible", "period", "amount"}))
+    narrow = narrow_to(query, also)
     if len(best) == 1:
         statement = item_statement(best[0], narrow)
         said = (replace(statement, text=f"{word}的是{statement.text}"),)
@@ -255,6 +258,26 @@ def on_extreme(query: Query, view: View, found: Sequence[Item], column: int | No
         certainty=certainty,
         about=names_of(best),
     )
+
+
+def narrow_to(query: Query, also: Sequence[str]) -> Query:
+    """The query with the columns that a pick among rows tells."""
+    return replace(query, asks=frozenset(also) | (query.asks & {"build", "responsible", "period", "amount"}))
+
+
+def _ranked(
+    query: Query, measured: Sequence[tuple[float, Item]], places: Sequence[int], certainty: float, largest: bool
+) -> Draft | None:
+    """第二、第三大的: each rank's row, in the order asked."""
+    values = sorted({m for m, _ in measured}, reverse=largest and not re.search(r"第.(?:小|少|低|早)", query.text))
+    lines: list[Statement] = []
+    best: list[Item] = []
+    for place in places:
+        for item in [i for m, i in measured if len(values) >= place and m == values[place - 1]]:
+            said = item_statement(item, query, "item")
+            lines.append(said)
+            best.append(item)
+    return Draft("answered", tuple(lines), certainty=certainty, about=names_of(best)) if lines else None
 
 
 def figure_column(query: Query, view: View, found: Sequence[Item], column: int | None) -> int | None:

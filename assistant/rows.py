@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant import lookup
-from assistant.compose import Draft, class_name, counted, joined, list_items, names_of, rounded, sum_statement
+from assistant.compose import Draft, class_name, counted, item_statement, joined, list_items, names_of, rounded, sum_statement
 from assistant.items import Item, View, amount_column, items, label_of, unit_quote, views
 from assistant.knowledge import NOUN, Knowledge
 from assistant.one_row import converted
@@ -25,6 +25,9 @@ def on_rows(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     """A question that counts, sums, lists or picks among a table's rows."""
     if not lookup.about_rows(query) or query.strangers or query.has("versus", "place"):
         return None
+    numbered = _numbered(query, know)
+    if numbered is not None:
+        return numbered
     ranking = most_of(query, know) or ranks_apart(query, know) or tasks_counted(query, know)
     if ranking is not None:
         return ranking
@@ -44,6 +47,25 @@ def on_rows(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     if len(same) == 1:
         return best
     return Draft("answered", tuple(s for d in same for s in d.statements))
+
+
+def _numbered(query: Query, know: Knowledge) -> Draft | None:
+    """表里第28项: the rows of that number; of several tables all."""
+    if query.ordinal is None or query.ordinal < 1 or query.terms or query.units or not re.search("表|附件|专栏|清单", query.text):
+        return None
+    tables = lookup.tables_asked(query, know) if re.search(r"[附专]|表\d", query.text) else []
+    if not tables:
+        tables = [v for plan in plans_of(query, know) for v in views(know.documents[plan])]
+    found = [i for v in tables for i in items(v) if i.row.number == str(query.ordinal)]
+    if not found:
+        return None
+    several = len({(i.document.id, i.view.at) for i in found}) > 1
+    lines = [item_statement(i, query, "item" if several else "sentence") for i in found]
+    if not several:
+        return Draft("answered", tuple(lines), certainty=3.0, about=names_of(found))
+    lead = Statement("几张表都有这一项,您问的是哪张?先都列在这里", (), "line")
+    readings = tuple(f"{squeeze(i.view.table.title)}第{query.ordinal}项" for i in found)
+    return Draft("clarify", (lead, *lines), readings, certainty=3.0)
 
 
 _OF_YEARS = re.compile(r"(?:各|每|逐|分)?年(?:度)?|[二两三四五六]年")
@@ -162,7 +184,7 @@ def _in_view(query: Query, view: View, know: Knowledge) -> Draft | None:
     if (
         not chosen
         and not told
-        and not re.search(r"项目|指标|工程|投资|单位|任务|条|级|附件|附表|专栏|表\d", query.text)
+        and not re.search(r"项目|指标|工程|实事|投资|单位|任务|条|级|附件|附表|专栏|表\d", query.text)
     ):
         return None
     heads = "|".join(
@@ -201,7 +223,7 @@ def _in_view(query: Query, view: View, know: Knowledge) -> Draft | None:
         query.text,
     )
     if query.operation in ("max", "min") or edges:
-        pieces = [p for p in re.split(r"[,，]", query.text) if re.search(r"最[大小多少高低早晚长短]", p)]
+        pieces = [p for p in re.split(r"[,，、]", query.text) if re.search(r"最[大小多少高低早晚长短]", p)]
         if len(pieces) > 1:
             drafts = [
                 on_extreme(
@@ -214,13 +236,18 @@ def _in_view(query: Query, view: View, know: Knowledge) -> Draft | None:
                 for p in pieces
             ]
             return Draft("answered", tuple(s for d in drafts if d for s in d.statements), certainty=certainty)
-        return on_extreme(
+        extreme = on_extreme(
             query if query.operation in ("max", "min") else replace(query, operation="max"),
             view,
             found,
             column,
             certainty,
         )
+        if extreme is None or not chosen or not re.search(r"(?:有|共)?(?:多少|几)(?:个|项|家)", query.text):
+            return extreme
+        head = counted(_description(view, chosen), len(found), [i.quote for i in found])
+        listed = list_items(found, replace(query, operation=""), ("period",) if chosen.end or chosen.start else ("amount",))
+        return replace(extreme, statements=(head, *listed, *extreme.statements))
     if (
         query.years
         and not (chosen.start or chosen.end)
@@ -299,17 +326,26 @@ def _description(view: View, chosen: lookup.Filter) -> str:
     noun = {"project": "项目", "target": "指标", "task": "任务"}.get(view.klass, "")
     parts = []
     if chosen.units:
-        parts.append(
-            f"{joined(u.name for u in chosen.units)}负责的"
-            if view.columns("unit", "lead")
-            else f"{joined(u.name for u in chosen.units)}建设的"
-        )
+        parts.append(f"{joined(u.name for u in chosen.units)}{_deed(view, chosen)}的")
     if chosen.labels:
         labels = joined(chosen.labels)
         parts.append(class_name(labels) if view.klass == "project" else f"“{labels}”")
     if parts:
         return "".join(parts) + noun
     return f"符合条件的{noun}" if chosen else f"表中所列{noun}"
+
+
+def _deed(view: View, chosen: lookup.Filter) -> str:
+    """What the column that names the units says they do."""
+    rows = [r for r in view.table.rows if not r.total]
+    held = {
+        view.kinds[k]
+        for k in view.columns("leader", "lead", "unit", "build", "join")
+        if any(u.key in key(r.cells[k].text) for u in chosen.units for r in rows)
+    }
+    if held == {"leader"}:
+        return "联系"
+    return "建设" if "build" in held and not held & {"unit", "lead"} else "负责"
 
 
 def _between_groups(query: Query, view: View, chosen: lookup.Filter, column: int | None) -> Draft | None:

@@ -152,7 +152,7 @@ def strangers_in(residual: str, know: Knowledge, members: Sequence[Member]) -> l
 
 
 _COUNTED = re.compile(
-    r"[\d.%]+|[一二两三四五六七八九十]+(?:项|个|条|家|类|种|座|处|方面|个方面)"
+    r"[\d.%]+(?:项|个|条|家|类|种|座|处|件)?|[一二两三四五六七八九十]+(?:项|个|条|家|类|种|座|处|件|方面|个方面)"
 )
 
 
@@ -213,7 +213,7 @@ def _words(chunk: str, know: Knowledge) -> list[str]:
     return out
 
 
-_FILL = re.compile(r"^[了得着过的地外内里间共又还再没不说写提讲问呢吗各]+|[了得着过的地外内里间吗呢没里是由归被到要]+$")
+_FILL = re.compile(r"^[到至从往在了得着过的地外内里间共又还再没不说写提讲问呢吗各]+|[了得着过的地外内里间吗呢没里是由归被到要]+$")
 
 
 def _without_fill(word: str, know: Knowledge) -> str:

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.compose import Draft, excerpt, quote_sentence
+from assistant.compose import Draft, excerpt, item_statement, quote_sentence
 from assistant.fits import NUMBER, WHEN, fits, overlap, said
-from assistant.items import item_at
+from assistant.items import Item, item_at, items, views
 from assistant.knowledge import NOUN, Knowledge, Sentence, is_place, matches
 from assistant.one_row import has_answer
 from assistant.query import WHO, Query
@@ -21,6 +21,7 @@ from assistant.retrieve import (
     coverage,
     own_terms,
     places_missing,
+    plans_of,
     rank,
     tasks_of,
     with_units,
@@ -29,6 +30,7 @@ from assistant.schema import Statement
 from assistant.terms import Term, terms_of
 from assistant.who import who_statements
 from corpus.schema import Quote
+from corpus.text import key
 
 
 def on_text(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
@@ -88,6 +90,9 @@ def on_likeliest(query: Query, know: Knowledge, likeness: Likeness) -> Draft | N
         terms = with_units(query, terms, know)
     if not terms or query.strangers or any(not t.known and re.search(r"[a-z0-9]", t.word) for t in terms):
         return None
+    row = _likeliest_row(query, know, likeness)
+    if row is not None:
+        return Draft("answered", (item_statement(row, query),), certainty=0.2, about=(row.name,))
     ranked = rank(query, know, terms, likeness, least=0.0)
     like = {f: likeness.get(f"{f.sentence.plan}#{f.sentence.span.start}", 0.0) for f in ranked[:200]}
     order = sorted(like, key=lambda f: -like[f])
@@ -102,6 +107,34 @@ def on_likeliest(query: Query, know: Knowledge, likeness: Likeness) -> Draft | N
     return replace(told, certainty=0.2)
 
 
+def _likeliest_row(query: Query, know: Knowledge, likeness: Likeness) -> Item | None:
+    """给电动车换电池的那个项目: the project whose row is by far the most like the question, if it has what is asked."""
+    if not query.has("amount", "period", "start", "end", "build", "responsible") or (query.focus and not query.focus.known):
+        return None
+    if any(not t.known and t.weight >= 1 for t in query.terms):
+        return None  # a place, a code or a stage (二期) that the plans lack
+    rows = [
+        (likeness.get(f"{plan}#{item.row.span.start}", 0.0), item)
+        for plan in plans_of(query, know)
+        for view in views(know.documents[plan])
+        for item in (items(view) if view.klass == "project" else ())
+    ]
+    rows.sort(key=lambda r: -r[0])
+    if len(rows) < 2 or rows[0][0] < ALIKE_ROW or rows[0][0] - rows[1][0] < AHEAD:
+        return None
+    if not re.search("项目|工程", query.text) and rows[0][0] < max(likeness.values()) - 0.3:
+        return None
+    said = key(query.residual)
+    names = {said[a:b] for a in range(len(said)) for b in range(a + 4, min(len(said), a + 12) + 1)}
+    if any(name not in key(rows[0][1].row_text) and know.known(name) for name in names):
+        return None  # what is named stands elsewhere in the plans, under its own name
+    return rows[0][1] if has_answer(rows[0][1], query) else None
+
+
+ALIKE_ROW, AHEAD = 1.7, 0.6
+"""How like a question a project's row is, and how far ahead of the next, to be taken for what a nickname means."""
+
+
 def _row_says(query: Query, know: Knowledge, sentence: Sentence) -> bool:
     """Whether a row has a column for what is asked; running text is judged by `fits` alone."""
     if sentence.table is None or sentence.row is None:
@@ -113,7 +146,9 @@ def _row_says(query: Query, know: Knowledge, sentence: Sentence) -> bool:
 def on_nearby(query: Query, know: Knowledge, likeness: Likeness, quotes: Sequence[Quote]) -> Draft | None:
     """A wish that found nothing of its own: what the passage that answered the wish before it says (啥时候装完)."""
     terms = own_terms(query, know)
-    if not query.asks or query.strangers or query.units or any(not t.known and t.weight >= NOUN for t in terms):
+    elsewhere = any(a in key(query.text) for a in know.areas)
+    unknown = any(not t.known and t.weight >= NOUN for t in terms) or (query.focus and not query.focus.known)
+    if not query.asks or query.strangers or query.units or unknown or elsewhere:
         return None
     terms = tuple(t for t in terms if t.known and not is_bare(t.word))
     before = [s for q in quotes for s in know.within(q.plan, q.span)]

@@ -162,6 +162,7 @@ def _join(query: Query, other: Query) -> Query:
 # --- Said in full ----------------------------------------------------------------------------------
 
 
+_RANKS = re.compile(r"(?:排)?第[二三四五六七八九十](?:名|位)?(?:(?:、|和|及|与)第[二三四五六七八九十])*[大高多小少低早晚长短]?(?:的)?(?:呢|是谁|是哪(?:个|家))?[?。]?")
 _OF_TABLES = re.compile(r"项目|工程|任务|指标")
 _MORE_OF_IT = re.compile(r"(?:那|请问)?(?:还有|别的|其他的?|其余的?)(?:别的|其他|另外|的|吗|呢|没有|没|哪些)*")
 
@@ -176,6 +177,7 @@ def _in_full(query: Query, before: Before | None, know: Knowledge, within: bool)
     named = bool(query.units or query.strangers or [t for t in query.terms if not _says_how(t.word, know)])
     said = _core(query.text)
     named = named or any(a in query.text for a in know.areas)
+    named = named and not _RANKS.fullmatch(said)
     if within and query.years and query.operation in ("count", "sum") and _OF_TABLES.search(said):
         return query  # 2024年完工的项目有几个,2025年完工的项目有几个: each whole in itself
     if not within and re.match("除了|除去|除开", said) and not asked and before.query.operation not in ("max", "min"):
@@ -218,6 +220,11 @@ def _of_the_same(query: Query, before: Before, said: str, know: Knowledge, withi
         rank = place.sub(f"第{show_han(query.ordinal)}", earlier.text)
         if rank != earlier.text:
             return _read_again(f"{rank},{_without_ordinal(rest)}", query, know)
+    ranks = re.findall(r"第([二三四五六七八九十])(?=、|和|及|与|大|高|多|小|少|低|早|晚|长|的|名|呢|$)", query.text)
+    place = re.compile(r"(?:最|第[二三四五六七八九十])(?=[大多高小少低早晚长短])")
+    if ranks and not query.asks and (found := place.search(earlier.text)):
+        several = "、".join(f"第{r}" for r in ranks)
+        return _read_again(f"{earlier.text[: found.start()]}{several}{earlier.text[found.end() :]}", query, know)
     about = () if within else before.about()
     if query.ordinal is not None and len(about) > 1:
         at = -1 if query.ordinal == -1 else query.ordinal - 1

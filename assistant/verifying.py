@@ -34,7 +34,7 @@ def on_verify(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None
     claimed_numbers = [
         q
         for q in quantities(query.text, Span(0, len(query.text)))
-        if q.unit not in ("年", "期") and not re.search(r"第$", query.text[: q.span.start])
+        if q.unit not in ("年", "期") and not re.search(r"(?:第|附件|附表|专栏|表)$", query.text[: q.span.start])
     ]
     terms = with_units(query, own_terms(query, know), know)
     links = best_links(link_items(query, know, own_terms(query, know)) or link_items(query, know, terms), query)

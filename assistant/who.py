@@ -10,14 +10,18 @@ from assistant.compose import (
     Draft,
     counted,
     duty_quotes,
+    duty_sentence,
+    excerpt,
     item_statement,
     joined,
     list_items,
     member_roles,
+    quote_sentence,
     task_label,
     task_quotes,
     task_statement,
     units_phrase,
+    whole_label,
 )
 from assistant.fits import fits, overlap
 from assistant.items import items, views
@@ -79,14 +83,35 @@ def on_who(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
 
 
 def _has_due(task: Task) -> bool:
-    return task.table is not None and task.deadline is not None
+    return task.deadline is not None
 
 
 def _due(know: Knowledge, plan: str, at: int) -> Statement:
     document = know.documents[plan]
     task = document.tasks[at]
     assert task.deadline is not None
-    return Statement(f"“{task.title}”完成时限为{squeeze(document.quote(task.deadline))}", task_quotes(document, task))
+    due = () if task.table is not None else (Quote(plan, task.deadline, task.path),)
+    quotes = (*task_quotes(document, task), *due)
+    return Statement(f"“{task.title}”完成时限为{squeeze(document.quote(task.deadline))}", quotes)
+
+
+def on_due(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
+    """By when a piece of work is to be done, where only the bracket of its units says so (;完成时限:9月底)."""
+    if not query.has("when", "end", "deadline") or query.has(*WHO) or not query.terms or query.verify:
+        return None
+    terms = own_terms(query, know)
+    ranked = [f for f in rank(query, know, terms, likeness, ("sentence", "heading")) if not places_missing(f, terms)]
+    best = [f for f in ranked if f.coverage >= ENOUGH][:1]
+    for f, plan, at in tasks_of(best, know):
+        document = know.documents[plan]
+        task = document.tasks[at]
+        inside = duty_sentence(document, task)
+        if task.table is None and task.deadline is not None and task.deadline in inside:
+            words = excerpt(document, f.sentence.span, terms)
+            quotes = (quote_sentence(know, f.sentence), Quote(plan, inside, task.path))
+            due = squeeze(document.quote(task.deadline))
+            return Draft("answered", (Statement(f"“{words}”完成时限为{due}", quotes),), certainty=best[0].coverage)
+    return None
 
 
 def _said_better(query: Query, know: Knowledge, likeness: Likeness, terms: Sequence[Term], best: Found) -> bool:
@@ -360,9 +385,13 @@ def _unit_tasks(document: Document, tasks: Sequence[int], members: Sequence[Memb
     for i in tasks:
         task = document.tasks[i]
         others = joined(u.name for u in task.units if all(key(u.name) != m.key for m in members))
-        label = task_label(document, task)
+        label = task_label(document, task) if len(tasks) > FEW else whole_label(document, task)
         out.append(Statement(f"{label}{_aside(document, task, others)}", task_quotes(document, task), "item"))
     return out
+
+
+FEW = 3
+"""Up to so many tasks of a unit are told in full."""
 
 
 def _aside(document: Document, task: Task, others: str) -> str:
