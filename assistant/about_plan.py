@@ -9,7 +9,8 @@ from assistant.compose import Draft, joined, quote_sentence, sentence_statement,
 from assistant.knowledge import Knowledge
 from assistant.language import DOCUMENT_DATA
 from assistant.query import Query
-from assistant.retrieve import Likeness, own_terms, plans_of
+from assistant.items import View, items, views
+from assistant.retrieve import Likeness, coverage, link_items, own_terms, plans_of
 from assistant.schema import Statement
 from corpus.schema import Document, Quote, Span
 from corpus.text import fold, key, sentences
@@ -120,6 +121,57 @@ def _validity(document: Document) -> Statement | None:
             if re.search(r"有效期|起施行|起实施|起执行|施行至|执行至", raw) and len(raw) <= 120:
                 return Statement(raw.rstrip("。"), (Quote(document.id, span, ()),))
     return None
+
+
+_OF_NOTE = re.compile(
+    r"为准|口径|估算|估的|匡算|概算|快报|核定|含(?:不含)?|包(?:不)?包括|算(?:不算)?(?:在内|进)|未计入|为(?:什么|啥|何)|怎么是?空|空着|没有(?:数|基数)|什么意思|(?:方)?括号|符号|记号|标记|带"
+)
+"""Words that ask how a table is to be read."""
+
+
+_NOTED = (
+    ("为准|口径|最终", "为准"),
+    ("估|概算|批准|准数", "估算|匡算|快报"),
+    ("含|包括|计入|合计|算", "不含|未计入|不计入|包括"),
+    ("空|没有|没数|没安排|没投|为零", "无基数|无数据|为0|—"),
+    ("括号", r"[\[【〔(（]\s*[\]】〕)）]"),
+    ("三角|记号|标记|符号", "▲|△|★|\\*"),
+)
+"""What a question asks of a table, and how a note answers it."""
+
+
+def on_notes(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
+    """以什么为准, 含不含…, 为什么是空的: what a note under a table says of it, or of the row that is named."""
+    if not _OF_NOTE.search(query.text):
+        return None
+    found: list[tuple[float, Statement]] = []
+    for plan in plans_of(query, know):
+        document = know.documents[plan]
+        for view in views(document):
+            rows = [i for i in items(view) if i.name and key(i.name) in key(query.text)]
+            rows = rows or [link.item for link in link_items(query, know, own_terms(query, know))[:1]]
+            numbers = {i.row.number for i in rows if i.view.at == view.at} | {str(query.ordinal)}
+            said = [t for t in own_terms(query, know) if t.word not in know.column_words or t.weight > 0.5]
+            for note in view.table.notes:
+                for part in sentences(document.text, note):
+                    for clause in re.finditer(r"[^;；]+", part.of(document.text)):
+                        words = key(clause.group())
+                        of_row = any(f"第{n}项" in words for n in numbers)
+                        share = coverage(said, words)[0] if said else 0.0
+                        heads = sum(h in words and h in key(query.text) for h in _heads(view))
+                        asked = sum(bool(re.search(told, clause.group())) and bool(re.search(wanted, query.text)) for wanted, told in _NOTED)
+                        score = share + 0.3 * heads + 0.6 * asked + 0.5 * of_row
+                        if score >= 0.6 and (asked or of_row or share >= 0.5):
+                            found.append((score, Statement(squeeze_inner(part.of(document.text)).rstrip("。"), (Quote(plan, part, view.table.path),))))
+    if not found:
+        return None
+    best = max(score for score, _ in found)
+    chosen = dict.fromkeys(s for score, s in found if score >= best - 0.05)
+    return Draft("answered", tuple(chosen)[:2], certainty=1.2)
+
+
+def _heads(view: View) -> list[str]:
+    return [h for head in view.table.head if len(h := key(re.sub(r"[(（].*?[)）]", "", head))) >= 3]
 
 
 def on_definition(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from assistant.about_plan import on_definition, on_document
+from assistant.about_plan import on_definition, on_document, on_notes
 from assistant.comparing import on_comparison, on_difference, on_two_tasks
 from assistant.compose import Draft, short_words
 from assistant.fits import said
@@ -23,7 +23,7 @@ from assistant.reckon import on_reckoning
 from assistant.retrieve import Likeness, own_terms, plans_of, rank
 from assistant.rows import on_rows
 from assistant.schema import Statement
-from assistant.sections import on_place, on_section
+from assistant.sections import on_place, on_section, on_shortcomings
 from assistant.texts import on_likeliest, on_text
 from assistant.verifying import on_verify, verify_all
 from assistant.who import about_duty, on_deadlines, on_due, on_unit, on_who
@@ -44,7 +44,7 @@ def draft(query: Query, know: Knowledge, likeness: Likeness) -> Draft:
     both = _two_asks(query, know, likeness)
     if both is not None:
         return both
-    told = on_document(query, know, likeness)
+    told = on_document(query, know, likeness) or on_notes(query, know, likeness)
     if told is not None:
         return told
     if query.focus is not None and not query.focus.known and query.focus.weight >= NOUN and not query.verify:
@@ -57,6 +57,7 @@ def draft(query: Query, know: Knowledge, likeness: Likeness) -> Draft:
         _on_nothing,
         on_definition,
         on_place,
+        on_shortcomings,
         on_deadlines,
         on_posts,
         on_difference,

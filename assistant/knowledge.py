@@ -284,7 +284,7 @@ def matches(word: str, alternatives: Iterable[str], text: str) -> float:
 
 @lru_cache(maxsize=4096)
 def _initials(word: str) -> re.Pattern[str]:
-    return re.compile(".{0,3}?".join(map(re.escape, word)))
+    return re.compile(".{0,2}?".join(map(re.escape, word)))
 
 
 def expansions(word: str, text: str) -> tuple[str, ...]:

@@ -48,6 +48,7 @@ _SPAN = re.compile(
 )
 
 
+_OF_CHANGE = re.compile(r"降幅|增幅|增速|增长率|下降率|降低率|累计|(?:增长|降低|下降|提高)(?:[(（].*)?$")
 _IS = re.compile(r"(?<=[\u4e00-\u9fff])(?:是|为|相当于)(?=[\u4e00-\u9fff])")
 
 
@@ -116,6 +117,8 @@ def _over_years(query: Query, know: Knowledge) -> Draft | None:
     if len(found) != 1:
         return None
     item = found[0]
+    if _OF_CHANGE.search(item.name) and not re.search("相差|差|比", text):
+        return None  # its figures are changes already
     columns = year_columns(item)
     chosen = [(k, y) for k, y in columns if y in query.years]
     if len({y for _, y in chosen}) < 2:

@@ -209,7 +209,7 @@ def _in_view(query: Query, view: View, know: Knowledge) -> Draft | None:
         return None  # two things are set against each other, and this is not the place to guess which
     found = lookup.choose(chosen, view, column)
     if column is not None and query.years and set(years(view.table.head[column])) & set(query.years):
-        found = [i for i in found if bool(i.amount(column)) != lacking]
+        found = [i for i in found if _has_sum(i, column) != lacking]
         money = money and not lacking
     certainty = 1.0 + bool(chosen) + 0.5 * (view.klass == "project")
     if chosen.names and len(found) == 1 and query.operation in ("", "number") and query.ordinal is None:
@@ -290,6 +290,12 @@ def _in_view(query: Query, view: View, know: Knowledge) -> Draft | None:
     if (chosen.start and chosen.start.loose) or (chosen.end and chosen.end.loose):
         statements += _with_edge(query, view, chosen, found, column, money)
     return Draft("answered", tuple(statements), certainty=certainty, about=names_of(found))
+
+
+def _has_sum(item: Item, column: int) -> bool:
+    """Whether a cell of money holds more than nothing."""
+    quantity = item.amount(column)
+    return quantity is not None and quantity.value > 0
 
 
 def _without_cell(query: Query, view: View) -> Draft | None:

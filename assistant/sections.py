@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.compose import Draft, excerpt, quote_sentence, squeeze_inner
+from assistant.compose import Draft, counted, excerpt, quote_sentence, squeeze_inner
 from assistant.knowledge import Knowledge, Sentence, matches
 from assistant.query import WHO, Query
 from assistant.retrieve import ENOUGH, Likeness, coverage, own_terms, plans_of, rank
@@ -83,7 +83,7 @@ def on_section(query: Query, know: Knowledge, likeness: Likeness) -> Draft | Non
         quotes = tuple(Quote(document.id, s.heading, s.path) for s in sections)
         items = [Statement(s.title, (Quote(document.id, s.heading, s.path),), "item") for s in sections]
         return Draft("answered", (Statement("分别是", quotes, "line"), *items))
-    named = _named_section(query, know)
+    named = _of_parts(query, know) or _named_section(query, know)
     if named is None:
         return None
     document, at = named
@@ -101,7 +101,10 @@ def on_section(query: Query, know: Knowledge, likeness: Likeness) -> Draft | Non
     section = document.sections[at]
     quotes = (Quote(document.id, section.heading, section.path),)
     items = [Statement(text, (Quote(document.id, span, section.path),), "item") for text, span in children]
-    return Draft("answered", (Statement(f"“{section.title}”包括以下几个方面", quotes, "line"), *items))
+    head = Statement(f"“{section.title}”包括以下几个方面", quotes, "line")
+    if query.has("number") or query.operation == "count":
+        head = counted(f"“{section.title}”", len(items), [q for i in items for q in i.quotes])
+    return Draft("answered", (head, *items))
 
 
 def _numbered_group(query: Query, know: Knowledge) -> tuple[Document, list[Section]] | None:
@@ -122,6 +125,59 @@ def _numbered_group(query: Query, know: Knowledge) -> tuple[Document, list[Secti
             if len(sections) == count and all(match[2] in s.title for s in sections):
                 return document, sections
     return None
+
+
+_LACK = re.compile(r"不足|短板|差距|弱项|毛病|存在(?:的)?问题|问题(?=$|[?,])|短处|薄弱|难处|困难(?=$|[?,])")
+_LACKING_SAID = re.compile(
+    r"(?:但|也要|同时|然而|不过).{0,24}(?:存在|面临|看到|认识|制约)|不足|短板|差距|偏少|偏弱|偏低|不高|不强|不够|滞后|薄弱|不平衡|不充分|缺口|瓶颈|难题"
+)
+_BACKGROUND = re.compile(r"背景|基础|现状|形势|问题|挑战|回顾|短板|不足")
+
+
+def on_shortcomings(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
+    """眼下有哪些不足: what a plan's account of how things stand says is still wanting."""
+    if not _LACK.search(query.text) or query.verify or query.units or not query.has("list", "definition", "how", "number"):
+        return None
+    if [t for t in own_terms(query, know) if t.known and t.weight > 0.5 and not _LACK.search(t.word)]:
+        return None
+    found: list[Statement] = []
+    for plan in plans_of(query, know):
+        document = know.documents[plan]
+        background = [s for s in know.of_plan(plan) if s.kind == "sentence" and _BACKGROUND.search("".join(s.path))]
+        told = [n for n, s in enumerate(background) if _LACKING_SAID.search(document.quote(s.span))]
+        points = [n for n in told if re.match("[一二三四五六七八九]是", key(document.quote(background[n].span)))]
+        if points:  # 一是…;二是…: all the points between them
+            told = [n for n, s in enumerate(background) if points[0] <= n and s.section == background[points[0]].section]
+        for s in (background[n] for n in told[:10]):
+            text = squeeze_inner(document.quote(s.span)).rstrip("。；")
+            found.append(Statement(text, (quote_sentence(know, s),), "item"))
+    return Draft("answered", tuple(found), certainty=1.0) if found else None
+
+
+_PARTS = re.compile(
+    r"(?:([一二两三四五六七八九十]|\d{1,2})|几|哪些|各)(?:大|个|项|条|点|方面|个方面)?(?:的)?"
+    r"(?P<what>基本原则|原则|保障措施|保障|主要任务|重点任务|机遇|挑战|发展目标|实施步骤|阶段|步骤)"
+)
+
+
+def _of_parts(query: Query, know: Knowledge) -> tuple[Document, int] | None:
+    """四条保障、几条原则: the section of that name, if it has as many parts as the question says."""
+    match = _PARTS.search(fold(query.text))
+    if match is None:
+        return None
+    count = int(chinese_number(match[1]) or 0) if match[1] and not match[1].isdigit() else int(match[1] or 0)
+    found = []
+    for plan in plans_of(query, know):
+        document = know.documents[plan]
+        for at, section in enumerate(document.sections):
+            parts = len(_parts_of(document, at)) if match["what"] in section.title else 0
+            if parts > 1 and count in (0, parts):
+                found.append((len(section.title), document, at))
+    others = [t for t in own_terms(query, know) if t.known and t.weight > 0.6 and t.word not in match["what"]]
+    if not found or (others and not match[1]):
+        return None
+    _, document, at = min(found, key=lambda f: f[0])
+    return document, at
 
 
 def _named_section(query: Query, know: Knowledge) -> tuple[Document, int] | None:

@@ -213,7 +213,7 @@ def _words(chunk: str, know: Knowledge) -> list[str]:
     return out
 
 
-_FILL = re.compile(r"^[到至从往在了得着过的地外内里间共又还再没不说写提讲问呢吗各]+|[了得着过的地外内里间吗呢没里是由归被到要]+$")
+_FILL = re.compile(r"^[到至从往在要会能想了得着过的地外内里间共又还再没不说写提讲问呢吗各]+|[了得着过的地外内里间吗呢没里是由归被到要]+$")
 
 
 def _without_fill(word: str, know: Knowledge) -> str:

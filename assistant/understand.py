@@ -80,7 +80,7 @@ def _wishes_of(question: str, know: Knowledge, plans: Sequence[str], before: Bef
             queries[-1] = read(f"{queries[-1].text},{piece}", know, plans)
             continue
         query = _in_full(query, Before(queries[-1]) if queries else before, know, bool(queries))
-        if queries and not query.asks and not query.operation:
+        if queries and not query.asks and not query.operation and not _ASKS.search(query.text):
             # A part that only names things belongs to what was asked before or after it.
             queries[-1] = _join(queries[-1], query)
             continue
@@ -162,6 +162,7 @@ def _join(query: Query, other: Query) -> Query:
 # --- Said in full ----------------------------------------------------------------------------------
 
 
+_ASKS = re.compile("哪|谁|什么|啥|多少|几")
 _RANKS = re.compile(r"(?:排)?第[二三四五六七八九十](?:名|位)?(?:(?:、|和|及|与)第[二三四五六七八九十])*[大高多小少低早晚长短]?(?:的)?(?:呢|是谁|是哪(?:个|家))?[?。]?")
 _OF_TABLES = re.compile(r"项目|工程|任务|指标")
 _MORE_OF_IT = re.compile(r"(?:那|请问)?(?:还有|别的|其他的?|其余的?)(?:别的|其他|另外|的|吗|呢|没有|没|哪些)*")
@@ -197,6 +198,8 @@ def _in_full(query: Query, before: Before | None, know: Knowledge, within: bool)
             return _read_again(f"{subject_of(before.query)},{said}", query, know)
         return query
     if named:
+        if not query.asks and _ASKS.search(query.text):
+            return query  # 哪个老文件跟着作废: it asks in words of its own
         swap = SWAP.search(query.text) or not query.asks
         earlier = before.query
         if not swap or query.verify or not (earlier.asks or earlier.operation):

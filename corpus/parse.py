@@ -103,12 +103,14 @@ def _tables(text: str, shape: Outline) -> tuple[list[Table], list[Span], list[Le
 
 
 def _with_notes(table: Table, shape: Outline) -> Table:
-    """A table with the notes that follow it, up to the next text of another kind."""
+    """A table with the notes that follow it, up to the next text of another kind, table or section."""
     notes = list(table.notes)
     for block in shape.blocks:
+        if block.grid is not None and min((c.span.start for c in block.grid.cells), default=0) >= table.span.end:
+            break
         if block.line is None or block.line.span.start < table.span.end:
             continue
-        if block.kind != "note":
+        if block.kind != "note" or block.section != table.section:
             break
         notes.append(block.line.span)
     return replace(table, notes=tuple(notes))
