@@ -27,7 +27,7 @@ _TOLD = re.compile(
 
 def on_document(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     """索引号, 文号, 发布时间 …: a field of the page that carried the plan."""
-    text = fold(query.text)
+    text = fold(query.text).replace("日子", "日期")
     statements: list[Statement] = []
     asked: list[str] = []
     strong = [
@@ -35,12 +35,12 @@ def on_document(query: Query, know: Knowledge, likeness: Likeness) -> Draft | No
         for t in own_terms(query, know)
         if t.weight > 0.5
         and not re.search(
-            r"计划|规划|方案|文件|发布|印发|机构|日期|时间|索引|文号|通知|成文|出台|公布|正式|下发|制定", t.word
+            r"计划|规划|方案|文件|发布|印发|机构|日期|时间|索引|文号|通知|成文|出台|公布|正式|下发|制定|编号|发文|抄送|作废|废止|上网", t.word
         )
     ]
     titles = "".join(key(d.title) for d in know.documents.values())
     explicit = re.search(
-        r"索引号|文号|发文字号|发布日期|发布时间|印发日期|封面|署名|信息来源|成文日期|成文时间|主题分类|主题词|浏览次数|落款",
+        r"索引号|文号|发文字号|发布日期|发布时间|印发日期|封面|署名|信息来源|成文日期|成文时间|主题分类|主题词|浏览次数|落款|抄送|发文编号|作废|废止",
         text,
     )
     if any(t.word not in titles for t in strong) and not explicit:
@@ -66,6 +66,8 @@ def on_document(query: Query, know: Knowledge, likeness: Likeness) -> Draft | No
 def _field(document: Document, label: str, names: Sequence[str]) -> Statement | None:
     if label == "主送单位":
         return _addressees(document)
+    if label == "抄送单位":
+        return _copied_to(document)
     if label == "施行日期":
         return _validity(document)
     if label == "标题":
@@ -108,6 +110,14 @@ def _addressees(document: Document) -> Statement | None:
             and re.search(r"^各|政府|部门|单位|街道", raw)
         ):
             return Statement(f"主送单位:{raw.rstrip(':：')}", (Quote(document.id, leaf.span, ("文件信息",)),), "line")
+    return None
+
+
+def _copied_to(document: Document) -> Statement | None:
+    """Whom a notice is copied to: the line at its end that says so."""
+    for match in re.finditer(r"抄\s*送[:：][^\n]+(?:\n(?![^\n]*印发)[^\n]{2,80})*", document.text):
+        start, end = match.span()
+        return Statement(squeeze_inner(match.group()).rstrip("。"), (Quote(document.id, Span(start, end), ("文件信息",)),), "line")
     return None
 
 
@@ -161,7 +171,8 @@ def on_notes(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
                         heads = sum(h in words and h in key(query.text) for h in _heads(view))
                         asked = sum(bool(re.search(told, clause.group())) and bool(re.search(wanted, query.text)) for wanted, told in _NOTED)
                         score = share + 0.3 * heads + 0.6 * asked + 0.5 * of_row
-                        if score >= 0.6 and (asked or of_row or share >= 0.5):
+                        about = heads or of_row or share >= 0.3 or re.search("表|附件|注", query.text)
+                        if score >= 0.6 and about:
                             found.append((score, Statement(squeeze_inner(part.of(document.text)).rstrip("。"), (Quote(plan, part, view.table.path),))))
     if not found:
         return None

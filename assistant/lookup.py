@@ -57,7 +57,7 @@ class Filter:
 _VALUE = r"(?P<value>\d+(?:\.\d+)?|[一二两三四五六七八九十百千]+)个?(?P<unit>万亿|亿|千万|百万|万|元)元?"
 _MORE = re.compile(_VALUE + r"\s*(?:\(含\)|含)?(?:及|或|和)?(?:其)?(?P<word>以上|以下|以内|之上|之下|起)")
 _LIMIT = re.compile(
-    r"(?P<word>不超过|不高于|不大于|不低于|不少于|不小于|至少|超过|大于|高于|多于|超|过|不到|不足|低于|少于|小于|未到|没到|上)\s*"
+    r"(?P<word>不超过|不高于|不大于|不低于|不少于|不小于|至少|超过|超出|大于|高于|多于|超|过了|过|不到|不足|低于|少于|小于|未到|没到|上)\s*"
     + _VALUE
 )
 _EXACT = re.compile(
@@ -80,6 +80,8 @@ _SIGN = {
     "不小于": ">=",
     "至少": ">=",
     "超过": ">",
+    "超出": ">",
+    "过了": ">",
     "大于": ">",
     "高于": ">",
     "多于": ">",
@@ -200,11 +202,17 @@ def groups_in(text: str, view: View) -> dict[str, str]:
         for k, v in values.items()
         if k in flat or (len(bare := bare_group(v)) >= 3 and bare in flat) or (len(k) > 3 and len(bare) > 1 and bare in flat)
     }
-    if found:
+    taken = {k for k in view.groups if any(key(i.row.cells[k].text) in found for i in items(view))}
+    if found and (taken == set(view.groups) or "类" not in flat and not re.search("方面|这.块|领域|板块", flat)):
         return found
-    found = {}
+    values = {
+        key(i.row.cells[k].text): i.row.cells[k].text
+        for i in items(view)
+        for k in view.groups
+        if k not in taken and len(key(i.row.cells[k].text)) > 1
+    }
     for match in re.finditer(
-        r"([\u4e00-\u9fff]{2,8}?)(?:类|和|与|跟|方面|领域|板块|片区|项目|工程|指标|那块|这块|条线)", flat
+        r"([\u4e00-\u9fff]{2,8}?)(?:类|和|与|跟|方面|领域|板块|片区|项目|工程|指标|那块|这块|这[两二三几]块|[两二三]块|条线)", flat
     ):
         word = match[1]
         for length in range(min(len(word), 6), 1, -1):
@@ -278,8 +286,10 @@ def passes(item: Item, chosen: Filter, column: int | None) -> bool:
     row, view = item.row, item.view
     if chosen.excluded and any(key(row.cells[k].text) in chosen.excluded for k in view.groups):
         return False
-    if chosen.groups and not any(key(row.cells[k].text) in chosen.groups for k in view.groups):
-        return False
+    if chosen.groups:  # of one column any of its values, of several columns each
+        named = [k for k in view.groups if any(key(r.cells[k].text) in chosen.groups for r in view.table.rows)]
+        if not all(key(row.cells[k].text) in chosen.groups for k in named):
+            return False
     if chosen.units and not any(u.key in key(item.units) for u in chosen.units):
         return False
     if chosen.amount:

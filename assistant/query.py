@@ -60,7 +60,7 @@ _TIME = re.compile(
 _MONEY = re.compile(
     r"(?:超过|不到|不足|低于|少于|多于|大于|小于|高于|至少|不超过|不低于|超)?"
     r"(?:\d+(?:\.\d+)?个?(?:万亿|亿|千万|百万|万)?(?:元)?(?:到|至|-))?"
-    r"(?:\d+(?:\.\d+)?个?(?:(?:万亿|亿|千万)元?|(?:百万|万)元)|[一二两三四五六七八九十百]+个?(?:亿|万)(?=元|以|到|至|的|,|及|$)元?)"
+    r"(?:\d+(?:\.\d+)?个?(?:(?:万亿|亿|千万)元?|(?:百万|万)?元)|[一二两三四五六七八九十百]+个?(?:亿|万)(?=元|以|到|至|的|,|及|$)元?)"
     r"(?:\(含\))?(?:及|或)?(?:以上|以下|以内|之间|左右|上下)?"
 )
 """Sums of money: they are limits or claims, and no words of the subject."""
@@ -72,6 +72,13 @@ def clean(question: str) -> str:
     text = re.sub(r"[。.]{2,}|…+", ",", text)
     text = re.sub(r"([?!,;])\1+", r"\1", text)
     text = re.sub(r"(?<=[^\x00-\x7f])\s+(?=\S)|(?<=\S)\s+(?=[^\x00-\x7f])", "", text)
+    text = re.sub(r"(?<=\d)个(?=[亿万])", "", text)
+    text = re.sub(r"(?<=\d)块(?:钱)?(?=$|[,?。、]|吗|吧|对|是|嘛)", "元", text)
+    text = re.sub(r"那年(?=建成|完工|开工|动工|竣工|通车|投用|建完)", "哪年", text)
+    text = re.sub(r"(?<![\d年])(十[一二]?|[一二三四五六七八九])月(?=底|份|末|初|前|之前|以前|\d|中旬|上旬|下旬)", lambda m: f"{chinese_number(m[1]):.0f}月", text)
+    if order := re.search("从(?:高到低|大到小|多到少)|从(?:低到高|小到大|少到多)", text):
+        kind = "大" if order[0][1] in "高大多" else "小"
+        text = re.sub("第([一二三四五六七八九十])(?:名|位)?(?!大|小)", rf"第\1{kind}", text)
     text = text.replace("仨", "三个").replace("俩", "两个")
     text = re.sub(r"(?:^|(?<=[,?。]))(?:(?:顺便|顺带|另外|再|还|就|想|请|麻烦)*(?:请?问|打听|咨询)(?:一)?(?:下|句|声|嘴)?)+[,:]?", "", text)
     if not re.search("这些|所有|哪个项目|哪些|附件", text):  # 最晚几月完成: by when, no extreme
@@ -156,6 +163,7 @@ def read(text: str, know: Knowledge, plans: Sequence[str]) -> Query:
     residual = re.sub(r"[\ue000-\uf8ff]", lambda m: "," + shielded[ord(m[0]) - 0xE000] + ",", residual)
     pointing = bool(POINTER.search(stripped)) or bool(PRONOUN.match(stripped))
     residual = POINTER.sub(",", residual)
+    residual = re.sub(r"(?:那|这)[两二三四几](?:块|类|个|项|家|条|件)", ",", residual)
     residual = re.sub(r"(?:那|这|该)(?:个|项|条|家|座|些|份|处)(?=[\u4e00-\u9fff])", ",", residual)
     residual = _MONEY.sub(",", _TIME.sub(",", residual))
     residual = re.sub(r",[个家项条名场位所座处件种类](?![\u4e00-\u9fff])|,等|等(?=,)", ",", residual)

@@ -272,6 +272,8 @@ def _in_view(query: Query, view: View, know: Knowledge) -> Draft | None:
         statements.append(_figures_summed(summed, figured, lead, query.operation == "mean"))
         also = []
     elif money and column is not None and any(i.amount(column) for i in found):
+        if query.operation == "mean" and re.search(r"合计|一共|总共|总投资.{0,6}多少|共多少|几个项目", query.text):
+            statements.append(sum_statement(found, column, lead))
         statements.append(sum_statement(found, column, lead, query.operation == "mean"))
         statements += _share(query, view, chosen, found, column) + converted(query, found, column)
     else:

@@ -15,6 +15,7 @@ from assistant.knowledge import (
     expansions,
     is_noun,
     known_word,
+    ordinary_words,
     sound,
     synonyms,
     unit_aliases,
@@ -55,6 +56,10 @@ def units_in(text: str, know: Knowledge) -> tuple[list[Member], str]:
             if not any(a < end and at < b for a, b, _ in found):
                 found += [(at, end, m) for m in _of_the_area(name, group)]
             at = text.find(name, end)
+    for brand, group in _brands(know).items():
+        if re.search(rf"{re.escape(brand)}(?:家|公司)?(?:的|要|在)?(?:那|这)?(?:[两几些二三]个?|个)?(?:的)?项目", text) and not found:
+            at = text.find(brand)
+            found += [(at, at + len(brand), m) for m in group]
     for match in _UNIT_WORD.finditer(text):
         start, end = match.span()
         if any(a < end and start < b for a, b, _ in found):
@@ -90,6 +95,7 @@ def _unit_names(know: Knowledge) -> list[tuple[str, list[Member]]]:
                 at += len(word)
                 cut.append(plain[:at])
             forms |= {start for start in cut if 4 <= len(start) < len(plain)}
+        forms |= _endings(member.key)
         forms |= {rest for area in know.areas if len(rest := member.key.removeprefix(area)) >= 4 and rest != member.key}
         for alias, others in unit_aliases().items():
             if (
@@ -104,6 +110,25 @@ def _unit_names(know: Knowledge) -> list[tuple[str, list[Member]]]:
         del names[form]
     know.unit_names[:] = sorted(names.items(), key=lambda item: -len(item[0]))
     return know.unit_names
+
+
+def _brands(know: Knowledge) -> dict[str, list[Member]]:
+    """Companies with two projects or more by the first word of their names (恒岳 of 恒岳重工有限公司)."""
+    found: dict[str, list[Member]] = {}
+    for member in know.members:
+        if re.search("公司$|集团$", member.key) and len(member.projects) > 1:
+            word = next(iter(know.tokenizer.cut(core(re.sub(r"[(（][^()（）]*[)）]", "", fold(member.name))))), "")
+            brand = word[:2] if word and word == core(member.name) else word
+            if len(brand) in (2, 3) and brand not in ordinary_words():
+                found.setdefault(brand, []).append(member)
+    return found
+
+
+def _endings(name: str) -> set[str]:
+    """A long name by its last words: 浙中专班 of 省交投浙中专班."""
+    if re.search(r"(?:局|委|办|部|公司|集团|中心|政府|委员会|办公室|医院|学校|镇|乡|街道)$", name):
+        return set()
+    return {name[at:] for at in range(1, len(name) - 3)}
 
 
 def _by_short_form(word: str, know: Knowledge) -> list[tuple[Member, int]]:

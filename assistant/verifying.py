@@ -15,6 +15,7 @@ from assistant.query import Query, read
 from assistant.reckon import MEAN, SUM, claimed, measure_of, on_reckoning, worth
 from assistant.retrieve import ENOUGH, Found, Likeness, best_links, link_items, own_terms, rank, with_units
 from assistant.rows import on_rows
+from assistant.schema import Statement
 from assistant.terms import Term
 from assistant.who import matched_tasks, who_statements
 from corpus.schema import Quantity, Span
@@ -41,6 +42,7 @@ def on_verify(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None
     if (
         links
         and len(links) <= 2
+        and _has_measure(links[0].item, claimed_numbers)
         and (
             claimed_numbers
             or query.years
@@ -52,10 +54,26 @@ def on_verify(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None
         return _verify_reckoned(query, know, likeness, links[0].item, claimed_numbers) or verify_item(
             query, links[0].item, claimed_numbers
         )
+    of_rows = _verify_rows(query, know, likeness, claimed_numbers)
+    if of_rows is not None:
+        return of_rows
     matched = matched_tasks(query, know, likeness, own_terms(query, know)) if query.terms else []
     if query.units and matched:
         return _verify_units(query, know, matched)
     return _verify_text(query, know, likeness, claimed_numbers)
+
+
+def _has_measure(item: Item, put: Sequence[Quantity]) -> bool:
+    """Whether a row has a figure of a measure that the claim puts forward (每顿补5块 is no matter of its investment)."""
+    if not put:
+        return True
+    money = [q for q in put if measure_of(q.unit) == "元"]
+    if money and all(worth(q) < 10_000 for q in money):
+        return False  # a price or a rate, no investment
+    row = fold(item.document.quote(item.row.span)) + "".join(item.view.table.head)
+    units = {measure_of(q.unit) for q in put}
+    own = {measure_of(q.unit) for q in quantities(row, Span(0, len(row)))} | ({"元"} if item.view.columns("amount") else set())
+    return bool(units & own) or "" in units or any(u and u in row for u in units)
 
 
 def _only_units(query: Query, know: Knowledge) -> bool:
@@ -94,7 +112,29 @@ def _verify_reckoned(
     return None
 
 
-_TAIL = re.compile(r"[,，]?(?:这)?(?:说法)?(?:对吗|对不对|是吗|是不是|对吧|没错吧|属实吗|正确吗|吧|吗)?[?？。]*$")
+def _verify_rows(query: Query, know: Knowledge, likeness: Likeness, put: Sequence[Quantity]) -> Draft | None:
+    """某类5个项目合计73亿元,对不对: counts and sums that a claim puts forward of a table's rows, made again."""
+    if not put or not re.search(r"合计|一共|总共|共|加起来|\d(?:个|项)", query.text):
+        return None
+    open_ = query.text
+    for quantity in sorted(put, key=lambda q: -q.span.start):
+        figure = re.match(r"[\d.]+", quantity.span.of(open_))
+        if figure:
+            at = quantity.span.start
+            open_ = f"{open_[:at]}多少{open_[at + figure.end() :]}"
+    told = on_rows(replace(read(_TAIL.sub("", open_), know, query.plans), verify=False), know, likeness)
+    computed = told.statements[0].computation if told is not None and told.statements else None
+    if told is None or computed is None or told.status != "answered":
+        return None
+    unit = next((q.unit for q in quantities(computed.shown, Span(0, len(computed.shown))) if yuan(q) is not None), "")
+    made = [*computed.values, *(worth(Quantity(v, unit, Span(0, 0))) for v in computed.values)]
+    right = all(any(abs(worth(q) - value) < 1e-6 for value in made) for q in put)
+    verdict = "对,计划的写法与此一致。" if right else "不对,计划的写法不是这样。"
+    first = told.statements[0]
+    return replace(told, statements=(replace(first, text=verdict + first.text), *told.statements[1:]))
+
+
+_TAIL = re.compile(r"[,，]?(?:这)?(?:说法|数据|数字|数)?(?:对吗|对不对|是吗|是不是|对吧|没错吧|属实吗|正确吗|吧|吗)?[?？。]*$")
 _CHANGE = re.compile(r"(?:增加|增长|提高|提升|减少|下降|降低|相差|差|多|少)(?:了|约)?(?=\d)")
 _VERDICT = re.compile(r"^不?对,计划的写法(?:与此一致|不是这样)[。:]")
 
@@ -147,7 +187,13 @@ def _verify_text(query: Query, know: Knowledge, likeness: Likeness, put: Sequenc
     if not ranked:
         return None
     of_the_thing = [(f, told) for f in ranked[:8] if (told := _figures_of(f, know, (*terms, *units), put))]
-    best = of_the_thing[0][0] if of_the_thing else ranked[0]
+    measures = {measure_of(q.unit) for q in put}
+    measured = [
+        f
+        for f in ranked[:12]
+        if any(measure_of(q.unit) in measures for q in quantities(know.documents[f.sentence.plan].text, f.sentence.span))
+    ]
+    best = of_the_thing[0][0] if of_the_thing else (measured or ranked)[0]
     document = know.documents[best.sentence.plan]
     stated = of_the_thing[0][1] if of_the_thing else list(quantities(document.text, best.sentence.span))
     right = True
@@ -162,24 +208,52 @@ def _verify_text(query: Query, know: Knowledge, likeness: Likeness, put: Sequenc
         return None
     statement = said(query, know, best, (*terms, *units), NUMBER if put else None)
     verdict = "对,计划的写法与此一致:" if right else "不对,计划的写法不是这样:"
-    checked = put or query.years or query.units or query.strangers
+    checked = (put and measured) or query.years or query.units or query.strangers
+    if not right and len(put) > 1:
+        each = _verify_each(query, know, likeness, put)
+        if each is not None:
+            return each
     if not checked and (best.coverage < 0.9 if right else not [t for t in telling if _is_name(t.word)]):
         verdict = "计划的写法是:"  # nothing was put forward that could be checked value by value
     return Draft("answered", (replace(statement, text=verdict + statement.text),))
+
+
+def _verify_each(query: Query, know: Knowledge, likeness: Likeness, put: Sequence[Quantity]) -> Draft | None:
+    """A claim of several clauses, each with a figure of its own: each is looked for by itself."""
+    clauses_ = [c for c in re.split(r"[,;，；、]", _TAIL.sub("", query.text)) if any(q.span.of(query.text) in c for q in put)]
+    if len(clauses_) < 2:
+        return None
+    drafts = []
+    for clause in clauses_:
+        own = read(f"{clause},对吗", know, query.plans)
+        figures = [q for q in quantities(own.text, Span(0, len(own.text))) if q.unit not in ("年", "期")]
+        drafts.append(_verify_text(own, know, likeness, figures[:1]))
+    if any(d is None for d in drafts):
+        return None
+    told = [d.statements[0] for d in drafts if d is not None]
+    right = all(s.text.startswith("对") for s in told)
+    verdict = "对,计划的写法与此一致。" if right else "不对,计划的写法不是这样。"
+    lines = [replace(s, text=_VERDICT.sub("", s.text), block="item") for s in dict.fromkeys(told)]
+    quotes = tuple(dict.fromkeys(q for s in lines for q in s.quotes))
+    return Draft("answered", (Statement(verdict.rstrip("。"), quotes, "line"), *lines))
 
 
 def _figures_of(found: Found, know: Knowledge, terms: Sequence[Term], put: Sequence[Quantity]) -> list[Quantity]:
     """The figures of the claim's measure that stand in one piece of a sentence with the words of the claim."""
     document = know.documents[found.sentence.plan]
     measures = {measure_of(q.unit) for q in put}
-    told: list[Quantity] = []
+    told: list[tuple[float, Quantity]] = []
     for match in re.finditer(r"[^、,，;；:：。]+", found.sentence.span.of(document.text)):
         start = found.sentence.span.start + match.start()
-        own = [t for t in terms if matches(t.word, t.alternatives, key(match.group()))]
-        if sum(t.weight for t in own) >= ENOUGH * sum(t.weight for t in terms):
-            stated = quantities(document.text, Span(start, start + len(match.group())))
-            told += [q for q in stated if measure_of(q.unit) in measures]
-    return told
+        own = sum(t.weight for t in terms if matches(t.word, t.alternatives, key(match.group())))
+        stated = quantities(document.text, Span(start, start + len(match.group())))
+        told += [(own, q) for q in stated if measure_of(q.unit) in measures]
+    best = max((own for own, _ in told), default=0.0)
+    return [q for own, q in told if own > best - 0.01] if best >= HELD * sum(t.weight for t in terms) else []
+
+
+HELD = 0.45
+"""The share of a claim's words that the piece of a sentence with the figure has to hold."""
 
 
 def _is_name(word: str) -> bool:

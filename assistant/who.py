@@ -299,7 +299,8 @@ def on_unit(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
         return None
     scope = place_asked(query)
     statements: list[Statement] = []
-    only_projects = bool(re.search(r"项目|工程|投资", query.text)) and not re.search(r"任务|工作", query.text)
+    spoken = re.sub(r"(?:项目|工程)(?:清单|表)", "", query.text)
+    only_projects = bool(re.search(r"项目|工程|投资", spoken)) and not re.search(r"任务|工作|正文", spoken)
     for plan in plans_of(query, know):
         statements += _unit_in_plan(query, know, plan, scope, only_projects)
     if not statements:
