@@ -6,25 +6,40 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.compose import Draft, item_statement, joined, list_items, names_of, sum_statement, task_statement
+from assistant.compose import (
+    Draft,
+    duty_quotes,
+    item_statement,
+    joined,
+    list_items,
+    names_of,
+    sum_statement,
+    task_statement,
+)
 from assistant.fits import NUMBER, said
-from assistant.items import Item, amount_column
+from assistant.items import Item, amount_column, item_at
 from assistant.knowledge import Knowledge
+from assistant.lookup import squash
 from assistant.query import WHO, Query
 from assistant.reckon import split_subjects
-from assistant.retrieve import Found, Likeness, best_links, link_items, own_terms, rank
+from assistant.retrieve import Found, Likeness, best_links, link_items, own_terms, plans_of, rank, tasks_of
 from assistant.schema import Computation, Statement
 from assistant.terms import Term, terms_of
 from assistant.who import matched_tasks, who_statements
 from corpus.schema import Quantity, Span
-from corpus.text import key, quantities, show, yuan
+from corpus.text import fold, key, quantities, show, squeeze, yuan
 
 
 def on_difference(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     """正文和附件写的一样吗: the units of one piece of work in both places, side by side."""
-    if not query.has("versus") or not query.terms:
+    both = "正文" in query.text and re.search("表|附件|清单", query.text) and query.operation in ("differ", "compare")
+    if not (query.has("versus") or both) or not query.terms:
         return None
-    terms = own_terms(query, know)
+    titles = key("".join(t.title for p in plans_of(query, know) for t in know.documents[p].tables))
+    terms = tuple(t for t in own_terms(query, know) if t.weight > 0.6 or t.word not in titles) or own_terms(query, know)
+    beside = _beside_a_row(query, know, likeness, terms)
+    if beside is not None:
+        return beside
     if not query.has(*WHO) and not re.search(r"单位|部门", query.text):
         return _two_places(query, know, likeness, terms)
     matched = matched_tasks(query, know, likeness, terms)
@@ -32,8 +47,6 @@ def on_difference(query: Query, know: Knowledge, likeness: Likeness) -> Draft | 
         return None
     body = [m for m in matched if know.documents[m[1]].tasks[m[2]].table is None][:1]
     rows = [m for m in matched if know.documents[m[1]].tasks[m[2]].table is not None][:1]
-    if body and not rows and (told := _beside_a_project(query, know, body[0], terms)) is not None:
-        return told
     if not body or not rows:
         where = "正文" if body else "附件的表格"
         other = "附件的表格" if body else "正文"
@@ -48,25 +61,45 @@ def on_difference(query: Query, know: Knowledge, likeness: Likeness) -> Draft | 
     return Draft("answered", (_agreement(names, statements), *(replace(s, block="item") for s in statements)))
 
 
-def _beside_a_project(
-    query: Query, know: Knowledge, body: tuple[Found, str, int], terms: Sequence[Term]
-) -> Draft | None:
-    """The units that running text gives a piece of work, beside those of the project of that name."""
-    found, plan, at = body
-    links = [
-        link
-        for link in best_links(link_items(query, know, terms), query)
-        if link.score >= 0.6 and link.item.document.id == plan and link.item.units
+def _beside_a_row(query: Query, know: Knowledge, likeness: Likeness, terms: Sequence[Term]) -> Draft | None:
+    """The units and the time that running text gives a piece of work, beside those of a row that is no task."""
+    rows = [f for f in rank(query, know, terms, likeness, ("row",)) if f.coverage >= 0.5]
+    items_ = [
+        i
+        for f in rows[:3]
+        if f.sentence.table is not None and f.sentence.row is not None
+        and (i := item_at(know.documents[f.sentence.plan], f.sentence.table, f.sentence.row)) is not None
     ]
-    if len(links) != 1:
+    body = [
+        (f, plan, at)
+        for f, plan, at in tasks_of(rank(query, know, terms, likeness, ("sentence",))[:6], know)
+        if f.coverage >= 0.5 and know.documents[plan].tasks[at].table is None
+    ]
+    units = query.has(*WHO) or bool(re.search("单位|部门|谁|哪家", query.text))
+    times = query.has("deadline", "end", "period", "when") or "时限" in query.text
+    if not items_ or not body or items_[0].view.klass == "task" or not (units or times):
         return None
-    row = item_statement(links[0].item, replace(query, asks=frozenset({"responsible", "lead", "build"})))
-    of_task = task_statement(know, plan, at, found.sentence, terms, "正文:")
-    statements = [of_task, replace(row, text=f"附件的表格:{row.text}")]
-    roles = links[0].item.view.columns("lead", "responsible", "unit", "join", "build")
-    listed = [n for k in roles for n in re.split(r"[、,，;；/\s]+", links[0].item.row.cells[k].text) if n]
-    names = [[u.name for u in know.documents[plan].tasks[at].units], listed]
-    return Draft("answered", (_agreement(names, statements), *(replace(s, block="item") for s in statements)))
+    item, (found, plan, at) = items_[0], body[0]
+    document = know.documents[plan]
+    task = document.tasks[at]
+    asked = frozenset([*(["responsible", "lead", "build"] if units else []), *(["deadline"] if times else [])])
+    told = task_statement(know, plan, at, found.sentence, terms, "正文:")
+    due = squeeze(document.quote(task.deadline)) if task.deadline is not None else ""
+    if times and due:
+        told = replace(told, text=f"{told.text},完成时限为{due}", quotes=(*told.quotes, *duty_quotes(document, task)))
+    row = item_statement(item, replace(query, asks=asked, text="", years=()))
+    statements = [told, replace(row, text=f"表格:{row.text}")]
+    heads: list[Statement] = []
+    if units:
+        roles = item.view.columns("lead", "responsible", "unit", "join", "build")
+        listed = [n for k in roles for n in re.split(r"[、,，;；/\s]+", item.row.cells[k].text) if n]
+        heads.append(_agreement([[u.name for u in task.units], listed], statements))
+    if times and due:
+        printed = [item.row.cells[k].text for k in item.view.columns("period")]
+        same = any(key(p) in key(due) or key(due) in key(p) for p in printed if p)
+        quotes = tuple(dict.fromkeys(q for s in statements for q in s.quotes))
+        heads.append(Statement("两处的时限" + ("一致" if same else f"不一致:正文为{due},表格为{'、'.join(printed)}"), quotes, "line"))
+    return Draft("answered", (*heads, *(replace(s, block="item") for s in statements)), certainty=2.0)
 
 
 def _agreement(names: Sequence[Sequence[str]], statements: Sequence[Statement]) -> Statement:
@@ -90,39 +123,47 @@ def _two_places(query: Query, know: Knowledge, likeness: Likeness, terms: Sequen
     """The best sentence of the body and the best row, side by side, and whether their figures agree."""
     ranked = [f for f in rank(query, know, terms, likeness) if f.coverage >= 0.5]
     numbered = query.has("number", "amount") or bool(re.search(r"数|几|多少|规模|目标|面积", query.text))
+    labels = list(dict.fromkeys(re.findall(r"(?:附件|附表|专栏|表)\s*[\d一二三四五六七八九十]+", fold(query.text))))
+    of_tables = len(labels) == 2 and "正文" not in query.text
+    sides = labels if of_tables else ["正文", "表格"]
+
+    def stands_in(f: Found, side: str) -> bool:
+        if not of_tables:
+            return (f.sentence.kind == "row") == (side == "表格")
+        return f.sentence.kind == "row" and squash(side) in squash(fold("".join(f.sentence.path)))
+
     pair = [
-        next(
-            (
-                f
-                for f in ranked
-                if (f.sentence.kind == "row") == row and (not numbered or NUMBER.search(f.sentence.key))
-            ),
-            None,
-        )
-        for row in (False, True)
+        next((f for f in ranked if stands_in(f, side) and (not numbered or NUMBER.search(f.sentence.key))), None)
+        for side in sides
     ]
     found = [f for f in pair if f is not None]
     if len(found) < 2:
         return None
     figures = [
-        {
-            (q.value, q.unit[-1:])
-            for q in quantities(know.documents[f.sentence.plan].quote(f.sentence.span), Span(0, 10_000))
-        }
+        {yuan(q) or q.value for q in _stated(know, f)}
         for f in found
     ]
     statements = [said(query, know, f, terms, NUMBER if numbered else None) for f in found]
     if not numbered:
-        sides = zip(("正文", "表格"), statements, strict=True)
-        return Draft("answered", tuple(replace(s, text=f"{where}:{s.text}", block="item") for where, s in sides))
+        told = zip(sides, statements, strict=True)
+        return Draft("answered", tuple(replace(s, text=f"{where}:{s.text}", block="item") for where, s in told))
     quotes = tuple(dict.fromkeys(q for s in statements for q in s.quotes))
-    values = [{v for v, _ in f} for f in figures]
-    agree = bool(values[0] & values[1])
+    agree = bool(figures[0] & figures[1])
     labelled = [
         replace(s, text=f"{where}:{s.text}", block="item")
-        for where, s in zip(("正文", "表格"), statements, strict=True)
+        for where, s in zip(sides, statements, strict=True)
     ]
     return Draft("answered", (Statement("两处写法" + ("一致" if agree else "不一致"), quotes, "line"), *labelled))
+
+
+def _stated(know: Knowledge, found: Found) -> list[Quantity]:
+    """The figures of a sentence, or of a row with the units of its columns."""
+    document = know.documents[found.sentence.plan]
+    if found.sentence.table is not None and found.sentence.row is not None:
+        item = item_at(document, found.sentence.table, found.sentence.row)
+        return [q for k in range(len(item.view.kinds)) if (q := item.number(k))] if item is not None else []
+    text = document.quote(found.sentence.span)
+    return list(quantities(text, Span(0, len(text))))
 
 
 def on_two_tasks(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
