@@ -278,6 +278,8 @@ def _shares_word(head: str, flat: str) -> bool:
     )
 
 
+_COUNTED = {"人": ("人", "名", "位"), "户": ("户", "家"), "台": ("台", "套"), "条": ("条",)}
+"""Measures of the same things: a question counts 人 where a row has 名."""
 WHERE = re.compile(r"在哪|哪(?:里|儿|个(?:街道|镇|乡|县|区|村|地方|位置))|什么地方|何处|地点|哪条路|选址")
 """Words that ask where a thing stands or is built."""
 
@@ -313,7 +315,9 @@ def wanted_columns(item: Item, asks: Collection[str], text: str) -> list[int]:
             chosen += [
                 k
                 for k in view.columns("work", "goal", "")
-                if k != view.name_at and re.search(r"\d", item.row.cells[k].text) and measure in item.row.cells[k].text
+                if k != view.name_at
+                and re.search(r"\d", item.row.cells[k].text)
+                and any(m in item.row.cells[k].text for m in _COUNTED.get(measure, (measure,)))
             ]
     chosen += [
         k

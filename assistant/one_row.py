@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.compose import Draft, item_statement, names_of, sum_statement
+from assistant.compose import Draft, item_statement, names_of, quote_sentence, squeeze_inner, sum_statement
 from assistant.items import WHERE, Item, amount_column, unit_quote, wanted_columns
 from assistant.knowledge import Knowledge
 from assistant.query import Query
@@ -14,7 +14,7 @@ from assistant.reckon import columns_apart
 from assistant.retrieve import Likeness, Linked, best_links, link_items, own_terms, with_units
 from assistant.schema import Computation, Statement
 from corpus.schema import Span
-from corpus.text import fold, key, quantities, show, years
+from corpus.text import clauses, fold, key, quantities, show, years
 
 _ASK_TAIL = {
     "responsible": "由谁负责?",
@@ -69,8 +69,30 @@ def on_item(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
         return Draft(
             "clarify", (Statement(lead, (), "line"), *statements), _readings(query, useful), certainty=useful[0].score
         )
+    if len(useful) == 1:
+        statements += _told_in_text(query, know, useful[0].item)
     about = names_of([b.item for b in useful])
     return Draft("answered", (*together, *statements), certainty=useful[0].score, about=about)
+
+
+_STARTS, _ENDS = re.compile("开工|动工|启动|开建"), re.compile("完工|建成|投用|投入使用|投入运行|通车|竣工|完成主体|搬迁")
+
+
+def _told_in_text(query: Query, know: Knowledge, item: Item) -> list[Statement]:
+    """What running text says of a row's start or end to the month, where its own column has years only."""
+    wanted = _STARTS if query.has("start") else _ENDS if query.has("end") else None
+    if wanted is None or any("月" in item.row.cells[k].text for k in item.view.columns("period")):
+        return []
+    name = key(re.sub("[(（].*?[)）]|项目|工程|建设", "", item.name))
+    stem = [name[i : i + 2] for i in range(len(name) - 1)]
+    found = []
+    for s in know.of_plan(item.document.id):
+        for clause in clauses(item.document.text, s.span) if s.kind == "sentence" else ():
+            text = fold(clause.of(item.document.text))
+            held = sum(pair in key(text) for pair in stem)
+            if held >= 0.7 * len(stem) and wanted.search(text) and re.search(r"\d月", text):
+                found.append(Statement(squeeze_inner(clause.of(item.document.text)).rstrip("。"), (quote_sentence(know, s),)))
+    return found[:1]
 
 
 def _summed(query: Query, found: Sequence[Item]) -> list[Statement]:

@@ -12,7 +12,7 @@ from assistant.items import Item, View, amount_column, items, label_of, unit_quo
 from assistant.knowledge import NOUN, Knowledge
 from assistant.one_row import converted
 from assistant.query import Query
-from assistant.ranking import counts_tasks, figure_column, most_of, on_extreme, on_ordinal, ranks_apart, tasks_counted
+from assistant.ranking import counts_tasks, figure_column, most_of, on_extreme, on_ordinal, ranks_apart, tasks_counted, tasks_of_units
 from assistant.retrieve import Likeness, plans_of
 from assistant.schema import Computation, Statement
 from corpus.text import key, show, squeeze, years
@@ -28,7 +28,7 @@ def on_rows(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     numbered = _numbered(query, know)
     if numbered is not None:
         return numbered
-    ranking = most_of(query, know) or ranks_apart(query, know) or tasks_counted(query, know)
+    ranking = tasks_of_units(query, know) or most_of(query, know) or ranks_apart(query, know) or tasks_counted(query, know)
     if ranking is not None:
         return ranking
     drafts = [

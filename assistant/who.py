@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from assistant.compose import (
     Draft,
@@ -403,38 +403,58 @@ def _aside(document: Document, task: Task, others: str) -> str:
     return f"({told})" if told else ""
 
 
+_FEASTS = (("国庆节?|十一", "9月底"), ("元旦", "12月底"), ("五一|劳动节", "4月底"), ("七一", "6月底"))
+"""Days that stand for the end of the month before them: 国庆前 is by the end of September."""
+
+
 def on_deadlines(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
-    """Tasks by when they are due: 9月底以前要完成的任务."""
-    asked = _MONTH.search(query.text)
+    """Tasks and projects by when they are due: 9月底以前要完成的任务."""
+    text = query.text
+    for feast, end in _FEASTS:
+        text = re.sub(f"(?:{feast})(?:之|以)?前", f"{end}以前", text)
+    asked = _MONTH.search(text)
     if (
         asked is None
-        or not re.search(r"任务|工作|事项|几项|哪些", query.text)
+        or not re.search(r"任务|工作|事项|几项|哪些|实事|项目|工程|哪几", text)
         or not (query.has("list", "number") or query.operation == "count")
     ):
         return None
-    if [
-        t
-        for t in own_terms(query, know)
-        if t.weight > 0.6 and t.known and not re.search(r"完成|时限|任务|工作|月", t.word)
-    ]:
+    known = [t for t in own_terms(query, know) if t.weight > 0.6 and t.known]
+    titles = key("".join(t.title for p in plans_of(query, know) for t in know.documents[p].tables))
+    if [t for t in known if not re.search(r"完成|时限|任务|工作|月", t.word) and t.word not in titles]:
         return None
-    until = bool(re.search(r"以前|之前|不晚于|\(含\)|截至|前要|前应", query.text))
-    due = (int(asked[1]) if asked[1] else None, int(asked[2]))
+    due = _Due(int(asked[1]) if asked[1] else None, int(asked[2]), bool(re.search(r"前|不晚于|\(含\)|截至", text)))
+    of_rows = bool(re.search("实事|项目|工程|小区", text))
     found: list[Statement] = []
     for plan in plans_of(query, know):
         document = know.documents[plan]
-        for task in document.tasks:
-            printed = fold(document.quote(task.deadline)) if task.deadline else ""
-            stated = _MONTH.search(printed)
-            if stated is None or (due[0] and stated[1] and int(stated[1]) > due[0]):
-                continue
-            month = int(stated[2]) if not (due[0] and stated[1] and int(stated[1]) < due[0]) else 0
-            if month == due[1] or (until and month < due[1]):
-                quotes = (
-                    *task_quotes(document, task),
-                    *((Quote(plan, task.deadline, task.path),) if task.table is None and task.deadline else ()),
-                )
-                found.append(Statement(f"{task_label(document, task)}:{printed}", quotes, "item"))
+        for task in document.tasks if not of_rows else ():
+            if task.deadline is not None and due.holds(document.quote(task.deadline)):
+                outside = (Quote(plan, task.deadline, task.path),) if task.table is None else ()
+                quotes = (*task_quotes(document, task), *outside)
+                label = f"{task_label(document, task)}:{fold(document.quote(task.deadline))}"
+                found.append(Statement(label, quotes, "item"))
+        for view in views(document) if of_rows else ():
+            columns = view.columns("period")[-1:] if view.klass != "task" else []
+            rows = [i for i in items(view) for k in columns if due.holds(i.row.cells[k].text)]
+            found += list_items(rows, replace(query, asks=frozenset({"period"}), text=""))
     if not found:
         return None
-    return Draft("answered", (counted("符合时限的任务", len(found), [s.quotes[0] for s in found]), *found))
+    what = "项目" if of_rows else "任务"
+    return Draft("answered", (counted(f"符合时限的{what}", len(found), [s.quotes[0] for s in found]), *found))
+
+
+@dataclass(frozen=True, slots=True)
+class _Due:
+    """A month by which, or in which, something is to be done."""
+
+    year: int | None
+    month: int
+    until: bool
+
+    def holds(self, printed: str) -> bool:
+        stated = _MONTH.search(fold(printed))
+        if stated is None or (self.year and stated[1] and int(stated[1]) > self.year):
+            return False
+        month = int(stated[2]) if not (self.year and stated[1] and int(stated[1]) < self.year) else 0
+        return month == self.month or (self.until and month < self.month)
