@@ -248,8 +248,9 @@ def column_asked(item: Item, query: AskedOf) -> int | None:
     flat = key(query.text)
     asked = set(_asked_years(query.text))
     named = [k for k in figured if _named(view.table.head[k], flat, asked) or _shares_word(view.table.head[k], flat)]
+    of_year = [k for k in named if set(years(view.table.head[k])) & asked]
     if named:
-        return named[-1] if asked else named[0]
+        return of_year[-1] if of_year else named[-1] if asked else named[0]
     measure = re.search(r"(?:多少|几)(?:个)?([\u4e00-\u9fff]{1,4})", query.text)
     if measure:
         fit = [k for k in figured if (q := item.number(k)) and q.unit and measure[1].startswith(q.unit)]

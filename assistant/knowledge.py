@@ -348,6 +348,11 @@ def is_noun(word: str) -> bool:
     return _flags().get(word, "") in ("n", "vn", "l", "ng", "j")
 
 
+def is_thing(word: str) -> bool:
+    """Whether a word may name a thing: a noun, a name, a code, or a word that no dictionary has."""
+    return _flags().get(word, "n")[0] not in "vadmqrfpctuz" and not word.startswith("每")
+
+
 NOUN = 0.55
 """What a noun weighs that no plan holds."""
 

@@ -18,6 +18,8 @@ from corpus.text import quantities, show, squeeze
 
 MANY = 8
 """More plans than this are narrowed to those that retrieval puts forward."""
+LINES = 40
+"""So many lines are shared out among plans that answer side by side, and no plan gets fewer than eight."""
 
 
 def answer_from_plans(query: Query, scope: Scope, likeness: Likeness) -> Draft:
@@ -69,7 +71,8 @@ def _joined(query: Query, scope: Scope, drafts: Mapping[str, Draft], named: bool
     together: list[Statement] = []
     for plan, d in best.items():
         together.append(Statement(scope.label(plan), scope.title_quote(plan), "line"))
-        together += [replace(s, block="item" if s.block == "sentence" else s.block) for s in d.statements[:8]]
+        told = d.statements[: max(8, LINES // len(best))]
+        together += [replace(s, block="item" if s.block == "sentence" else s.block) for s in told]
     asks_all = each or re.search(r"哪些|哪几|各|分别|都|所有", query.text)
     if each and query.operation in ("count", "sum") and re.search(r"一共|总共|合计|加起来|共", query.text):
         together = [*_counted_over(best), *together]

@@ -14,7 +14,8 @@ from assistant.schema import Computation, Statement
 from corpus.schema import Document, Quote, Span
 from corpus.text import fold, key, squeeze
 
-_POST = r"(?:常务)?副?(?:总指挥|指挥长|召集人|组长|主任|秘书长|联络员|会长|理事长)|成员(?:单位)?"
+POST = r"(?:总指挥|指挥长|召集人|组长|主任|秘书长|联络员|会长|理事长)"
+_POST = rf"(?:常务)?副?{POST}|成员(?:单位)?"
 _LINE = re.compile(rf"^(?:{_POST})(?=:)")
 _ASKED = re.compile(_POST)
 

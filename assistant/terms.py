@@ -140,12 +140,16 @@ def _by_short_form(word: str, know: Knowledge) -> list[tuple[Member, int]]:
         stem, last = (
             (short[:-2], short[-2:]) if short.endswith(("集团", "公司", "中心", "街道")) else (short[:-1], short[-1])
         )
+        if short.endswith("部门"):  # 卫健部门: the authority of that field, whatever it is called
+            stem, last = short[:-2], "(?:局|委|办|厅|部|委员会)"
+        else:
+            last = re.escape(last)
         stem = re.sub(r"^(?:市|县|区|省)", "", stem)
         if len(stem) < 2:
             break
-        pattern = re.compile("^" + ".{0,4}".join(map(re.escape, stem)) + ".{0,6}" + re.escape(last) + "$")
+        pattern = re.compile("^" + ".{0,4}".join(map(re.escape, stem)) + ".{0,6}" + last + "$")
         hits = [m for m in know.members if pattern.match(core(m.name) if last != "公司" else core(m.name) + "公司")]
-        if hits and len({core(h.name) for h in hits}) <= 2:
+        if hits and (short.endswith("部门") or len({core(h.name) for h in hits}) <= 2):
             return [(h, len(short)) for h in hits]
     return []
 

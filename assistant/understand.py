@@ -15,6 +15,7 @@ from assistant.knowledge import Knowledge
 from assistant.language import PRONOUN, SWAP
 from assistant.query import NOW, Query, clean, read, translated
 from assistant.reckon import is_bare
+from assistant.swapping import CODE, of_deputies, swapped, with_year
 from corpus.text import key
 
 _SPLIT = re.compile(r"[?!;。！？；]+")
@@ -62,14 +63,16 @@ def said_of(query: Query, name: str, know: Knowledge) -> Query:
 
 
 def _wishes_of(question: str, know: Knowledge, plans: Sequence[str], before: Before | None) -> list[Query]:
-    text = re.sub(r"(第[一二两三四五六七八九十\d]+(?:个|项|条|家))呢?[?,]", r"\1", clean(question))
+    asked = re.sub(r"(第[一二两三四五六七八九十\d]+(?:个|项|条|家))呢?[?,]", r"\1", clean(question))
+    text = of_deputies(asked, before.query) if before is not None else asked
     chinese = translated(text, know)
     queries: list[Query] = []
     for piece in (wish for part in _SPLIT.split(chinese) for wish in wishes(part.strip(" ,、"), know, plans)):
         query = read(piece, know, plans)
         says = query.terms or query.asks or query.operation or query.units or query.verify or query.ordinal
         more = before is not None and _MORE_OF_IT.fullmatch(piece.strip("?,。!"))
-        if not says and not more and not queries and (before is None or not query.years):
+        swaps = before is not None and CODE.match(_core(piece)) and SWAP.search(piece)
+        if not says and not more and not swaps and not queries and (before is None or not query.years):
             continue
         if queries and query.verify and not (query.terms or query.asks or query.units or query.strangers):
             queries[-1] = replace(queries[-1], verify=True)
@@ -87,7 +90,7 @@ def _wishes_of(question: str, know: Knowledge, plans: Sequence[str], before: Bef
         if queries and not queries[-1].asks and not queries[-1].operation and not queries[-1].verify:
             query = _join(query, queries.pop())
         queries.append(query)
-    if chinese != text:
+    if chinese != asked:
         queries = [replace(q, understood=q.understood or chinese) for q in queries]
     return queries or ([read(text, know, plans)] if text else [])
 
@@ -177,7 +180,7 @@ def _in_full(query: Query, before: Before | None, know: Knowledge, within: bool)
     asked = bool(query.asks or query.operation)
     named = bool(query.units or query.strangers or [t for t in query.terms if not _says_how(t.word, know)])
     said = _core(query.text)
-    named = named or any(a in query.text for a in know.areas)
+    named = named or any(a in query.text for a in know.areas) or CODE.match(said) is not None
     named = named and not _RANKS.fullmatch(said)
     if within and query.years and query.operation in ("count", "sum") and _OF_TABLES.search(said):
         return query  # 2024年完工的项目有几个,2025年完工的项目有几个: each whole in itself
@@ -204,7 +207,7 @@ def _in_full(query: Query, before: Before | None, know: Knowledge, within: bool)
         earlier = before.query
         if not swap or query.verify or not (earlier.asks or earlier.operation):
             return query
-        return _read_again(_swapped(earlier, said, query, know), query, know)
+        return _read_again(swapped(earlier, said, query, know), query, know)
     if not (asked or query.verify or query.years or query.ordinal is not None or query.terms):
         return query
     return _of_the_same(query, before, said, know, within)
@@ -214,7 +217,7 @@ def _of_the_same(query: Query, before: Before, said: str, know: Knowledge, withi
     """A wish that names nothing (它的投资呢, 第二个由谁建, 2024年呢): of what was asked of, or answered, before."""
     earlier = before.query
     if not query.asks and not query.operation and query.ordinal is None and query.years:
-        return _read_again(_with_year(earlier, query), query, know)
+        return _read_again(with_year(earlier, query), query, know)
     rest = re.sub(r"^(?:的|是)", "", PRONOUN.sub("", said)) or said
     if earlier.years and (than := re.search(r"比(?:那(?:个)?时候?|那年|当时|当初|之前|它)", rest)):
         rest = rest.replace(than[0], f"比{earlier.years[-1]}年")
@@ -271,46 +274,6 @@ def _of_the_same(query: Query, before: Before, said: str, know: Knowledge, withi
         found = _read_again(f"{earlier.text},{rest}", query, know)
     leans = within and (earlier.operation in ("max", "min") or earlier.ordinal is not None)
     return replace(found, lean=rest, understood="" if within else found.understood) if leans or within else found
-
-
-def _with_year(earlier: Query, query: Query) -> str:
-    """The earlier question with the later one's year in place of its own."""
-    text = earlier.text
-    for old in sorted(set(earlier.years)):
-        text = text.replace(str(old), str(query.years[0]))
-    return text if str(query.years[0]) in text else f"{query.years[0]}年{text}"
-
-
-def _swapped(earlier: Query, said: str, query: Query, know: Knowledge) -> str:
-    """The earlier question with another thing in place of the one of its kind (2025年龙塘镇的面积 → 石门乡)."""
-    new = re.sub(r"(?:那|这)(?:个|道|条|份|边|块|家|座|项)?$", "", re.sub(r"(?:的)?(?:呢|咋样|怎么样)?$", "", said))
-    area = next((a for a in know.areas if key(new).startswith(a)), "")
-    if area and len(re.sub(r"(?:市|县|区|省|的|那|份|个|计划|方案|规划|里|中)", "", key(new))) <= len(area):
-        old = next((a for a in know.areas if a in key(earlier.text) and a != area), "")
-        earlier = replace(earlier, text=re.sub(r"(?:到|至)?(?:19|20)\d\d年(?:底|末)?", "", earlier.text))
-        return earlier.text.replace(old, area) if old else f"{area},{earlier.text}"
-    if query.units and earlier.units and not query.terms:
-        for name in sorted({f for u in earlier.units for f in (u.name, u.key, u.key[1:])}, key=len, reverse=True):
-            if name in earlier.text:
-                return earlier.text.replace(name, new, 1)
-    text = earlier.text
-    years_ = query.years and not set(query.years) <= set(earlier.years)
-    if years_:
-        text = _with_year(earlier, query)
-        new = re.sub(r"(?:19|20)\d\d年(?:的)?", "", new)
-    for tail in (new[-2:], new[-1:]):
-        if len(new) <= 12 and re.fullmatch(r"[\u4e00-\u9fff)\]]+", tail) and tail not in ("项目", "工程", "目", "期"):
-            places = re.findall(rf"[\u4e00-\u9fffa-z0-9()]*?{re.escape(tail)}", text)
-            places = [re.split(r"[的在由]|,", p)[-1] for p in places]
-            fit = [p for p in places if 2 <= len(p) <= 14 and p != new]
-            if len(fit) == 1 and (len(tail) == 2 or tail in "级镇乡县区市类组年部)街道"):
-                return text.replace(fit[0], new, 1)
-    columns = "".join(t.word for t in earlier.terms if _of_a_column(t.word, know) and t.word not in new)
-    units = "".join(u.name for u in earlier.units) if not (query.units or columns or earlier.terms) else ""
-    year = "" if query.years else "、".join(f"{y}年" for y in earlier.years)
-    asked = _asked_words(earlier)
-    subject = "的".join(part for part in (f"{units}{new}", year, columns) if part)
-    return f"{subject}{'' if columns and not asked else ','}{asked}"
 
 
 def _read_again(text: str, query: Query, know: Knowledge) -> Query:

@@ -1,0 +1,169 @@
+"""Another thing put in the place of the one asked about before: 石门乡呢, 换成2024年呢, 租赁的呢.
+
+The earlier question is said again with the new name in it. What gives way to the name is as little as the plans
+allow: of the words that named the earlier thing those stay that the plans hold together with the new name
+(门诊次均费用增幅怎么算, 住院的呢 → 住院的次均费用增幅怎么算); where they hold none together, all of them go.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from assistant.knowledge import Knowledge, is_thing, matches
+from assistant.language import COMPILED, OPERATION
+from assistant.posts import POST
+from assistant.query import Query
+from assistant.terms import Term, terms_of
+from corpus.schema import Span
+from corpus.text import clauses, key
+
+_ASKING = tuple(pattern for _, pattern in (*COMPILED, *OPERATION))
+_AND = re.compile(r"[、和与及]")
+_KINDS_OF_PLACE = "级镇乡县区市类组年部)街道"
+"""Endings by which a name of one character's likeness is of the same kind as another: 交通类, 民生类."""
+
+CODE = re.compile(r"\d{3,}(?![\d年]|个|项|家|万|亿|元)")
+"""A number that is a name: a hotline, a document's number."""
+_DEPUTY = re.compile(r"(?:那|那么)?副(?:的|职|手)(?:呢)?")
+
+
+def of_deputies(said: str, earlier: Query) -> str:
+    """副的呢 after 组长是谁: the deputy of the post that was asked about."""
+    deputy, post = _DEPUTY.match(said), re.search(rf"(?<!副){POST}", earlier.text)
+    if deputy is None or post is None:
+        return said
+    rest = said[deputy.end() :].strip("?。") or earlier.text[post.end() :]
+    return f"{earlier.text[: post.start()]}副{post.group()}{rest}"
+
+
+def with_year(earlier: Query, query: Query) -> str:
+    """The earlier question with the later one's year in place of its own."""
+    text = earlier.text
+    for old in sorted(set(earlier.years)):
+        text = text.replace(str(old), str(query.years[0]))
+    return text if str(query.years[0]) in text else f"{query.years[0]}年{text}"
+
+
+def swapped(earlier: Query, said: str, query: Query, know: Knowledge) -> str:
+    """The earlier question with another thing in place of the one of its kind (2025年龙塘镇的面积 → 石门乡)."""
+    new = re.sub(r"(?:呢|咋样|怎么样)+$", "", said)
+    modifies = new.endswith("的")
+    new = re.sub(r"(?:那|这)(?:个|道|条|份|边|块|家|座|项)?$", "", new.removesuffix("的").removesuffix("那个")).removesuffix("的")
+    area = next((a for a in know.areas if key(new).startswith(a)), "")
+    if area and len(re.sub(r"(?:市|县|区|省|的|那|份|个|计划|方案|规划|里|中)", "", key(new))) <= len(area):
+        old = next((a for a in know.areas if a in key(earlier.text) and a != area), "")
+        earlier = replace(earlier, text=re.sub(r"(?:到|至)?(?:19|20)\d\d年(?:底|末)?", "", earlier.text))
+        return earlier.text.replace(old, area) if old else f"{area},{earlier.text}"
+    if query.units and earlier.units and not query.terms:
+        for name in sorted({f for u in earlier.units for f in (u.name, u.key, u.key[1:])}, key=len, reverse=True):
+            if name in earlier.text:
+                return earlier.text.replace(name, new, 1)
+    if query.years and not set(query.years) <= set(earlier.years):
+        earlier = replace(earlier, text=with_year(earlier, query))
+        new = re.sub(r"(?:19|20)\d\d年(?:的)?", "", new)
+    if CODE.fullmatch(new) and (code := CODE.search(earlier.text)):
+        return earlier.text.replace(code[0], new)
+    alike = _of_like_ending(earlier.text, new)
+    if alike:
+        return earlier.text.replace(alike, new, 1)
+    return _in_place(earlier, f"{new}的" if modifies else new, know)
+
+
+def _of_like_ending(text: str, new: str) -> str:
+    """The one name in a question that ends as the new one does: 交通类 for 民生类."""
+    for tail in (new[-2:], new[-1:]):
+        if len(new) <= 12 and re.fullmatch(r"[\u4e00-\u9fff)\]]+", tail) and tail not in ("项目", "工程", "目", "期"):
+            places = re.findall(rf"[\u4e00-\u9fffa-z0-9()]*?{re.escape(tail)}", text)
+            places = [re.split(r"[的在由]|,", p)[-1] for p in places]
+            fit = [p for p in places if 2 <= len(p) <= 14 and p != new]
+            if len(fit) == 1 and (len(tail) == 2 or tail in _KINDS_OF_PLACE):
+                return fit[0]
+    return ""
+
+
+# --- The least that gives way -----------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A word of the earlier question and where it stands."""
+
+    start: int
+    end: int
+    term: Term
+
+    @property
+    def names(self) -> bool:
+        """Whether it names a thing, and does not say what is done with it or how it is counted (自建, 每张)."""
+        return is_thing(self.term.word)
+
+
+def _in_place(earlier: Query, new: str, know: Knowledge) -> str:
+    """The earlier question with the new name for as few of its words as the plans allow.
+
+    What qualifies (租赁的) stands first, and takes the place of what stood first."""
+    text = earlier.text
+    places = _subject(earlier, know)
+    if not places:
+        return f"{new},{text[_asked_at(text) :]}" if earlier.terms else f"{new}{'' if new.endswith('的') else ','}{text}"
+    passages = list(_beside(new, know, earlier.plans))
+    best, most = (0, len(places)), 0.0
+    for start in range(1 if new.endswith("的") else len(places)):
+        for end in range(start + 1, len(places) + 1):
+            kept = [p.term for p in (*places[:start], *places[end:]) if p.names]
+            weight = sum(t.weight for t in kept)
+            if weight > most + 0.01 and any(_holds(passage, kept) for passage in passages):
+                best, most = (start, end), weight
+    start, end = best
+    before, after = text[: places[start].start], text[places[end - 1].end :]
+    if start == 0:
+        before = "".join(re.findall(rf"(?:19|20)\d\d年(?:底|末)?|{_areas(know)}", before))
+    return f"{before}{new.removesuffix('的') if after.startswith('的') else new}{after}"
+
+
+def _subject(earlier: Query, know: Knowledge) -> list[_Place]:
+    """The words that name what was asked about, in order: those before the word of asking, or else those behind it."""
+    text = earlier.text
+    found: list[_Place] = []
+    named = [Term(u.name, (u.key, u.key[1:]), 1.0, True) for u in earlier.units]
+    area = re.compile(_areas(know))
+    for term in (*named, *earlier.terms):
+        word = next((w for w in (term.word, *term.alternatives) if w in text), "")
+        overlaps = any(p.start < text.find(word) + len(word) and text.find(word) < p.end for p in found)
+        if word and not overlaps and not area.fullmatch(word) and word not in know.column_words:
+            found.append(_Place(text.find(word), text.find(word) + len(word), term))
+    found.sort(key=lambda p: p.start)
+    asked = _asked_at(text)
+    return [p for p in found if p.start < asked] or found
+
+
+def _asked_at(text: str) -> int:
+    """Where a question's first word of asking stands."""
+    return min((m.start() for pattern in _ASKING if (m := pattern.search(text))), default=len(text))
+
+
+def _areas(know: Knowledge) -> str:
+    return "(?:" + "|".join(sorted(map(re.escape, know.areas), key=len, reverse=True) or ["(?!)"]) + ")[省市县区]?"
+
+
+def _beside(new: str, know: Knowledge, plans: Sequence[str]) -> Iterator[str]:
+    """The clauses, apart from what they set beside it, and the rows of the plans that hold the new name."""
+    terms = terms_of(new, know)
+    if not terms or not all(t.known for t in terms):
+        return
+    for sentence in (s for plan in plans or tuple(know.documents) for s in know.of_plan(plan)):
+        if not _holds(sentence.key, terms):
+            continue
+        document = know.documents[sentence.plan]
+        if sentence.table is not None:
+            yield sentence.key + key("".join(document.tables[sentence.table].head))
+            continue
+        for span in clauses(document.text, sentence.span):
+            # Of things in a row (博士、硕士、本科毕业生) one takes the place of another.
+            yield from (p for part in _AND.split(document.quote(span)) if _holds(p := key(part), terms))
+
+
+def _holds(passage: str, terms: Sequence[Term]) -> bool:
+    return all(matches(t.word, t.alternatives, passage) >= 0.8 for t in terms)
