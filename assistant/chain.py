@@ -27,7 +27,8 @@ from assistant.retrieve import of_row
 from assistant.schema import Answer, Statement, Status
 from assistant.scope import Scope
 from assistant.texts import on_nearby
-from assistant.understand import said_of, understand
+from assistant.understand import Told, said_of, understand
+from assistant.who import units_given
 from corpus.errors import QuestionError
 from corpus.schema import Document, Passage
 from corpus.settings import Settings
@@ -153,14 +154,15 @@ class Assistant:
         if courtesy(state.ask.question) is not None:
             return state
         history = [h for h in state.ask.history if h.strip()]
-        spoken_of = partial(self._spoken_of, history, state.ask.plans)
-        return replace(
-            state, queries=tuple(understand(state.ask.question, history, self.know, state.ask.plans, spoken_of))
-        )
+        told = partial(self._told, history, state.ask.plans)
+        return replace(state, queries=tuple(understand(state.ask.question, history, self.know, state.ask.plans, told)))
 
-    def _spoken_of(self, history: Sequence[str], plans: Sequence[str]) -> tuple[str, ...]:
-        """The names of the rows that the answer to the last question of a conversation spoke of."""
-        return self._before(Ask("", tuple(history), tuple(plans))).about
+    def _told(self, history: Sequence[str], plans: Sequence[str]) -> Told:
+        """What the answer to the last question of a conversation spoke of."""
+        before = self._before(Ask("", tuple(history), tuple(plans)))
+        asks = before.queries[-1].asks if before.queries else frozenset()
+        units = units_given(before.statements[0].text, asks, self.know) if before.statements else ()
+        return Told(before.about, units if before.status == "answered" else ())
 
     def _before(self, ask: Ask) -> State:
         """The answer to the last question of a conversation, before the gate."""

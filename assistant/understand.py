@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.knowledge import Knowledge
+from assistant.knowledge import Knowledge, is_thing
 from assistant.language import PRONOUN, SWAP
 from assistant.query import NOW, Query, clean, read, translated
 from assistant.reckon import is_bare
@@ -27,16 +27,20 @@ _ROLES = frozenset({"responsible", "lead", "join", "definition"})
 _TIMES = frozenset({"start", "end", "period", "when", "deadline"})
 
 
-def _nothing() -> tuple[str, ...]:
-    return ()
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What an answer spoke of: rows by name, in its order, and the units it gave for an answer."""
+
+    rows: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """What was asked before, and a way to the names of what its answer spoke of (rows, in the answer's order)."""
+    """What was asked before, and a way to what its answer spoke of."""
 
     query: Query
-    about: Callable[[], tuple[str, ...]] = _nothing
+    told: Callable[[], Told] = Told
 
 
 def understand(
@@ -44,15 +48,15 @@ def understand(
     history: Sequence[str],
     know: Knowledge,
     plans: Sequence[str],
-    spoken_of: Callable[[], tuple[str, ...]] = _nothing,
+    told: Callable[[], Told] = Told,
 ) -> list[Query]:
-    """The queries of a question, one for each wish. `spoken_of` gives the names that the last answer spoke of."""
+    """The queries of a question, one for each wish. `told` gives what the last answer spoke of."""
     before: Before | None = None
     for earlier in history[-6:]:
         wishes = _wishes_of(earlier, know, plans, before)
         before = Before(wishes[-1]) if wishes else before
     if before is not None:
-        before = replace(before, about=spoken_of)
+        before = replace(before, told=told)
     return _wishes_of(question, know, plans, before)
 
 
@@ -79,7 +83,7 @@ def _wishes_of(question: str, know: Knowledge, plans: Sequence[str], before: Bef
             continue
         of_the_same = queries and not _named(query) and _of_rows(query) and _of_rows(queries[-1]) and not query.verify
         of_the_same = of_the_same and not re.search(r"哪(?:一)?年", piece)
-        if of_the_same and not _other_years(queries[-1], query) and queries[-1].operation not in ("max", "min"):
+        if of_the_same and not _apart(queries[-1], query, know) and queries[-1].operation not in ("max", "min"):
             queries[-1] = read(f"{queries[-1].text},{piece}", know, plans)
             continue
         query = _in_full(query, Before(queries[-1]) if queries else before, know, bool(queries))
@@ -106,8 +110,11 @@ def wishes(text: str, know: Knowledge, plans: Sequence[str]) -> list[str]:
             continue
         left, right = read(found[-1].rstrip(",、"), know, plans), read(part.rstrip(",、"), know, plans)
         together = (
-            (not _named(right) and _of_rows(left) and _of_rows(right) and not _other_years(left, right))
-            or (not _named(right) and left.asks | right.asks <= _ROLES | _ROW_ASKS)
+            (
+                not _named(right)
+                and (_of_rows(left) and _of_rows(right) or left.asks | right.asks <= _ROLES | _ROW_ASKS)
+                and not _apart(left, right, know)
+            )
             or {left.operation, right.operation} & {"compare", "differ"}
             or not (right.asks or right.operation)
             or not (left.asks or left.operation)
@@ -121,9 +128,32 @@ def wishes(text: str, know: Knowledge, plans: Sequence[str]) -> list[str]:
     return [part.strip(" ,、") for part in found]
 
 
+def _apart(left: Query, right: Query, know: Knowledge) -> bool:
+    """Whether two wishes for columns or counts of the same rows are still two questions."""
+    return _other_years(left, right) or _elsewhere(left, right) or _narrower(left, right, know)
+
+
+def _elsewhere(left: Query, right: Query) -> bool:
+    """Whether two wishes look in different places of the plan: 附件1中参与哪两项,附件2中建设什么."""
+    places = [set(_PLACE.findall(query.text)) for query in (left, right)]
+    return bool(places[1]) and places[0] != places[1]
+
+
+_PLACE = re.compile(r"(?:附件|附表|专栏|表)[\d一二三四五六七八九]|正文")
+
+
+def _narrower(left: Query, right: Query, know: Knowledge) -> bool:
+    """Whether the second of two counts or sums is of some of the rows only: 一共多少项,约束性的几项."""
+    values = {t.word for t in right.terms if t.known and not _says_how(t.word, know) and is_thing(t.word)}
+    return bool(right.operation in ("count", "sum") and values - {t.word for t in left.terms})
+
+
 def _other_years(left: Query, right: Query) -> bool:
-    """Whether two wishes each name a year of their own: 2023年是多少,2024年目标多少."""
+    """Whether two wishes each name a year of their own: 2023年是多少,2024年目标多少; 一共多少,2025年多少."""
     if bool(NOW.search(left.text)) != bool(NOW.search(right.text)) and (right.years or _TO_COME.search(right.text)):
+        return True
+    figures = {"amount", "number"}
+    if right.years and not left.years and left.asks & figures and right.asks & figures:
         return True
     return bool(left.years and right.years) and not set(left.years) & set(right.years)
 
@@ -192,6 +222,10 @@ def _in_full(query: Query, before: Before | None, know: Knowledge, within: bool)
     if beside and not within and len(split_sides(query.subject)) < 2:
         asked_before = "" if query.asks else _asked_words(before.query)
         return _read_again(f"{subject_of(before.query)}{said},{asked_before}", query, know)
+    if within and asked and not query.units and _narrower(before.query, query, know):
+        rows = _OF_TABLES.search(before.query.text)
+        if rows and not _OF_TABLES.search(said):
+            return _read_again(f"{_rows_counted(before.query) or rows.group()}里,{said}", query, know)
     if named and asked:
         if (
             re.search(r"对应|相应|上述|配套", query.text)
@@ -213,9 +247,18 @@ def _in_full(query: Query, before: Before | None, know: Knowledge, within: bool)
     return _of_the_same(query, before, said, know, within)
 
 
+def _rows_counted(earlier: Query) -> str:
+    """What a count was of, where it named more than the table: 养老服务类指标."""
+    return subject_of(earlier).strip(",").removesuffix("有").removesuffix("共") if earlier.terms else ""
+
+
 def _of_the_same(query: Query, before: Before, said: str, know: Knowledge, within: bool) -> Query:
     """A wish that names nothing (它的投资呢, 第二个由谁建, 2024年呢): of what was asked of, or answered, before."""
     earlier = before.query
+    if query.pointing and _OF_A_UNIT.search(said):
+        units = tuple(u.name for u in earlier.units) or (() if within else before.told().units)
+        if units:
+            return _read_again(f"{'、'.join(units)}{PRONOUN.sub('', said).removeprefix('的')}", query, know)
     if not query.asks and not query.operation and query.ordinal is None and query.years:
         return _read_again(with_year(earlier, query), query, know)
     rest = re.sub(r"^(?:的|是)", "", PRONOUN.sub("", said)) or said
@@ -231,7 +274,7 @@ def _of_the_same(query: Query, before: Before, said: str, know: Knowledge, withi
     if ranks and not query.asks and (found := place.search(earlier.text)):
         several = "、".join(f"第{r}" for r in ranks)
         return _read_again(f"{earlier.text[: found.start()]}{several}{earlier.text[found.end() :]}", query, know)
-    about = () if within else before.about()
+    about = () if within else before.told().rows
     if query.ordinal is not None and len(about) > 1:
         at = -1 if query.ordinal == -1 else query.ordinal - 1
         if at < len(about):
@@ -274,6 +317,13 @@ def _of_the_same(query: Query, before: Before, said: str, know: Knowledge, withi
         found = _read_again(f"{earlier.text},{rest}", query, know)
     leans = within and (earlier.operation in ("max", "min") or earlier.ordinal is not None)
     return replace(found, lean=rest, understood="" if within else found.understood) if leans or within else found
+
+
+_OF_A_UNIT = re.compile(
+    r"(?:牵头|负责|配合|参与|协同|承担|主抓|配角|打下手|分管|管).{0,4}(?:哪|什么|啥|多少|几|别的|其他|的)"
+    r"|(?:哪|什么|啥|别的|其他|几).{0,6}(?:任务|工作|项目|事|活)"
+)
+"""What is asked of a unit: what else it does."""
 
 
 def _read_again(text: str, query: Query, know: Knowledge) -> Query:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.compose import (
@@ -42,7 +42,7 @@ from assistant.retrieve import (
     tasks_of,
 )
 from assistant.schema import Statement
-from assistant.terms import Term
+from assistant.terms import Term, units_in
 from corpus.schema import Document, Quote, Task
 from corpus.text import fold, key, squeeze
 
@@ -344,9 +344,9 @@ def _unit_in_plan(query: Query, know: Knowledge, plan: str, scope: str, only_pro
             for other in ("join", "lead")
         ]
         return list(dict.fromkeys(s for side in sides for s in side))
-    role = "lead" if query.has("lead") else "join" if query.has("join") and "配合" in query.text else ""
+    role = "lead" if query.has("lead") else "join" if query.has("join") and _BESIDE.search(query.text) else ""
     if role:
-        roles = {i: {r for m in members for r in member_roles(document.tasks[i], m)} for i in tasks}
+        roles = {i: {r for m in members for r in _roles(document.tasks[i], m)} for i in tasks}
         if any(r in ("lead", "join") for own in roles.values() for r in own):
             tasks = [i for i in tasks if role in roles[i]]
         else:
@@ -373,6 +373,29 @@ def _unit_in_plan(query: Query, know: Knowledge, plan: str, scope: str, only_pro
         statements.append(counted(f"{names}{verb_of(document)}的项目", len(found), [i.quote for i in found]))
         statements += list_items(found, replace(query, asks=frozenset(("amount", "period"))))
     return statements
+
+
+_BESIDE = re.compile("配合|配角|打下手|协同|协办|协助")
+"""Words for a part beside the one that leads; 参与 is said of any part."""
+
+
+def _roles(task: Task, member: Member) -> list[str]:
+    """A unit's parts in a task; 责任单位 beside a 牵头单位 join in."""
+    led = any(u.role == "lead" for u in task.units)
+    return ["join" if led and role == "responsible" else role for role in member_roles(task, member)]
+
+
+_DUTIES = {"lead": "牵头", "join": "配合"}
+
+
+def units_given(said: str, asks: Collection[str], know: Knowledge) -> tuple[str, ...]:
+    """The units that a statement of duties gives in answer to who leads, who joins, or who does the work."""
+    if not set(asks) & set(WHO):
+        return ()
+    clauses = re.split("[,。]", fold(re.sub("“.*?”", "", said)))
+    roles = [word for role, word in _DUTIES.items() if role in asks]
+    of_role = [c for c in clauses if any(c.endswith(word) or c.endswith(f"等{word}") for word in roles)]
+    return tuple(dict.fromkeys(m.name for c in of_role or clauses for m in units_in(c, know)[0]))
 
 
 def verb_of(document: Document) -> str:
