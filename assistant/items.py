@@ -313,7 +313,8 @@ def wanted_columns(item: Item, asks: Collection[str], text: str) -> list[int]:
             chosen += [
                 k
                 for k in view.columns("work", "goal", "")
-                if k != view.name_at and re.search(r"\d", item.row.cells[k].text) and measure in item.row.cells[k].text
+                if k != view.name_at and re.search(r"\d", item.row.cells[k].text)
+                and (measure in item.row.cells[k].text or f"{measure}数" in view.table.head[k])
             ]
     chosen += [
         k
