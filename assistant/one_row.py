@@ -9,6 +9,7 @@ from dataclasses import replace
 from assistant.compose import Draft, item_statement, names_of, sum_statement
 from assistant.items import WHERE, Item, amount_column, unit_quote, wanted_columns
 from assistant.knowledge import Knowledge
+from assistant.lookup import years_of
 from assistant.query import Query
 from assistant.reckon import columns_apart
 from assistant.retrieve import Likeness, Linked, best_links, link_items, own_terms, with_units
@@ -153,7 +154,7 @@ def _has_time(item: Item, query: Query, columns: Sequence[int]) -> bool:
 
 
 def _of_the_years(item: Item, query: Query) -> bool:
-    """Whether the figure asked for is of the year asked for: by its column's head, or because the whole table is of it."""
+    """Whether the figure asked for is of the year asked for: by its column's head, or by the whole table's year."""
     view, asked = item.view, set(query.years)
     if not asked or not (query.has("number", "amount") or query.operation == "count" or view.klass == "target"):
         return True
@@ -161,23 +162,31 @@ def _of_the_years(item: Item, query: Query) -> bool:
     stated = {y for h in heads for y in years(h)}
     columns = view.columns("amount") if query.has("amount") else range(len(heads))
     if stated:
-        of_year = [k for k in columns if set(years(heads[k])) & asked and _speaks_of(heads[k], query)]
-        return any(item.row.cells[k].text.strip("-—/ ") for k in of_year)
+        more = any(t.word not in key(item.name) for t in query.terms)
+        of_year = [k for k in columns if set(years(heads[k])) & asked]
+        told = [k for k in of_year if not (more and _is_of_another(heads[k], query))]
+        return any(item.row.cells[k].text.strip("-—/ ") for k in told)
     if not query.has("amount") and asked <= set(years(item.row_text)):
         return True
-    of_table = set(years(view.table.title)) or set(years(item.document.title))
+    of_table = set(years(view.table.title)) or set(years_of(item.document.title))
     if query.has("amount"):
         column = amount_column(view, query.text)
         return asked == of_table and column is not None and "总" not in heads[column]
     return not of_table or asked == of_table or max(asked) == max(of_table)
 
 
-def _speaks_of(head: str, query: Query) -> bool:
-    """Whether a column of a year is of what is asked: 2027年加梯 says nothing of parking lots."""
+_OF_TIME = re.compile(
+    r"\d+|年度?|[底末前]|目标值?|计划|指标|实[绩际]|基[期数]|完成|预计|规划|现状|总?投资|任务|情况"
+)
+"""What the head of a year's column says beside what its figures are of."""
+
+
+def _is_of_another(head: str, query: Query) -> bool:
+    """Whether a column of a year is of something that is not asked: 2027年加梯 says nothing of parking lots."""
     last = re.sub(r"\([^()]*\)", "", fold(head.split("/")[-1]))
-    words = key(re.sub(r"\d+|年度?|[底末前]|目标值?|计划|指标|实[绩际]|基[期数]|完成|预计|规划|现状|总?投资|任务|情况", "", last))
+    words = key(_OF_TIME.sub("", last))
     flat = key(query.text)
-    return len(words) < 2 or any(words[i : i + 2] in flat for i in range(len(words) - 1))
+    return len(words) > 1 and not any(words[i : i + 2] in flat for i in range(len(words) - 1))
 
 
 def _has_figure(item: Item, query: Query, columns: Sequence[int]) -> bool:
@@ -201,7 +210,7 @@ def _has_figure(item: Item, query: Query, columns: Sequence[int]) -> bool:
     return any(
         view.kinds[k] != "amount"
         and re.search(r"\d", item.row.cells[k].text)
-        and key(heads[k])[-2:] in key(query.text)
+        and key(re.sub(r"\([^()]*\)", "", fold(heads[k])))[-2:] in key(query.text)
         for k in columns
     )
 

@@ -29,7 +29,9 @@ _NAMES_OF_SEVERAL = re.compile(
     r"(?:[是有为叫在]|包括)*(?:哪|什么名|啥名|叫什么|叫啥|什么$|谁)"
 )
 """那14个小区是哪些: several things are counted, and their names are asked for."""
-_SAID_GENERALLY = re.compile(r"目标|指标|任务|工作|措施|举措|要求|内容|方面|规定|数据|事|活动|支持|奖|政策|行动|问题|原则")
+_SAID_GENERALLY = re.compile(
+    r"目标|指标|任务|工作|措施|举措|要求|内容|方面|规定|数据|事|活动|支持|奖|政策|行动|问题|原则"
+)
 """What is no thing with a name: what a sentence says is such a one."""
 _BODIES = re.compile(r"单位|部门|企业|公司|地方|乡镇|街道|个[镇乡县区市]")
 _DUTIES = re.compile(r"\([^()]*(?:单位|部门)[^()]*:[^()]*\)|\([^()]*(?:牵头|负责)\)")
@@ -38,7 +40,7 @@ _COUNTED = re.compile(r"\d[\d.]*[万亿]?[个家所条座处项部名位件支�
 
 
 def sort_wanted(query: Query) -> str | None:
-    """What a question wants to have named, as a refusal calls it: 票价, 电话, 名单; None for all that has no such sort."""
+    """What a question wants to have named, as a refusal calls it: 票价, 电话, 名单; None for what has no such sort."""
     text = query.text
     label = next((label for label, asked, _ in _SORTS if asked.search(text)), None)
     if label is None and _holder(text) is not None:
@@ -106,7 +108,7 @@ def _is_held(post: str, text: str) -> bool:
 def names_wanted(query: Query) -> bool:
     """Whether the names of things are asked for that the question itself counts."""
     match = _NAMES_OF_SEVERAL.search(query.text)
-    return match is not None and not _SAID_GENERALLY.search(match[0]) and not query.verify
+    return match is not None and not _SAID_GENERALLY.search(match[0]) and not (query.verify or query.operation or query.has("place"))
 
 
 def _lists(query: Query, know: Knowledge, draft: Draft, said: Sequence[str]) -> bool:
@@ -157,7 +159,7 @@ def enumerates(text: str, least: int, about: Sequence[str]) -> bool:
 STAGE = re.compile(r"(?<!近)(?<!分)[一二三四五六]期(?!间|限)")
 _RANK = re.compile(r"(?:国家|省|市|县|区)级(?=[\u4e00-\u9fff])(?!以上|及)")
 _ORDINAL = re.compile(
-    r"第[一二三四五六七八九十]{1,2}(?:届|批|(?=[\u4e00-\u9fff]{2})(?![的是有名高大多个项条家位件步章节款次季期类时呢年为和、]|部分|阶段|产业))[\u4e00-\u9fff]"
+    r"第[一二三四五六七八九十]{1,2}(?:届|批|(?![第的是有名高大多个项条家位件步章节款次季期类时呢年为和届批]|部分|阶段|产业)[\u4e00-\u9fff])"
 )
 """第二污水处理厂, 第八届: which of several things of one name; 第二个 is a place in a list."""
 
@@ -226,7 +228,7 @@ def in_measure(question: str, text: str, heads: str = "") -> bool | None:
 
 def counted_things(query: Query) -> list[Term]:
     """What a question counts: 工人 of 能招多少工人."""
-    after = [key(query.text[m.end() :]) for m in _HOW_MANY.finditer(query.text)]
+    after = [key(re.split(r"[,、;?\s]", query.text[m.end() :])[0]) for m in _HOW_MANY.finditer(query.text)]
     return [t for t in query.terms if len(t.word) > 1 and any(rest.startswith(t.word) for rest in after)]
 
 
