@@ -26,6 +26,7 @@ from assistant.schema import Statement
 from assistant.sections import on_place, on_section, on_shortcomings
 from assistant.texts import on_likeliest, on_text
 from assistant.verifying import on_verify, verify_all
+from assistant.wanted import names_one, sort_wanted
 from assistant.who import about_duty, on_deadlines, on_due, on_unit, on_who
 
 _NAMES_OF_ASK = {
@@ -73,12 +74,17 @@ def draft(query: Query, know: Knowledge, likeness: Likeness) -> Draft:
         on_due,
     ):
         found = handler(query, know, likeness)
+        if found is not None and found.status == "answered" and not names_one(query, know, found):
+            found = None  # it speaks of the thing, and does not say this of it
         if found is not None and found.status == "not_found" and handler is on_rows:
             return found  # a filter that no row passes is an answer
         if found is not None and found.status != "not_found" and (refused is None or _in_words(found, know)):
             return found
         refused = refused or (found if found is not None and found.status == "not_found" else None)
-    return refused or on_likeliest(query, know, likeness) or not_found(query, know, likeness)
+    likely = on_likeliest(query, know, likeness) if refused is None else None
+    if likely is not None and names_one(query, know, likely):
+        return likely
+    return refused or not_found(query, know, likeness)
 
 
 def _in_words(found: Draft, know: Knowledge) -> bool:
@@ -125,6 +131,8 @@ def not_found(query: Query, know: Knowledge, likeness: Likeness) -> Draft:
         lead = f"计划中没有提到“{query.strangers[0]}”"
     elif unknown:
         lead = f"计划中没有提到“{'”“'.join(unknown[:3])}”"
+    elif (sort := sort_wanted(query)) is not None:
+        lead = f"计划中没有写明“{subject}”的{sort}" if subject else f"计划中没有写明这里所问的{sort}"
     elif query.years and terms and not query.has("place", "summary"):
         lead = f"计划中没有写明“{subject}”在所问年份的情况"
     elif query.has("amount"):

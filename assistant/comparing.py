@@ -194,9 +194,13 @@ def on_two_tasks(query: Query, know: Knowledge, likeness: Likeness) -> Draft | N
     return Draft("answered", (Statement(verdict, quotes, "line"), replace(a, block="item"), replace(b, block="item")))
 
 
+_TOGETHER = re.compile("[和与跟同比加,、]|还是|以及|相差|哪|谁")
+"""Words that set things side by side; a subject that a word of asking cuts in two is one."""
+
+
 def on_comparison(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     """Several rows side by side: each one's columns, then which is more and by how much."""
-    parts = split_subjects(query.subject)
+    parts = split_subjects(query.subject) if _TOGETHER.search(query.text) else []
     found: list[Item] = []
     for part in parts if len(parts) > 1 else ():
         terms = terms_of(part, know)

@@ -8,43 +8,30 @@ from dataclasses import replace
 
 from assistant.compose import WORDED, cell_excerpt, item_statement, sentence_statement, telling_cell
 from assistant.items import Item, item_at
-from assistant.knowledge import Knowledge, matches
+from assistant.knowledge import Knowledge, core, matches
+from assistant.lookup import years_of
 from assistant.query import NOW, WHO, Query
 from assistant.retrieve import Found, own_terms
 from assistant.schema import Statement
 from assistant.terms import Term
+from assistant.wanted import STAGE, counted_things, holds, in_measure, shared
 from corpus.schema import Span
 from corpus.text import clauses, fold, key, quantities, years, yuan
 
 NUMBER = re.compile(
-    r"(?<![a-z\d])\d|[一二两三四五六七八九十百千万]+(?:个|项|家|条|场|名|位|所|座|处|次|倍|成)|百分之|全面|全部|全覆盖"
+    r"(?<![a-z\d])\d|[一二两三四五六七八九十百千万]+(?:个|项|家|条|场|名|位|所|座|处|次|倍|成)|百分之|全部|全覆盖"
 )
 WHEN = re.compile(r"\d{4}年|\d+月|年底|每年|每月|月底|季度|\d+日")
 _NUMBERING = re.compile(r"^\s*(?:\d{1,2}[.、)]|\(\d{1,2}\))(?!\d)")
 _OF_DUTY = re.compile(r"\([^()]*(?:单位|部门):[^()]*\)[。;]?\s*$")
 """The bracket of units at a task's end: the time in it is the task's, not that of its last sentence."""
 _COUNTED_THING = re.compile(r"(?:多少|(?<!哪)几)(?:个|项)?(?:[\u4e00-\u9fff]{0,6})(?P<thing>项目|工程|任务|指标)")
-_MEASURE = re.compile(
-    r"(?:多少|(?<!哪)几)(?:个)?(?P<m>亩|公顷|公里|千米|平方米|立方米|千瓦|平方公里|米|张|人次|人|户|吨|度|元|岁|小时|分钟|天|场|条|家|名|位|所|座|辆|套|万人次|台|架|床|倍|层|车道|次)"
-)
-_KIN = {
-    "人": "人名位",
-    "名": "名位人个",
-    "位": "位名人个",
-    "家": "家个所户",
-    "所": "所家个",
-    "个": "个家项处条名",
-    "条": "条个项",
-    "场": "场次",
-    "次": "次场届",
-    "座": "座个",
-    "元": "元",
-    "天": "天日",
-    "户": "户家",
-}
 _WHICH_PLACE = re.compile(r"哪(?:一|几|些|两|二|三|四)?个?(区|县|镇|乡|国|街道|大学|医院|银行)")
-_PERSON = re.compile(r"姓名|[:\s][\u4e00-\u9fff]{2,3}\s{1,4}[\u4e00-\u9fff]{2,}|[\u4e00-\u9fff]{2,3}(?:同志|先生|女士)")
 _PAST = re.compile(r"基础(?!设施)|成效|成就|现状|回顾|背景|形势|机遇|挑战|问题")
+_DONE = re.compile(
+    r"(?:完成|建成|到位|实现|用掉|花掉|引进)了(?:多少|几|百分之)|实际(?:完成|到位|支出)|完成得?(?:怎么样|咋样|如何)"
+)
+"""Words that ask what has been reached, not what is to be."""
 _DUTY = re.compile(r"负责|牵头|担任|组长|主任|指挥|承担|配合|参与|会同|批准|由[^,。]{2,20}|设在|归口|领导|公司|局|单位")
 
 
@@ -52,49 +39,17 @@ def fits(query: Query, know: Knowledge, found: Found) -> bool:
     """Whether a sentence has what the question wants to know: a number, a date, an amount, of the right year."""
     document = know.documents[found.sentence.plan]
     text = _NUMBERING.sub("", fold(document.quote(found.sentence.span)))
+    heads = "".join(document.tables[found.sentence.table].head) if found.sentence.table is not None else ""
     if query.has(*WHO) and not _DUTY.search(text):
         return False
     if query.has("amount") and not query.has("number") and not _priced(query, know, found, text):
         return False
-    named = re.search(r"(?:长|任|人|书记|领导|谁).{0,3}(?:叫什么|叫啥|姓什么)|姓名|姓什么", query.text)
-    if named and not _PERSON.search(text):
+    if not holds(query, text) or (query.has("number", "amount") and shared(query, text)):
         return False
     place = _WHICH_PLACE.search(query.text)
     if place and not re.search(rf"[\u4e00-\u9fff]{{2}}{place[1]}", text):
         return False
-    measure = _MEASURE.search(query.text)
-    if measure and not query.has("amount"):
-        wanted = _KIN.get(measure["m"], measure["m"])
-        units = [q.unit for q in quantities(text, Span(0, len(text)))]
-        if measure["m"] in (
-            "亩",
-            "公顷",
-            "立方米",
-            "千瓦",
-            "公里",
-            "千米",
-            "平方米",
-            "平方公里",
-            "米",
-            "张",
-            "吨",
-            "岁",
-            "小时",
-            "分钟",
-            "床",
-            "层",
-            "车道",
-            "台",
-        ):
-            if not any(measure["m"] in u for u in units):
-                return False
-        elif not any(u and (u[-1] in wanted or u in wanted) for u in units):
-            return False
-    elif (counted := _COUNTED_THING.search(query.text)) and not query.has("amount"):
-        thing = counted["thing"]
-        if not any(thing in (part := clause.of(text)) and NUMBER.search(part) for clause in clauses(text, Span(0, len(text)))):
-            return False
-    elif (query.has("number") or query.operation == "count") and not NUMBER.search(text) and not query.has("list"):
+    if not _figured(query, text, heads):
         return False
     if query.has("when", "end", "start", "period", "deadline") and not WHEN.search(_OF_DUTY.sub("", text)):
         return False
@@ -104,7 +59,30 @@ def fits(query: Query, know: Knowledge, found: Found) -> bool:
         return False
     if NOW.search(query.text) and not re.search(r"目标|要", query.text) and re.search(r"力争|(?:到|至)20\d\d年", text):
         return False
+    if _DONE.search(query.text) and re.search("确保|力争|计划|安排", text):
+        return False  # what is to be reached says nothing of what has been
+    if query.has("number", "amount") and not _says_itself(query, know, found):
+        return False
+    if not _of_the_stage(query, text) or not _of_the_body(query, found) or not _in_one_part(query, know, text):
+        return False
     return _year_fits(query, know, found, text)
+
+
+def _figured(query: Query, text: str, heads: str) -> bool:
+    """Whether a figure that is asked for stands in a text: in its measure, of the thing that is counted."""
+    wanted = query.has("number") or query.operation == "count"
+    numbered = not wanted or query.has("list") or bool(NUMBER.search(text))
+    if query.has("amount"):
+        return numbered  # the sum itself is looked for beside its subject
+    measured = in_measure(query.text, text, heads)
+    if measured is not None:
+        return measured
+    if any(not matches(t.word, t.alternatives, key(text)) for t in counted_things(query)):
+        return False
+    if counted := _COUNTED_THING.search(query.text):
+        parts = [clause.of(text) for clause in clauses(text, Span(0, len(text)))]
+        return any(counted["thing"] in part and NUMBER.search(part) for part in parts)
+    return numbered
 
 
 def _priced(query: Query, know: Knowledge, found: Found, text: str) -> bool:
@@ -140,11 +118,12 @@ def _year_fits(query: Query, know: Knowledge, found: Found, text: str) -> bool:
     ):
         return False
     if not stated:
-        stated = years(found.sentence.context) or years(" ".join(found.sentence.path))
+        before, here, _ = found.sentence.context.partition(found.sentence.key)
+        stated = (years(before)[-1:] if here else years(before)) or years(" ".join(found.sentence.path))
     if not stated and _PAST.search(" ".join(found.sentence.path)):
         return False
     if not stated:
-        horizon = years(document.title)
+        horizon = years_of(document.title)
         return query.years[-1] in horizon[-1:] or not horizon
     return all(y in stated for y in query.years)
 
@@ -164,6 +143,50 @@ def _governing_year(query: Query, know: Knowledge, text: str, stated: Sequence[i
         if held[at] >= best - 0.01 and (year in query.years or set(beside) & set(query.years)):
             return True
     return False
+
+
+def _of_the_stage(query: Query, text: str) -> bool:
+    """Of several stages in a sentence (一期, 二期), the date or figure has to stand with the one that is asked for."""
+    asked = set(STAGE.findall(query.text))
+    if len(asked) != 1 or not query.has("number", "amount", "when", "end", "start", "period"):
+        return True
+    (stage,) = asked
+    if set(STAGE.findall(text)) <= asked:
+        return True
+    wanted = WHEN if query.has("when", "end", "start", "period") else NUMBER
+    parts = [clause.of(text) for clause in clauses(text, Span(0, len(text)))]
+    return any(stage in part and wanted.search(part) for part in parts)
+
+
+def _says_itself(query: Query, know: Knowledge, found: Found) -> bool:
+    """Whether a sentence holds a telling word of the question itself: a figure is of what it stands with."""
+    telling = [t for t in own_terms(query, know) if t.known and t.weight > 0.35]
+    return not telling or any(matches(t.word, t.alternatives, found.sentence.key) for t in telling)
+
+
+def _of_the_body(query: Query, found: Found) -> bool:
+    """A figure of one body or place is not that of another: it stands in the sentence, or around it."""
+    if not query.units or not query.has("number", "amount"):
+        return True
+    around = found.sentence.key + found.sentence.context
+    names = {core(u.name) for u in query.units}
+    names |= {stem for n in names if len(stem := re.sub("(?:局|委员会|委|办公室|办|公司|集团)$", "", n)) > 1}
+    return any(name in around for name in names)
+
+
+def _in_one_part(query: Query, know: Knowledge, text: str) -> bool:
+    """Of the parts of a sentence that each name a subject of their own, one holds all that the question names.
+
+    对新认定的单项冠军…给予150万元;通过复核的“小巨人”…给予20万元: nothing for a 单项冠军 that passes again. A part that
+    leaves its noun out (在北交所上市的,600万元) goes on about the one before it."""
+    parts = text.split(";")
+    if len(parts) < 2 or not query.has("number", "amount"):
+        return True
+    strong = [t for t in own_terms(query, know) if t.known and t.weight > 0.45]
+    strong = [t for t in strong if matches(t.word, t.alternatives, key(text))]
+    held = [sum(bool(matches(t.word, t.alternatives, key(part))) for t in strong) for part in parts]
+    best = held.index(max(held))
+    return held[best] == len(strong) or not re.search(r"[\u4e00-\u9fff]的[\u4e00-\u9fff\"]{2}", parts[best])
 
 
 def overlap(a: str, b: str) -> float:

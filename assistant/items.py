@@ -318,7 +318,10 @@ def wanted_columns(item: Item, asks: Collection[str], text: str) -> list[int]:
                 for k in view.columns("work", "goal", "")
                 if k != view.name_at
                 and re.search(r"\d", item.row.cells[k].text)
-                and any(m in item.row.cells[k].text for m in _COUNTED.get(measure, (measure,)))
+                and (
+                    any(m in item.row.cells[k].text for m in _COUNTED.get(measure, (measure,)))
+                    or f"{measure}数" in view.table.head[k]
+                )
             ]
     chosen += [
         k

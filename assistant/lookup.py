@@ -11,7 +11,7 @@ from assistant.knowledge import Knowledge, Member, core
 from assistant.query import Query
 from assistant.retrieve import coverage, own_terms, plans_of
 from assistant.terms import Term
-from corpus.text import fold, key, number, yuan
+from corpus.text import fold, key, number, years, yuan
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +119,12 @@ def amount_bounds(text: str) -> tuple[Bound, ...]:
 
 _FIVE_YEARS = {"十二五": 2015, "十三五": 2020, "十四五": 2025, "十五五": 2030, "十六五": 2035}
 _OF_FIVE_YEARS = re.compile(rf"[\"“]?({'|'.join(_FIVE_YEARS)})[\"”]?(?:时期|规划期|规划)?")
+
+
+def years_of(title: str) -> list[int]:
+    """The years that a plan is for, by its title: 2024—2026年, “十四五”规划."""
+    named = [last for name, last in _FIVE_YEARS.items() if name in title]
+    return years(title) or [year for last in named[:1] for year in range(last - 4, last + 1)]
 
 
 def _with_years(text: str) -> str:

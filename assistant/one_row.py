@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from assistant.compose import Draft, item_statement, names_of, quote_sentence, squeeze_inner, sum_statement
 from assistant.items import WHERE, Item, amount_column, unit_quote, wanted_columns
 from assistant.knowledge import Knowledge
+from assistant.lookup import years_of
 from assistant.query import Query
 from assistant.reckon import columns_apart
 from assistant.retrieve import Likeness, Linked, best_links, link_items, own_terms, with_units
 from assistant.schema import Computation, Statement
+from assistant.wanted import counted_things, in_measure
 from corpus.schema import Span
 from corpus.text import clauses, fold, key, quantities, show, years
 
@@ -127,21 +129,11 @@ _PRICE = re.compile(
 
 
 def has_answer(item: Item, query: Query) -> bool:
-    """Whether the row has a column for what is asked: money, time, a unit, a year."""
+    """Whether the row has a column for what is asked: money, time, a unit, a size, a figure of the year."""
     view = item.view
     columns = wanted_columns(item, query.asks, query.text)
     kinds = {view.kinds[k] for k in columns}
-    if query.has("amount") and "amount" not in kinds and not (view.klass == "target" and "元" in item.row_text):
-        return False
-    if (
-        query.has("period", "start", "end", "when", "deadline")
-        and not query.has("amount", "number")
-        and "period" not in kinds
-        and not any(q.value for q in quantities(query.text, Span(0, len(query.text))))
-    ):
-        return False
-    months = any("月" in item.row.cells[k].text for k in columns if view.kinds[k] == "period")
-    if re.search("几月|哪(?:个|一)月|月份|几号|哪(?:一)?天", query.text) and not months:
+    if not _has_money(item, query, kinds) or not _has_time(item, query, columns):
         return False
     who = {"unit", "lead", "join", "build", "leader"}
     if query.has("responsible", "lead", "join", "build") and not kinds & who:
@@ -151,55 +143,98 @@ def has_answer(item: Item, query: Query) -> bool:
         return any(re.search(rf"\d(?:\.\d+)?万?(?:{_SIZES[sized[0]]})", fold(cell.text)) for cell in item.row.cells)
     if WHERE.search(query.text) and not any(re.search("地点|位置|地址|所在|选址", h) for h in view.table.head):
         return False
-    if query.has("amount") and re.search(
-        r"已(?:经)?(?:完成|投入|到位|投了|花了|支出)|累计完成|实际(?:完成|投资)", query.text
-    ):
-        columns_ = [view.table.head[k] for k in view.columns("amount")]
-        if not any(re.search(r"完成|已|实际|到位", h) for h in columns_):
+    return _of_the_years(item, query) and _has_figure(item, query, columns)
+
+
+def _has_money(item: Item, query: Query, kinds: Collection[str]) -> bool:
+    """Whether a sum that is asked for is in the row: what it is invested, not what is spent so far nor a price."""
+    if not query.has("amount"):
+        return True
+    view = item.view
+    if "amount" not in kinds and not (view.klass == "target" and "元" in item.row_text):
+        return False
+    if re.search(r"已(?:经)?(?:完成|投入|到位|投了|花了|支出)|累计完成|实际(?:完成|投资)", query.text):
+        heads = [view.table.head[k] for k in view.columns("amount")]
+        if not any(re.search(r"完成|已|实际|到位", h) for h in heads):
             return False
-    measure = re.search(
-        r"(?:多少|几)(?:个)?(亩|公顷|公里|千米|平方米|平方公里|米|张|人|户|吨|度|岁|小时|天|床|层|车道|千瓦|台|辆|艘|支)",
-        query.text,
-    )
+    price = _PRICE.search(query.text)
+    return price is None or (price[1] or price[2]) in item.row_text + "".join(view.table.head)
+
+
+def _has_time(item: Item, query: Query, columns: Sequence[int]) -> bool:
+    """Whether a time that is asked for is in the row, to the month where that is asked for."""
+    periods = [item.row.cells[k].text for k in columns if item.view.kinds[k] == "period"]
     if (
-        measure
-        and not any(measure[1] in item.row.cells[k].text for k in range(len(view.kinds)))
-        and not any(measure[1] in h for h in view.table.head)
+        query.has("period", "start", "end", "when", "deadline")
+        and not query.has("amount", "number")
+        and not periods
+        and not any(q.value for q in quantities(query.text, Span(0, len(query.text))))
     ):
         return False
-    if query.years and view.klass == "target":
-        stated = {y for h in view.table.head for y in years(h)}
-        return not stated or bool(set(query.years) & stated)
-    if query.years and query.has("amount"):
-        stated = {y for h in view.table.head for y in years(h)}
-        period = item.period
-        inside = period and period.start and period.end and all(period.start <= y <= period.end for y in query.years)
+    to_the_month = re.search("几月|哪(?:个|一)月|月份|几号|哪(?:一)?天", query.text)
+    return not to_the_month or any("月" in period for period in periods)
+
+
+def _of_the_years(item: Item, query: Query) -> bool:
+    """Whether the figure asked for is of the year asked for: by its column's head, or by the whole table's year."""
+    view, asked = item.view, set(query.years)
+    if not asked or not (query.has("number", "amount") or query.operation == "count" or view.klass == "target"):
+        return True
+    heads = view.table.head
+    stated = {y for h in heads for y in years(h)}
+    columns = view.columns("amount") if query.has("amount") else range(len(heads))
+    if stated:
+        more = any(t.word not in key(item.name) for t in query.terms)
+        of_year = [k for k in columns if set(years(heads[k])) & asked]
+        told = [k for k in of_year if not (more and _is_of_another(heads[k], query))]
+        return any(item.row.cells[k].text.strip("-—/ ") for k in told)
+    if not query.has("amount") and asked <= set(years(item.row_text)):
+        return True
+    of_table = set(years(view.table.title)) or set(years_of(item.document.title))
+    if query.has("amount"):
         column = amount_column(view, query.text)
-        if stated:
-            return (
-                column is not None
-                and bool(set(years(view.table.head[column])) & set(query.years))
-                and item.amount(column) is not None
-            )
-        return bool(inside) and False
-    heads = "".join(view.table.head)
-    other = re.search("承建|施工|中标|监理|勘察|设计(?:院|单位|公司)", query.text)
-    if other and other[0] not in heads and (other[0] != "承建" or "build" not in view.kinds):
+        return asked == of_table and column is not None and "总" not in heads[column]
+    return not of_table or asked == of_table or max(asked) == max(of_table)
+
+
+_OF_TIME = re.compile(
+    r"\d+|年度?|[底末前]|目标值?|计划|指标|实[绩际]|基[期数]|完成|预计|规划|现状|总?投资|任务|情况"
+)
+"""What the head of a year's column says beside what its figures are of."""
+
+
+def _is_of_another(head: str, query: Query) -> bool:
+    """Whether a column of a year is of something that is not asked: 2027年加梯 says nothing of parking lots."""
+    last = re.sub(r"\([^()]*\)", "", fold(head.split("/")[-1]))
+    words = key(_OF_TIME.sub("", last))
+    flat = key(query.text)
+    return len(words) > 1 and not any(words[i : i + 2] in flat for i in range(len(words) - 1))
+
+
+def _has_figure(item: Item, query: Query, columns: Sequence[int]) -> bool:
+    """Whether a figure that is asked for is in the row: in its measure, of the thing that is counted."""
+    view, heads = item.view, item.view.table.head
+    if query.has("amount"):
+        return True
+    figures = " ".join(fold(cell.text) for cell in item.row.cells)
+    units = (item.row.cells[k].text for k in view.columns("measure", "unit"))
+    measured = in_measure(query.text, figures, "|".join((*heads, item.name, *(f"({unit})" for unit in units))))
+    if measured is False:
         return False
-    price = _PRICE.search(query.text) if query.has("amount") else None
-    if price and (price[1] or price[2]) not in item.row_text + heads:
+    row = key(item.row_text + "".join(heads))
+    if any(not any(w in row for w in (t.word, *t.alternatives)) for t in counted_things(query)):
         return False
-    if query.has("number") and view.klass == "project" and not query.has("amount") and not measure:
-        words = [t.word for t in query.terms if t.word not in key(item.name)]
-        if any(re.search(r"\d", c.text) and any(w in key(c.text) for w in words) for c in item.row.cells):
-            return True
-        return any(
-            view.kinds[k] != "amount"
-            and re.search(r"\d", item.row.cells[k].text)
-            and key(view.table.head[k])[-2:] in key(query.text)
-            for k in columns
-        )
-    return True
+    if not query.has("number") or view.klass != "project" or measured:
+        return True
+    words = [t.word for t in query.terms if t.word not in key(item.name)]
+    if any(re.search(r"\d", c.text) and any(w in key(c.text) for w in words) for c in item.row.cells):
+        return True
+    return any(
+        view.kinds[k] != "amount"
+        and re.search(r"\d", item.row.cells[k].text)
+        and key(re.sub(r"\([^()]*\)", "", fold(heads[k])))[-2:] in key(query.text)
+        for k in columns
+    )
 
 
 def _lacks(item: Item, query: Query) -> Draft | None:

@@ -86,7 +86,22 @@ def clean(question: str) -> str:
     text = re.sub(r"排(?:行)?老(?=[二三四五六七八])", "排第", text)
     text = re.sub(r"类比(?=[\u4e00-\u9fff]{2,8}类)", "类,比", text)
     text = re.sub(r"[零一二三四五六七八九]{4}(?=年)", lambda m: f"{chinese_number(m[0]):.0f}", text)
-    return re.sub(r"\s+", " ", _heard(text)).strip()
+    return re.sub(r"\s+", " ", _heard(_if_any(text))).strip()
+
+
+_IF_ANY = re.compile(
+    r"[,]?(?:这个|具体的?)?(?:目标|数字|指标|金额|标准|时间|名单|地址|号码)?(?:到底)?(?:有)?(?:定|明确|写明?|说明?|公布|给出)?(?:了|下来|出来)*(?:没有?|吗)[?。!]*$"
+)
+
+
+def _if_any(text: str) -> str:
+    """A question that asks what, and whether it is said at all, as the first: 要卖多少亿,目标定了没有; 目标定了没."""
+    ending = _IF_ANY.search(text)
+    if ending is None or not re.search("[定明公给]|[单址码]", ending[0]):
+        return text
+    if re.search("多少|几(?!乎)|哪|什么|啥|谁", text[: ending.start()]):
+        return text[: ending.start()]
+    return text[: ending.start()] + "目标是多少" if re.match(",?目标定", ending[0]) else text
 
 
 def _this_year(text: str, know: Knowledge, plans: Sequence[str]) -> str:

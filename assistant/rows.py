@@ -212,7 +212,9 @@ def _in_view(query: Query, view: View, know: Knowledge) -> Draft | None:
         found = [i for i in found if _has_sum(i, column) != lacking]
         money = money and not lacking
     certainty = 1.0 + bool(chosen) + 0.5 * (view.klass == "project")
-    if chosen.names and len(found) == 1 and query.operation in ("", "number") and query.ordinal is None:
+    one = len(found) == 1 and bool(chosen.names)
+    whole = one and key(found[0].name) in flat  # 北塘街道新增停车位多少个 counts no rows
+    if one and (query.operation == "" or (whole and query.operation == "count")) and query.ordinal is None:
         return None
     if query.ordinal is not None:
         return on_ordinal(query, found)

@@ -44,7 +44,13 @@ def on_text(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     if each is not None:
         return each
     ranked = rank(query, know, terms, likeness)
-    fitting = [f for f in ranked if fits(query, know, f) and not places_missing(f, terms)]
+    fitting = [
+        f
+        for f in ranked
+        if fits(query, know, f)
+        and not places_missing(f, terms)
+        and (not query.has("number", "amount") or _row_says(query, know, f.sentence))
+    ]
     if not fitting:
         return None
     if query.has("list"):  # what is listed stands in a list

@@ -1,0 +1,255 @@
+"""What sort of thing a question wants to have named, and whether what is to answer it names one.
+
+A plan may speak of a road and not say its toll, count fourteen estates and not name them, give three townships one
+figure together. Its sentence then holds every word of the question but the one that answers. What is missing is
+looked for here, whichever way an answer was found, and a refusal can say what it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.compose import Draft
+from assistant.items import item_at
+from assistant.knowledge import Knowledge, is_place
+from assistant.language import HOLDER, SURNAMES, WANTED
+from assistant.query import WHO, Query
+from assistant.schema import Statement
+from assistant.terms import Term
+from corpus.schema import Span
+from corpus.text import chinese_number, fold, key, quantities
+
+_SORTS = tuple((label, re.compile(asked), re.compile(held)) for label, asked, held in WANTED)
+
+_COUNT = r"(?P<count>\d+|[二两三四五六七八九十百]+)(?:多|余)?"
+_THINGS = r"[个家所条座处项部名位件只支类种场批届](?:[\u4e00-\u9fff“”\"()]{0,14}?)"
+_NAMES_OF_SEVERAL = re.compile(
+    rf"(?<![\d第年月.]){_COUNT}{_THINGS}(?:[的,]|都|又|各|具体|分别|到底|究竟|名字|名称|名单)*"
+    r"(?:[是有为叫在]|包括)*(?:哪|什么名|啥名|叫什么|叫啥|什么$|谁)"
+)
+"""那14个小区是哪些: several things are counted, and their names are asked for."""
+_SAID_GENERALLY = re.compile(
+    r"目标|指标|任务|工作|措施|举措|要求|内容|方面|规定|数据|事|活动|支持|奖|政策|行动|问题|原则"
+)
+"""What is no thing with a name: what a sentence says is such a one."""
+_BODIES = re.compile(r"单位|部门|企业|公司|地方|乡镇|街道|个[镇乡县区市]")
+_DUTIES = re.compile(r"\([^()]*(?:单位|部门)[^()]*:[^()]*\)|\([^()]*(?:牵头|负责)\)")
+_LIST_MARK = re.compile(r"^(?:分别|包括|即|如|主要|具体|其中|含|是)")
+_COUNTED = re.compile(r"\d[\d.]*[万亿]?[个家所条座处项部名位件支类种场届亩元户套台米%]")
+
+
+def sort_wanted(query: Query) -> str | None:
+    """What a question wants to have named, as a refusal calls it: 票价, 电话, 名单; None for what has no such sort."""
+    text = query.text
+    label = next((label for label, asked, _ in _SORTS if asked.search(text)), None)
+    if label is None and _holder(text) is not None:
+        label = "姓名"
+    return label or ("具体名单" if names_wanted(query) else None)
+
+
+def names_one(query: Query, know: Knowledge, draft: Draft) -> bool:
+    """Whether an answer holds what sort of thing is asked for, in one of its statements."""
+    said = [_words(s, know) for s in draft.statements]
+    for _, asked, held in _SORTS:
+        if asked.search(query.text) and not any(held.search(words) for words in said):
+            return False
+    post = _holder(query.text)
+    if post is not None and not any(_is_held(post, words) for words in said):
+        return False
+    if not query.verify and not any(of_the_kind(query, key(words)) for words in _leading(draft, said)):
+        return False
+    return not names_wanted(query) or _lists(query, know, draft, said)
+
+
+def _leading(draft: Draft, said: Sequence[str]) -> Sequence[str]:
+    """What an answer says first; all of it where it is a list."""
+    return said if any(s.block == "item" for s in draft.statements) else said[:1]
+
+
+def holds(query: Query, text: str) -> bool:
+    """Whether a sentence (folded) holds what sort of thing is asked for."""
+    if any(asked.search(query.text) and not held.search(text) for _, asked, held in _SORTS):
+        return False
+    post = _holder(query.text)
+    return post is None or _is_held(post, text)
+
+
+def _words(statement: Statement, know: Knowledge) -> str:
+    quoted = [q.span.of(know.documents[q.plan].text) for q in statement.quotes]
+    above = [part for q in statement.quotes for part in q.path]
+    return "\n".join((fold(statement.text), *(re.sub(r"[^\S\n]+", " ", fold(text)) for text in (*quoted, *above))))
+
+
+# --- Who holds a post --------------------------------------------------------------------------------
+
+_NAME = rf"[{SURNAMES}][\u4e00-\u9fff]{{1,2}}"
+
+
+def _holder(text: str) -> str | None:
+    """The post whose holder's name is asked for: 局长 of 民政局局长叫什么."""
+    asked = HOLDER.search(text)
+    if asked:
+        return asked["post"] or asked["of"]
+    return "" if re.search(r"姓名|姓什么|(?:人|主任|组长|联络员|领导|专员).{0,3}(?:叫什么|叫啥)", text) else None
+
+
+def _is_held(post: str, text: str) -> bool:
+    """Whether a text names a person, in that post where one is said."""
+    name = rf"{_NAME}(?=[兼担任,、;。)\s]|同志|先生|女士|$|联系|牵头|负责)"
+    if not post:
+        return bool(re.search(rf"姓名|(?:[\u4e00-\u9fff]|:|\s){name}", text))
+    return bool(re.search(rf"{post}[:为是由\s]{{0,2}}(?:同志)?{name}|{name}[^,。;]{{0,8}}{post}", text))
+
+
+# --- Names of several things -----------------------------------------------------------------------
+
+
+def names_wanted(query: Query) -> bool:
+    """Whether the names of things are asked for that the question itself counts."""
+    match = _NAMES_OF_SEVERAL.search(query.text)
+    return match is not None and not _SAID_GENERALLY.search(match[0]) and not (query.verify or query.operation or query.has("place"))
+
+
+def _lists(query: Query, know: Knowledge, draft: Draft, said: Sequence[str]) -> bool:
+    """Whether an answer lists as many names as a question counts, or begins to: rows, items or an enumeration."""
+    match = _NAMES_OF_SEVERAL.search(query.text)
+    assert match is not None
+    count = int(match["count"]) if match["count"].isdigit() else int(chinese_number(match["count"]) or 2)
+    items = [s for s in draft.statements if s.block == "item" and not _of_indicators(s, know)]
+    if len(items) >= min(count, 2):
+        return True
+    if not query.has(*WHO):
+        said = [_DUTIES.sub("", words) for words in said]
+    about = [] if _BODIES.search(match[0]) else [t.word for t in query.terms if t.known and len(t.word) > 1]
+    return any(enumerates(words, min(count, 3), about) for words in said)
+
+
+def _of_indicators(statement: Statement, know: Knowledge) -> bool:
+    """Whether a statement speaks of a row of a table of indicators."""
+    for quote in statement.quotes[:1]:
+        found = [s for s in know.within(quote.plan, quote.span) if s.kind == "row"]
+        for s in found:
+            item = item_at(know.documents[s.plan], s.table or 0, s.row or 0)
+            if item is not None and item.view.klass == "target":
+                return True
+    return False
+
+
+def enumerates(text: str, least: int, about: Sequence[str]) -> bool:
+    """Whether a text names several things, in a clause that speaks of them where words about them are given.
+
+    What is counted one by one (智能工厂6家、数字化车间25个) is no enumeration of names."""
+    between = "、|(?<=[\u4e00-\u9fff”\"])(?:和|及|与|以及)(?=[\u4e00-\u9fff“\"])" if least == 2 else "、"
+    for clause in re.split(r"[,;。\n\t]", fold(text)):
+        if about and not any(word in clause for word in about) and not _LIST_MARK.match(clause):
+            continue
+        run = 0
+        for part in re.split(between, clause):
+            counted = _COUNTED.search(part)
+            run += counted is None or (run > 0 and counted.start() > 1)
+            if run >= least:
+                return True
+            run = 0 if counted else run
+    return False
+
+
+# --- Which of several of a kind --------------------------------------------------------------------
+
+STAGE = re.compile(r"(?<!近)(?<!分)[一二三四五六]期(?!间|限)")
+_RANK = re.compile(r"(?:国家|省|市|县|区)级(?=[\u4e00-\u9fff])(?!以上|及)")
+_ORDINAL = re.compile(
+    r"第[一二三四五六七八九十]{1,2}(?:届|批|(?![第的是有名高大多个项条家位件步章节款次季期类时呢年为和届批]|部分|阶段|产业)[\u4e00-\u9fff])"
+)
+"""第二污水处理厂, 第八届: which of several things of one name; 第二个 is a place in a list."""
+
+
+def of_the_kind(query: Query, text: str) -> bool:
+    """Whether a text speaks of that of several of a kind that is asked for: 二期, 市级, 第一污水处理厂, 第八届."""
+    asked = key(query.text)
+    for stage in STAGE.findall(asked):
+        if stage not in text:
+            return False
+    for rank in _RANK.findall(asked):
+        after = asked[asked.find(rank) + len(rank) :][:1]
+        if rank not in text and rank[:-1] + after not in text:
+            return False
+    return all(ordinal in text for ordinal in _ORDINAL.findall(asked))
+
+
+# --- What is counted -------------------------------------------------------------------------------
+
+_MEASURE = re.compile(
+    r"(?:多少|(?<!哪)几)(?:个)?(?P<measure>亩|公顷|公里|千米|平方米|立方米|千瓦|平方公里|米|张|人次|人|户|吨|度|元|岁|小时|"
+    r"分钟|天|场|条|家|名|位|所|座|辆|套|万人次|台|架|床|倍|层|车道|次|项(?!目)|艘|头(?!部)|只|株|栋|幢|间|部(?![门分委])|支(?![持部出])|"
+    r"处(?![置理]))"
+)
+_HOW_MANY = re.compile(r"(?:多少|(?<!哪)几)[个名家位条张座项台辆层间次场套]?")
+_EXACT = frozenset("亩 公顷 立方米 千瓦 公里 千米 平方米 平方公里 米 张 吨 岁 小时 分钟 床 层 车道 台 架 艘 株".split())
+_KIN = {
+    "人": "人名位",
+    "名": "名位人个",
+    "位": "位名人个",
+    "家": "家个所户处",
+    "所": "所家个",
+    "条": "条个项",
+    "项": "项个条件类种",
+    "场": "场次",
+    "次": "次场届",
+    "座": "座个处",
+    "处": "处个座",
+    "天": "天日",
+    "户": "户家",
+    "头": "头只",
+    "只": "只头",
+    "栋": "栋幢座",
+    "幢": "幢栋座",
+    "间": "间个",
+    "部": "部台",
+    "支": "支个",
+}
+"""Words of measure that are counted with, each with those that plans may count the same things by."""
+
+
+def in_measure(question: str, text: str, heads: str = "") -> bool | None:
+    """Whether a text has a figure in the measure that is asked for (几公里); None where no measure is asked for.
+
+    `heads`: heads of columns, where a table says what its figures count."""
+    asked = _MEASURE.search(question)
+    if asked is None:
+        return None
+    measure = asked["measure"]
+    units = [q.unit for q in quantities(text, Span(0, len(text))) if q.unit]
+    if measure in _EXACT:
+        return any(measure in unit for unit in units) or _heads(measure, heads)
+    kin = _KIN.get(measure, measure)
+    return any(unit[-1] in kin or unit in kin for unit in units) or any(_heads(m, heads) for m in kin)
+
+
+def counted_things(query: Query) -> list[Term]:
+    """What a question counts: 工人 of 能招多少工人."""
+    after = [key(re.split(r"[,、;?\s]", query.text[m.end() :])[0]) for m in _HOW_MANY.finditer(query.text)]
+    return [t for t in query.terms if len(t.word) > 1 and any(rest.startswith(t.word) for rest in after)]
+
+
+def _heads(measure: str, heads: str) -> bool:
+    """Whether a column counts in a measure: 户数, 新增停车位(个)."""
+    return bool(re.search(rf"\([^()]*{measure}[^()]*\)|{measure}(?:次)?数", fold(heads)))
+
+
+# --- One figure for several ------------------------------------------------------------------------
+
+
+def shared(query: Query, text: str) -> bool:
+    """Whether a clause gives several places one figure together, and the question asks for that of one of them."""
+    named = [t.word for t in query.terms if is_place(t.word)] + [u.name for u in query.units]
+    if not named or re.search("一共|合计|总共|共|各|分别|和|与|、", query.text):
+        return False
+    for clause in re.split(r"[,;。\n\t]", text):
+        for run in re.finditer(r"[\u4e00-\u9fff]{2,8}(?:、[\u4e00-\u9fff]{2,8})+", clause):
+            members = run[0].split("、")
+            mine = [m for m in members for n in named if m.endswith(n) or n in m]
+            after = clause[run.end() - 4 :]
+            if mine and len(mine) < len(members) and re.search(r"\d", after) and not re.search("各|每|分别|均", after):
+                return True
+    return False
