@@ -10,8 +10,8 @@ from assistant.compose import Draft, item_statement, joined, list_items, names_o
 from assistant.fits import NUMBER, said
 from assistant.items import Item, amount_column
 from assistant.knowledge import Knowledge
+from assistant.operands import split_subjects
 from assistant.query import WHO, Query
-from assistant.reckon import split_subjects
 from assistant.retrieve import Found, Likeness, best_links, link_items, own_terms, rank
 from assistant.schema import Computation, Statement
 from assistant.terms import Term, terms_of

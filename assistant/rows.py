@@ -7,8 +7,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant import lookup
-from assistant.compose import Draft, class_name, counted, item_statement, joined, list_items, names_of, rounded, sum_statement
-from assistant.items import Item, View, amount_column, items, label_of, unit_quote, views
+from assistant.compose import (
+    Draft,
+    class_name,
+    counted,
+    item_statement,
+    joined,
+    list_items,
+    names_of,
+    rounded,
+    sum_statement,
+)
+from assistant.items import Item, View, amount_column, amount_columns, items, label_of, unit_quote, views
 from assistant.knowledge import NOUN, Knowledge
 from assistant.one_row import converted
 from assistant.query import Query
@@ -272,7 +282,9 @@ def _in_view(query: Query, view: View, know: Knowledge) -> Draft | None:
         statements.append(_figures_summed(summed, figured, lead, query.operation == "mean"))
         also = []
     elif money and column is not None and any(i.amount(column) for i in found):
-        statements.append(sum_statement(found, column, lead, query.operation == "mean"))
+        for k in amount_columns(view, query.text) or [column]:
+            if any(i.amount(k) for i in found):
+                statements.append(sum_statement(found, k, lead, query.operation == "mean"))
         statements += _share(query, view, chosen, found, column) + converted(query, found, column)
     else:
         statements.append(counted(lead, len(found), [i.quote for i in found]))
