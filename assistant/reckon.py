@@ -11,9 +11,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.compose import Draft, class_name, quote_sentence, rounded
+from assistant.compose import Draft, class_name, rounded
 from assistant.items import Item, amount_column, column_asked, items, label_of, names_column, unit_quote, wanted_columns
-from assistant.knowledge import Knowledge, matches
+from assistant.knowledge import Knowledge
 from assistant.lookup import groups_in
 from assistant.operands import (
     DIFFERENCE,
@@ -32,11 +32,12 @@ from assistant.operands import (
     year_columns,
 )
 from assistant.query import Query
-from assistant.retrieve import ENOUGH, Likeness, best_links, link_items, own_terms, places_missing, rank, with_units
+from assistant.reckon_text import figure_of
+from assistant.retrieve import Likeness, best_links, link_items, own_terms, with_units
 from assistant.schema import Computation, Statement
 from assistant.terms import Term, terms_of
 from corpus.schema import Quantity
-from corpus.text import clauses, fold, key, quantities, show
+from corpus.text import key, quantities, show
 
 _MORE = re.compile(r"(?:哪|谁).{0,12}?(?:更|比较|最)?(?:多|大|高|少|小|低|贵|长|快|强)|相比|对比|比较")
 _PART = re.compile(
@@ -190,7 +191,7 @@ def _several(query: Query, know: Knowledge, likeness: Likeness) -> list[Operand]
         if not terms or not any(t.word in before for t in terms):
             continue
         operand = _operand(query, know, likeness, part, terms)
-        if operand is not None and operand not in found:
+        if operand is not None and all((o.value, o.quotes) != (operand.value, operand.quotes) for o in found):
             found.append(operand)
     kinds = {measure_of(o.unit) for o in found}
     return found if len(kinds) == 1 else []
@@ -208,7 +209,7 @@ def _operand(query: Query, know: Knowledge, likeness: Likeness, part: str, terms
         inside = _in_words(query, link.item)
         if inside is not None:
             return inside
-    return None if links else _in_text(query, know, likeness, terms)
+    return None if links else figure_of(query, know, terms)
 
 
 def _in_words(query: Query, item: Item) -> Operand | None:
@@ -236,33 +237,6 @@ def _in_words(query: Query, item: Item) -> Operand | None:
     if not chosen:
         return None
     return Operand(item.name, chosen[0].value, chosen[0].unit, (item.quote,))
-
-
-def _in_text(query: Query, know: Knowledge, likeness: Likeness, terms: Sequence[Term]) -> Operand | None:
-    """The figure that a sentence states of a thing: in the clause that names it, after it."""
-    whole = sum(t.weight for t in terms)
-    best: tuple[float, Operand] | None = None
-    for found in rank(query, know, terms, likeness)[:4]:
-        if found.coverage < ENOUGH or found.sentence.kind == "row" or places_missing(found, terms):
-            continue
-        document = know.documents[found.sentence.plan]
-        for clause in clauses(document.text, found.sentence.span):
-            text = clause.of(document.text)
-            held = sum(t.weight for t in terms if matches(t.word, t.alternatives, key(text))) / whole
-            stated = [q for q in quantities(document.text, clause) if q.unit]
-            after = _behind(terms, fold(text))
-            own = [q for q in stated if q.span.start - clause.start >= after][:1] if len(stated) > 1 else stated
-            if held >= 0.5 and own and (best is None or held > best[0]):
-                label = "".join(t.word for t in terms)
-                quotes = (quote_sentence(know, found.sentence),)
-                best = (held, Operand(label, own[0].value, own[0].unit, quotes))
-    return best[1] if best else None
-
-
-def _behind(terms: Sequence[Term], folded: str) -> int:
-    """Where the last word of a thing ends in a clause: its figure stands behind it."""
-    ends = [at + len(w) for t in terms for w in (t.word, *t.alternatives) if (at := folded.find(w)) >= 0]
-    return max(ends, default=0)
 
 
 def _between(query: Query, operands: Sequence[Operand]) -> Draft:
@@ -302,7 +276,7 @@ def _share(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     ]
     links = best_links(link_items(query, know, with_units(query, part_terms, know)), replace(query, text=before))
     if len(links) != 1:
-        return _share_in_text(query, know, likeness, before)
+        return None
     item = links[0].item
     k = column_asked(item, query)
     of_class = item.view.klass == "project" and bool(groups_in(whole, item.view) or re.search("全部|总|所有", whole))
@@ -337,27 +311,6 @@ def _share(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
         ),
         certainty=2.5,
         about=(item.name,),
-    )
-
-
-def _share_in_text(query: Query, know: Knowledge, likeness: Likeness, before: str) -> Draft | None:
-    """A里B占几成: two figures of one sentence, the part's and the whole's."""
-    pieces = re.split(r"里(?:面)?|中|当中|其中|,", before)
-    if len(pieces) < 2:
-        return None
-    whole_terms, part_terms = terms_of(pieces[0], know), terms_of(pieces[-1], know)
-    if not whole_terms or not part_terms:
-        return None
-    a = _in_text(query, know, likeness, part_terms)
-    b = _in_text(query, know, likeness, whole_terms)
-    if a is None or b is None or a.unit != b.unit or not b.value or a.value > b.value:
-        return None
-    share = round(100 * a.value / b.value, 2)
-    shown = f"{show(a.value)}÷{show(b.value)}={rounded(share, '%')}"
-    quotes = tuple(dict.fromkeys((*a.quotes, *b.quotes)))
-    text = f"{a.label}{a.printed},{b.label}{b.printed},占{show(share)}%:{shown}"
-    return Draft(
-        "answered", (Statement(text, quotes, "line", Computation(shown, (a.value, b.value), (share,))),), certainty=2.0
     )
 
 

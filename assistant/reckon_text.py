@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from assistant.claims import same_unit
+from assistant.claims import UNITS, same_unit
 from assistant.compose import Draft, quote_sentence, rounded, sentence_statement
 from assistant.fits import NUMBER
 from assistant.items import items, views
@@ -35,7 +35,7 @@ from assistant.retrieve import ENOUGH, Likeness, coverage, own_terms, plans_of
 from assistant.schema import Computation, Statement
 from assistant.stated import FALL, PAST, RISE, Stated, stated_in
 from assistant.terms import Term, terms_of
-from corpus.schema import Span
+from corpus.schema import Quantity, Span
 from corpus.text import chinese_number, fold, is_measure, key, show, years, yuan
 
 NAMED = 0.6
@@ -43,7 +43,18 @@ NAMED = 0.6
 HELD = 0.75
 """The share of it that must stand in the sentence or its paragraph."""
 _GAP = re.compile(rf"{DIFFERENCE.pattern}|比.{{2,30}}?(?:多|少)[\u4e00-\u9fff]{{1,4}}(?:多少|几)|(?:{RISE}|{FALL})(?:了|出|到)?(?:多少|几)|(?:还|仍)(?:差|缺|要|需)|涨多少")
+_MEASURE = re.compile(
+    rf"(?:多少|几)(?:个)?(?![倍成])(?:(?P<money>钱|元|亿元|万元|块钱|奖金|资金|经费)|(?P<unit>{UNITS}))"
+)
 _SHARE = re.compile(r"占|几成|百分之|比例|比重")
+
+
+def figure_of(query: Query, know: Knowledge, terms: Sequence[Term]) -> Operand | None:
+    """The figure that a clause states of a thing, where it names it and no other says otherwise."""
+    asked = _Asked(query, know)
+    fit = [n for n in asked.figures(_things(terms)) if n.own >= NAMED and n.figure.role not in ("from", "change")]
+    figure = _one(asked, fit)
+    return _operand(asked, figure, "".join(t.word for t in terms)) if figure is not None else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +109,20 @@ class _Asked:
             if around < held:
                 continue
             for f in self.stated(sentence):
+                if not self.of_measure(f.unit):
+                    continue
                 own, told = coverage(terms, key(f.own))[0], coverage(terms, key(f.lead + f.own))[0]
                 found.append(_Named(f, own, told, around))
         return sorted(found, key=lambda n: (-round(n.own + 0.5 * n.told, 3), -n.around))
+
+    def of_measure(self, unit: str) -> bool:
+        """Whether a figure is counted in what is asked for: 多少钱 in money, 多少亩 in 亩."""
+        asked = _MEASURE.search(self.text)
+        if unit == "%" or asked is None:
+            return True
+        if asked["money"]:
+            return yuan(Quantity(1.0, unit, Span(0, 0))) is not None
+        return same_unit(asked["unit"], unit.lstrip("万亿")) or asked["unit"] in unit
 
     def stated(self, sentence: Sentence) -> tuple[Stated, ...]:
         return stated_in(self.know.documents[sentence.plan], sentence)
@@ -184,10 +206,11 @@ def _between_times(asked: _Asked) -> Draft | None:
         draft = _over_time(asked, first, last)
         if draft is None:
             return None
-        drafts.append(draft)
-    lines = tuple(dict.fromkeys(d.statements[0] for d in drafts))
-    quoted = tuple(dict.fromkeys(s for d in drafts for s in d.statements[1:]))
-    return Draft("answered", (*lines, *quoted), certainty=2.0) if len(lines) == len(drafts) else None
+        name = "".join(t.word for t in terms) if len(sides) == 2 else ""
+        drafts.append((name, draft))
+    lines = tuple(replace(d.statements[0], text=f"{name}{d.statements[0].text}") for name, d in drafts)
+    quoted = tuple(dict.fromkeys(s for _, d in drafts for s in d.statements[1:]))
+    return Draft("answered", (*lines, *quoted), certainty=2.0)
 
 
 def _times_asked(asked: _Asked) -> tuple[int | None, int | None] | None:
@@ -313,8 +336,11 @@ def _two(asked: _Asked, parts: Sequence[str]) -> tuple[Stated, Stated] | None:
     own = [tuple(t for t in x if t.word not in {u.word for u in y}) or x for x, y in ((a, b), (b, a))]
     together = tuple(dict.fromkeys((*(t for _, w in before for t in w), *all_a, *all_b)))
     found: list[tuple[float, Stated, Stated]] = []
+    shared = [t for t in a if t in b]
     for sentence, share in asked.holding(together):
-        row = asked.stated(sentence)
+        if any(not matches(t.word, t.alternatives, sentence.key) for t in shared):
+            continue
+        row = [f for f in asked.stated(sentence) if asked.of_measure(f.unit)]
         first, second = (_most_named(row, terms) for terms in own)
         pairs = [(f, g) for f in first for g in second if f != g and _measure(f.unit) == _measure(g.unit)]
         pairs = [(f, g) for f, g in pairs if f.group is not None and f.group == g.group] or pairs
@@ -364,7 +390,7 @@ def _share(asked: _Asked) -> Draft | None:
     elif not general:
         pair = _two(asked, (before, after))
         part, whole = pair if pair else (None, None)
-    if part is None or whole is None:
+    if (part is None or whole is None) and general:
         parts = [n for n in asked.named if n.figure.whole is not None and n.figure.unit != "%"]
         part = _one(asked, parts) if asked.terms else _invested(asked)
         whole = asked.stated(part.sentence)[part.whole] if part is not None and part.whole is not None else None
@@ -460,7 +486,8 @@ def _percent_of(asked: _Asked) -> Draft | None:
         other = re.match(r"[,，]?(?:其余|剩余)([^,，。;；]*)", rest)
         left = other is not None and coverage(asked.terms, key(other[1]))[0] > coverage(asked.terms, key(part.own))[0]
         told = coverage(asked.terms, key(part.lead + (other[1] if left and other else part.own)))[0]
-        if told < NAMED or (not left and coverage(asked.terms, key(part.own))[0] == 0):
+        new = [t for t in asked.terms if t.weight >= 0.3 and not coverage((t,), key(whole.lead + whole.own))[0]]
+        if told < NAMED or (not left and coverage(new, key(part.own))[0] == 0):
             continue
         found.append((n, whole, part, left))
     if len({(whole.value, part.value, left) for _, whole, part, left in found}) != 1:
@@ -516,22 +543,23 @@ def _priced(asked: _Asked) -> Draft | None:
     if not (asked.query.has("amount") or re.search("奖金|补助|补贴|钱", asked.text)) or not _ALL.search(asked.text):
         return None
     prices = [n for n in asked.named if yuan(n.figure.quantity) and n.told >= 0.5 and n.figure.role not in ("change", "from", "more")]
-    prices = [n for n in prices if n.figure.quantity.comparison in ("=", "~", ">=")]
     aligned = _rewards(asked, prices)
-    if aligned is not None:
+    if aligned is not None or not prices:
         return aligned
     found = []
     for n in prices:
+        least = n.own + 0.5 * n.told < prices[0].own + 0.5 * prices[0].told - 0.01
+        if least or n.told < NAMED or n.figure.quantity.comparison not in ("=", "~", ">="):
+            continue
         each = [u for u in n.figure.per if u not in ("年", "月", "日", "学年")]
         if len(each) != 1 or (set(n.figure.per) - set(each) - {"年"}):
             continue
         counts = _counted(asked, n.figure, each[0])
         if len({c.value for c in counts}) == 1:
             found.append((n, counts[0]))
-    best = [(n, c) for n, c in found if n.own + n.told >= found[0][0].own + found[0][0].told - 0.01]
-    if len({(n.figure.value, c.value) for n, c in best}) != 1:
+    if len({(n.figure.value, c.value) for n, c in found}) != 1:
         return None
-    price, count = best[0][0].figure, best[0][1]
+    price, count = found[0][0].figure, found[0][1]
     if count.unit.startswith("万"):
         value = round(price.value * count.value * 10_000, 6)
         shown = f"{show(count.value)}{count.unit}×{show(price.value)}{price.unit}={show(value)}{price.unit}"
@@ -657,7 +685,7 @@ def _after_more(asked: _Asked) -> Draft | None:
         beside = next((f for f in row[row.index(more) + 1 :][:1] if f.unit == more.unit), None)
         total = beside if beside and re.search("总数|总量|累计达|达到", beside.own[len(more.own) :]) else None
         base = beside if beside and total is None and re.search(r"\((?:20\d\d年|上年|去年)[末底]?(?:为|有|已)", beside.own[-16:]) else None
-        if then and base and not total:
+        if then and base and not total and set(asked.query.years) <= {more.year, base.year, *(asked.horizon(more.sentence.plan) or ())} - {base.year}:
             value = round(base.value + more.value, 6)
             shown = f"{show(base.value)}+{show(more.value)}={show(value)}{more.unit}"
             return _told(asked, f"{show(value)}{more.unit}", shown, (base, more), (value,))

@@ -250,6 +250,8 @@ _BEFORE: tuple[tuple[str, Comparison], ...] = (  # negations before the words th
     ("超", ">"),
     ("控制在", "<="),
     ("低于", "<"),
+    ("不足", "<"),
+    ("不到", "<"),
     ("小于", "<"),
     ("约", "~"),
     ("左右", "~"),
