@@ -74,7 +74,7 @@ def on_reckoning(query: Query, know: Knowledge, likeness: Likeness) -> Draft | N
     over_years = _over_years(query, know)
     if over_years is not None:
         return over_years
-    several = _several(query, know, likeness)
+    several = _several(query, know)
     of_rows = all(_of_a_row(o, know) for o in several)
     return _between(query, several) if len(several) >= 2 and of_rows else None
 
@@ -83,7 +83,7 @@ def on_things_apart(query: Query, know: Knowledge, likeness: Likeness) -> Draft 
     """Things set side by side of which a sentence tells the one and a row or another sentence the other."""
     if query.verify or query.has(*_OTHERS) or _apart(query.text) or not _sets_side_by_side(query.text):
         return None
-    several = _several(query, know, likeness)
+    several = _several(query, know)
     return _between(query, several) if len(several) >= 2 else None
 
 
@@ -98,7 +98,7 @@ def claimed(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     claim = re.search(rf"{than}(?P<more>多|大|高|贵|长)|{than}(?:少|小|低|短|便宜)", query.text)
     if claim is None or re.search(r"多少|几", query.text):
         return None
-    several = _several(query, know, likeness)
+    several = _several(query, know)
     if len(several) != 2:
         return None
     first, second = several
@@ -176,28 +176,37 @@ def _is_base(item: Item, k: int) -> bool:
 # --- Several things side by side --------------------------------------------------------------------
 
 
-def _several(query: Query, know: Knowledge, likeness: Likeness) -> list[Operand]:
+def _several(query: Query, know: Knowledge) -> list[Operand]:
     """The figure of each thing that a question sets side by side, all of one measure."""
     asked = _ASKING.search(query.text)
     before = key(query.text[: asked.start()]) if asked and asked.start() > 6 else key(query.text)
     found: list[Operand] = []
     subject = _IS.sub(",", query.subject) if TIMES.search(query.text) else query.subject
-    for part in split_subjects(subject):
-        terms = [
-            t
-            for t in terms_of(part, know)
-            if not is_bare(t.word) and t.word not in know.column_words and t.word.rstrip("市县区省") not in know.areas
-        ]
+    parts = split_subjects(subject)
+    for part, after in zip(parts, (*parts[1:], ""), strict=True):
+        terms = _things(part, know)
         if not terms or not any(t.word in before for t in terms):
             continue
-        operand = _operand(query, know, likeness, part, terms)
+        operand = _operand(query, know, part, terms)
+        if operand is None and len(part) <= 3 < len(after):  # 城镇 of 城镇和农村居民收入
+            whole = f"{part}{after[len(part) :]}"
+            operand = _operand(query, know, whole, _things(whole, know))
         if operand is not None and all((o.value, o.quotes) != (operand.value, operand.quotes) for o in found):
             found.append(operand)
     kinds = {measure_of(o.unit) for o in found}
     return found if len(kinds) == 1 else []
 
 
-def _operand(query: Query, know: Knowledge, likeness: Likeness, part: str, terms: Sequence[Term]) -> Operand | None:
+def _things(part: str, know: Knowledge) -> list[Term]:
+    """The words of a part of a question that name its thing."""
+    return [
+        t
+        for t in terms_of(part, know)
+        if not is_bare(t.word) and t.word not in know.column_words and t.word.rstrip("市县区省") not in know.areas
+    ]
+
+
+def _operand(query: Query, know: Knowledge, part: str, terms: Sequence[Term]) -> Operand | None:
     """What is stated of one thing in the measure that the question asks for."""
     links = best_links(link_items(query, know, terms), replace(query, text=part))
     if len(links) > 1:  # of rows of several tables, that of the table with the column asked for

@@ -42,7 +42,9 @@ NAMED = 0.6
 """The share of what is asked that a figure's own clauses must name."""
 HELD = 0.75
 """The share of it that must stand in the sentence or its paragraph."""
-_GAP = re.compile(rf"{DIFFERENCE.pattern}|比.{{2,30}}?(?:多|少)[\u4e00-\u9fff]{{1,4}}(?:多少|几)|(?:{RISE}|{FALL})(?:了|出|到)?(?:多少|几)|(?:还|仍)(?:差|缺|要|需)|涨多少")
+_GAP = re.compile(
+    rf"{DIFFERENCE.pattern}|比.{{2,30}}?(?:多|少)[\u4e00-\u9fff]{{1,4}}(?:多少|几)|(?:{RISE}|{FALL})(?:了|出|到)?(?:多少|几)|(?:还|仍)(?:差|缺|要|需)|涨多少"
+)
 _MEASURE = re.compile(
     rf"(?:多少|几)(?:个)?(?![倍成])(?:(?P<money>钱|元|亿元|万元|块钱|奖金|资金|经费)|(?P<unit>{UNITS}))"
 )
@@ -53,6 +55,7 @@ def figure_of(query: Query, know: Knowledge, terms: Sequence[Term]) -> Operand |
     """The figure that a clause states of a thing, where it names it and no other says otherwise."""
     asked = _Asked(query, know)
     fit = [n for n in asked.figures(_things(terms)) if n.own >= NAMED and n.figure.role not in ("from", "change")]
+    fit = [n for n in fit if asked.of_year(n.figure)]
     figure = _one(asked, fit)
     return _operand(asked, figure, "".join(t.word for t in terms)) if figure is not None else None
 
@@ -98,6 +101,9 @@ class _Asked:
             if sentence.kind != "sentence":
                 continue
             share, missing = coverage(terms, sentence.key.replace("城乡", "城乡城市农村"), sentence.context)
+            share = share if terms else 1.0
+            if "实际" in self.text and "实际" not in sentence.key:
+                continue  # what has come of a target is another figure than the target
             if share >= ENOUGH and not any(t.weight > NOUN or is_place(t.word) for t in missing):
                 found.append((sentence, share))
         return found
@@ -114,6 +120,15 @@ class _Asked:
                 own, told = coverage(terms, key(f.own))[0], coverage(terms, key(f.lead + f.own))[0]
                 found.append(_Named(f, own, told, around))
         return sorted(found, key=lambda n: (-round(n.own + 0.5 * n.told, 3), -n.around))
+
+    def of_year(self, f: Stated) -> bool:
+        """Whether a figure holds for the year that is asked for, where one is."""
+        named, horizon = self.query.years, self.horizon(f.sentence.plan)
+        if not named:
+            return True
+        if f.year is not None:
+            return f.year in named
+        return horizon is not None and horizon[1] in named and not PAST.search(" ".join(f.sentence.path))
 
     def of_measure(self, unit: str) -> bool:
         """Whether a figure is counted in what is asked for: 多少钱 in money, 多少亩 in 亩."""
@@ -143,13 +158,21 @@ def _things(terms: Sequence[Term]) -> tuple[Term, ...]:
     return tuple(
         t
         for t in terms
-        if t.word and not is_bare(t.word) and not is_measure(t.word) and (t.known or t.weight >= NOUN) and not t.word[0].isdigit()
+        if t.word
+        and not is_bare(t.word)
+        and not is_measure(t.word)
+        and (t.known or t.weight >= NOUN)
+        and not t.word[0].isdigit()
     )
 
 
 def on_stated(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     """A question whose answer follows from figures of running text."""
-    if query.verify or query.strangers or query.has("versus", "responsible", "lead", "join", "place", "why", "when", "start", "end"):
+    if (
+        query.verify
+        or query.strangers
+        or query.has("versus", "responsible", "lead", "join", "place", "why", "when", "start", "end")
+    ):
         return None
     if not re.search("多少|几|多[大高长]|差", query.text):
         return None
@@ -256,7 +279,9 @@ def _alike(figures: Sequence[Stated]) -> Stated | None:
     return figures[0] if len({(f.value, f.unit) for f in figures}) == 1 else None
 
 
-_FILL = re.compile(r"^(?:全[市县区省]|我[市县区省])?(?:共有|建成|累计|拥有|完成)*|(?:达到|突破|超过|总数|总量|约|仅|为|至|到|不足|达)+$")
+_FILL = re.compile(
+    r"^(?:全[市县区省]|我[市县区省])?(?:共有|建成|累计|拥有|完成)*|(?:达到|突破|超过|总数|总量|约|仅|为|至|到|不足|达)+$"
+)
 
 
 def _named_whole(f: Stated, text: str) -> bool:
@@ -319,9 +344,10 @@ def _side_by_side(asked: _Asked) -> Draft | None:
         return None
     subject = re.sub(r"(?<=[\u4e00-\u9fff])(?:是|为|相当于)(?=[\u4e00-\u9fff])", ",", asked.query.subject)
     pair = _two(asked, split_subjects(subject)[:3])
-    if pair is None:
+    if pair is None or not all(asked.of_year(f) for f in pair):
         return None
-    told = apart(asked.query, *(_operand(asked, f, label) for f, label in zip(pair, ("前者", "后者"), strict=True)))
+    first, second = (_operand(asked, f, label) for f, label in zip(pair, ("前者", "后者"), strict=True))
+    told = apart(asked.query, first, second)
     return _quoted(asked, told, pair) if told is not None else None
 
 
@@ -370,7 +396,9 @@ def _within(part: str) -> str:
 
 def _floors(asked: _Asked, part: str) -> str:
     """五楼 as 五层, where the plan counts floors so."""
-    return re.sub(r"([一二三四五六七八九十])楼(?![宇房])", lambda m: f"{m[1]}层" if asked.know.known(f"{m[1]}层") else m[0], part)
+    return re.sub(
+        r"([一二三四五六七八九十])楼(?![宇房])", lambda m: f"{m[1]}层" if asked.know.known(f"{m[1]}层") else m[0], part
+    )
 
 
 # --- Wholes and parts ------------------------------------------------------------------------------
@@ -381,19 +409,29 @@ def _share(asked: _Asked) -> Draft | None:
     match = re.search(r"占(?:到|了)?(?!地|用|压|道)", asked.text)
     if match is None or not re.search("多少|几", asked.text[match.end() :]) or not _SHARE.search(asked.text):
         return None
-    before, after = asked.text[: match.start()], re.split("的?(?:百分之)?(?:多少|几|比例|比重)", asked.text[match.end() :])[0]
+    before, after = (
+        asked.text[: match.start()],
+        re.split("的?(?:百分之)?(?:多少|几|比例|比重)", asked.text[match.end() :])[0],
+    )
     general = not _things(terms_of(re.sub("全部|所有|总(?:数|额|量|体)?|整个|其中", "", after), asked.know))
     part, whole = None, None
-    if general and (inner := re.split(r"里(?:面|头)?|中(?![心央小])|当中|其中|,", before, maxsplit=1)) and len(inner) == 2:
+    if (
+        general
+        and (inner := re.split(r"里(?:面|头)?|中(?![心央小])|当中|其中|,", before, maxsplit=1))
+        and len(inner) == 2
+    ):
         pair = _two(asked, (inner[1], inner[0]))
         part, whole = pair if pair else (None, None)
     elif not general:
         pair = _two(asked, (before, after))
         part, whole = pair if pair else (None, None)
-    if (part is None or whole is None) and general:
+    unnamed = not _things(terms_of(before, asked.know))
+    if (part is None or whole is None) and (general or unnamed):
         parts = [n for n in asked.named if n.figure.whole is not None and n.figure.unit != "%"]
-        part = _one(asked, parts) if asked.terms else _invested(asked)
+        part = _invested(asked) if unnamed else _one(asked, parts)
         whole = asked.stated(part.sentence)[part.whole] if part is not None and part.whole is not None else None
+        if not unnamed and part is not None and whole is not None and not _tells_apart(asked.terms, part, whole):
+            return None
     if part is None or whole is None or part.unit == "%":
         return None
     shown, total = "", whole.value
@@ -409,15 +447,24 @@ def _share(asked: _Asked) -> Draft | None:
     return _told(asked, f"占{show(share)}%", shown, (part, whole), (share, *([total] if total != whole.value else [])))
 
 
+def _tells_apart(terms: Sequence[Term], part: Stated, whole: Stated) -> bool:
+    """Whether a part's own words hold all of what is asked that its whole's words lack, and something of it."""
+    new = [t for t in terms if not matches(t.word, t.alternatives, key(whole.lead + whole.own))]
+    return bool(new) and all(matches(t.word, t.alternatives, key(part.own)) for t in new)
+
+
 def _invested(asked: _Asked) -> Stated | None:
     """Where nothing is named but a year's investment: what of all projects' total the plan gives for the year."""
     if len(set(asked.query.years)) != 1 or not re.search("投资|资金", asked.text) or asked.query.units:
         return None
-    sentences = (s for plan in plans_of(asked.query, asked.know) for s in asked.know.of_plan(plan) if s.kind == "sentence")
     fit = []
-    for sentence in sentences:
+    for sentence, _ in asked.sentences:
         row = asked.stated(sentence) if "总投资" in sentence.key else ()
-        fit += [f for f in row if f.whole is not None and f.year in asked.query.years and yuan(f.quantity) and "总投资" in row[f.whole].own]
+        fit += [
+            f
+            for f in row
+            if f.whole is not None and f.year in asked.query.years and yuan(f.quantity) and "总投资" in row[f.whole].own
+        ]
     return _alike(fit)
 
 
@@ -439,7 +486,9 @@ def _rest(asked: _Asked) -> Draft | None:
         row = asked.stated(whole.sentence)
         parts = [f for f in row if f.whole == row.index(whole) and _same_measure(f, whole)]
         other = re.search("其余|剩余", fold(asked.know.documents[whole.sentence.plan].quote(whole.sentence.span)))
-        if (parts and other and re.search("其余|剩|第[二三四五六]批", asked.text)) or (len(parts) == 1 and coverage(asked.terms, key(parts[0].own))[0] > 0 and re.search("没|未|不", asked.text)):
+        if (parts and other and re.search("其余|剩|第[二三四五六]批", asked.text)) or (
+            len(parts) == 1 and coverage(asked.terms, key(parts[0].own))[0] > 0 and re.search("没|未|不", asked.text)
+        ):
             found.append((n, whole, tuple(parts)))
     if not found:
         found = _done_of_all(asked)
@@ -450,18 +499,31 @@ def _rest(asked: _Asked) -> Draft | None:
     if left <= 0:
         return None
     taken = "-".join(show(p.value) for p in parts)
-    return _told(asked, f"还有{show(left)}{whole.unit}", f"{show(whole.value)}-{taken}={show(left)}{whole.unit}", (whole, *parts), (left,))
+    return _told(
+        asked,
+        f"还有{show(left)}{whole.unit}",
+        f"{show(whole.value)}-{taken}={show(left)}{whole.unit}",
+        (whole, *parts),
+        (left,),
+    )
 
 
 def _done_of_all(asked: _Asked) -> list[tuple[_Named, Stated, tuple[Stated, ...]]]:
     """共有186个 and 已完成97个 of the same thing, in one paragraph of how things stand."""
     if not re.search("没|未|还剩|还差", asked.text):
         return []
-    fit = [n for n in asked.named if n.own >= NAMED and n.figure.role not in ("change", "from", "more") and n.figure.unit not in ("", "%")]
+    fit = [
+        n
+        for n in asked.named
+        if n.own >= NAMED and n.figure.role not in ("change", "from", "more") and n.figure.unit not in ("", "%")
+    ]
     found = []
     for n in fit:
         for m in fit:
-            same = n.figure.sentence.plan == m.figure.sentence.plan and n.figure.sentence.context == m.figure.sentence.context
+            same = (
+                n.figure.sentence.plan == m.figure.sentence.plan
+                and n.figure.sentence.context == m.figure.sentence.context
+            )
             if same and m.figure.unit == n.figure.unit and m.figure.value < n.figure.value:
                 if _DONE.search(m.figure.own) and re.search("共|总", n.figure.own) and not _DONE.search(n.figure.own):
                     found.append((n, n.figure, (m.figure,)))
@@ -475,7 +537,12 @@ def _percent_of(asked: _Asked) -> Draft | None:
     found = []
     for n in asked.named:
         part = n.figure
-        if part.unit != "%" or part.role in ("change", "from", "to") or not re.search("出资|占|比例|用于|份额", part.own) or "率" in part.own:
+        if (
+            part.unit != "%"
+            or part.role in ("change", "from", "to")
+            or not re.search("出资|占|比例|用于|份额", part.own)
+            or "率" in part.own
+        ):
             continue
         row = asked.stated(part.sentence)
         at = part.whole if part.whole is not None else row.index(part) - 1
@@ -487,8 +554,9 @@ def _percent_of(asked: _Asked) -> Draft | None:
         left = other is not None and coverage(asked.terms, key(other[1]))[0] > coverage(asked.terms, key(part.own))[0]
         told = coverage(asked.terms, key(part.lead + (other[1] if left and other else part.own)))[0]
         new = [t for t in asked.terms if t.weight >= 0.3 and not coverage((t,), key(whole.lead + whole.own))[0]]
-        if told < NAMED or (not left and coverage(new, key(part.own))[0] == 0):
-            continue
+        held = [t for t in new if matches(t.word, t.alternatives, key(other[1] if left and other else part.own))]
+        if told < NAMED or not held or len(held) < len(new):
+            continue  # another payer, another purpose
         found.append((n, whole, part, left))
     if len({(whole.value, part.value, left) for _, whole, part, left in found}) != 1:
         return None
@@ -513,22 +581,28 @@ def _split(asked: _Asked) -> Draft | None:
     if not re.search("多少|几", asked.text) or _SHARE.search(asked.text):
         return None
     terms = tuple(t for t in asked.terms if not _PAYER.fullmatch(t.word))
-    sums = [n for n in asked.figures(terms, ENOUGH) if yuan(n.figure.quantity) and n.figure.role not in ("change", "from")]
+    sums = [
+        n for n in asked.figures(terms, ENOUGH) if yuan(n.figure.quantity) and n.figure.role not in ("change", "from")
+    ]
     whole = _one(asked, sums) if terms else None
     if whole is None:
         return None
     text = asked.know.documents[whole.sentence.plan].text
-    paragraph = fold(text[whole.quantity.span.end :].split("\n", 1)[0])
-    match = _SPLIT.search(paragraph)
+    after = re.match(r"[^。\n]*(?:。[^。\n]*)?", text[whole.quantity.span.end :])  # its sentence and the next
+    match = _SPLIT.search(fold(after[0])) if after else None
     payers = [re.sub("两级|财政", "", p) for p in re.split("、|和|与", match[1])] if match else []
-    named = [at for at, p in enumerate(payers) if re.search(f"(?<![全本我]){p}(?:级|里|本级)?(?:财政)?", asked.text)]
+    named = [at for at, p in enumerate(payers) if re.search(f"{p}(?:本?级|里|财政|出|掏|拿)", asked.text)]
     if match is None or len(payers) != 2 or len(named) != 1:
         return None
     own, other = float(match[2 + named[0]]), float(match[3 - named[0]])
     value = round(whole.value * own / (own + other), 6)
     shown = f"{show(whole.value)}×{show(own)}÷({show(own)}+{show(other)})={show(value)}{whole.unit}"
     end = whole.quantity.span.end + match.end()
-    ruled = [s for s in asked.know.within(whole.sentence.plan, Span(whole.sentence.span.start, end + 200)) if s.span.start < end <= s.span.end]
+    ruled = [
+        s
+        for s in asked.know.within(whole.sentence.plan, Span(whole.sentence.span.start, end + 200))
+        if s.span.start < end <= s.span.end
+    ]
     return _told(asked, f"{show(value)}{whole.unit}", shown, (whole,), (value,), value, (own, other), ruled)
 
 
@@ -542,7 +616,11 @@ def _priced(asked: _Asked) -> Draft | None:
     """五年改造5200户,按每户5000元补助: what all of them come to."""
     if not (asked.query.has("amount") or re.search("奖金|补助|补贴|钱", asked.text)) or not _ALL.search(asked.text):
         return None
-    prices = [n for n in asked.named if yuan(n.figure.quantity) and n.told >= 0.5 and n.figure.role not in ("change", "from", "more")]
+    prices = [
+        n
+        for n in asked.named
+        if yuan(n.figure.quantity) and n.told >= 0.5 and n.figure.role not in ("change", "from", "more")
+    ]
     aligned = _rewards(asked, prices)
     if aligned is not None or not prices:
         return aligned
@@ -572,7 +650,11 @@ def _priced(asked: _Asked) -> Draft | None:
 def _counted(asked: _Asked, price: Stated, unit: str) -> list[Stated]:
     """How many of what a price is for: those of its sentence, else of its paragraph where the same words name them."""
     kin = next((k for k in _KIN if unit in k), frozenset(unit))
-    same = [s for s in asked.know.of_plan(price.sentence.plan) if s.kind == "sentence" and s.context == price.sentence.context]
+    same = [
+        s
+        for s in asked.know.of_plan(price.sentence.plan)
+        if s.kind == "sentence" and s.context == price.sentence.context
+    ]
     here = [f for f in asked.stated(price.sentence) if _of_kin(f, unit, kin)]
     before = [f for f in here if f.quantity.span.start < price.quantity.span.start]
     if here:
@@ -636,9 +718,17 @@ _YEARS_ASKED = re.compile(r"([二两三四五六七八九十])年(?!级|以)")
 def _yearly(asked: _Asked) -> Draft | None:
     """连续五年每年安排3000万元: what the years come to."""
     span = _YEARS_ASKED.search(asked.text)
-    if not (span or SUM.search(asked.text) or re.search("全部给完|总", asked.text)) or MEAN.search(asked.text) or _SHARE.search(asked.text):
+    if (
+        not (span or SUM.search(asked.text) or re.search("全部给完|总", asked.text))
+        or MEAN.search(asked.text)
+        or _SHARE.search(asked.text)
+    ):
         return None
-    fit = [n for n in asked.named if n.figure.per == ("年",) and n.figure.role not in ("change", "from", "to") and n.figure.unit not in ("", "%")]
+    fit = [
+        n
+        for n in asked.named
+        if n.figure.per == ("年",) and n.figure.role not in ("change", "from", "to") and n.figure.unit not in ("", "%")
+    ]
     yearly = _one(asked, [n for n in fit if n.figure.whole is None or n.own >= NAMED])
     if yearly is None or yearly.quantity.comparison in ("<", "<="):
         return None
@@ -652,14 +742,26 @@ def _yearly(asked: _Asked) -> Draft | None:
     if lasting and number in (0, stated := int(chinese_number(lasting[1]) or 0)):
         shown, count, more = f"{show(value)}×{stated}", stated, (float(stated),)
     elif between and number in (0, stated := int(between[2]) - int(between[1]) + 1):
-        shown, count, more = f"{between[2]}-{between[1]}+1={stated}年;{show(value)}×{stated}", stated, (float(between[2]), float(between[1]))
+        shown, count, more = (
+            f"{between[2]}-{between[1]}+1={stated}年;{show(value)}×{stated}",
+            stated,
+            (float(between[2]), float(between[1])),
+        )
     else:
         count = number or _years_between(asked, horizon)
         if count < 2 or (horizon and horizon[0] < horizon[1] and count > horizon[1] - horizon[0] + 1):
             return None
         shown, more = "+".join([show(value)] * count), ()
     whole = round(value * count, 6)
-    return _told(asked, f"{least}合计{show(whole)}{unit}", f"{shown}={show(whole)}{unit}", (yearly,), (whole, *([float(count)] if between and not lasting else [])), whole, more)
+    return _told(
+        asked,
+        f"{least}合计{show(whole)}{unit}",
+        f"{shown}={show(whole)}{unit}",
+        (yearly,),
+        (whole, *([float(count)] if between and not lasting else [])),
+        whole,
+        more,
+    )
 
 
 def _years_between(asked: _Asked, horizon: tuple[int, int] | None) -> int:
@@ -675,8 +777,13 @@ def _years_between(asked: _Asked, horizon: tuple[int, int] | None) -> int:
 
 def _after_more(asked: _Asked) -> Draft | None:
     """净增18家(2024年末为102家): how many there are then; 新认定10家、总数达到58家: how many there were."""
-    then = re.search(r"该有|会有|达到|总数|(?:一共|总共)(?:会|能|该|将)?(?:有|达到)|之后|以后|完成后|年底(?:一共|总共)?(?:会|能|该|将)?有", asked.text)
-    ago = re.search(r"之前|原来|原先|原有|现在|目前|已经有|已有|去年|上年|年底有", asked.text) or (asked.query.years and not then)
+    then = re.search(
+        r"该有|会有|达到|总数|(?:一共|总共)(?:会|能|该|将)?(?:有|达到)|之后|以后|完成后|年底(?:一共|总共)?(?:会|能|该|将)?有",
+        asked.text,
+    )
+    ago = re.search(r"之前|原来|原先|原有|现在|目前|已经有|已有|去年|上年|年底有", asked.text) or (
+        asked.query.years and not then
+    )
     for n in asked.named:
         more = n.figure
         if more.role != "more" or n.own < NAMED or not re.search("多少|几", asked.text):
@@ -684,8 +791,18 @@ def _after_more(asked: _Asked) -> Draft | None:
         row = asked.stated(more.sentence)
         beside = next((f for f in row[row.index(more) + 1 :][:1] if f.unit == more.unit), None)
         total = beside if beside and re.search("总数|总量|累计达|达到", beside.own[len(more.own) :]) else None
-        base = beside if beside and total is None and re.search(r"\((?:20\d\d年|上年|去年)[末底]?(?:为|有|已)", beside.own[-16:]) else None
-        if then and base and not total and set(asked.query.years) <= {more.year, base.year, *(asked.horizon(more.sentence.plan) or ())} - {base.year}:
+        base = (
+            beside
+            if beside and total is None and re.search(r"\((?:20\d\d年|上年|去年)[末底]?(?:为|有|已)", beside.own[-16:])
+            else None
+        )
+        if (
+            then
+            and base
+            and not total
+            and set(asked.query.years)
+            <= {more.year, base.year, *(asked.horizon(more.sentence.plan) or ())} - {base.year}
+        ):
             value = round(base.value + more.value, 6)
             shown = f"{show(base.value)}+{show(more.value)}={show(value)}{more.unit}"
             return _told(asked, f"{show(value)}{more.unit}", shown, (base, more), (value,))
@@ -707,7 +824,12 @@ def _listed(asked: _Asked) -> Draft | None:
         return None
     row = [f for f in asked.stated(best.figure.sentence) if f.group == best.figure.group]
     counted = re.search(r"([二两三四五六七八九十])(?:个|条|项|类|家|大|种)", asked.text)
-    if len({f.unit for f in row}) != 1 or row[0].per or (counted and chinese_number(counted[1]) != len(row)) or not counted:
+    if (
+        len({f.unit for f in row}) != 1
+        or row[0].per
+        or (counted and chinese_number(counted[1]) != len(row))
+        or not counted
+    ):
         return None
     value = round(sum(f.value for f in row), 6)
     shown = "+".join(show(f.value) for f in row) + f"={show(value)}{row[0].unit}"
@@ -720,7 +842,16 @@ def _mean(asked: _Asked) -> Draft | None:
     if each is None:
         return None
     unit = each[1] or each[2] or each[3]
-    total = _one(asked, [n for n in asked.named if n.figure.role not in ("change", "from", "to") and not n.figure.per and n.figure.unit not in ("", "%", unit)])
+    total = _one(
+        asked,
+        [
+            n
+            for n in asked.named
+            if n.figure.role not in ("change", "from", "to")
+            and not n.figure.per
+            and n.figure.unit not in ("", "%", unit)
+        ],
+    )
     if total is None:
         return None
     if unit == "年":
@@ -797,7 +928,11 @@ def _told(
     if money is not None and unit in ("元", "万元") and money >= 10_000:
         other = round(money / 10_000, 6)
         larger = "万元" if unit == "元" else "亿元"
-        lead, shown, values = f"{lead}({show(other)}{larger})", f"{shown};{show(money)}{unit}={show(other)}{larger}", (*values, other)
+        lead, shown, values = (
+            f"{lead}({show(other)}{larger})",
+            f"{shown};{show(money)}{unit}={show(other)}{larger}",
+            (*values, other),
+        )
     sentences = tuple(dict.fromkeys((*(f.sentence for f in figures), *beside)))
     quotes = tuple(quote_sentence(asked.know, s) for s in sentences)
     computed = Computation(shown, (*(f.value for f in figures), *more), values)

@@ -169,9 +169,7 @@ def _side_by_side(own: Sequence[Stated], folded: str, lead: str, first: int, sta
     """Figures behind 分别, each with the thing at its place in the list of things before it."""
     at = folded.find("分别")
     run = [f for f in own if f.quantity.span.start - start > at] if at >= 0 else []
-    between = [
-        folded[a.quantity.span.end - start : b.quantity.span.start - start] for a, b in pairwise(run)
-    ]
+    between = [folded[a.quantity.span.end - start : b.quantity.span.start - start] for a, b in pairwise(run)]
     if len(run) < 2 or not all(_ENUMERATED.fullmatch(words) for words in between):
         return list(own)
     measure = folded[:at]
@@ -182,7 +180,14 @@ def _side_by_side(own: Sequence[Stated], folded: str, lead: str, first: int, sta
         shared = "" if text is measure else measure
         behind = _behind(folded[run[-1].quantity.span.end - start :])
         told = [
-            replace(f, own=f"{name}{shared}{behind}", lead=f"{lead}{folded[:at]}", per=run[0].per, role=run[0].role, group=first)
+            replace(
+                f,
+                own=f"{name}{shared}{behind}",
+                lead=f"{lead}{folded[:at]}",
+                per=run[0].per,
+                role=run[0].role,
+                group=first,
+            )
             for f, name in zip(run, names, strict=True)
         ]
         return [*own[: len(own) - len(run)], *told]
@@ -193,7 +198,14 @@ def _listed(text: str, count: int) -> list[str]:
     """As many things as there are figures, from a text that lists them; none where they do not go up."""
     pieces = [p for p in re.split(r"、|以及|和|及|与", text) if p]
     if len(pieces) == count:
-        return pieces
+        counted = re.search(
+            r"(?<=[\u4e00-\u9fff])(?:\d+|[二两三四五六七八九十]+)(?:大|个|条|项|类|家|种|所)(?=[\u4e00-\u9fff])",
+            pieces[-1],
+        )
+        if counted is None:
+            return pieces
+        *others, last = *pieces[:-1], pieces[-1][: counted.start()]
+        return [f"{name}{pieces[-1][counted.end() :]}" for name in (*others, last)]
     if count == 2 and (both := re.search("城乡", text)):
         rest = text[both.end() :]
         return [f"城市城镇{rest}", f"农村乡村{rest}"]
