@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.asked import figure_of
 from assistant.compose import Draft, class_name, rounded
 from assistant.items import Item, amount_column, column_asked, items, label_of, names_column, unit_quote, wanted_columns
 from assistant.knowledge import Knowledge
@@ -32,7 +33,6 @@ from assistant.operands import (
     year_columns,
 )
 from assistant.query import Query
-from assistant.reckon_text import figure_of
 from assistant.retrieve import Likeness, best_links, link_items, own_terms, with_units
 from assistant.schema import Computation, Statement
 from assistant.terms import Term, terms_of

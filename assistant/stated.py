@@ -8,13 +8,13 @@ each year or for each household says 每年, 每户. These are read here, once, 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
-from assistant.knowledge import Knowledge, Sentence
-from corpus.schema import Document, Quantity, Span
+from assistant.knowledge import Sentence
+from corpus.schema import Document, Quantity
 from corpus.text import clauses, fold, quantities, years
 
 Role = Literal["", "from", "to", "more", "change"]
@@ -72,52 +72,49 @@ _EMPTY = re.compile(
 _BUILT_BEFORE = re.compile(r"(?:19|20)\d\d年(?:底|末)?(?:以|之)?前[^,;]{0,6}的")
 """A year that tells which things are meant, not when: 2000年底前建成的老旧小区."""
 _PART = re.compile(r"其中|内含|^(?:第一批|首批|首期)")
+_GOES_ON = re.compile(r"第[一二三四五六七八九十]+|另|还有|(?:19|20)\d\d年")
+"""How a clause begins that goes on with the parts of a whole: 第一批15个, 第二批16个."""
 _ENUMERATED = re.compile(r"[^\d,;]{0,8}(?:、|和|及|与|以及)[^\d,;]{0,2}")
 
 
 def stated_in(document: Document, sentence: Sentence) -> tuple[Stated, ...]:
     """The figures of a sentence of running text, in order."""
-    return _stated(document.text, sentence)
-
-
-def _stated(text: str, sentence: Sentence) -> tuple[Stated, ...]:
-    found: list[Stated] = []
-    governing = _year_before(text, sentence)
-    lead, subject, whole, last = "", "", None, sentence.span.start
+    text, found = document.text, list[Stated]()
+    governing, whole = _year_before(text, sentence), None
+    lead, subject, last = "", "", sentence.span.start
     for clause in clauses(text, sentence.span):
         folded = fold(clause.of(text))
         if re.search("[;:。]", fold(text[last : clause.start])):
             lead = subject = ""
         last = clause.end
         inside = [q for q in quantities(text, clause) if _counts(text, q)]
-        if whole is not None and inside and not _PART.search(folded) and not _goes_on(text, clause, found):
+        if inside and not _PART.search(folded) and not _GOES_ON.match(folded):
             whole = None
-        first, end = len(found), 0
-        per: tuple[str, ...] = ()
+        first, end, per = len(found), 0, tuple[str, ...]()
         for q in inside:
             start = q.span.start - clause.start
-            words = folded[end:start]
+            words, end = folded[end:start], q.span.end - clause.start
             if _PART.search(words):
                 whole = len(found) - 1 if found else None
                 per = found[whole].per if whole is not None else per
             per = tuple(dict.fromkeys((*per, *(m[1] or m[2] for m in _PER.finditer(words)))))
-            role = _role(words, folded[q.span.end - clause.start :])
+            role = _role(words, folded[end:])
             said = years(_BUILT_BEFORE.sub("", words))
-            year = said[-1] if said else governing
             if said and role != "from" and "(" not in words:
-                governing = year
+                governing = said[-1]
             own, before = words.strip("、,"), lead
             if _EMPTY.fullmatch(own):
                 own = f"{found[-1].own if len(found) > first else subject}{own}"
             elif len(found) > first:
                 before = f"{lead}{found[first].own}"
-            end = q.span.end - clause.start
-            own += _behind(folded[end:]) if role not in ("from",) else ""
-            found.append(Stated(sentence, q, own, before, year, role, per, whole))
+            own += _behind(folded[end:]) if role != "from" else ""
+            found.append(Stated(sentence, q, own, before, said[-1] if said else governing, role, per, whole))
         found[first:] = _side_by_side(found[first:], folded, lead, first, clause.start)
-        governing = (years(folded[end:]) or [governing])[-1] if not inside else governing
-        lead = f"{lead}{folded}" if not inside else f"{lead}{''.join(f.own for f in found[first:])}"
-        subject = f"{subject}{folded}" if not inside else found[-1].own
+        if inside:
+            lead, subject = f"{lead}{''.join(f.own for f in found[first:])}", found[-1].own
+        else:
+            lead, subject = f"{lead}{folded}", f"{subject}{folded}"
+            governing = next(reversed(years(folded)), governing)
     return tuple(found)
 
 
@@ -129,11 +126,6 @@ def _counts(text: str, q: Quantity) -> bool:
     if not q.unit:
         return bool(re.match(r"\d+\.\d", printed)) or before.endswith("为")
     return printed[:1].isdigit() or q.unit == "%" or q.value >= 20
-
-
-def _goes_on(text: str, clause: Span, found: Sequence[Stated]) -> bool:
-    """Whether a clause only goes on with the parts of a whole: 第一批15个, 第二批16个."""
-    return bool(re.match(r"(?:第[一二三四五六七八九十]+|另|还有|(?:19|20)\d\d年)", fold(clause.of(text))))
 
 
 def _role(words: str, after: str) -> Role:
@@ -210,11 +202,3 @@ def _listed(text: str, count: int) -> list[str]:
         rest = text[both.end() :]
         return [f"城市城镇{rest}", f"农村乡村{rest}"]
     return []
-
-
-def all_stated(know: Knowledge, plan: str) -> Iterator[Stated]:
-    """The figures of a plan's running text."""
-    document = know.documents[plan]
-    for sentence in know.of_plan(plan):
-        if sentence.kind == "sentence":
-            yield from stated_in(document, sentence)
