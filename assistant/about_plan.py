@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 
 from assistant.compose import Draft, joined, quote_sentence, sentence_statement, squeeze_inner
+from assistant.items import View, items, views
 from assistant.knowledge import Knowledge
 from assistant.language import DOCUMENT_DATA
 from assistant.query import Query
-from assistant.items import View, items, views
 from assistant.retrieve import Likeness, coverage, link_items, own_terms, plans_of
 from assistant.schema import Statement
 from corpus.schema import Document, Quote, Span

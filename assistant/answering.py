@@ -19,7 +19,8 @@ from assistant.one_row import on_item
 from assistant.posts import on_posts
 from assistant.query import Query
 from assistant.ranking import changed_most
-from assistant.reckon import on_reckoning
+from assistant.reckon import on_reckoning, on_things_apart
+from assistant.reckon_text import on_stated
 from assistant.retrieve import Likeness, own_terms, plans_of, rank
 from assistant.rows import on_rows
 from assistant.schema import Statement
@@ -66,6 +67,8 @@ def draft(query: Query, know: Knowledge, likeness: Likeness) -> Draft:
         on_verify,
         changed_most,
         on_reckoning,
+        on_stated,
+        on_things_apart,
         on_comparison,
         on_rows,
         on_unit,

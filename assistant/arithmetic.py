@@ -63,7 +63,9 @@ def _equation(equation: str, evidence: Evidence, before: Sequence[Number]) -> li
     sides = [match for right in rights if (match := _TERM.search(right))]
     scales = {scale for _, scale, unit in terms if scale or unit} | {m[2] for m in sides if m[2] or m[3]}
     scaled = len(scales) > 1 and "%" not in equation
+    of_share = re.fullmatch(r"[^-+/*%]*\*\s*\d+(?:\.\d+)?%\s*", left) is not None  # 2×40%: a share of a sum
     worth = _evaluate(_TERM.sub(lambda m: repr(float(m[1]) * (_FACTOR[m[2] or ""] if scaled else 1.0)), left))
+    worth = worth / 100 if worth is not None and of_share else worth
     units: set[tuple[str, str]] = set()
     for value, scale, unit in terms:
         stated = _stated(Number(value, scale, unit, ""), evidence, before)

@@ -20,8 +20,8 @@ from assistant.fits import NUMBER, said
 from assistant.items import Item, amount_column, item_at
 from assistant.knowledge import Knowledge
 from assistant.lookup import squash
+from assistant.operands import split_subjects
 from assistant.query import WHO, Query
-from assistant.reckon import split_subjects
 from assistant.retrieve import Found, Likeness, best_links, link_items, own_terms, plans_of, rank, tasks_of
 from assistant.schema import Computation, Statement
 from assistant.terms import Term, terms_of

@@ -223,6 +223,14 @@ def amount_column(view: View, text: str) -> int | None:
     return (whole or columns)[0]
 
 
+def amount_columns(view: View, text: str) -> list[int]:
+    """The columns of money that a question asks for one after another: 总投资多少,其中2025年投多少."""
+    money = re.compile(r"投|钱|资金|经费|花|亿|万元")
+    pieces = [p for p in re.split(r"[,;?、]", fold(text)) if money.search(p) and re.search("多少|几|合计", p)]
+    found = [column for p in pieces if (column := amount_column(view, p)) is not None]
+    return list(dict.fromkeys(found)) if len(pieces) > 1 else []
+
+
 def _asked_years(text: str) -> list[int]:
     return years(text) + [2000 + int(m) for m in re.findall(r"(?<!\d)([23]\d)年", text)]
 
@@ -300,7 +308,7 @@ def wanted_columns(item: Item, asks: Collection[str], text: str) -> list[int]:
     chosen: list[int] = []
     if "amount" in asks:
         first = amount_column(view, text)
-        chosen += [first] if first is not None else []
+        chosen += amount_columns(view, text) or ([first] if first is not None else [])
         chosen += [k for k in view.columns("amount") if _named(view.table.head[k], flat, asked) and k not in chosen]
     if any(a in asks for a in ("period", "start", "end", "when", "deadline")):
         chosen += view.columns("period")

@@ -21,8 +21,8 @@ from assistant.compose import (
 )
 from assistant.items import Item, View, amount_column, column_asked, items, views
 from assistant.knowledge import Knowledge
+from assistant.operands import Operand, apart, cell, year_columns
 from assistant.query import Query
-from assistant.reckon import Operand, apart, cell, year_columns
 from assistant.retrieve import Likeness, own_terms, plans_of
 from assistant.schema import Computation, Statement
 from corpus.schema import Document, Project, Task
@@ -83,7 +83,7 @@ _CHANGED = re.compile(
 def changed_most(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     """哪个指标提高最多: the rows of a table of years by how far they go, in points or, of several units, in shares."""
     change = _CHANGED.search(query.text)
-    most = re.search(r"最(?:多|大|快|高|明显|猛)", query.text)
+    most = re.search(r"最(?:多|大|快|高|明显|猛)(?!额度|限额)", query.text)
     if change is None or most is None or query.units or query.strangers:
         return None
     heads = key("".join(h for p in plans_of(query, know) for t in know.documents[p].tables for h in t.head))

@@ -7,12 +7,31 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant import lookup
-from assistant.compose import Draft, class_name, counted, item_statement, joined, list_items, names_of, rounded, sum_statement
-from assistant.items import Item, View, amount_column, items, label_of, unit_quote, views
+from assistant.compose import (
+    Draft,
+    class_name,
+    counted,
+    item_statement,
+    joined,
+    list_items,
+    names_of,
+    rounded,
+    sum_statement,
+)
+from assistant.items import Item, View, amount_column, amount_columns, items, label_of, unit_quote, views
 from assistant.knowledge import NOUN, Knowledge
 from assistant.one_row import converted
 from assistant.query import Query
-from assistant.ranking import counts_tasks, figure_column, most_of, on_extreme, on_ordinal, ranks_apart, tasks_counted, tasks_of_units
+from assistant.ranking import (
+    counts_tasks,
+    figure_column,
+    most_of,
+    on_extreme,
+    on_ordinal,
+    ranks_apart,
+    tasks_counted,
+    tasks_of_units,
+)
 from assistant.retrieve import Likeness, plans_of
 from assistant.schema import Computation, Statement
 from corpus.text import key, show, squeeze, years
@@ -276,7 +295,9 @@ def _in_view(query: Query, view: View, know: Knowledge) -> Draft | None:
     elif money and column is not None and any(i.amount(column) for i in found):
         if query.operation == "mean" and re.search(r"合计|一共|总共|总投资.{0,6}多少|共多少|几个项目", query.text):
             statements.append(sum_statement(found, column, lead))
-        statements.append(sum_statement(found, column, lead, query.operation == "mean"))
+        for k in amount_columns(view, query.text) or [column]:
+            if any(i.amount(k) for i in found):
+                statements.append(sum_statement(found, k, lead, query.operation == "mean"))
         statements += _share(query, view, chosen, found, column) + converted(query, found, column)
     else:
         statements.append(counted(lead, len(found), [i.quote for i in found]))

@@ -16,7 +16,6 @@ from assistant.language import COMPILED, OPERATION
 from assistant.posts import POST
 from assistant.query import Query
 from assistant.terms import Term, terms_of
-from corpus.schema import Span
 from corpus.text import clauses, key
 
 _ASKING = tuple(pattern for _, pattern in (*COMPILED, *OPERATION))

@@ -11,8 +11,8 @@ from assistant.fits import NUMBER, WHEN, fits, overlap, said
 from assistant.items import Item, item_at, items, views
 from assistant.knowledge import NOUN, Knowledge, Sentence, is_place, matches
 from assistant.one_row import has_answer
+from assistant.operands import is_bare, split_subjects
 from assistant.query import WHO, Query
-from assistant.reckon import is_bare, split_subjects
 from assistant.retrieve import (
     ENOUGH,
     Found,

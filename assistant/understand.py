@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 
 from assistant.knowledge import Knowledge, is_thing
 from assistant.language import PRONOUN, SWAP
+from assistant.operands import is_bare
 from assistant.query import NOW, Query, clean, read, translated
-from assistant.reckon import is_bare
 from assistant.swapping import CODE, of_deputies, swapped, with_year
 from corpus.text import key
 

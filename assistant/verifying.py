@@ -11,8 +11,9 @@ from assistant.compose import Draft, counted, item_statement, list_items, names_
 from assistant.fits import NUMBER, said
 from assistant.items import Item, amount_column, items
 from assistant.knowledge import Knowledge, core, is_place, matches, ordinary_words
+from assistant.operands import MEAN, SUM, measure_of, worth
 from assistant.query import Query, read
-from assistant.reckon import MEAN, SUM, claimed, measure_of, on_reckoning, worth
+from assistant.reckon import claimed, on_reckoning
 from assistant.retrieve import ENOUGH, Found, Likeness, best_links, link_items, own_terms, rank, with_units
 from assistant.rows import on_rows
 from assistant.schema import Statement

@@ -93,6 +93,8 @@ def _holds(left: str, result: Decimal, unit: str) -> bool:
     """Whether `left` comes to `result`: as printed, as a percentage, or with 亿 and 万 counted in."""
     bare, scaled = _evaluated(left, scaled=False), _evaluated(left, scaled=True)
     reached = [] if bare is None else [bare, bare * 100] if unit == "%" else [bare]
+    if bare is not None and re.fullmatch(rf"\s*{NUMBER}[^\d%]*[×x*]\s*{NUMBER}\s*%\s*", left):
+        reached = [bare / 100]  # 3×40%: a share of a sum
     if scaled is not None:
         reached.append(scaled / UNIT_SCALES.get(unit, Decimal(1)))
     return any(_agrees(value, result) for value in reached)

@@ -1,0 +1,261 @@
+"""Two things that one sentence names, a whole and its parts: how far apart, which share, what is left, what it pays."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.asked import NAMED, SHARE, Asked, alike, one, operand_of, reckoned, same_measure, things, with_sentences
+from assistant.compose import Draft, rounded
+from assistant.knowledge import matches
+from assistant.operands import apart, measure_of, split_subjects
+from assistant.retrieve import ENOUGH, coverage
+from assistant.stated import Stated
+from assistant.terms import Term, terms_of
+from corpus.schema import Span
+from corpus.text import fold, key, show, yuan
+
+
+def side_by_side(asked: Asked) -> Draft | None:
+    """城市176个、农村108个: two things that one sentence names, against each other."""
+    if not asked.gap:
+        return None
+    subject = re.sub(r"(?<=[\u4e00-\u9fff])(?:是|为|相当于)(?=[\u4e00-\u9fff])", ",", asked.query.subject)
+    pair = two_of(asked, split_subjects(subject)[:3])
+    if pair is None or not all(asked.of_year(f) for f in pair):
+        return None
+    first, second = (operand_of(asked, f, label) for f, label in zip(pair, ("前者", "后者"), strict=True))
+    told = apart(asked.query, first, second)
+    return with_sentences(asked, told, pair) if told is not None else None
+
+
+def two_of(asked: Asked, parts: Sequence[str]) -> tuple[Stated, Stated] | None:
+    """The figures of two things named apart, both from one sentence, each by what the other thing lacks."""
+    whole = [things(terms_of(_floors(asked, p), asked.know)) for p in parts]
+    scoped = [things(terms_of(_within(_floors(asked, p)), asked.know)) or w for p, w in zip(parts, whole, strict=True)]
+    sides = [(s, w) for s, w in zip(scoped, whole, strict=True) if s]
+    if len(sides) < 2:
+        return None
+    *before, (a, all_a), (b, all_b) = sides
+    own = [tuple(t for t in x if t.word not in {u.word for u in y}) or x for x, y in ((a, b), (b, a))]
+    together = tuple(dict.fromkeys((*(t for _, w in before for t in w), *all_a, *all_b)))
+    found: list[tuple[float, Stated, Stated]] = []
+    shared = [t for t in a if t in b]
+    for sentence, share in asked.holding(together):
+        if any(not matches(t.word, t.alternatives, sentence.key) for t in shared):
+            continue
+        row = [f for f in asked.stated(sentence) if asked.of_measure(f.unit)]
+        first, second = (_most_named(row, terms) for terms in own)
+        pairs = [(f, g) for f in first for g in second if f != g and _measure(f.unit) == _measure(g.unit)]
+        pairs = [(f, g) for f, g in pairs if f.group is not None and f.group == g.group] or pairs
+        if len({(f.value, g.value) for f, g in pairs}) == 1:
+            found.append((share, *pairs[0]))
+    best = [(f, g) for share, f, g in found if share >= max(s for s, _, _ in found) - 0.01]
+    return best[0] if len({(f.value, g.value) for f, g in best}) == 1 else None
+
+
+def _most_named(row: Sequence[Stated], terms: Sequence[Term]) -> list[Stated]:
+    """The figures of a sentence whose clauses name most of a thing, and of these those that name it themselves."""
+    words = key("".join(f.lead + f.own for f in row))
+    around = [t for t in terms if not matches(t.word, t.alternatives, words)]  # 分摊 of 分摊系数, in the paragraph
+    if row and all(matches(t.word, t.alternatives, row[0].sentence.key + row[0].sentence.context) for t in around):
+        terms = [t for t in terms if t not in around]
+    shares = [(coverage(terms, key(f.lead + f.own))[0], coverage(terms, key(f.own))[0], f) for f in row]
+    shares = [s for s in shares if s[0] >= NAMED and s[1] > 0 and s[2].role != "change"]
+    most = max((told for told, _, _ in shares), default=0.0)
+    best = max((own for told, own, _ in shares if told >= most - 0.01), default=0.0)
+    return [f for told, own, f in shares if told >= most - 0.01 and own >= best - 0.01]
+
+
+def _within(part: str) -> str:
+    """What is named of a whole: 五楼那户 of 六层楼里五楼那户."""
+    return re.split(r"里(?:面|头)?|中(?![心央小])|当中|其中", part)[-1]
+
+
+def _floors(asked: Asked, part: str) -> str:
+    """五楼 as 五层, where the plan counts floors so."""
+    return re.sub(
+        r"([一二三四五六七八九十])楼(?![宇房])", lambda m: f"{m[1]}层" if asked.know.known(f"{m[1]}层") else m[0], part
+    )
+
+
+def _measure(unit: str) -> str:
+    return measure_of(unit).lstrip("万亿") or unit
+
+
+def share_of_whole(asked: Asked) -> Draft | None:
+    """A占B的几成: a part by its whole, both of one sentence."""
+    match = re.search(r"占(?:到|了)?(?!地|用|压|道)", asked.text)
+    if match is None or not re.search("多少|几", asked.text[match.end() :]) or not SHARE.search(asked.text):
+        return None
+    before = asked.text[: match.start()]
+    after = re.split("的?(?:百分之)?(?:多少|几|比例|比重)", asked.text[match.end() :])[0]
+    general = not things(terms_of(re.sub("全部|所有|总(?:数|额|量|体)?|整个|其中", "", after), asked.know))
+    inner = re.split(r"里(?:面|头)?|中(?![心央小])|当中|其中|,", before, maxsplit=1)
+    sides = (before, after) if not general else (inner[1], inner[0]) if len(inner) == 2 else ()
+    pair = two_of(asked, sides)
+    unnamed = not things(terms_of(before, asked.know))
+    if pair is None and (general or unnamed):
+        pair = _part_of_whole(asked, unnamed)
+    if pair is None or pair[0].unit == "%":
+        return None
+    part, whole = pair
+    shown, total = "", whole.value
+    if part.unit.startswith("万") and whole.unit == f"亿{part.unit[1:]}":
+        total = round(whole.value * 10_000, 6)
+        shown = f"{show(whole.value)}{whole.unit}={show(total)}{part.unit};"
+    elif part.unit != whole.unit:
+        return None
+    if not 0 < part.value <= total:
+        return None
+    share = round(100 * part.value / total, 2)
+    shown += f"{show(part.value)}÷{show(total)}={rounded(share, '%')}"
+    values = (share,) if total == whole.value else (share, total)
+    return reckoned(asked, f"占{show(share)}%", shown, pair, values)
+
+
+def _part_of_whole(asked: Asked, unnamed: bool) -> tuple[Stated, Stated] | None:
+    """The part (其中) that is asked for, or a year's part of all investment, with its whole."""
+    parts = [n for n in asked.named if n.figure.whole is not None and n.figure.unit != "%"]
+    part = _invested(asked) if unnamed else one(asked, parts)
+    if part is None or part.whole is None:
+        return None
+    whole = asked.stated(part.sentence)[part.whole]
+    return (part, whole) if unnamed or _tells_apart(asked.terms, part, whole) else None
+
+
+def _tells_apart(terms: Sequence[Term], part: Stated, whole: Stated) -> bool:
+    """Whether a part's own words hold all of what is asked that its whole's words lack, and something of it."""
+    told = key(whole.lead + whole.own)
+    new = [t for t in terms if t.weight >= 0.3 and not matches(t.word, t.alternatives, told)]
+    return bool(new) and all(matches(t.word, t.alternatives, key(part.own)) for t in new)
+
+
+def _invested(asked: Asked) -> Stated | None:
+    """Where nothing is named but a year's investment: what of all projects' total the plan gives for the year."""
+    if len(set(asked.query.years)) != 1 or not re.search("投资|资金", asked.text) or asked.query.units:
+        return None
+    fit = []
+    for sentence, _ in asked.sentences:
+        row = asked.stated(sentence) if "总投资" in sentence.key else ()
+        fit += [
+            f
+            for f in row
+            if f.whole is not None and f.year in asked.query.years and yuan(f.quantity) and "总投资" in row[f.whole].own
+        ]
+    return alike(fit)
+
+
+_LEFT = re.compile(r"剩|其余|余下|没|未|不(?!低|少|高|超)|第[二三四五六]批")
+_DONE = re.compile(r"已|累计|完成")
+
+
+def rest_of_whole(asked: Asked) -> Draft | None:
+    """自建业务系统138个,其中互通的仅53个: what of a whole is left."""
+    if not _LEFT.search(asked.text) and not re.search("还差|还有(?:多少|几)", asked.text):
+        return None
+    if re.search("尚有|待(?:改造|建|完成)|剩余|缺口", " ".join(n.figure.own for n in asked.named if n.own >= NAMED)):
+        return None  # the plan says itself what is left
+    found: list[tuple[Stated, tuple[Stated, ...]]] = []
+    for n in asked.named:
+        whole = n.figure
+        if n.told < 0.5 or whole.role in ("change", "from") or whole.unit in ("", "%") or whole.whole is not None:
+            continue
+        row = asked.stated(whole.sentence)
+        parts = tuple(f for f in row if f.whole == row.index(whole) and same_measure(f, whole))
+        other = re.search("其余|剩余", fold(asked.know.documents[whole.sentence.plan].quote(whole.sentence.span)))
+        if (parts and other and re.search("其余|剩|第[二三四五六]批", asked.text)) or (
+            len(parts) == 1 and coverage(asked.terms, key(parts[0].own))[0] > 0 and re.search("没|未|不", asked.text)
+        ):
+            found.append((whole, parts))
+    found = found or _done_of_all(asked)
+    if len({(whole.value, *(p.value for p in parts)) for whole, parts in found}) != 1:
+        return None
+    whole, parts = found[0]
+    left = round(whole.value - sum(p.value for p in parts), 6)
+    if left <= 0:
+        return None
+    shown = "-".join(show(f.value) for f in (whole, *parts)) + f"={show(left)}{whole.unit}"
+    return reckoned(asked, f"还有{show(left)}{whole.unit}", shown, (whole, *parts), (left,))
+
+
+def _done_of_all(asked: Asked) -> list[tuple[Stated, tuple[Stated, ...]]]:
+    """共有186个 and 已完成97个 of the same thing, in one paragraph of how things stand."""
+    if not re.search("没|未|还剩|还差", asked.text):
+        return []
+    fit = [n.figure for n in asked.named if n.own >= NAMED and n.figure.role == "" and n.figure.unit not in ("", "%")]
+    done = [f for f in fit if _DONE.search(f.own)]
+    wholes = [f for f in fit if f not in done and re.search("共|总", f.own)]
+    return [
+        (w, (d,))
+        for w in wholes
+        for d in done
+        if (w.sentence.plan, w.sentence.context, w.unit) == (d.sentence.plan, d.sentence.context, d.unit)
+    ]
+
+
+def percent_of_sum(asked: Asked) -> Draft | None:
+    """总规模2亿元,其中县国投出资40%: what a share of a sum comes to."""
+    if SHARE.search(asked.text) or not re.search("多少|几", asked.text) or re.search("百分|%|率", asked.text):
+        return None
+    found: list[tuple[Stated, Stated, bool]] = []
+    for part in (n.figure for n in asked.named if n.figure.unit == "%" and n.figure.role == ""):
+        row = asked.stated(part.sentence)
+        at = part.whole if part.whole is not None else row.index(part) - 1
+        if at < 0 or row[at].unit in ("%", "") or row[at].role == "change":
+            continue
+        if not re.search("出资|占|比例|用于|份额", part.own) or "率" in part.own:
+            continue
+        rest = asked.know.documents[part.sentence.plan].text[part.quantity.span.end : part.sentence.span.end]
+        other = re.match(r"[,，]?(?:其余|剩余)([^,，。;；]*)", rest)
+        for words, left in ((part.own, False), (other[1] if other else "", True)):
+            told = coverage(asked.terms, key(part.lead + words))[0]
+            if words and told >= NAMED and _tells_apart(asked.terms, replace(part, own=words), row[at]):
+                found.append((row[at], part, left))
+    if len({(whole.value, part.value, left) for whole, part, left in found}) != 1:
+        return None
+    whole, part, left = found[0]
+    least = "至少" if ">=" in (part.quantity.comparison, whole.quantity.comparison) else ""
+    value = round(whole.value * part.value / 100, 6)
+    shown = f"{show(whole.value)}×{show(part.value)}%={show(value)}{whole.unit}"
+    values: tuple[float, ...] = (value,)
+    if left:
+        value = round(whole.value - value, 6)
+        shown += f";{show(whole.value)}-{show(values[0])}={show(value)}{whole.unit}"
+        values = (*values, value)
+    return reckoned(asked, f"{least}{show(value)}{whole.unit}", shown, (whole, part), values, value)
+
+
+_SPLIT = re.compile(r"由([^,。;]{2,24}?)按(?:照)?(\d+)[:∶比](\d+)(?:的)?(?:比例)?(?:分担|分摊|承担|负担|配套)")
+_PAYER = re.compile(r"[省市县区](?:级|本级)?(?:财政)?|财政")
+
+
+def payer_share(asked: Asked) -> Draft | None:
+    """每部给予15万元补助,由市、区两级财政按6∶4分担: what one of two pays."""
+    if not re.search("多少|几", asked.text) or SHARE.search(asked.text):
+        return None
+    terms = tuple(t for t in asked.terms if not _PAYER.fullmatch(t.word))
+    sums = [
+        n for n in asked.figures(terms, ENOUGH) if yuan(n.figure.quantity) and n.figure.role not in ("change", "from")
+    ]
+    whole = one(asked, sums) if terms else None
+    if whole is None:
+        return None
+    text = asked.know.documents[whole.sentence.plan].text
+    after = re.match(r"[^。\n]*(?:。[^。\n]*)?", text[whole.quantity.span.end :])  # its sentence and the next
+    match = _SPLIT.search(fold(after[0])) if after else None
+    payers = [re.sub("两级|财政", "", p) for p in re.split("、|和|与", match[1])] if match else []
+    named = [at for at, p in enumerate(payers) if re.search(f"{p}(?:本?级|里|财政|出|掏|拿)", asked.text)]
+    if match is None or len(payers) != 2 or len(named) != 1:
+        return None
+    own, other = float(match[2 + named[0]]), float(match[3 - named[0]])
+    value = round(whole.value * own / (own + other), 6)
+    shown = f"{show(whole.value)}×{show(own)}÷({show(own)}+{show(other)})={show(value)}{whole.unit}"
+    end = whole.quantity.span.end + match.end()
+    ruled = [
+        s
+        for s in asked.know.within(whole.sentence.plan, Span(whole.sentence.span.start, end + 200))
+        if s.span.start < end <= s.span.end
+    ]
+    return reckoned(asked, f"{show(value)}{whole.unit}", shown, (whole,), (value,), value, (own, other), ruled)

@@ -1,0 +1,240 @@
+"""What so much for each comes to: prices times counts, yearly sums; what comes in addition, sums of a list, means."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.asked import HELD, NAMED, SHARE, Asked, Named, one, reckoned
+from assistant.compose import Draft, rounded
+from assistant.knowledge import matches
+from assistant.operands import MEAN, SUM
+from assistant.retrieve import coverage
+from assistant.stated import Stated
+from corpus.text import chinese_number, fold, key, show, yuan
+
+_KIN = (frozenset("人名位"), frozenset("家户所个座部台处"))
+_ALL = re.compile(rf"{SUM.pattern}|全部|都|共要|要(?:补|发|给|投|花|奖)|总")
+
+
+def priced(asked: Asked) -> Draft | None:
+    """五年改造5200户,按每户5000元补助: what all of them come to."""
+    if not (asked.query.has("amount") or re.search("奖金|补助|补贴|钱", asked.text)) or not _ALL.search(asked.text):
+        return None
+    prices = [
+        n
+        for n in asked.named
+        if yuan(n.figure.quantity) and n.told >= 0.5 and n.figure.role not in ("change", "from", "more")
+    ]
+    aligned = _rewards(asked, prices)
+    if aligned is not None or not prices:
+        return aligned
+    found = []
+    for n in prices:
+        less = n.own + 0.5 * n.told < prices[0].own + 0.5 * prices[0].told - 0.01
+        if less or n.told < NAMED or n.figure.quantity.comparison not in ("=", "~", ">="):
+            continue
+        each = [u for u in n.figure.per if u not in ("年", "月", "日", "学年")]
+        if len(each) != 1 or (set(n.figure.per) - set(each) - {"年"}):
+            continue
+        counts = _counted(asked, n.figure, each[0])
+        if len({c.value for c in counts}) == 1:
+            found.append((n, counts[0]))
+    if len({(n.figure.value, c.value) for n, c in found}) != 1:
+        return None
+    price, count = found[0][0].figure, found[0][1]
+    if count.unit.startswith("万"):
+        value = round(price.value * count.value * 10_000, 6)
+        shown = f"{show(count.value)}{count.unit}×{show(price.value)}{price.unit}={show(value)}{price.unit}"
+    else:
+        value = round(price.value * count.value, 6)
+        shown = f"{show(count.value)}×{show(price.value)}={show(value)}{price.unit}"
+    return reckoned(asked, f"合计{show(value)}{price.unit}", shown, (count, price), (value,), value)
+
+
+def _counted(asked: Asked, price: Stated, unit: str) -> list[Stated]:
+    """How many of what a price is for: those of its sentence, else of its paragraph where the same words name them."""
+    kin = next((k for k in _KIN if unit in k), frozenset(unit))
+    here = [f for f in asked.stated(price.sentence) if _of_kin(f, unit, kin)]
+    before = [f for f in here if f.quantity.span.start < price.quantity.span.start]
+    if here:
+        return before[-1:] or here
+    around = [f for f in _of_paragraph(asked, price) if _of_kin(f, unit, kin)]
+    return [f for f in around if _shared_name(f.own, price.own)]
+
+
+def _of_paragraph(asked: Asked, figure: Stated) -> list[Stated]:
+    """The figures of the paragraph that a figure stands in."""
+    own = figure.sentence
+    sentences = [s for s in asked.know.of_plan(own.plan) if s.kind == "sentence" and s.context == own.context]
+    return [f for s in sentences for f in asked.stated(s)]
+
+
+def _of_kin(f: Stated, unit: str, kin: frozenset[str]) -> bool:
+    return f.role not in ("change", "from") and not f.per and (f.unit.removeprefix("万") == unit or f.unit in kin)
+
+
+def _shared_name(a: str, b: str) -> bool:
+    """Whether two stretches name one thing: four characters together."""
+    pieces = {key(a)[i : i + 4] for i in range(len(key(a)) - 3)}
+    return any(key(b)[i : i + 4] in pieces for i in range(len(key(b)) - 3))
+
+
+def _rewards(asked: Asked, prices: Sequence[Named]) -> Draft | None:
+    """智能工厂、数字化车间分别奖励50万元、20万元, and how many of each are to be."""
+    run = [n.figure for n in prices if n.figure.group is not None and n.figure.sentence == prices[0].figure.sentence]
+    shared = [t for t in asked.terms if all(matches(t.word, t.alternatives, key(f.own)) for f in run)]
+    telling = [t for t in asked.terms if t not in shared]
+    chosen = [f for f in run if coverage(telling, key(f.own))[0] > 0]
+    if len(chosen) < 2:
+        return None
+    pairs: list[tuple[Stated, Stated]] = []
+    for price in sorted(chosen, key=lambda f: f.quantity.span.start):
+        counts = [
+            f
+            for f in _of_paragraph(asked, price)
+            if yuan(f.quantity) is None and f.unit not in ("", "%") and _tail(price.own) in key(f.own)
+        ]
+        if len({c.value for c in counts}) != 1:
+            return None
+        pairs.append((counts[0], price))
+    if len({p.unit for _, p in pairs}) != 1:
+        return None
+    value = round(sum(c.value * p.value for c, p in pairs), 6)
+    unit = pairs[0][1].unit
+    shown = "+".join(f"{show(c.value)}×{show(p.value)}" for c, p in pairs) + f"={show(value)}{unit}"
+    return reckoned(asked, f"合计{show(value)}{unit}", shown, tuple(f for pair in pairs for f in pair), (value,), value)
+
+
+def _tail(own: str) -> str:
+    """The end of a thing's name, without what is given for it: 智能工厂 of 对通过省级认定的智能工厂一次性奖励."""
+    return key(re.sub(r"(?:的)?(?:一次性)?(?:奖励|补助|补贴|支持|奖补)$", "", own))[-4:]
+
+
+BETWEEN = re.compile(r"((?:19|20)\d\d)年?(?:-+|至|到)((?:19|20)\d\d)年")
+
+
+def _length(between: re.Match[str] | None) -> int:
+    """How many years a stretch such as 2025—2027年 has."""
+    return int(between[2]) - int(between[1]) + 1 if between else 0
+
+
+_YEARS_ASKED = re.compile(r"([二两三四五六七八九十])年(?!级|以)")
+_LASTING = re.compile(r"(?:连续|期限|为期)([二两三四五六七八九十])年")
+
+
+def yearly_sum(asked: Asked) -> Draft | None:
+    """连续五年每年安排3000万元: what the years come to."""
+    span = _YEARS_ASKED.search(asked.text)
+    summed = span or SUM.search(asked.text) or re.search("全部给完|总", asked.text)
+    if not summed or MEAN.search(asked.text) or SHARE.search(asked.text):
+        return None
+    fit = [n for n in asked.named if n.figure.per == ("年",) and n.figure.role in ("", "more") and n.figure.unit != "%"]
+    yearly = one(asked, [n for n in fit if n.figure.whole is None or n.own >= NAMED])
+    if yearly is None or yearly.quantity.comparison in ("<", "<="):
+        return None
+    number = int(chinese_number(span[1]) or 0) if span else 0
+    value, unit = show(yearly.value), yearly.unit
+    sentence = fold(asked.know.documents[yearly.sentence.plan].quote(yearly.sentence.span))
+    lasting = _LASTING.search(sentence)
+    between = re.search(rf"{BETWEEN.pattern}[^。;]{{0,30}}每年", sentence)
+    stated = int(chinese_number(lasting[1]) or 0) if lasting else _length(between)
+    spans: tuple[float, ...] = ()
+    if stated and number in (0, stated):
+        count = stated
+        first = f"{between[2]}-{between[1]}+1={stated}年;" if between and not lasting else ""
+        shown = f"{first}{value}×{count}"
+        spans = (float(count),)
+    else:  # the sentence does not say how long: as many years as the question, within the plan's
+        horizon = asked.horizon(yearly.sentence.plan)
+        count = number or _years_between(asked, horizon)
+        longest = horizon[1] - horizon[0] + 1 if horizon and horizon[0] < horizon[1] else count
+        if count < 2 or count > longest or (stated and count > stated):
+            return None
+        shown = "+".join([value] * count)
+    whole = round(yearly.value * count, 6)
+    least = "至少" if yearly.quantity.comparison in (">=", ">") else ""
+    lead, shown = f"{least}合计{show(whole)}{unit}", f"{shown}={show(whole)}{unit}"
+    return reckoned(asked, lead, shown, (yearly,), (whole, *spans), whole)
+
+
+def _years_between(asked: Asked, horizon: tuple[int, int] | None) -> int:
+    """How many years a question spans (2022到2025年), where the plan is for them."""
+    named = sorted(set(asked.query.years))
+    if len(named) != 2 or not re.search(r"\d年?(?:到|至|-)", asked.text) or horizon is None:
+        return 0
+    return named[1] - named[0] + 1 if horizon[0] <= named[0] and named[1] <= horizon[1] else 0
+
+
+_THEN = re.compile(
+    r"该有|会有|达到|总数|(?:一共|总共)(?:会|能|该|将)?(?:有|达到)|之后|以后|完成后"
+    r"|年底(?:一共|总共)?(?:会|能|该|将)?有"
+)
+_AGO = re.compile(r"之前|原来|原先|原有|现在|目前|已经有|已有|去年|上年|年底有")
+
+
+def after_more(asked: Asked) -> Draft | None:
+    """净增18家(2024年末为102家): how many there are then; 新认定10家、总数达到58家: how many there were."""
+    named = asked.query.years
+    for more in (n.figure for n in asked.named if n.figure.role == "more" and n.own >= NAMED):
+        row = asked.stated(more.sentence)
+        beside = next((f for f in row[row.index(more) + 1 :][:1] if f.unit == more.unit), None)
+        if beside is None:
+            continue
+        horizon = asked.horizon(more.sentence.plan) or (0, 0)
+        if re.search("总数|总量|累计达|达到", beside.own[len(more.own) :]):
+            ago = _AGO.search(asked.text) or (named and not _THEN.search(asked.text))
+            if ago and (not named or named[0] == horizon[0] - 1) and beside.value > more.value:
+                return _joined(asked, beside, more, -1)
+        before = re.search(r"\((?:20\d\d年|上年|去年)[末底]?(?:为|有|已)", beside.own)
+        if before and _THEN.search(asked.text) and set(named) <= {more.year, horizon[1]} - {beside.year}:
+            return _joined(asked, beside, more, 1)
+    return None
+
+
+def _joined(asked: Asked, base: Stated, more: Stated, sign: int) -> Draft:
+    value = round(base.value + sign * more.value, 6)
+    shown = f"{show(base.value)}{'+' if sign > 0 else '-'}{show(more.value)}={show(value)}{more.unit}"
+    return reckoned(asked, f"{show(value)}{more.unit}", shown, (base, more), (value,))
+
+
+def sum_of_list(asked: Asked) -> Draft | None:
+    """三条产业链产值分别达到95亿元、62亿元和28亿元: what all of a list come to."""
+    if not SUM.search(asked.text):
+        return None
+    best = asked.named[0] if asked.named and asked.named[0].around >= HELD else None
+    if best is None or best.figure.group is None:
+        return None
+    row = [f for f in asked.stated(best.figure.sentence) if f.group == best.figure.group]
+    counted = re.search(r"([二两三四五六七八九十])(?:个|条|项|类|家|大|种)", asked.text)
+    if counted is None or chinese_number(counted[1]) != len(row) or len({f.unit for f in row}) != 1 or row[0].per:
+        return None
+    value = round(sum(f.value for f in row), 6)
+    shown = "+".join(show(f.value) for f in row) + f"={show(value)}{row[0].unit}"
+    return reckoned(asked, f"合计{show(value)}{row[0].unit}", shown, row, (value,), value)
+
+
+def mean_of_each(asked: Asked) -> Draft | None:
+    """三年累计上云1200家: how many a year; 队伍18支、650人: how many in each."""
+    each = re.search(r"平均(?:下来)?每一?(?:个)?([\u4e00-\u9fff])|每一?([\u4e00-\u9fff])平均|(年)均", asked.text)
+    if each is None:
+        return None
+    unit = each[1] or each[2] or each[3]
+    fit = [n for n in asked.named if n.figure.role in ("", "more") and n.figure.unit not in ("", "%", unit)]
+    total = one(asked, [n for n in fit if not n.figure.per])
+    if total is None:
+        return None
+    first, others = "", tuple(f for f in asked.stated(total.sentence) if f.unit == unit and f.role != "change")
+    if unit == "年":
+        others, span = (), re.search(r"([二两三四五六七八九十])年(?!级|以)", total.lead + total.own)
+        between = BETWEEN.search(fold(asked.know.documents[total.sentence.plan].quote(total.sentence.span)))
+        number = float(chinese_number(span[1]) or 0) if span else float(_length(between))
+        first = f"{between[2]}-{between[1]}+1={show(number)}年;" if between and not span else ""
+    else:
+        number = others[0].value if len(others) == 1 else 0.0
+    if number < 2:
+        return None
+    mean = round(total.value / number, 2)
+    shown = f"{first}{show(total.value)}÷{show(number)}={rounded(mean, total.unit)}"
+    values = (mean, number) if first else (mean,)
+    return reckoned(asked, f"平均{show(mean)}{total.unit}", shown, (total, *others), values)

@@ -1,0 +1,54 @@
+"""What follows from figures of running text.
+
+Which figures are meant follows from what their own clauses name (`assistant.stated`, `assistant.asked`). Each kind of
+reckoning is one function that looks for the form of sentence it rests on (a change, a whole and its part, a sum for
+each of so many) and gives None where the form, the thing or a figure is in doubt: then the sentence is quoted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from assistant.asked import Asked
+from assistant.compose import Draft
+from assistant.knowledge import Knowledge
+from assistant.query import Query
+from assistant.reckon_parts import payer_share, percent_of_sum, rest_of_whole, share_of_whole, side_by_side
+from assistant.reckon_sums import after_more, mean_of_each, priced, sum_of_list, yearly_sum
+from assistant.reckon_times import above_all, between_times, changed
+from assistant.retrieve import Likeness
+
+
+def on_stated(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
+    """A question whose answer follows from figures of running text."""
+    if (
+        query.verify
+        or query.strangers
+        or query.has("versus", "responsible", "lead", "join", "place", "why", "when", "start", "end")
+    ):
+        return None
+    if not re.search("多少|几|多[大高长]|差", query.text):
+        return None
+    asked = Asked(query, know)
+    for kind in KINDS if asked.terms else (share_of_whole,):
+        found = kind(asked)
+        if found is not None:
+            return found
+    return None
+
+
+KINDS: tuple[Callable[[Asked], Draft | None], ...] = (
+    changed,
+    side_by_side,
+    between_times,
+    above_all,
+    share_of_whole,
+    rest_of_whole,
+    payer_share,
+    percent_of_sum,
+    priced,
+    mean_of_each,
+    yearly_sum,
+    after_more,
+    sum_of_list,
+)

@@ -1,0 +1,204 @@
+"""Figures of running text, each with what it is of: its thing, its year, and how it stands to the figures beside it.
+
+A sentence of a plan strings figures together by few means: a thing stands in front of its figure, a change goes
+由…提高到…, a part follows its whole after 其中, things and figures run side by side around 分别, and what is given
+each year or for each household says 每年, 每户. These are read here, once, for all that reckons with text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Literal
+
+from assistant.knowledge import Sentence
+from corpus.schema import Document, Quantity
+from corpus.text import clauses, fold, quantities, years
+
+Role = Literal["", "from", "to", "more", "change"]
+"""How a figure is meant: as it stands, one end of a change or the other, what comes in addition, a difference."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A figure that a sentence states."""
+
+    sentence: Sentence
+    quantity: Quantity
+    own: str
+    """The words of its clause that name its thing, folded; those of the clause before where it has none."""
+    lead: str
+    """What the sentence says before them, from the last semicolon or figure on."""
+    year: int | None = None
+    role: Role = ""
+    per: tuple[str, ...] = ()
+    """What it is given for: 年 of 每年, 户 of 每户."""
+    whole: int | None = None
+    """The place among the sentence's figures of the one that it is a part of (其中)."""
+    group: int | None = None
+    """The place of the first figure of the run of things and figures side by side (分别) that it stands in."""
+
+    @property
+    def value(self) -> float:
+        return self.quantity.value
+
+    @property
+    def unit(self) -> str:
+        return self.quantity.unit
+
+
+RISE = r"提高|提升|增加|增长|上升|扩大|扩增|扩充|调高|上调|延长|加深|新增|增|涨|升|高"
+FALL = r"下降|降低|减少|压减|压缩|缩短|缩小|缩减|精简|下调|调低|降|压|减"
+_VERB = rf"(?:逐步|分别|再)?(?:{RISE}|{FALL}|发展|调整|整合|变|改)"
+_YEAR = r"(?:(?:19|20)\d\d年(?:底|末)?的?)?"
+_TO = re.compile(rf"{_VERB}(?:了)?(?:到|至|为|成){_YEAR}[^\d,;]{{0,6}}$")
+_FROM = re.compile(r"(?:由|从)[^,;]{0,16}$")
+_CHANGE = re.compile(
+    rf"(?:比|较)[^,;]{{2,14}}{_VERB}了?约?$|(?:比|较|于)[^,;]{{2,14}}(?:高|低|多|少)出?$|(?:同比|年均)[^,;]{{0,8}}$"
+    rf"|(?<!新)(?<!改造)(?<!巩固)(?<!更新)(?:{RISE}|{FALL})(?:了|约|率?达到?|率?为|幅度?)?(?:不低于|不少于|超过)?$|(?:增速|增幅|降幅|涨幅|增长率)[^,;]{{0,6}}$"
+)
+_MORE = re.compile(r"净增|新增|新建(?!筑)|新认定|新引进|新培育|新改建|增设|再增|再建")
+_PER = re.compile(
+    r"每一?(?:个)?(学年|标箱|人次|公里|[年月人户家个部座亩所床张台辆艘名位吨项条场天日餐晚处村只头件])|([户亩人床生村])均"
+)
+_GIVING = r"给予|发放|奖励|奖补|补助|补贴|资助|一次性|最高|再|按|标准|对|按照"
+_EMPTY = re.compile(
+    r"(?:(?:19|20)\d\d年?|\d{1,2}月|(?:到|至|截至|力争|年)?(?:底|末)前?|达到|达|超过|突破|总数|总量|总规模|总额|累计|共有|共|各|约|仅|为|是|有|到|至|从|由|的"
+    r"|不低于|不少于|不高于|不超过|不大于|不小于|控制在|稳定在|保持在|目标|上年|去年|今年|全年|以上|以下|以内|左右|均|和|及|与|其|里|、|\(|\)|\"|-|\s"
+    rf"|{_GIVING}|{_PER.pattern}|{_VERB}(?=到|至|为|成)|成|分别)*"
+)
+_BUILT_BEFORE = re.compile(r"(?:19|20)\d\d年(?:底|末)?(?:以|之)?前[^,;]{0,6}的")
+"""A year that tells which things are meant, not when: 2000年底前建成的老旧小区."""
+_PART = re.compile(r"其中|内含|^(?:第一批|首批|首期)")
+_GOES_ON = re.compile(r"第[一二三四五六七八九十]+|另|还有|(?:19|20)\d\d年")
+"""How a clause begins that goes on with the parts of a whole: 第一批15个, 第二批16个."""
+_ENUMERATED = re.compile(r"[^\d,;]{0,8}(?:、|和|及|与|以及)[^\d,;]{0,2}")
+
+
+def stated_in(document: Document, sentence: Sentence) -> tuple[Stated, ...]:
+    """The figures of a sentence of running text, in order."""
+    text, found = document.text, list[Stated]()
+    governing, whole = _year_before(text, sentence), None
+    lead, subject, last = "", "", sentence.span.start
+    for clause in clauses(text, sentence.span):
+        folded = fold(clause.of(text))
+        if re.search("[;:。]", fold(text[last : clause.start])):
+            lead = subject = ""
+        last = clause.end
+        inside = [q for q in quantities(text, clause) if _counts(text, q)]
+        if inside and not _PART.search(folded) and not _GOES_ON.match(folded):
+            whole = None
+        first, end, per = len(found), 0, tuple[str, ...]()
+        for q in inside:
+            start = q.span.start - clause.start
+            words, end = folded[end:start], q.span.end - clause.start
+            if _PART.search(words):
+                whole = len(found) - 1 if found else None
+                per = found[whole].per if whole is not None else per
+            per = tuple(dict.fromkeys((*per, *(m[1] or m[2] for m in _PER.finditer(words)))))
+            role = _role(words, folded[end:])
+            said = years(_BUILT_BEFORE.sub("", words))
+            if said and role != "from" and "(" not in words:
+                governing = said[-1]
+            own, before = words.strip("、,"), lead
+            if _EMPTY.fullmatch(own):
+                own = f"{found[-1].own if len(found) > first else subject}{own}"
+            elif len(found) > first:
+                before = f"{lead}{found[first].own}"
+            own += _behind(folded[end:]) if role != "from" else ""
+            found.append(Stated(sentence, q, own, before, said[-1] if said else governing, role, per, whole))
+        found[first:] = _side_by_side(found[first:], folded, lead, first, clause.start)
+        if inside:
+            lead, subject = f"{lead}{''.join(f.own for f in found[first:])}", found[-1].own
+        else:
+            lead, subject = f"{lead}{folded}", f"{subject}{folded}"
+            governing = next(reversed(years(folded)), governing)
+    return tuple(found)
+
+
+def _counts(text: str, q: Quantity) -> bool:
+    """Whether a number is a figure: no day of a month, no 四个 of 四个集群; without a unit only 1.6 and 为0."""
+    printed, before = fold(q.span.of(text)), fold(text[max(0, q.span.start - 2) : q.span.start])
+    if q.unit == "日" and before.endswith("月"):
+        return False
+    if not q.unit:
+        return bool(re.match(r"\d+\.\d", printed)) or before.endswith("为")
+    return printed[:1].isdigit() or q.unit == "%" or q.value >= 20
+
+
+def _role(words: str, after: str) -> Role:
+    if _TO.search(words):
+        return "to"
+    if _FROM.search(words) and re.match(rf"(?:以上|以下|以内|左右)?[^,;\d]{{0,4}}{_VERB}(?:到|至|为|成)", after):
+        return "from"
+    if _CHANGE.search(words):
+        return "change"
+    return "more" if _MORE.search(words) and not re.search("总数|总量|达到", words) else ""
+
+
+def _behind(after: str) -> str:
+    """The words behind a figure that still name its thing: 4000亩"工业用地", up to the next figure or comma."""
+    words = re.match(r"[^\d、,;:和及与()\"]{0,12}", after)
+    return "" if words is None or re.search(_VERB, words[0]) else words[0]
+
+
+def _year_before(text: str, sentence: Sentence) -> int | None:
+    """The year that a paragraph of what has been begins with: it holds for its later sentences."""
+    if not PAST.search(" ".join(sentence.path)):
+        return None
+    start = text.rfind("\n", 0, sentence.span.start) + 1
+    opening = re.match(r".{0,40}?((?:19|20)\d\d)年", fold(text[start : sentence.span.start]).strip())
+    return int(opening[1]) if opening else None
+
+
+PAST = re.compile(r"基础(?!设施)|成效|成就|现状|回顾|背景|形势|问题|短板")
+"""Headings under which a plan tells how things stand."""
+
+
+def _side_by_side(own: Sequence[Stated], folded: str, lead: str, first: int, start: int) -> list[Stated]:
+    """Figures behind 分别, each with the thing at its place in the list of things before it."""
+    at = folded.find("分别")
+    run = [f for f in own if f.quantity.span.start - start > at] if at >= 0 else []
+    between = [folded[a.quantity.span.end - start : b.quantity.span.start - start] for a, b in pairwise(run)]
+    if len(run) < 2 or not all(_ENUMERATED.fullmatch(words) for words in between):
+        return list(own)
+    measure = folded[:at]
+    for text in (measure, lead):
+        names = _listed(text, len(run))
+        if not names:
+            continue
+        shared = "" if text is measure else measure
+        behind = _behind(folded[run[-1].quantity.span.end - start :])
+        told = [
+            replace(
+                f,
+                own=f"{name}{shared}{behind}",
+                lead=f"{lead}{folded[:at]}",
+                per=run[0].per,
+                role=run[0].role,
+                group=first,
+            )
+            for f, name in zip(run, names, strict=True)
+        ]
+        return [*own[: len(own) - len(run)], *told]
+    return [replace(f, role=run[0].role, year=run[0].year) if f in run else f for f in own]
+
+
+def _listed(text: str, count: int) -> list[str]:
+    """As many things as there are figures, from a text that lists them; none where they do not go up."""
+    pieces = [p for p in re.split(r"、|以及|和|及|与", text) if p]
+    if len(pieces) == count:
+        counted = re.search(
+            r"(?<=[\u4e00-\u9fff])(?:\d+|[二两三四五六七八九十]+)(?:大|个|条|项|类|家|种|所)(?=[\u4e00-\u9fff])",
+            pieces[-1],
+        )
+        if counted is None:
+            return pieces
+        *others, last = *pieces[:-1], pieces[-1][: counted.start()]
+        return [f"{name}{pieces[-1][counted.end() :]}" for name in (*others, last)]
+    if count == 2 and (both := re.search("城乡", text)):
+        rest = text[both.end() :]
+        return [f"城市城镇{rest}", f"农村乡村{rest}"]
+    return []
