@@ -158,27 +158,31 @@ def on_notes(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     for plan in plans_of(query, know):
         document = know.documents[plan]
         for view in views(document):
-            rows = [i for i in items(view) if i.name and key(i.name) in key(query.text)]
-            rows = rows or [link.item for link in link_items(query, know, own_terms(query, know))[:1]]
-            numbers = {i.row.number for i in rows if i.view.at == view.at} | {str(query.ordinal)}
-            said = [t for t in own_terms(query, know) if t.word not in know.column_words or t.weight > 0.5]
-            for note in view.table.notes:
-                for part in sentences(document.text, note):
-                    for clause in re.finditer(r"[^;；]+", part.of(document.text)):
-                        words = key(clause.group())
-                        of_row = any(f"第{n}项" in words for n in numbers)
-                        share = coverage(said, words)[0] if said else 0.0
-                        heads = sum(h in words and h in key(query.text) for h in _heads(view))
-                        asked = sum(bool(re.search(told, clause.group())) and bool(re.search(wanted, query.text)) for wanted, told in _NOTED)
-                        score = share + 0.3 * heads + 0.6 * asked + 0.5 * of_row
-                        about = heads or of_row or share >= 0.3 or re.search("表|附件|注", query.text)
-                        if score >= 0.6 and about:
-                            found.append((score, Statement(squeeze_inner(part.of(document.text)).rstrip("。"), (Quote(plan, part, view.table.path),))))
+            for part in (p for note in view.table.notes for p in sentences(document.text, note)):
+                score = max(_told_by(clause, query, know, view) for clause in re.split("[;；]", part.of(document.text)))
+                if score >= 0.6:
+                    text = squeeze_inner(part.of(document.text)).rstrip("。")
+                    found.append((score, Statement(text, (Quote(plan, part, view.table.path),))))
     if not found:
         return None
     best = max(score for score, _ in found)
     chosen = dict.fromkeys(s for score, s in found if score >= best - 0.05)
     return Draft("answered", tuple(chosen)[:2], certainty=1.2)
+
+
+def _told_by(clause: str, query: Query, know: Knowledge, view: View) -> float:
+    """How far a clause of a note answers: by the row that it numbers, the columns and the words that it shares."""
+    words, flat = key(clause), key(query.text)
+    named = [i for i in items(view) if i.name and key(i.name) in flat]
+    named = named or [link.item for link in link_items(query, know, own_terms(query, know))[:1]]
+    numbers = {i.row.number for i in named if i.view.at == view.at} | {str(query.ordinal)}
+    said = [t for t in own_terms(query, know) if t.word not in know.column_words or t.weight > 0.5]
+    of_row = any(f"第{n}项" in words for n in numbers)
+    share = coverage(said, words)[0] if said else 0.0
+    heads = sum(h in words and h in flat for h in _heads(view))
+    asked = sum(bool(re.search(told, clause) and re.search(wanted, query.text)) for wanted, told in _NOTED)
+    about = heads or of_row or share >= 0.3 or re.search("表|附件|注", query.text)
+    return share + 0.3 * heads + 0.6 * asked + 0.5 * of_row if about else 0.0
 
 
 def _heads(view: View) -> list[str]:
