@@ -10,13 +10,14 @@ import re
 from dataclasses import replace
 
 from assistant.about_plan import on_definition, on_document
+from assistant.bodies import on_bodies
 from assistant.comparing import on_comparison, on_difference, on_two_tasks
 from assistant.compose import Draft, short_words
 from assistant.fits import said
 from assistant.knowledge import NOUN, Knowledge
 from assistant.lookup import about_rows
 from assistant.one_row import on_item
-from assistant.posts import on_posts
+from assistant.posts import on_persons, on_posts
 from assistant.query import Query
 from assistant.ranking import changed_most
 from assistant.reckon import on_reckoning
@@ -58,6 +59,8 @@ def draft(query: Query, know: Knowledge, likeness: Likeness) -> Draft:
         on_definition,
         on_place,
         on_deadlines,
+        on_persons,
+        on_bodies,
         on_posts,
         on_difference,
         on_two_tasks,
