@@ -20,6 +20,13 @@ NUMBER = re.compile(
     r"(?<![a-z\d])\d|[一二两三四五六七八九十百千万]+(?:个|项|家|条|场|名|位|所|座|处|次|倍|成)|百分之|全面|全部|全覆盖"
 )
 WHEN = re.compile(r"\d{4}年|\d+月|年底|每年|每月|月底|季度|\d+日")
+OFTEN = re.compile(
+    r"(?:每|半)(?:隔)?(?:[一二两三四五六七八九十半\d]{0,3}个?)(?:年|季|月|周|旬|日|天|小时|分钟)|[一二两三四五六七八九十\d]+个?(?:年|季度|月|周|天|小时|分钟)"
+    r"[\u4e00-\u9fff]{0,8}[一1]次|定期|适时|随时|临时召开"
+)
+"""How often something is done."""
+FORBIDDEN = re.compile(r"不得|不要|不准|禁止|严禁|不许|不可(?!或缺|分割|更改)|不能(?!取得)|不应|不允许|一律不|不(?=[吃收请陪搞])|杜绝|严格控制")
+"""What is not to be done."""
 _NUMBERING = re.compile(r"^\s*(?:\d{1,2}[.、)]|\(\d{1,2}\))(?!\d)")
 _OF_DUTY = re.compile(r"\([^()]*(?:单位|部门):[^()]*\)[。;]?\s*$")
 """The bracket of units at a task's end: the time in it is the task's, not that of its last sentence."""
@@ -63,7 +70,7 @@ def fits(query: Query, know: Knowledge, found: Found) -> bool:
     if place and not re.search(rf"[\u4e00-\u9fff]{{2}}{place[1]}", text):
         return False
     measure = _MEASURE.search(query.text)
-    if measure and not query.has("amount"):
+    if measure and not query.has("amount", "often"):
         wanted = _KIN.get(measure["m"], measure["m"])
         units = [q.unit for q in quantities(text, Span(0, len(text)))]
         if measure["m"] in (
@@ -94,7 +101,11 @@ def fits(query: Query, know: Knowledge, found: Found) -> bool:
         thing = counted["thing"]
         if not any(thing in (part := clause.of(text)) and NUMBER.search(part) for clause in clauses(text, Span(0, len(text)))):
             return False
-    elif (query.has("number") or query.operation == "count") and not NUMBER.search(text) and not query.has("list"):
+    elif (query.has("number") or query.operation == "count") and not NUMBER.search(text) and not query.has("list", "often"):
+        return False
+    if query.has("often") and not OFTEN.search(text):
+        return False
+    if query.has("forbidden") and not FORBIDDEN.search(text):
         return False
     if query.has("when", "end", "start", "period", "deadline") and not WHEN.search(_OF_DUTY.sub("", text)):
         return False

@@ -52,6 +52,8 @@ NOW = re.compile(r"现状|目前|现在|眼下|已经|已有|截至目前|当前
 _NOISE = re.compile(r"[\u200b-\u200f\ufeff\U0001F000-\U0001FFFF☀-➿*#~^|\\]+")
 
 
+_STAR = re.compile(r"(?<=[带标打有注记画含加])[\"“]?[★☆]|[★☆](?=[\"”]?(?:号|的|标|指标))")
+"""A star that is asked about, and no decoration."""
 _TIME = re.compile(
     r"(?:力争)?(?:到|至|截至|截止到?)?(?:(?:19|20)\d\d|(?<!\d)[23]\d)年(?:底|末|前|度|初)?(?:及)?(?:以前|之前|以后|之后|前|后)?(?:(?:能|会|就|才|可以|可)+(?:建|做|修|弄|完|造)?(?:完|好|成)?)?|附件\s*[一二三\d]*(?:里|中)?(?:的)?"
 )
@@ -68,10 +70,11 @@ _MONEY = re.compile(
 
 def clean(question: str) -> str:
     """Folded, without decoration, repeated punctuation and blanks between Chinese characters."""
-    text = _NOISE.sub(" ", fold(question))
+    text = _NOISE.sub(" ", _STAR.sub("\ue100", fold(question))).replace("\ue100", "★")
     text = re.sub(r"[。.]{2,}|…+", ",", text)
     text = re.sub(r"([?!,;])\1+", r"\1", text)
     text = re.sub(r"(?<=[^\x00-\x7f])\s+(?=\S)|(?<=\S)\s+(?=[^\x00-\x7f])", "", text)
+    text = re.sub("才算(?![力法])", ",算", text)
     text = text.replace("仨", "三个").replace("俩", "两个")
     text = re.sub(r"(?:^|(?<=[,?。]))(?:(?:顺便|顺带|另外|再|还|就|想|请|麻烦)*(?:请?问|打听|咨询)(?:一)?(?:下|句|声|嘴)?)+[,:]?", "", text)
     if not re.search("这些|所有|哪个项目|哪些|附件", text):  # 最晚几月完成: by when, no extreme

@@ -106,6 +106,7 @@ def wishes(text: str, know: Knowledge, plans: Sequence[str]) -> list[str]:
             (not _named(right) and _of_rows(left) and _of_rows(right) and not _other_years(left, right))
             or (not _named(right) and left.asks | right.asks <= _ROLES | _ROW_ASKS)
             or {left.operation, right.operation} & {"compare", "differ"}
+            or (left.has("often") and right.has("often") and not _named(right))
             or not (right.asks or right.operation)
             or not (left.asks or left.operation)
             or left.has("versus")
