@@ -14,6 +14,7 @@ from assistant.bodies import on_bodies
 from assistant.comparing import on_comparison, on_difference, on_two_tasks
 from assistant.compose import Draft, short_words
 from assistant.fits import said
+from assistant.grades import on_grades
 from assistant.knowledge import NOUN, Knowledge
 from assistant.lookup import about_rows
 from assistant.one_row import on_item
@@ -56,6 +57,7 @@ def draft(query: Query, know: Knowledge, likeness: Likeness) -> Draft:
     refused: Draft | None = None
     for handler in (
         _on_nothing,
+        on_grades,
         on_definition,
         on_place,
         on_deadlines,

@@ -151,6 +151,8 @@ def excerpt(document: Document, span: Span, terms: Sequence[Term], wanted: re.Pa
             and (reach == 2 or i < min(keep))
         ]
     first, last = min(keep), max(keep)
+    if document.text[pieces[last].end - 1 : pieces[last].end + 1].strip().endswith(("：", ":")):
+        last = len(pieces) - 1  # what a colon announces belongs to the words before it
     # A clause that only sets the time or opens the sentence belongs to what follows it.
     while first > 0 and (
         len(pieces[first - 1].of(document.text)) <= 10

@@ -25,6 +25,11 @@ OFTEN = re.compile(
     r"[\u4e00-\u9fff]{0,8}[一1]次|定期|适时|随时|临时召开"
 )
 """How often something is done."""
+FUNDING = re.compile(
+    r"预算|财政(?!局|厅|部门)|列支|负担|出资|自筹|筹[集措]|拨付|社会资本|债券|贷款|收费|安排.{0,12}(?:经费|资金)"
+    r"|(?:经费|费用|资金|补助).{0,12}(?:由|从|安排|保障|承担|解决)"
+)
+"""Where money comes from."""
 FORBIDDEN = re.compile(r"不得|不要|不准|禁止|严禁|不许|不可(?!或缺|分割|更改)|不能(?!取得)|不应|不允许|一律不|不(?=[吃收请陪搞])|杜绝|严格控制")
 """What is not to be done."""
 _NUMBERING = re.compile(r"^\s*(?:\d{1,2}[.、)]|\(\d{1,2}\))(?!\d)")
@@ -102,6 +107,8 @@ def fits(query: Query, know: Knowledge, found: Found) -> bool:
         if not any(thing in (part := clause.of(text)) and NUMBER.search(part) for clause in clauses(text, Span(0, len(text)))):
             return False
     elif (query.has("number") or query.operation == "count") and not NUMBER.search(text) and not query.has("list", "often"):
+        return False
+    if query.has("funding") and not FUNDING.search(text):
         return False
     if query.has("often") and not OFTEN.search(text):
         return False

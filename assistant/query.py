@@ -47,6 +47,8 @@ class Query:
 
 WHO = ("responsible", "lead", "join", "build")
 """What a question that asks for units asks."""
+MONEY = Term("经费", ("资金", "预算", "财政", "费用", "出资", "补助"), 0.6, True)
+"""What a question that asks where money comes from is about, besides its thing."""
 NOW = re.compile(r"现状|目前|现在|眼下|已经|已有|截至目前|当前")
 """Words that ask how things stand, not how they are to be."""
 _NOISE = re.compile(r"[\u200b-\u200f\ufeff\U0001F000-\U0001FFFF☀-➿*#~^|\\]+")
@@ -164,6 +166,7 @@ def read(text: str, know: Knowledge, plans: Sequence[str]) -> Query:
     residual = re.sub(r",[个家项条名场位所座处件种类](?![\u4e00-\u9fff])|,等|等(?=,)", ",", residual)
     right, notes = mended(residual, know)
     terms = terms_of(right, know)
+    terms = (*terms, *(t for t in (MONEY,) if "funding" in asks))
     strangers = tuple(strangers_in(right, know, members))
     terms = tuple(t for t in terms if t.word not in strangers)
     found_years = tuple(y for y in dict.fromkeys(years(text) + _short_years(text)) if y >= 1990 or f"{y}年" in text)
