@@ -28,6 +28,10 @@ _TOLD = re.compile(
     r"\"?(?P<name>[^\",:]{2,24}?)\"?(?:\([^()]{1,30}\))?\"?[,:]?(?:是指|指的是|系指|指(?![标导挥定数令南引])|即(?![将使便可])|:)"
 )
 """How a plan explains its words: X:指…; “X”,是指…; X(…)是指…"""
+_KIND_OF = re.compile(
+    r"(?P<name>[\u4e00-\u9fff]{2,12}?)是(?!否|不|由|在|为)[^。]{6,}的(?:一[种项类个](?=[\u4e00-\u9fff]{2,8})|总称|统称|[\u4e00-\u9fff]{0,4}(?:行为|活动|方式|模式|过程|机制|制度|机构|组织)(?=[,。]))"
+)
+"""消费扶贫是…的一种扶贫方式: a sentence that says what kind of thing a thing is."""
 
 
 def on_document(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
@@ -148,6 +152,12 @@ def _validity(document: Document) -> Statement | None:
     return None
 
 
+def _covered(name: str, terms: Sequence[Term]) -> bool:
+    """Whether a name is what a question's words say, in its own or in other words."""
+    held = [t for t in terms if any(w in name for w in (t.word, *t.alternatives))]
+    return len(held) == len(terms) > 0 and sum(max(len(w) for w in (t.word, *t.alternatives) if w in name) for t in held) >= len(name) - 1
+
+
 def on_definition(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     """什么是X: the sentence that says so, where the plan has one; X may be the heading of a short paragraph."""
     meant = query.has("definition") and _MEANING.search(query.text.rstrip("?"))
@@ -159,9 +169,10 @@ def on_definition(query: Query, know: Knowledge, likeness: Likeness) -> Draft | 
     for plan in plans_of(query, know):
         document = know.documents[plan]
         for sentence in know.of_plan(plan):
-            told = _TOLD.match(fold(document.quote(sentence.span))) if sentence.kind == "sentence" else None
+            words = fold(document.quote(sentence.span))
+            told = _TOLD.match(words) or _KIND_OF.match(words) if sentence.kind == "sentence" else None
             name = key(told["name"]) if told else ""
-            if name in subjects or (name and not meant and known and all(t.word in name for t in known)):
+            if name in subjects or (name and not meant and _covered(name, known)):
                 return Draft("answered", (sentence_statement(know, sentence, ()),), certainty=1.2)
         for at, section in enumerate(document.sections):
             if not any(s == re.sub(r"^[①-⑳]", "", key(section.title)) for s in subjects):

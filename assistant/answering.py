@@ -25,7 +25,7 @@ from assistant.reckon import on_reckoning
 from assistant.retrieve import Likeness, own_terms, plans_of, rank
 from assistant.rows import on_rows
 from assistant.schema import Statement
-from assistant.sections import on_place, on_section
+from assistant.sections import on_place, on_section, on_stated_count
 from assistant.texts import on_likeliest, on_text
 from assistant.verifying import on_verify, verify_all
 from assistant.who import about_duty, on_deadlines, on_due, on_unit, on_who
@@ -46,7 +46,7 @@ def draft(query: Query, know: Knowledge, likeness: Likeness) -> Draft:
     both = _two_asks(query, know, likeness)
     if both is not None:
         return both
-    told = on_document(query, know, likeness)
+    told = on_document(query, know, likeness) or on_grades(query, know, likeness)
     if told is not None:
         return told
     if query.focus is not None and not query.focus.known and query.focus.weight >= NOUN and not query.verify:
@@ -57,7 +57,6 @@ def draft(query: Query, know: Knowledge, likeness: Likeness) -> Draft:
     refused: Draft | None = None
     for handler in (
         _on_nothing,
-        on_grades,
         on_definition,
         on_place,
         on_deadlines,
@@ -68,6 +67,7 @@ def draft(query: Query, know: Knowledge, likeness: Likeness) -> Draft:
         on_two_tasks,
         on_verify,
         changed_most,
+        on_stated_count,
         on_reckoning,
         on_comparison,
         on_rows,

@@ -149,4 +149,10 @@ def _of_one(query: Query, know: Knowledge) -> Draft | None:
     if len(near) > 1 and len({m.kind for _, m in near}) > 1:
         lead = Statement("有几个会议,您问的是哪一个?先都列在这里", (), "line")
         return Draft("clarify", (lead, *statements), tuple(f"{m.name}由哪些人组成?" for _, m in near), certainty=2.0)
+    if len(near) == 1 and (query.operation == "count" or query.has("number")) and not re.search("等(?:部门|单位|人)", statements[0].text):
+        body = near[0][1]
+        shown = f"共{len(body.members)}个"
+        text = f"{body.kind}的组成{shown}:{'、'.join(body.members)}"
+        counted = Statement(text, statements[0].quotes, "sentence", Computation(shown, (), (float(len(body.members)),)))
+        return Draft("answered", (counted,), certainty=2.0)
     return Draft("answered", statements, certainty=2.0)

@@ -151,7 +151,7 @@ def excerpt(document: Document, span: Span, terms: Sequence[Term], wanted: re.Pa
             and (reach == 2 or i < min(keep))
         ]
     first, last = min(keep), max(keep)
-    if document.text[pieces[last].end - 1 : pieces[last].end + 1].strip().endswith(("：", ":")):
+    if any(re.search("[:：]", document.text[pieces[i].end - 1 : pieces[i].end + 1]) for i in keep):
         last = len(pieces) - 1  # what a colon announces belongs to the words before it
     # A clause that only sets the time or opens the sentence belongs to what follows it.
     while first > 0 and (

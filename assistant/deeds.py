@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.compose import quote_sentence, squeeze_inner
-from assistant.knowledge import Knowledge, Member, Sentence
+from assistant.knowledge import Knowledge, Member, Sentence, is_verb
 from assistant.schema import Statement
 from corpus.numbering import numbering
 from corpus.schema import Span
@@ -35,10 +35,14 @@ def deeds(know: Knowledge, plan: str, members: Sequence[Member], told: Sequence[
 
 def _acting(know: Knowledge, plan: str, members: Sequence[Member]) -> Iterator[Sentence]:
     names = "|".join(re.escape(fold(m.name)) for m in members)
-    subject = re.compile(rf"(?:^|(?<=[,;:。、)])|(?<=[由和及同]))(?:{names})(?:(?:[、和及]|会同)[\u4e00-\u9fff]{{2,16}}?)*{_DOES}")
+    begins = rf"(?:^|(?<=[,;:。、)])|(?<=[由和及同]))(?:{names})"
+    subject = re.compile(rf"{begins}(?:(?:(?:[、和及]|会同)[\u4e00-\u9fff]{{2,16}}?)*{_DOES}|(?P<next>[\u4e00-\u9fff]{{2,4}}))")
     for sentence in know.of_plan(plan):
-        if sentence.kind == "sentence":
-            text = fold(know.documents[plan].quote(sentence.span))
-            number = numbering(text)
-            if names and subject.search(text[number.length if number else 0 :].lstrip()):
+        if sentence.kind != "sentence" or not names:
+            continue
+        text = fold(know.documents[plan].quote(sentence.span))
+        number = numbering(text)
+        for match in subject.finditer(text[number.length if number else 0 :].lstrip()):
+            if match["next"] is None or is_verb(next(iter(know.tokenizer.cut(match["next"])))):
                 yield sentence
+                break

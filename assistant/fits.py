@@ -17,11 +17,11 @@ from corpus.schema import Span
 from corpus.text import clauses, fold, key, quantities, years, yuan
 
 NUMBER = re.compile(
-    r"(?<![a-z\d])\d|[一二两三四五六七八九十百千万]+(?:个|项|家|条|场|名|位|所|座|处|次|倍|成)|百分之|全面|全部|全覆盖"
+    r"(?<![a-z\d])\d|[一二两三四五六七八九十百千万]+(?:个|项|家|条|场|名|位|所|座|处|次|倍|成)|百分之|全部|全覆盖"
 )
 WHEN = re.compile(r"\d{4}年|\d+月|年底|每年|每月|月底|季度|\d+日")
 OFTEN = re.compile(
-    r"(?:每|半)(?:隔)?(?:[一二两三四五六七八九十半\d]{0,3}个?)(?:年|季|月|周|旬|日|天|小时|分钟)|[一二两三四五六七八九十\d]+个?(?:年|季度|月|周|天|小时|分钟)"
+    r"(?:每|半)(?:隔)?(?:[一二两三四五六七八九十半\d]{0,3}个?)(?:年|学期|学年|季|月|周|旬|日|天|小时|分钟)|[一二两三四五六七八九十\d]+个?(?:年|季度|月|周|天|小时|分钟)"
     r"[\u4e00-\u9fff]{0,8}[一1]次|定期|适时|随时|临时召开"
 )
 """How often something is done."""
@@ -55,6 +55,9 @@ _KIN = {
     "户": "户家",
 }
 _WHICH_PLACE = re.compile(r"哪(?:一|几|些|两|二|三|四)?个?(区|县|镇|乡|国|街道|大学|医院|银行)")
+_LINE_ASKED = re.compile(r"(?:电话|热线|传真|手机|邮编)(?:号码|号)?(?:是|为)?(?:多少|什么|几号|啥)")
+_LINE = re.compile(r"\d{3,4}-\d{5,}|\d{5,}")
+"""The number of a telephone."""
 _PERSON = re.compile(r"姓名|[:\s][\u4e00-\u9fff]{2,3}\s{1,4}[\u4e00-\u9fff]{2,}|[\u4e00-\u9fff]{2,3}(?:同志|先生|女士)")
 _PAST = re.compile(r"基础(?!设施)|成效|成就|现状|回顾|背景|形势|机遇|挑战|问题")
 _DUTY = re.compile(r"负责|牵头|担任|组长|主任|指挥|承担|配合|参与|会同|批准|由[^,。]{2,20}|设在|归口|领导|公司|局|单位")
@@ -70,6 +73,8 @@ def fits(query: Query, know: Knowledge, found: Found) -> bool:
         return False
     named = re.search(r"(?:长|任|人|书记|领导|谁).{0,3}(?:叫什么|叫啥|姓什么)|姓名|姓什么", query.text)
     if named and not _PERSON.search(text):
+        return False
+    if _LINE_ASKED.search(query.text) and not _LINE.search(text):
         return False
     place = _WHICH_PLACE.search(query.text)
     if place and not re.search(rf"[\u4e00-\u9fff]{{2}}{place[1]}", text):
@@ -106,6 +111,9 @@ def fits(query: Query, know: Knowledge, found: Found) -> bool:
         thing = counted["thing"]
         if not any(thing in (part := clause.of(text)) and NUMBER.search(part) for clause in clauses(text, Span(0, len(text)))):
             return False
+    elif re.search(r"(?:多少|(?<!哪)几)[项条种类件]", query.text) and not query.has("amount", "list", "often"):
+        if not _counted_beside(query, know, text):
+            return False
     elif (query.has("number") or query.operation == "count") and not NUMBER.search(text) and not query.has("list", "often"):
         return False
     if query.has("funding") and not FUNDING.search(text):
@@ -114,9 +122,10 @@ def fits(query: Query, know: Knowledge, found: Found) -> bool:
         return False
     if query.has("forbidden") and not FORBIDDEN.search(text):
         return False
-    if query.has("when", "end", "start", "period", "deadline") and not WHEN.search(_OF_DUTY.sub("", text)):
+    by_clock = re.search(r"几点|几时发车|钟点", query.text)
+    if query.has("when", "end", "start", "period", "deadline") and not by_clock and not WHEN.search(_OF_DUTY.sub("", text)):
         return False
-    if re.search(r"几点|几时发车|钟点", query.text) and not re.search(r"\d+(?:点|时|:\d\d)", text):
+    if by_clock and not re.search(r"\d+(?:点|时|:\d\d)", text):
         return False
     if re.search(r"几月几|几号|哪一?天|哪一?日", query.text) and not re.search(r"\d+月\d+日|\d+月", text):
         return False
@@ -139,6 +148,18 @@ def _priced(query: Query, know: Knowledge, found: Found, text: str) -> bool:
         if sums and (here or (held and not all(text[q.span.end :].startswith("的") for q in sums))):
             return True
         held = here or (held and re.match(r"(?:其中|计划|预计|总|首期|每年)", flat) is not None)
+    return False
+
+
+def _counted_beside(query: Query, know: Knowledge, text: str) -> bool:
+    """Whether a number of things stands in a clause with a word of the question, or in the one after it."""
+    terms = [t for t in own_terms(query, know) if t.known]
+    before = not terms
+    for clause in clauses(text, Span(0, len(text))):
+        here = any(matches(t.word, t.alternatives, key(clause.of(text))) for t in terms)
+        if NUMBER.search(clause.of(text)) and (here or before):
+            return True
+        before = here or not terms
     return False
 
 

@@ -152,10 +152,21 @@ def _views(same: Same) -> tuple[View, ...]:
             klass = "project"
         elif any(k in kinds for k in _ROLES) and ("work" in kinds or "name" in kinds):
             klass = "task"
-        name_at = _name_column(table, kinds, klass)
+        classes = _classes(table, kinds) if klass in ("task", "other") else None
+        klass = klass if classes is None else "other"
+        name_at = classes if classes is not None else _name_column(table, kinds, klass)
         if name_at is not None:
             found.append(View(document, at, table, kinds, klass, name_at, _groups(table, kinds, name_at)))
     return tuple(found)
+
+
+def _classes(table: Table, kinds: Sequence[str]) -> int | None:
+    """The first column where it names a class or a grade a row (类别, 等级), each its own: the rows are the classes."""
+    first = next((k for k, kind in enumerate(kinds) if kind != "number"), None)
+    if first is None or not re.search("类别|类型|种类|等级|级别", table.head[first]):
+        return None
+    values = [row.cells[first].text for row in table.rows if not row.total]
+    return first if len(values) > 2 and all(values) and len(set(values)) == len(values) else None
 
 
 def _name_column(table: Table, kinds: Sequence[str], klass: Class) -> int | None:

@@ -52,9 +52,10 @@ class Filter:
     names: tuple[Term, ...] = ()
     excluded: tuple[str, ...] = ()  # 除了交通类
     mark: str = ""  # a sign that names bear: ▲
+    flags: tuple[tuple[int, bool], ...] = ()  # columns of yes and no (是否纳入监管), and which of them is meant
 
     def __bool__(self) -> bool:
-        return bool(self.groups or self.excluded or self.units or self.amount or self.start or self.end or self.names or self.mark)
+        return bool(self.groups or self.excluded or self.units or self.amount or self.start or self.end or self.names or self.mark or self.flags)
 
 
 _VALUE = r"(?P<value>\d+(?:\.\d+)?|[一二两三四五六七八九十百千]+)个?(?P<unit>万亿|亿|千万|百万|万|元)元?"
@@ -223,6 +224,20 @@ def groups_in(text: str, view: View) -> dict[str, str]:
     return found
 
 
+_YES = re.compile(r"是|有|√|✓|Y|需要?|纳入")
+
+
+def flags_in(text: str, view: View) -> tuple[tuple[int, bool], ...]:
+    """The columns of yes and no that a question speaks of: 纳入专户监管的, 没有纳入专户监管的."""
+    found = []
+    for k, head in enumerate(view.table.head):
+        stem = key(head).removeprefix("是否") if key(head).startswith("是否") else ""
+        at = key(text).find(stem) if len(stem) >= 2 else -1
+        if at >= 0:
+            found.append((k, not re.search(r"(?:不|没有?|未|无需)(?:被|需要?|用)?$", key(text)[:at])))
+    return tuple(found)
+
+
 @lru_cache(maxsize=1024)
 def _parted(value: str) -> re.Pattern[str]:
     """A value with a word put in between its own: 医院自己填报 for 医院填报."""
@@ -248,7 +263,7 @@ def build_filter(query: Query, view: View, know: Knowledge) -> tuple[Filter, tup
     mark = mark_asked(query.text, [i.name for i in items(view)], view.document)
     kept = {k: v for k, v in groups.items() if k not in excluded}
     chosen = Filter(
-        tuple(kept), tuple(kept.values()), units, amount_bounds(query.text), start, end, (), tuple(excluded), mark
+        tuple(kept), tuple(kept.values()), units, amount_bounds(query.text), start, end, (), tuple(excluded), mark, flags_in(query.text, view)
     )
     table = key(view.table.title + "".join(view.table.path) + "".join(view.table.head))
     rest = [t for t in own_terms(query, know) if not tells_of_mark(t.word, mark, view.document) and not _accounted(t, groups, query, table, key("".join(view.table.head)))]
@@ -301,6 +316,8 @@ def passes(item: Item, chosen: Filter, column: int | None) -> bool:
     if chosen.groups and not _in_groups(item, chosen.groups):
         return False
     if chosen.mark and chosen.mark not in item.name:
+        return False
+    if any(bool(_YES.fullmatch(row.cells[k].text.strip())) is not yes for k, yes in chosen.flags):
         return False
     if chosen.units and not any(u.key in key(item.units) for u in chosen.units):
         return False

@@ -77,6 +77,7 @@ def clean(question: str) -> str:
     text = re.sub(r"([?!,;])\1+", r"\1", text)
     text = re.sub(r"(?<=[^\x00-\x7f])\s+(?=\S)|(?<=\S)\s+(?=[^\x00-\x7f])", "", text)
     text = re.sub("才算(?![力法])", ",算", text)
+    text = re.sub("来着(?=[?,。!]|$)", "", text)
     text = text.replace("仨", "三个").replace("俩", "两个")
     text = re.sub(r"(?:^|(?<=[,?。]))(?:(?:顺便|顺带|另外|再|还|就|想|请|麻烦)*(?:请?问|打听|咨询)(?:一)?(?:下|句|声|嘴)?)+[,:]?", "", text)
     if not re.search("这些|所有|哪个项目|哪些|附件", text):  # 最晚几月完成: by when, no extreme
@@ -173,7 +174,7 @@ def read(text: str, know: Knowledge, plans: Sequence[str]) -> Query:
     understood = text if notes else ""
     for wrong, meant in notes:
         understood, spoken = understood.replace(wrong, meant), spoken.replace(wrong, meant)
-    verify = verify and operation != "differ"
+    verify = verify and operation != "differ" and not re.search(r"多少(?!有)|(?<!好)几(?=[个项家条种类次名])", stripped)
     hearsay = VERIFY.sub("", re.sub("听说|据说", "", text)) == re.sub("听说|据说", "", text)
     verify = verify and not (hearsay and asks & {*WHO, "list", "place", "how", "when"})  # 听说要规划物流园,找哪几家对接: what is asked is who
     return Query(

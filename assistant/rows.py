@@ -187,6 +187,7 @@ def _in_view(query: Query, view: View, know: Knowledge) -> Draft | None:
         not chosen
         and not told
         and not re.search(r"项目|指标|工程|实事|投资|单位|任务|条|级|附件|附表|专栏|表\d", query.text)
+        and not (re.search("(?:几|多少)个?[类种]", query.text) and re.search("[类种]", view.table.head[view.name_at]))
     ):
         return None
     if levels := _levels(query, view, chosen):

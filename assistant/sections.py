@@ -105,6 +105,30 @@ def on_section(query: Query, know: Knowledge, likeness: Likeness) -> Draft | Non
     return Draft("answered", (Statement(f"“{section.title}”包括以下几个方面", quotes, "line"), *items))
 
 
+_STATED = re.compile(r"[(]?共?\s*\d+\s*[项个条家类][)]?[。:]?$")
+
+
+def on_stated_count(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
+    """推广的改革举措有多少项, where the heading itself says how many: 一、推广的改革举措(共23项)."""
+    if not re.search(r"(?:多少|几)[项个条家类]", query.text) or query.units or query.years or query.verify:
+        return None
+    terms = own_terms(query, know)
+    if any(not t.known for t in terms):
+        return None
+    found: list[tuple[float, Document, Section]] = []
+    for plan in plans_of(query, know):
+        document = know.documents[plan]
+        for section in document.sections:
+            if _STATED.search(fold(section.heading.of(document.text)).strip()):
+                share, missing = coverage(terms, key(section.title), key(document.title))
+                if share >= 0.7 and not missing:
+                    found.append((share, document, section))
+    if not found:
+        return None
+    _, document, section = max(found, key=lambda f: f[0])
+    return Draft("answered", (Statement(section.title, (Quote(document.id, section.heading, section.path),)),), certainty=2.5)
+
+
 def _numbered_group(query: Query, know: Knowledge) -> tuple[Document, list[Section]] | None:
     """六大行动: as many sibling headings as the number says, all with that word."""
     match = re.search(

@@ -90,7 +90,7 @@ def on_likeliest(query: Query, know: Knowledge, likeness: Likeness) -> Draft | N
     terms = own_terms(query, know)
     if query.units:
         terms = with_units(query, terms, know)
-    if not terms or query.strangers or any(not t.known and re.search(r"[a-z0-9]", t.word) for t in terms):
+    if not terms or query.strangers or any(not t.known and t.weight >= 1 for t in terms):
         return None
     row = _likeliest_row(query, know, likeness)
     if row is not None:

@@ -68,7 +68,7 @@ def _wishes_of(question: str, know: Knowledge, plans: Sequence[str], before: Bef
     for piece in (wish for part in _SPLIT.split(chinese) for wish in wishes(part.strip(" ,、"), know, plans)):
         query = read(piece, know, plans)
         says = query.terms or query.asks or query.operation or query.units or query.verify or query.ordinal
-        more = before is not None and _MORE_OF_IT.fullmatch(piece.strip("?,。!"))
+        more = before is not None and (_MORE_OF_IT.fullmatch(piece.strip("?,。!")) or _OF_DEPUTY.match(piece))
         if not says and not more and not queries and (before is None or not query.years):
             continue
         if queries and query.verify and not (query.terms or query.asks or query.units or query.strangers):
@@ -174,6 +174,8 @@ def _in_full(query: Query, before: Before | None, know: Knowledge, within: bool)
     `within`: the one before stands in the same question, and its answer is not known yet."""
     if before is None:
         return query
+    if (deputy := _deputy(before.query, _core(query.text))) is not None:
+        return _read_again(deputy, query, know)
     asked = bool(query.asks or query.operation)
     named = bool(query.units or query.strangers or [t for t in query.terms if not _says_how(t.word, know)])
     said = _core(query.text)
@@ -269,6 +271,21 @@ def _of_the_same(query: Query, before: Before, said: str, know: Knowledge, withi
         found = _read_again(f"{earlier.text},{rest}", query, know)
     leans = within and (earlier.operation in ("max", "min") or earlier.ordinal is not None)
     return replace(found, lean=rest, understood="" if within else found.understood) if leans or within else found
+
+
+_OF_DEPUTY = re.compile(r"(?:那|还有)?副(?:的|职|手)(?:呢|们)?,?")
+_POST = re.compile(r"(?<!副)(?:总指挥|指挥长|召集人|组长|主任|秘书长|会长|理事长|主席|队长)")
+
+
+def _deputy(earlier: Query, said: str) -> str | None:
+    """副的呢, 那副职有几位: the question before, asked of the deputies of the post that it named."""
+    match = _OF_DEPUTY.match(said)
+    post = _POST.search(earlier.text)
+    if match is None or post is None:
+        return None
+    rest = said[match.end() :].strip("?,")
+    whole = f"{earlier.text[: post.start()]}副{post[0]}"
+    return f"{whole}{rest}" if rest else f"{whole}{earlier.text[post.end() :]}"
 
 
 def _with_year(earlier: Query, query: Query) -> str:

@@ -57,6 +57,8 @@ def body_tasks(text: str, outline: Outline) -> list[Task]:
         duties = list(_stated(text, blocks))
         found = list(_covering(text, section, at, duties, blocks))
         if not found:
+            found = list(_headed(text, section, at, blocks, outline.sections))
+        if not found:
             found = [task for block in blocks for task in _told(text, section, at, block)]
         tasks += found
     if leads:
@@ -174,6 +176,35 @@ def _title(text: str, section: Section | None, covered: Span, count: int) -> str
         re.sub(r"^[(（]?[一二三四五六七八九十\d]{1,3}[)）、.．]|^[①-⑳]", "", title)
         or (section.title if section else "")
     )[:60]
+
+
+def _headed(
+    text: str, section: Section | None, at: int | None, blocks: Sequence[Block], sections: Sequence[Section]
+) -> Iterator[Task]:
+    """县公安局:负责… under a heading of duties: the heading names who, the paragraph what."""
+    lines = [block.line.span for block in blocks if block.line is not None]
+    above = sections[section.parent].title if section is not None and section.parent is not None else ""
+    if section is None or not lines or not _OF_DUTIES.search(above) or not _DOES.match(fold(lines[0].of(text))):
+        return
+    numbered = numbering(fold(section.heading.of(text)))
+    start = section.heading.start + (numbered.length if numbered else 0)
+    units = split_units(text, Span(start, section.heading.end))
+    if units and all(looks_like_unit(unit.name) and _is_name(unit.name) for unit in units):
+        first = squeeze(sentences(text, lines[0])[0].of(text)).rstrip("。；;")
+        yield Task(
+            title=first[:60],
+            span=Span(section.heading.start, lines[-1].end),
+            duty=section.heading,
+            units=units,
+            path=section.path,
+            section=at,
+            open_ended=False,
+            deadline=_deadline(text, Span(lines[0].start, lines[-1].end)),
+        )
+
+
+_OF_DUTIES = re.compile("职责|分工|职能|成员单位|组成")
+_DOES = re.compile("负责|承担|牵头|组织|配合|协助|参与|指导|做好|制定|落实|加强|统筹|会同|按照|根据|及时|履行")
 
 
 # --- Duties told in a sentence ---------------------------------------------------------------------------
