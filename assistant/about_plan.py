@@ -7,22 +7,32 @@ from collections.abc import Sequence
 
 from assistant.compose import Draft, joined, quote_sentence, sentence_statement, squeeze_inner
 from assistant.items import View, items, views
-from assistant.knowledge import Knowledge
+from assistant.knowledge import Knowledge, matches
 from assistant.language import DOCUMENT_DATA
 from assistant.query import Query
 from assistant.retrieve import Likeness, coverage, link_items, own_terms, plans_of
 from assistant.schema import Statement
+from assistant.terms import Term
 from corpus.schema import Document, Quote, Span
 from corpus.text import fold, key, sentences
 
 _MEANING = re.compile(
     r"什么意思|啥意思|指的?是?(?:什么|啥|哪)|是指|什么是|啥是|何为|何谓|什么叫|含义|定义|概念|怎么解释|如何理解|是什么$|是啥$"
 )
+_COUNTS_AS = re.compile(
+    r"(?:什么|啥|哪)(?:样|种|些|类)?(?:的)?[\u4e00-\u9fff]{0,3}?,?(?:才|就)?(?:算|算作|算是|算得上|属于|叫)(?!出)|(?:怎么|怎样|如何|咋)(?:样)?(?:才|就)?"
+    r"(?:算(?!出|的)|界定|认定|理解|定义)|^算[\u4e00-\u9fff]{2,10}的(?:都)?(?:有|是)?(?:哪|什么)"
+)
+"""Words that ask what counts as a thing."""
 _TOLD = re.compile(
-    r"(?:注[:,]?)?(?:[(\[]?[\d一二三四五六七八九十①-⑳]{1,3}[)\].、]?)*\"?(?P<name>[^\",:]{2,24})\"?(?:\([^()]{1,30}\))?\"?[,:]?"
-    r"(?:是指|指的是|系指|指|即|:)"
+    r"(?:注[:,]?)?(?:[(\[]?[\d一二三四五六七八九十①-⑳]{1,3}[)\].、]?)*(?:其中,|本[\u4e00-\u9fff]{1,4}中?所称的?)?"
+    r"\"?(?P<name>[^\",:]{2,24}?)\"?(?:\([^()]{1,30}\))?\"?[,:]?(?:是指|指的是|系指|指(?![标导挥定数令南引])|即(?![将使便可])|:)"
 )
 """How a plan explains its words: X:指…; “X”,是指…; X(…)是指…"""
+_KIND_OF = re.compile(
+    r"(?P<name>[\u4e00-\u9fff]{2,12}?)是(?!否|不|由|在|为)[^。]{6,}的(?:一[种项类个](?=[\u4e00-\u9fff]{2,8})|总称|统称|[\u4e00-\u9fff]{0,4}(?:行为|活动|方式|模式|过程|机制|制度|机构|组织)(?=[,。]))"
+)
+"""消费扶贫是…的一种扶贫方式: a sentence that says what kind of thing a thing is."""
 
 
 def on_document(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
@@ -45,6 +55,9 @@ def on_document(query: Query, know: Knowledge, likeness: Likeness) -> Draft | No
     )
     if any(t.word not in titles for t in strong) and not explicit:
         return None
+    others = [t for t in own_terms(query, know) if t.known and not re.search("文号|字号|编号", t.word) and t.word not in titles]
+    if "号" in text and others and (cited := _cited(query, know, others)) is not None:
+        return cited
     for label, pattern, names in DOCUMENT_DATA:
         if not re.search(pattern, text):
             continue
@@ -61,6 +74,23 @@ def on_document(query: Query, know: Knowledge, likeness: Likeness) -> Draft | No
         return Draft("answered", tuple(told))
     lead = Statement(f"计划文件没有写明{joined(asked)}")
     return Draft("not_found", (lead, *statements))
+
+
+_CITED = re.compile(r"《[^》]+》\s*[(（][^()（）]*[〔\[【]\d{4}[〕\]】]\d+号[)）]")
+"""Another paper that a document names with its number: 《关于…的请示》(云民〔2024〕31号)."""
+
+
+def _cited(query: Query, know: Knowledge, terms: Sequence[Term]) -> Draft | None:
+    """The number of another paper that the document speaks of, where the question is about that one."""
+    if not re.search("文号|字号|编号|第几号|几号文", query.text):
+        return None
+    for plan in plans_of(query, know):
+        for sentence in know.of_plan(plan):
+            if sentence.kind == "sentence" and _CITED.search(know.documents[plan].quote(sentence.span)):
+                held = [t for t in terms if matches(t.word, t.alternatives, sentence.key)]
+                if held and all(t in held or t.word in key(know.documents[plan].text) for t in terms):
+                    return Draft("answered", (sentence_statement(know, sentence, ()),), certainty=1.2)
+    return None
 
 
 def _field(document: Document, label: str, names: Sequence[str]) -> Statement | None:
@@ -133,6 +163,12 @@ def _validity(document: Document) -> Statement | None:
     return None
 
 
+def _covered(name: str, terms: Sequence[Term]) -> bool:
+    """Whether a name is what a question's words say, in its own or in other words."""
+    held = [t for t in terms if any(w in name for w in (t.word, *t.alternatives))]
+    return len(held) == len(terms) > 0 and sum(max(len(w) for w in (t.word, *t.alternatives) if w in name) for t in held) >= len(name) - 1
+
+
 _OF_NOTE = re.compile(
     r"为准|口径|估算|估的|匡算|概算|快报|核定|含(?:不含)?|包(?:不)?包括|算(?:不算)?(?:在内|进)|未计入|为(?:什么|啥|何)|怎么是?空|空着|没有(?:数|基数)|什么意思|(?:方)?括号|符号|记号|标记|带"
 )
@@ -191,15 +227,19 @@ def _heads(view: View) -> list[str]:
 
 def on_definition(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     """什么是X: the sentence that says so, where the plan has one; X may be the heading of a short paragraph."""
-    if not query.has("definition") or not _MEANING.search(query.text.rstrip("?")) or not query.terms:
+    meant = query.has("definition") and _MEANING.search(query.text.rstrip("?"))
+    if not (meant or _COUNTS_AS.search(query.text)) or not query.terms:
         return None
     quoted = [key(q) for q in re.findall(r"\"([^\"]{2,24})\"", query.text)]
     subjects = quoted or ["".join(t.word for t in own_terms(query, know))]
+    known = [t for t in own_terms(query, know) if t.known]
     for plan in plans_of(query, know):
         document = know.documents[plan]
         for sentence in know.of_plan(plan):
-            told = _TOLD.match(fold(document.quote(sentence.span))) if sentence.kind == "sentence" else None
-            if told and any(s == key(told["name"]) for s in subjects):
+            words = fold(document.quote(sentence.span))
+            told = _TOLD.match(words) or _KIND_OF.match(words) if sentence.kind == "sentence" else None
+            name = key(told["name"]) if told else ""
+            if name in subjects or (name and not meant and _covered(name, known)):
                 return Draft("answered", (sentence_statement(know, sentence, ()),), certainty=1.2)
         for at, section in enumerate(document.sections):
             if not any(s == re.sub(r"^[①-⑳]", "", key(section.title)) for s in subjects):

@@ -10,13 +10,15 @@ import re
 from dataclasses import replace
 
 from assistant.about_plan import on_definition, on_document, on_notes
+from assistant.bodies import on_bodies
 from assistant.comparing import on_comparison, on_difference, on_two_tasks
 from assistant.compose import Draft, short_words
 from assistant.fits import said
+from assistant.grades import on_grades
 from assistant.knowledge import NOUN, Knowledge
 from assistant.lookup import about_rows
 from assistant.one_row import on_item
-from assistant.posts import on_posts
+from assistant.posts import on_persons, on_posts
 from assistant.query import Query
 from assistant.ranking import changed_most
 from assistant.reckon import on_reckoning, on_things_apart
@@ -24,7 +26,7 @@ from assistant.reckon_text import on_stated
 from assistant.retrieve import Likeness, own_terms, plans_of, rank
 from assistant.rows import on_rows
 from assistant.schema import Statement
-from assistant.sections import on_place, on_section, on_shortcomings
+from assistant.sections import on_place, on_section, on_shortcomings, on_stated_count
 from assistant.texts import on_likeliest, on_text
 from assistant.verifying import on_verify, verify_all
 from assistant.wanted import names_one, sort_wanted
@@ -46,7 +48,7 @@ def draft(query: Query, know: Knowledge, likeness: Likeness) -> Draft:
     both = _two_asks(query, know, likeness)
     if both is not None:
         return both
-    told = on_document(query, know, likeness) or on_notes(query, know, likeness)
+    told = on_document(query, know, likeness) or on_notes(query, know, likeness) or on_grades(query, know, likeness)
     if told is not None:
         return told
     if query.focus is not None and not query.focus.known and query.focus.weight >= NOUN and not query.verify:
@@ -61,11 +63,14 @@ def draft(query: Query, know: Knowledge, likeness: Likeness) -> Draft:
         on_place,
         on_shortcomings,
         on_deadlines,
+        on_persons,
+        on_bodies,
         on_posts,
         on_difference,
         on_two_tasks,
         on_verify,
         changed_most,
+        on_stated_count,
         on_reckoning,
         on_stated,
         on_things_apart,

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from assistant.items import WHICH_CLASS, Item, phrase, unit_quote, wanted_columns
 from assistant.knowledge import Knowledge, Member, Sentence, matches
@@ -18,7 +19,7 @@ from assistant.terms import Term
 from corpus.schema import Cell, Document, Project, Quote, Span, Task, Unit
 from corpus.tables import column_kind
 from corpus.text import clauses, fold, key, sentences, show, trim
-from corpus.units import duty_brackets
+from corpus.units import duty_brackets, duty_label
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +151,8 @@ def excerpt(document: Document, span: Span, terms: Sequence[Term], wanted: re.Pa
             and (reach == 2 or i < min(keep))
         ]
     first, last = min(keep), max(keep)
+    if any(re.search("[:：]", document.text[pieces[i].end - 1 : pieces[i].end + 1]) for i in keep):
+        last = len(pieces) - 1  # what a colon announces belongs to the words before it
     # A clause that only sets the time or opens the sentence belongs to what follows it.
     while first > 0 and (
         len(pieces[first - 1].of(document.text)) <= 10
@@ -279,16 +282,27 @@ def short_words(words: str, terms: Sequence[Term]) -> str:
 def task_label(document: Document, task: Task) -> str:
     """A task's name in a list: its heading, or the first sentence of its row."""
     if task.table is None:
-        return task.title
+        return _told(document, task) or task.title
     first = sentences(document.text, _work_cell(document, task))
     text = squeeze_inner(first[0].of(document.text)) if first else task.title
     return text.rstrip("。；;")
 
 
+def _told(document: Document, task: Task) -> str:
+    """The part of a sentence in which it gives a unit its work, for a task that no bracket or label states."""
+    stated = document.text[task.duty.start] in "（(【〔[" or duty_label(fold(document.quote(task.duty)))
+    if stated or task.duty not in task.span:
+        return ""
+    ends = [task.span.start, *(task.span.start + m.end() for m in re.finditer("[;；]", document.quote(task.span))), task.span.end]
+    part = next(Span(a, b) for a, b in pairwise(ends) if a <= task.duty.start < b)
+    words = squeeze_inner(part.of(document.text)).rstrip("。；;")
+    return words if len(words) <= 3 * WHOLE else ""
+
+
 def whole_label(document: Document, task: Task) -> str:
     """A task's name with all that its row says of the work, where that is not too long."""
     if task.table is None:
-        return task.title
+        return task_label(document, task)
     whole = squeeze_inner(_work_cell(document, task).of(document.text)).rstrip("。；;")
     return whole if len(whole) <= 3 * WHOLE else task_label(document, task)
 

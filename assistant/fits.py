@@ -22,11 +22,26 @@ NUMBER = re.compile(
     r"(?<![a-z\d])\d|[一二两三四五六七八九十百千万]+(?:个|项|家|条|场|名|位|所|座|处|次|倍|成)|百分之|全部|全覆盖"
 )
 WHEN = re.compile(r"\d{4}年|\d+月|年底|每年|每月|月底|季度|\d+日")
+OFTEN = re.compile(
+    r"(?:每|半)(?:隔)?(?:[一二两三四五六七八九十半\d]{0,3}个?)(?:年|学期|学年|季|月|周|旬|日|天|小时|分钟)|[一二两三四五六七八九十\d]+个?(?:年|季度|月|周|天|小时|分钟)"
+    r"[\u4e00-\u9fff]{0,8}[一1]次|定期|适时|随时|临时召开"
+)
+"""How often something is done."""
+FUNDING = re.compile(
+    r"预算|财政(?!局|厅|部门)|列支|负担|出资|自筹|筹[集措]|拨付|社会资本|债券|贷款|收费|安排.{0,12}(?:经费|资金)"
+    r"|(?:经费|费用|资金|补助).{0,12}(?:由|从|安排|保障|承担|解决)"
+)
+"""Where money comes from."""
+FORBIDDEN = re.compile(r"不得|不要|不准|禁止|严禁|不许|不可(?!或缺|分割|更改)|不能(?!取得)|不应|不允许|一律不|不(?=[吃收请陪搞])|杜绝|严格控制")
+"""What is not to be done."""
 _NUMBERING = re.compile(r"^\s*(?:\d{1,2}[.、)]|\(\d{1,2}\))(?!\d)")
 _OF_DUTY = re.compile(r"\([^()]*(?:单位|部门):[^()]*\)[。;]?\s*$")
 """The bracket of units at a task's end: the time in it is the task's, not that of its last sentence."""
 _COUNTED_THING = re.compile(r"(?:多少|(?<!哪)几)(?:个|项)?(?:[\u4e00-\u9fff]{0,6})(?P<thing>项目|工程|任务|指标)")
 _WHICH_PLACE = re.compile(r"哪(?:一|几|些|两|二|三|四)?个?(区|县|镇|乡|国|街道|大学|医院|银行)")
+_LINE_ASKED = re.compile(r"(?:电话|热线|传真|手机|邮编)(?:号码|号)?(?:是|为)?(?:多少|什么|几号|啥)")
+_LINE = re.compile(r"\d{3,4}-\d{5,}|\d{5,}")
+"""The number of a telephone."""
 _PAST = re.compile(r"基础(?!设施)|成效|成就|现状|回顾|背景|形势|机遇|挑战|问题")
 _DONE = re.compile(
     r"(?:完成|建成|到位|实现|用掉|花掉|引进)了(?:多少|几|百分之)|实际(?:完成|到位|支出)|完成得?(?:怎么样|咋样|如何)"
@@ -46,14 +61,26 @@ def fits(query: Query, know: Knowledge, found: Found) -> bool:
         return False
     if not holds(query, text) or (query.has("number", "amount") and shared(query, text)):
         return False
+    if _LINE_ASKED.search(query.text) and not _LINE.search(text):
+        return False
     place = _WHICH_PLACE.search(query.text)
     if place and not re.search(rf"[\u4e00-\u9fff]{{2}}{place[1]}", text):
         return False
-    if not _figured(query, text, heads):
+    if not query.has("often") and not _figured(query, text, heads):
         return False
-    if query.has("when", "end", "start", "period", "deadline") and not WHEN.search(_OF_DUTY.sub("", text)):
+    if re.search(r"(?:多少|(?<!哪)几)[项条种类件]", query.text) and not query.has("amount", "list", "often"):
+        if not _counted_beside(query, know, text):
+            return False
+    if query.has("funding") and not FUNDING.search(text):
         return False
-    if re.search(r"几点|几时发车|钟点", query.text) and not re.search(r"\d+(?:点|时|:\d\d)", text):
+    if query.has("often") and not OFTEN.search(text):
+        return False
+    if query.has("forbidden") and not FORBIDDEN.search(text):
+        return False
+    by_clock = re.search(r"几点|几时发车|钟点", query.text)
+    if query.has("when", "end", "start", "period", "deadline") and not by_clock and not WHEN.search(_OF_DUTY.sub("", text)):
+        return False
+    if by_clock and not re.search(r"\d+(?:点|时|:\d\d)", text):
         return False
     if re.search(r"几月几|几号|哪一?天|哪一?日", query.text) and not re.search(r"\d+月\d+日|\d+月", text):
         return False
@@ -99,6 +126,18 @@ def _priced(query: Query, know: Knowledge, found: Found, text: str) -> bool:
         if sums and (here or (held and not all(text[q.span.end :].startswith("的") for q in sums))):
             return True
         held = here or (held and re.match(r"(?:其中|计划|预计|总|首期|每年)", flat) is not None)
+    return False
+
+
+def _counted_beside(query: Query, know: Knowledge, text: str) -> bool:
+    """Whether a number of things stands in a clause with a word of the question, or in the one after it."""
+    terms = [t for t in own_terms(query, know) if t.known]
+    before = not terms
+    for clause in clauses(text, Span(0, len(text))):
+        here = any(matches(t.word, t.alternatives, key(clause.of(text))) for t in terms)
+        if NUMBER.search(clause.of(text)) and (here or before):
+            return True
+        before = here or not terms
     return False
 
 

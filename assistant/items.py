@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import Literal, Protocol
 
 from assistant.claims import Same
+from assistant.labelled import with_parts
 from corpus.facts import amount_of, is_project_table, is_target_table, kinds_of, period_of, row_path
 from corpus.schema import Document, Period, Quantity, Quote, Row, Table
 from corpus.text import fold, is_measure, key, number, show, squeeze, years
@@ -20,6 +21,7 @@ from corpus.units import is_open_ended, split_units
 
 Class = Literal["project", "target", "task", "other"]
 _FIGURE = re.compile(r"[\[【(约≥≤]*(\d[\d,]*(?:\.\d+)?)[\]】)]*\s*([^\d\s,;。、]{0,6}?)(?:以上|以下|以内|左右)?")
+_RUNNING = re.compile(r"^\d{1,3}[.、．]\s*(?=[^\d\s])")
 _ROLES = ("leader", "lead", "unit", "build", "join")
 _LABEL = {"leader": "责任领导", "lead": "牵头单位", "unit": "责任单位", "build": "建设单位", "join": "配合单位"}
 
@@ -39,14 +41,16 @@ class View:
 
     document: Document
     at: int
+    table: Table  # the plan's, and behind its columns what cells say under labels of their own
     kinds: tuple[str, ...]
     klass: Class
     name_at: int
     groups: tuple[int, ...]  # columns whose few values part the rows: 类型, 片区, 属性
 
     @property
-    def table(self) -> Table:
-        return self.document.tables[self.at]
+    def own(self) -> int:
+        """How many columns the plan itself gives the table."""
+        return len(self.document.tables[self.at].head)
 
     def columns(self, *kinds: str) -> list[int]:
         return [k for k, kind in enumerate(self.kinds) if kind in kinds]
@@ -69,7 +73,8 @@ class Item:
 
     @property
     def name(self) -> str:
-        return self.row.cells[self.view.name_at].text
+        """The name without a running number that is written into it (38.门诊次均费用增幅)."""
+        return _RUNNING.sub("", self.row.cells[self.view.name_at].text)
 
     @property
     def path(self) -> tuple[str, ...]:
@@ -137,26 +142,38 @@ def views(document: Document) -> tuple[View, ...]:
 def _views(same: Same) -> tuple[View, ...]:
     document = same.document
     found = []
-    for at, table in enumerate(document.tables):
+    for at, plain in enumerate(document.tables):
+        table = with_parts(document, plain)
         kinds = tuple(kinds_of(table))
         klass: Class = "other"
-        if is_target_table(table, kinds):
+        if is_target_table(table, kinds) or any(k == "name" and "指标" in h for k, h in zip(kinds, table.head, strict=True)):
             klass = "target"
         elif is_project_table(table, kinds):
             klass = "project"
         elif any(k in kinds for k in _ROLES) and ("work" in kinds or "name" in kinds):
             klass = "task"
-        name_at = _name_column(table, kinds, klass)
+        classes = _classes(table, kinds) if klass in ("task", "other") else None
+        klass = klass if classes is None else "other"
+        name_at = classes if classes is not None else _name_column(table, kinds, klass)
         if name_at is not None:
-            found.append(View(document, at, kinds, klass, name_at, _groups(table, kinds, name_at)))
+            found.append(View(document, at, table, kinds, klass, name_at, _groups(table, kinds, name_at)))
     return tuple(found)
+
+
+def _classes(table: Table, kinds: Sequence[str]) -> int | None:
+    """The first column where it names a class or a grade a row (类别, 等级), each its own: the rows are the classes."""
+    first = next((k for k, kind in enumerate(kinds) if kind != "number"), None)
+    if first is None or not re.search("类别|类型|种类|等级|级别", table.head[first]):
+        return None
+    values = [row.cells[first].text for row in table.rows if not row.total]
+    return first if len(values) > 2 and all(values) and len(set(values)) == len(values) else None
 
 
 def _name_column(table: Table, kinds: Sequence[str], klass: Class) -> int | None:
     if klass == "target":
         named = [k for k, h in enumerate(table.head) if "指标" in h and kinds[k] not in ("kind", "measure", "nature")]
         if named:
-            return named[-1]
+            return next((k for k in reversed(named) if kinds[k] == "name"), named[-1])
     for kind in ("name", "work"):
         if kind in kinds:
             return list(kinds).index(kind)
@@ -181,7 +198,7 @@ def _groups(table: Table, kinds: Sequence[str], name_at: int) -> tuple[int, ...]
         if kind in ("kind", "nature") or (
             kind == ""
             and few
-            and max(map(len, values)) <= 16
+            and max(map(len, values)) <= (16 if len(set(values)) > 0.2 * len(values) else 30)
             and (len(set(values)) <= 0.4 * len(values) or not any(re.search(r"\d", v) for v in values))
         ):
             found.append(k)
@@ -292,6 +309,21 @@ _COUNTED = {"人": ("人", "名", "位"), "户": ("户", "家"), "台": ("台", 
 WHERE = re.compile(r"在哪|哪(?:里|儿|个(?:街道|镇|乡|县|区|村|地方|位置))|什么地方|何处|地点|哪条路|选址")
 """Words that ask where a thing stands or is built."""
 
+RECKONED = re.compile(
+    r"(?:怎么|怎样|如何|咋)(?:个)?(?:计算|统计|算|得出|得来|得到|评|考核|核算|界定|认定)|(?:计算|统计)(?:公式|方法|口径|范围)|公式|分母|分子|口径"
+    r"|(?:不)?(?:计入|算进|算在内|纳入统计)|算不算|算法"
+)
+"""Words that ask how a figure is reckoned, or what counts towards it."""
+
+
+def explaining(view: View) -> list[int]:
+    """The columns that say how a row's figure is reckoned: 计算方法 where there is one, else 指标说明."""
+    for words in ("计算|算法|公式|口径", "说明|解释|释义|定义|含义|评价(?:方法|内容|要点)|考核(?:方法|内容|要点|标准)|评分"):
+        if found := [k for k, head in enumerate(view.table.head) if re.search(words, head) and k != view.name_at]:
+            return found
+    return []
+
+
 _SKIP = ("number",)
 
 
@@ -324,7 +356,8 @@ def wanted_columns(item: Item, asks: Collection[str], text: str) -> list[int]:
             chosen += [
                 k
                 for k in view.columns("work", "goal", "")
-                if k != view.name_at
+                if k < view.own
+                and k != view.name_at
                 and re.search(r"\d", item.row.cells[k].text)
                 and (
                     any(m in item.row.cells[k].text for m in _COUNTED.get(measure, (measure,)))
@@ -334,13 +367,16 @@ def wanted_columns(item: Item, asks: Collection[str], text: str) -> list[int]:
     chosen += [
         k
         for k in view.columns("work", "goal", "")
-        if k != view.name_at
+        if k < view.own
+        and k != view.name_at
         and any(
             len(w) >= 2 and w not in key(item.name) and w in key(item.row.cells[k].text) for w in said_words(text)
         )
     ]
     if WHICH_CLASS.search(text):
         chosen += view.groups
+    if RECKONED.search(text):
+        chosen += explaining(view)
     if WHERE.search(text):
         chosen += [k for k, head in enumerate(view.table.head) if re.search("地点|位置|地址|所在|选址", head)]
     chosen += [
@@ -359,7 +395,7 @@ def wanted_columns(item: Item, asks: Collection[str], text: str) -> list[int]:
     if not chosen:
         chosen = [
             k
-            for k in range(len(view.table.head))
+            for k in range(view.own)
             if k != view.name_at
             and view.kinds[k] not in ("number", "kind", "measure")
             and not (view.klass == "target" and view.kinds[k] == "unit")
@@ -369,7 +405,7 @@ def wanted_columns(item: Item, asks: Collection[str], text: str) -> list[int]:
         return filled
     return [
         k
-        for k in range(len(view.table.head))
+        for k in range(view.own)
         if k != view.name_at
         and view.kinds[k] not in ("number", "kind", "measure", "unit")
         and item.row.cells[k].text.strip("-—/ ")

@@ -269,13 +269,17 @@ def known_word(word: str) -> bool:
     return word not in STOP and (len(word) > 1 or not _han(word))
 
 
+_RANKED = re.compile(r"第?[一二三四五六七八九十]+(?:级|期|批|号|类|届|轮|档)|首批")
+"""One of a row of grades, stages or batches: another of them is not it."""
+
+
 def matches(word: str, alternatives: Iterable[str], text: str) -> float:
     """How far a text holds a word: 1 as it is, 0.95 by another name, less for a long word's parts."""
     if word in text and (text.count(word) > text.count(f"副{word}") or word.startswith("副")):
         return 1.0
     if any(a in text for a in alternatives):
         return 0.95
-    if len(word) >= 3 and _han(word[0]):
+    if len(word) >= 3 and _han(word[0]) and not _RANKED.fullmatch(word):
         pairs = [word[i : i + 2] for i in range(len(word) - 1)]
         share = sum(p in text for p in pairs) / len(pairs)
         return 0.8 * share if share >= (0.5 if len(word) == 3 else 0.6) else 0.0
@@ -335,7 +339,7 @@ def unknown_weight(word: str) -> float:
     An ordinary word that the plans lack is most likely their word put differently."""
     if is_place(word) or not _han(word[0]) or re.search(r"[a-z0-9]", word):
         return 1.0
-    if re.fullmatch(r"[一二三四五六七八九十]+(?:级|期|批|号|类|届)", word):
+    if _RANKED.fullmatch(word):
         return 1.0  # of a row of grades or stages, one that is not there
     if word not in _flags():
         return 0.25 if len(word) == 2 else 0.5
@@ -351,6 +355,11 @@ def is_noun(word: str) -> bool:
 def is_thing(word: str) -> bool:
     """Whether a word may name a thing: a noun, a name, a code, or a word that no dictionary has."""
     return _flags().get(word, "n")[0] not in "vadmqrfpctuz" and not word.startswith("每")
+
+
+def is_verb(word: str) -> bool:
+    """Whether an ordinary word is a verb before all."""
+    return _flags().get(word, "").startswith("v")
 
 
 NOUN = 0.55

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from assistant.items import Item, View, items, views
 from assistant.knowledge import Knowledge, Member, core
+from assistant.labelled import mark_asked, tells_of_mark
 from assistant.query import Query
 from assistant.retrieve import coverage, own_terms, plans_of
 from assistant.terms import Term
@@ -49,9 +51,11 @@ class Filter:
     end: Bound | None = None
     names: tuple[Term, ...] = ()
     excluded: tuple[str, ...] = ()  # 除了交通类
+    mark: str = ""  # a sign that names bear: ▲
+    flags: tuple[tuple[int, bool], ...] = ()  # columns of yes and no (是否纳入监管), and which of them is meant
 
     def __bool__(self) -> bool:
-        return bool(self.groups or self.excluded or self.units or self.amount or self.start or self.end or self.names)
+        return bool(self.groups or self.excluded or self.units or self.amount or self.start or self.end or self.names or self.mark or self.flags)
 
 
 _VALUE = r"(?P<value>\d+(?:\.\d+)?|[一二两三四五六七八九十百千]+)个?(?P<unit>万亿|亿|千万|百万|万|元)元?"
@@ -208,6 +212,7 @@ def groups_in(text: str, view: View) -> dict[str, str]:
         for k, v in values.items()
         if k in flat or (len(bare := bare_group(v)) >= 3 and bare in flat) or (len(k) > 3 and len(bare) > 1 and bare in flat)
     }
+    found = found or {k: v for k, v in values.items() if len(k) >= 4 and _parted(k).search(flat)}
     taken = {k for k in view.groups if any(key(i.row.cells[k].text) in found for i in items(view))}
     if found and (taken == set(view.groups) or "类" not in flat and not re.search("方面|这.块|领域|板块", flat)):
         return found
@@ -234,6 +239,26 @@ def groups_in(text: str, view: View) -> dict[str, str]:
     return found
 
 
+_YES = re.compile(r"是|有|√|✓|Y|需要?|纳入")
+
+
+def flags_in(text: str, view: View) -> tuple[tuple[int, bool], ...]:
+    """The columns of yes and no that a question speaks of: 纳入专户监管的, 没有纳入专户监管的."""
+    found = []
+    for k, head in enumerate(view.table.head):
+        stem = key(head).removeprefix("是否") if key(head).startswith("是否") else ""
+        at = key(text).find(stem) if len(stem) >= 2 else -1
+        if at >= 0:
+            found.append((k, not re.search(r"(?:不|没有?|未|无需)(?:被|需要?|用)?$", key(text)[:at])))
+    return tuple(found)
+
+
+@lru_cache(maxsize=1024)
+def _parted(value: str) -> re.Pattern[str]:
+    """A value with a word put in between its own: 医院自己填报 for 医院填报."""
+    return re.compile("|".join(rf"{re.escape(value[:i])}.{{1,2}}{re.escape(value[i:])}" for i in range(2, len(value) - 1)))
+
+
 def bare_group(value: str) -> str:
     """A group's name by its words: 学前教育 of (一)学前教育, 能源 of 能源领域."""
     plain = re.sub(r"^(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）、.．]+)", "", fold(value))
@@ -249,14 +274,19 @@ def build_filter(query: Query, view: View, know: Knowledge) -> tuple[Filter, tup
         r"(?:除|除了|除去|除开|不含|不算|不包括|去掉|扣除)([^,]{2,14}?)(?:以外|之外|外|,|$)", query.text
     )
     excluded = groups_in(without[1], view) if without else {}
+    excluded |= {k: v for k, v in groups.items() if re.search(rf"{_NOT}[的在]?{re.escape(bare_group(v))}", key(query.text))}
+    mark = mark_asked(query.text, [i.name for i in items(view)], view.document)
     kept = {k: v for k, v in groups.items() if k not in excluded}
     chosen = Filter(
-        tuple(kept), tuple(kept.values()), units, amount_bounds(query.text), start, end, (), tuple(excluded)
+        tuple(kept), tuple(kept.values()), units, amount_bounds(query.text), start, end, (), tuple(excluded), mark, flags_in(query.text, view)
     )
     table = key(view.table.title + "".join(view.table.path) + "".join(view.table.head))
-    rest = [t for t in own_terms(query, know) if not _accounted(t, groups, query, table, key("".join(view.table.head)))]
+    rest = [t for t in own_terms(query, know) if not tells_of_mark(t.word, mark, view.document) and not _accounted(t, groups, query, table, key("".join(view.table.head)))]
     return chosen, tuple(rest)
 
+
+_NOT = "(?:(?<!是)不是|不属于|并非|而非|(?<!是)非)"
+"""Before a group's name: the rows that are meant are the others."""
 
 _DOMAIN = frozenset(
     "以上 以下 以内 以前 以后 之前 之后 截止 截至 不到 不足 超过 投资 总投资 计划总投资 项目 工程 类 类型 各类 建设 完工 开工 竣工 金额 个数 以上的 及以上 含 在建 立项 重点项目 建设项目 "
@@ -277,9 +307,15 @@ def _accounted(term: Term, groups: dict[str, str], query: Query, table: str, hea
     return (
         any(word in core(u.name) for u in query.units)
         or any(w in heads for w in (word, *term.alternatives))
+        or (bool(groups) and "来源" in heads and _OF_A_SOURCE.fullmatch(word) is not None)
+        or (word[-1] in "表单" and word[:-1] in table)
         or (any(w in table for w in (word, *term.alternatives)) and term.weight < 0.9)
         or bool(re.fullmatch(r"排?名?前.?|第.[大高多小少低]?|.中|.类中", word))
     )
+
+
+_OF_A_SOURCE = re.compile(r"(?:提供|取|取自|来自|采集|填报|报送|获取|自己填|填写)?(?:数据|数)?(?:来源)?")
+"""Words for where a figure is taken from, beside a column that says so."""
 
 
 def is_domain(word: str) -> bool:
@@ -292,10 +328,12 @@ def passes(item: Item, chosen: Filter, column: int | None) -> bool:
     row, view = item.row, item.view
     if chosen.excluded and any(key(row.cells[k].text) in chosen.excluded for k in view.groups):
         return False
-    if chosen.groups:  # of one column any of its values, of several columns each
-        named = [k for k in view.groups if any(key(r.cells[k].text) in chosen.groups for r in view.table.rows)]
-        if not all(key(row.cells[k].text) in chosen.groups for k in named):
-            return False
+    if chosen.groups and not _in_groups(item, chosen.groups):
+        return False
+    if chosen.mark and chosen.mark not in item.name:
+        return False
+    if any(bool(_YES.fullmatch(row.cells[k].text.strip())) is not yes for k, yes in chosen.flags):
+        return False
     if chosen.units and not any(u.key in key(item.units) for u in chosen.units):
         return False
     if chosen.amount:
@@ -312,6 +350,17 @@ def passes(item: Item, chosen: Filter, column: int | None) -> bool:
             if bound and (year is None or not bound.holds(year)):
                 return False
     return not chosen.names or coverage(chosen.names, key(item.name + item.group))[0] >= 0.7
+
+
+def _in_groups(item: Item, groups: Sequence[str]) -> bool:
+    """Whether a row is in the groups that are named: in one of several of the same column, in each of several columns."""
+    left = set(groups)
+    for k in item.view.groups:
+        of_column = left & {key(row.cells[k].text) for row in item.view.table.rows}
+        if of_column and key(item.row.cells[k].text) not in of_column:
+            return False
+        left -= of_column
+    return True
 
 
 def choose(chosen: Filter, view: View, column: int | None) -> list[Item]:
@@ -331,6 +380,9 @@ def tables_asked(query: Query, know: Knowledge) -> list[View]:
     text = fold(query.text)
     all_views = [v for plan in plans_of(query, know) for v in views(know.documents[plan])]
     labels = {squash(m) for m in re.findall(r"(?:附件|附表|专栏|表)\s*[\d一二三四五六七八九十]+", text)}
+    marked = [v for v in all_views if mark_asked(query.text, [i.name for i in items(v)], v.document)]
+    if marked:
+        return marked
     if labels:
         named = [
             v

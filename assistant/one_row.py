@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from assistant.compose import Draft, item_statement, names_of, quote_sentence, squeeze_inner, sum_statement
-from assistant.items import WHERE, Item, amount_column, unit_quote, wanted_columns
+from assistant.items import RECKONED, WHERE, Item, amount_column, explaining, unit_quote, wanted_columns
 from assistant.knowledge import Knowledge
 from assistant.lookup import years_of
 from assistant.query import Query
@@ -35,7 +35,8 @@ _SIZES = {
 
 def on_item(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     """The columns asked for of a row that the question names."""
-    if query.has("why", "how", "place", "summary", "versus") or (
+    reckoned = query.has("how") and RECKONED.search(query.text)
+    if query.has("why", "place", "summary", "versus") or (query.has("how") and not reckoned) or (
         not query.asks and not query.operation and not query.years
     ):
         return None
@@ -43,6 +44,7 @@ def on_item(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     best = best_links(link_items(query, know, terms), query)
     if not best or len(best) > 12:
         return None
+    best = [b for b in best if explaining(b.item.view)] if reckoned else best
     told = [b for b in best if wanted_columns(b.item, query.asks, query.text)]
     useful = [b for b in told if has_answer(b.item, query)]
     if not useful:

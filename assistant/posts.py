@@ -64,6 +64,38 @@ def posts(document: Document) -> Iterator[Post]:
         yield Post(name, tuple(lines), group, path)
 
 
+_PERSON = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]\s[\u4e00-\u9fff])\s+(?P<title>[\u4e00-\u9fff()、]{3,})")
+_RANK = re.compile(r"(?:(?:常务|党组|第一)?副?(?:主任|部长|局长|厅长|司长|处长|科长|院长|行长|书记|秘书长|市长|县长|区长|镇长|乡长|主席|理事长|总经理|董事长|会长|署长|台长|总队长|支队长|大队长)|党组成员)+$")
+_WHO_IS_IT = re.compile(r"谁|哪(?:位|个人|一位)|姓名|名字|叫什么|叫啥")
+_ON_THE_LIST = re.compile(r"名单|成员|派|代表|参加|出席|名字|姓名|哪位|叫什么|叫啥")
+
+
+def on_persons(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
+    """市财政局派谁参加, 马春梅是哪个单位的: the lines of a list of persons that a unit or a name picks out."""
+    if query.verify or query.has("when", "why", "amount", "place"):
+        return None
+    flat, by_unit = key(query.text), _WHO_IS_IT.search(query.text) and _ON_THE_LIST.search(query.text)
+    found: list[tuple[int, Statement]] = []
+    for plan in plans_of(query, know):
+        document = know.documents[plan]
+        for post in posts(document):
+            for line, said in zip(post.lines, post.holders(document), strict=True):
+                person = _PERSON.fullmatch(said)
+                if person is None:
+                    continue
+                unit = core(_RANK.sub("", person["title"]))
+                told = re.sub(r"\s", "", person["name"]) in flat
+                length = 99 if told else len(unit) if by_unit and len(unit) > 1 and unit in flat else 0
+                if length:
+                    text = f"{post.name}:{said}"
+                    quotes = (Quote(document.id, line, post.path), Quote(document.id, post.lines[0], post.path))
+                    found.append((length, Statement(text, tuple(dict.fromkeys(quotes)))))
+    best = max((length for length, _ in found), default=0)
+    if not best or _ASKED.search(query.text) and best < 99 and not re.search("成员|名单", query.text):
+        return None
+    return Draft("answered", tuple(statement for length, statement in found if length == best), certainty=2.0)
+
+
 def on_posts(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     """组长是谁, 成员单位有哪些: the lines of the posts that are named, of the group that is named."""
     asked = [m.group() for m in _ASKED.finditer(query.text)]

@@ -47,11 +47,15 @@ class Query:
 
 WHO = ("responsible", "lead", "join", "build")
 """What a question that asks for units asks."""
+MONEY = Term("经费", ("资金", "预算", "财政", "费用", "出资", "补助"), 0.6, True)
+"""What a question that asks where money comes from is about, besides its thing."""
 NOW = re.compile(r"现状|目前|现在|眼下|已经|已有|截至目前|当前")
 """Words that ask how things stand, not how they are to be."""
 _NOISE = re.compile(r"[\u200b-\u200f\ufeff\U0001F000-\U0001FFFF☀-➿*#~^|\\]+")
 
 
+_STAR = re.compile(r"(?<=[带标打有注记画含加])[\"“]?[★☆]|[★☆](?=[\"”]?(?:号|的|标|指标))")
+"""A star that is asked about, and no decoration."""
 _TIME = re.compile(
     r"(?:力争)?(?:到|至|截至|截止到?)?(?:(?:19|20)\d\d|(?<!\d)[23]\d)年(?:底|末|前|度|初)?(?:及)?(?:以前|之前|以后|之后|前|后)?(?:(?:能|会|就|才|可以|可)+(?:建|做|修|弄|完|造)?(?:完|好|成)?)?|附件\s*[一二三\d]*(?:里|中)?(?:的)?"
 )
@@ -68,7 +72,7 @@ _MONEY = re.compile(
 
 def clean(question: str) -> str:
     """Folded, without decoration, repeated punctuation and blanks between Chinese characters."""
-    text = _NOISE.sub(" ", fold(question))
+    text = _NOISE.sub(" ", _STAR.sub("\ue100", fold(question))).replace("\ue100", "★")
     text = re.sub(r"[。.]{2,}|…+", ",", text)
     text = re.sub(r"([?!,;])\1+", r"\1", text)
     text = re.sub(r"(?<=[^\x00-\x7f])\s+(?=\S)|(?<=\S)\s+(?=[^\x00-\x7f])", "", text)
@@ -79,6 +83,8 @@ def clean(question: str) -> str:
     if order := re.search("从(?:高到低|大到小|多到少)|从(?:低到高|小到大|少到多)", text):
         kind = "大" if order[0][1] in "高大多" else "小"
         text = re.sub("第([一二三四五六七八九十])(?:名|位)?(?!大|小)", rf"第\1{kind}", text)
+    text = re.sub("才算(?![力法])", ",算", text)
+    text = re.sub("来着(?=[?,。!]|$)", "", text)
     text = text.replace("仨", "三个").replace("俩", "两个")
     text = re.sub(r"(?:^|(?<=[,?。]))(?:(?:顺便|顺带|另外|再|还|就|想|请|麻烦)*(?:请?问|打听|咨询)(?:一)?(?:下|句|声|嘴)?)+[,:]?", "", text)
     if not re.search("这些|所有|哪个项目|哪些|附件", text):  # 最晚几月完成: by when, no extreme
@@ -184,13 +190,14 @@ def read(text: str, know: Knowledge, plans: Sequence[str]) -> Query:
     residual = re.sub(r",[个家项条名场位所座处件种类](?![\u4e00-\u9fff])|,等|等(?=,)", ",", residual)
     right, notes = mended(residual, know)
     terms = terms_of(right, know)
+    terms = (*terms, *(t for t in (MONEY,) if "funding" in asks))
     strangers = tuple(strangers_in(right, know, members))
     terms = tuple(t for t in terms if t.word not in strangers)
     found_years = tuple(y for y in dict.fromkeys(years(text) + _short_years(text)) if y >= 1990 or f"{y}年" in text)
     understood = text if notes else ""
     for wrong, meant in notes:
         understood, spoken = understood.replace(wrong, meant), spoken.replace(wrong, meant)
-    verify = verify and operation != "differ"
+    verify = verify and operation != "differ" and not re.search(r"多少(?!有)|(?<!好)几(?=[个项家条种类次名])", stripped)
     hearsay = VERIFY.sub("", re.sub("听说|据说", "", text)) == re.sub("听说|据说", "", text)
     verify = verify and not (hearsay and asks & {*WHO, "list", "place", "how", "when"})  # 听说要规划物流园,找哪几家对接: what is asked is who
     return Query(

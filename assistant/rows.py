@@ -18,8 +18,9 @@ from assistant.compose import (
     rounded,
     sum_statement,
 )
-from assistant.items import Item, View, amount_column, amount_columns, items, label_of, unit_quote, views
+from assistant.items import RECKONED, Item, View, amount_column, amount_columns, items, label_of, unit_quote, views
 from assistant.knowledge import NOUN, Knowledge
+from assistant.labelled import legend
 from assistant.one_row import converted
 from assistant.query import Query
 from assistant.ranking import (
@@ -34,7 +35,8 @@ from assistant.ranking import (
 )
 from assistant.retrieve import Likeness, plans_of
 from assistant.schema import Computation, Statement
-from corpus.text import key, show, squeeze, years
+from corpus.schema import Quote
+from corpus.text import fold, key, show, squeeze, years
 
 _OF_CLASS = re.compile(r"([\u4e00-\u9fff]{2})类(?:的)?(?:项目|工程|任务|指标)")
 _LACKING = re.compile(r"没有|没安排|未安排|无投资|不投|没投|没给|为零|空着")
@@ -167,7 +169,7 @@ def _in_view(query: Query, view: View, know: Knowledge) -> Draft | None:
     ):
         query = replace(query, operation="max")
     chosen, rest = lookup.build_filter(query, view, know)
-    if query.units and not chosen.units:
+    if query.units and not chosen.units and not all(any(u.key in key(v) for v in chosen.labels) for u in query.units):
         return None
     asked = query.focus.word if query.focus else ""
     of_class = _OF_CLASS.search(key(query.text))
@@ -204,8 +206,11 @@ def _in_view(query: Query, view: View, know: Knowledge) -> Draft | None:
         not chosen
         and not told
         and not re.search(r"项目|指标|工程|实事|投资|单位|任务|条|级|附件|附表|专栏|表\d", query.text)
+        and not (re.search("(?:几|多少)个?[类种]", query.text) and re.search("[类种]", view.table.head[view.name_at]))
     ):
         return None
+    if levels := _levels(query, view, chosen):
+        return levels
     heads = "|".join(
         re.escape(re.sub(r"[(（].*", "", view.table.head[k])) for k in view.groups if len(view.table.head[k]) >= 2
     )
@@ -230,6 +235,8 @@ def _in_view(query: Query, view: View, know: Knowledge) -> Draft | None:
     if column is not None and query.years and set(years(view.table.head[column])) & set(query.years):
         found = [i for i in found if _has_sum(i, column) != lacking]
         money = money and not lacking
+    if query.operation == "count" and not money and re.search("各|分别", query.text) and (apart := _apart(view, chosen, found)):
+        return apart
     certainty = 1.0 + bool(chosen) + 0.5 * (view.klass == "project")
     one = len(found) == 1 and bool(chosen.names)
     whole = one and key(found[0].name) in flat  # 北塘街道新增停车位多少个 counts no rows
@@ -306,12 +313,15 @@ def _in_view(query: Query, view: View, know: Knowledge) -> Draft | None:
             [Statement(i.name[:60].rstrip("。"), (i.quote,), "item") for i in found] if len(found) <= 12 else []
         )
     else:
+        explains = view.klass == "target" and not _figured(view) and not RECKONED.search(query.text)
         listing = query.asks <= {"list", "number"} and not query.years and not query.operation
         names_asked = re.search("哪", query.text) and not re.search("多少|分别|各", query.text)
-        if listing and names_asked and view.klass == "target":
+        if explains or (listing and names_asked and view.klass == "target"):
             statements += [Statement(i.name, (i.quote,), "item") for i in found]
         else:
             statements += list_items(found, query, also) if len(found) <= 40 else []
+    if chosen.mark and (said := legend(chosen.mark, view.document)):
+        statements.append(Statement(squeeze(said.of(view.document.text)), (Quote(view.document.id, said),), "line"))
     if (chosen.start and chosen.start.loose) or (chosen.end and chosen.end.loose):
         statements += _with_edge(query, view, chosen, found, column, money)
     return Draft("answered", tuple(statements), certainty=certainty, about=names_of(found))
@@ -321,6 +331,36 @@ def _has_sum(item: Item, column: int) -> bool:
     """Whether a cell of money holds more than nothing."""
     quantity = item.amount(column)
     return quantity is not None and quantity.value > 0
+
+
+def _levels(query: Query, view: View, chosen: lookup.Filter) -> Draft | None:
+    """医疗质量包括哪些二级指标, 有几个一级指标: the names of a level above the rows, each once."""
+    for k in view.groups:
+        head = re.escape(fold(squeeze(view.table.head[k])))
+        if not re.match("[一二三四]级", head) or not re.search(rf"(?:哪(?:些|几)?|几|多少|什么)个?{head}|{head}(?:有|包括|是|分)", query.text):
+            continue
+        first = {i.row.cells[k].text: i for i in reversed(lookup.choose(chosen, view, None)) if i.row.cells[k].text}
+        rows = sorted(first.items(), key=lambda pair: pair[1].row_at)
+        quotes = [Quote(i.document.id, i.row.cells[k].span, (*i.path, view.table.head[k])) for _, i in rows]
+        head_ = counted(view.table.head[k], len(rows), quotes, "个")
+        listed = [Statement(name, (quote,), "item") for (name, _), quote in zip(rows, quotes, strict=True)]
+        return Draft("answered", (head_, *listed), certainty=2.5)
+    return None
+
+
+def _figured(view: View) -> bool:
+    """Whether a table of indicators says what is to be reached, and does not only explain them."""
+    return any(years(h) or re.search("目标|现状|基期|规划值|指标值", h) for h in view.table.head)
+
+
+def _apart(view: View, chosen: lookup.Filter, found: Sequence[Item]) -> Draft | None:
+    """定量和定性各多少: the rows of each group that is named, counted apart."""
+    sides = [(label, [i for i in found if lookup.passes(i, replace(chosen, groups=(group,)), None)])
+             for group, label in zip(chosen.groups, chosen.labels, strict=True)]
+    if len(sides) < 2 or not all(rows for _, rows in sides):
+        return None
+    lines = [replace(counted(f"“{label}”", len(rows), [i.quote for i in rows]), block="item") for label, rows in sides]
+    return Draft("answered", tuple(lines), certainty=2.0)
 
 
 def _without_cell(query: Query, view: View) -> Draft | None:
@@ -361,6 +401,8 @@ def _description(view: View, chosen: lookup.Filter) -> str:
     if chosen.labels:
         labels = joined(chosen.labels)
         parts.append(class_name(labels) if view.klass == "project" else f"“{labels}”")
+    if chosen.mark:
+        parts.append(f"带“{chosen.mark}”的")
     if parts:
         return "".join(parts) + noun
     return f"符合条件的{noun}" if chosen else f"表中所列{noun}"

@@ -9,6 +9,7 @@ from assistant.knowledge import Knowledge, Sentence, matches
 from assistant.query import WHO, Query
 from assistant.retrieve import ENOUGH, Likeness, coverage, own_terms, plans_of, rank
 from assistant.schema import Statement
+from corpus.numbering import numbering
 from corpus.schema import Document, Quote, Section, Span
 from corpus.text import chinese_number, fold, key, sentences, squeeze
 
@@ -105,6 +106,30 @@ def on_section(query: Query, know: Knowledge, likeness: Likeness) -> Draft | Non
     if query.has("number") or query.operation == "count":
         head = counted(f"“{section.title}”", len(items), [q for i in items for q in i.quotes])
     return Draft("answered", (head, *items))
+
+
+_STATED = re.compile(r"[(]?共?\s*\d+\s*[项个条家类][)]?[。:]?$")
+
+
+def on_stated_count(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
+    """推广的改革举措有多少项, where the heading itself says how many: 一、推广的改革举措(共23项)."""
+    if not re.search(r"(?:多少|几)[项个条家类]", query.text) or query.units or query.years or query.verify:
+        return None
+    terms = own_terms(query, know)
+    if any(not t.known for t in terms):
+        return None
+    found: list[tuple[float, Document, Section]] = []
+    for plan in plans_of(query, know):
+        document = know.documents[plan]
+        for section in document.sections:
+            if _STATED.search(fold(section.heading.of(document.text)).strip()):
+                share, missing = coverage(terms, key(section.title), key(document.title))
+                if share >= 0.7 and not missing:
+                    found.append((share, document, section))
+    if not found:
+        return None
+    _, document, section = max(found, key=lambda f: f[0])
+    return Draft("answered", (Statement(section.title, (Quote(document.id, section.heading, section.path),)),), certainty=2.5)
 
 
 def _numbered_group(query: Query, know: Knowledge) -> tuple[Document, list[Section]] | None:
@@ -219,6 +244,8 @@ def _named_section(query: Query, know: Knowledge) -> tuple[Document, int] | None
 
 def _parts_of(document: Document, at: int) -> list[tuple[str, Span]]:
     """A section's parts: its headings one level down, else the lead of each of its paragraphs."""
+    if run := _run_below(document, at):
+        return run
     children = [s for s in document.sections if s.parent == at]
     if children:
         return [(s.title, s.heading) for s in children]
@@ -231,6 +258,27 @@ def _parts_of(document: Document, at: int) -> list[tuple[str, Span]]:
                 if len(lead) <= 60:
                     parts.append((re.sub(r"^[—\-\s]+", "", lead).rstrip("。"), first[0]))
     return parts
+
+
+def _run_below(document: Document, at: int) -> list[tuple[str, Span]]:
+    """The items of a list of which only some are short enough to have been read as headings, all in order."""
+    section = document.sections[at]
+    numbered = [
+        (number, leaf)
+        for leaf in document.leaves
+        if leaf.kind in ("heading", "item") and leaf.span in section.span and leaf.span.start >= section.heading.end
+        if (number := numbering(fold(leaf.span.of(document.text)))) is not None
+    ]
+    first = next((number for number, _ in numbered), None)
+    run = [(number, leaf) for number, leaf in numbered if first is not None and number.family == first.family]
+    mixed = len({leaf.kind for _, leaf in run}) == 2
+    if not mixed or [number.value for number, _ in run] != list(range(1, len(run) + 1)):
+        return []
+    found = []
+    for number, leaf in run:
+        lead = (sentences(document.text, leaf.span) or [leaf.span])[0]
+        found.append((squeeze_inner(lead.of(document.text))[number.length :].strip().rstrip("。；;:："), lead))
+    return found
 
 
 def _targets_of(document: Document, at: int) -> Draft | None:
@@ -252,7 +300,8 @@ def _summary(document: Document, at: int) -> Draft | None:
     lead = Statement(f"“{section.title}”的要点", (Quote(document.id, section.heading, section.path),), "line")
     items: list[Statement] = []
     if children:
-        items = [Statement(s.title, (Quote(document.id, s.heading, s.path),), "item") for s in children]
+        parts = _parts_of(document, at)
+        items = [Statement(text, (Quote(document.id, span, section.path),), "item") for text, span in parts]
     else:
         for leaf in document.leaves:
             if leaf.section == at and leaf.kind in ("paragraph", "item"):

@@ -252,7 +252,7 @@ def _without_fill(word: str, know: Knowledge) -> str:
     return _FILL.sub("", word)
 
 
-_PARTICLES = frozenset("各共类的了是在和与及跟同都也要会能有没由归从到为以对向被把让个这那哪几里吗呢吧啊呀")
+_PARTICLES = frozenset("而非各共类的了是在和与及跟同都也要会能有没由归从到为以对向被把让个这那哪几里吗呢吧啊呀")
 STOP_EDGE = frozenset("类共的了是在和与及跟同就都也要会能有没由归从到为以对向被把让个这那哪几多")
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.compose import Draft, excerpt, item_statement, quote_sentence
-from assistant.fits import NUMBER, WHEN, fits, overlap, said
+from assistant.fits import NUMBER, OFTEN, WHEN, fits, overlap, said
 from assistant.items import Item, item_at, items, views
 from assistant.knowledge import NOUN, Knowledge, Sentence, is_place, matches
 from assistant.one_row import has_answer
@@ -61,7 +61,9 @@ def on_text(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
         )
     single = _by_strong_words(fitting, terms) or fitting[0]
     wanted = (
-        NUMBER
+        OFTEN
+        if query.has("often")
+        else NUMBER
         if query.has("number", "amount") or query.operation == "count"
         else WHEN
         if query.has("when", "end", "start")
@@ -94,7 +96,7 @@ def on_likeliest(query: Query, know: Knowledge, likeness: Likeness) -> Draft | N
     terms = own_terms(query, know)
     if query.units:
         terms = with_units(query, terms, know)
-    if not terms or query.strangers or any(not t.known and re.search(r"[a-z0-9]", t.word) for t in terms):
+    if not terms or query.strangers or any(not t.known and t.weight >= 1 for t in terms):
         return None
     row = _likeliest_row(query, know, likeness)
     if row is not None:
@@ -183,7 +185,7 @@ LIKELY = -0.35
 
 def _each(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     """A和B分别…: the answer for each thing that is named, where each has one of its own."""
-    if not re.search(r"分别|各自|各(?:是|为|由|有)|(?:和|跟|与|、|及)副", query.text):
+    if not (re.search(r"分别|各自|各(?:是|为|由|有)|(?:和|跟|与|、|及)副", query.text) or query.has("often")):
         return None
     parts = [p for p in split_subjects(query.subject) if terms_of(p, know)]
     if not 2 <= len(parts) <= 4:
@@ -233,7 +235,7 @@ def _texts(
             return Draft("answered", tuple(duties), certainty=max(f.coverage for f in chosen) - 0.05)
     statements = []
     for f in chosen:
-        statements.append(said(query, know, f, terms, wanted))
+        statements.append(said(query, know, f, () if query.has("forbidden") else terms, wanted))
         statements += _announced(query, know, f.sentence)
     return Draft("answered", tuple(dict.fromkeys(statements)), certainty=max(f.coverage for f in chosen) - 0.05)
 

@@ -116,6 +116,7 @@ def wishes(text: str, know: Knowledge, plans: Sequence[str]) -> list[str]:
                 and not _apart(left, right, know)
             )
             or {left.operation, right.operation} & {"compare", "differ"}
+            or (left.has("often") and right.has("often") and not _named(right))
             or not (right.asks or right.operation)
             or not (left.asks or left.operation)
             or left.has("versus")

@@ -23,6 +23,7 @@ from assistant.compose import (
     units_phrase,
     whole_label,
 )
+from assistant.deeds import deeds
 from assistant.fits import fits, overlap
 from assistant.items import items, views
 from assistant.knowledge import Knowledge, Member, core, matches
@@ -280,7 +281,8 @@ def on_unit(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
         return Draft("not_found", (Statement(f"计划中没有提到“{name}”,也没有写它承担的工作"),))
     if not query.units:
         return None
-    titles = key("".join(v.table.title for p in plans_of(query, know) for v in views(know.documents[p])))
+    plans = plans_of(query, know)
+    titles = key("".join((*(know.documents[p].title for p in plans), *(v.table.title for p in plans for v in views(know.documents[p])))))
     rest = [
         t
         for t in own_terms(query, know)
@@ -362,6 +364,9 @@ def _unit_in_plan(query: Query, know: Knowledge, plan: str, scope: str, only_pro
             statements += _unit_tasks(
                 document, body, members, f"{names}在正文中{verb}的任务" if rows else f"{names}{verb}的任务"
             )
+    if not only_projects and scope != "rows" and not role and not rows and _all_asked(query):
+        told = [document.tasks[i].span for i in body]
+        statements += deeds(know, plan, [m for m in members if any(p == plan for p, _ in m.tasks)], told)
     found = [
         i
         for v in views(document)
@@ -396,6 +401,11 @@ def units_given(said: str, asks: Collection[str], know: Knowledge) -> tuple[str,
     roles = [word for role, word in _DUTIES.items() if role in asks]
     of_role = [c for c in clauses if any(c.endswith(word) or c.endswith(f"等{word}") for word in roles)]
     return tuple(dict.fromkeys(m.name for c in of_role or clauses for m in units_in(c, know)[0]))
+
+
+def _all_asked(query: Query) -> bool:
+    """Whether a question wants everything that a unit does, and not how many tasks it has."""
+    return query.operation != "count" and not query.has("number", "when", "end", "deadline")
 
 
 def verb_of(document: Document) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from corpus.numbering import numbering
 from corpus.outline import Block, Outline
 from corpus.schema import Section, Span, Task, Unit
 from corpus.text import clauses, fold, sentences, squeeze, trim
@@ -22,11 +23,11 @@ _DEADLINE = re.compile(
 _NAME = r"[\u4e00-\u9fffA-Za-z]{1,24}?(?:[(（][^()（）]{1,16}[)）])?"
 _LIST = rf"{_NAME}(?:[、和及与]{_NAME}){{0,11}}?"
 _GIVEN = re.compile(
-    rf"(?:^|(?<=[,;:。、\s]))(?P<topic>[\u4e00-\u9fff“”\"]{{2,20}}?)?由(?P<units>{_LIST})(?:等)?(?P<verb>(?:共同|联合|分别)?牵头(?:负责|组织|调度)?|(?:共同|具体|统一|分别|按职责(?:分工)?)?负(?:责|总责)(?:实施|落实|组织实施)?|承担|组织实施|主抓|抓总|统筹|落实(?=[,;。]|$)|会同{_LIST}(?=[,开推实做制加组落统完研提定按]|建(?!设(?:局|委|厅|部))))(?!人|解释|制)"
+    rf"(?:^|(?<=[,;:。、\s]))(?P<topic>[\u4e00-\u9fff“”\"]{{2,20}}?)?由(?P<units>{_LIST})(?:等)?(?P<verb>(?:共同|联合|分别)?牵头(?:负责|组织|调度)?|(?:共同|具体|统一|分别|按职责(?:分工)?)?负(?:责|总责)(?:实施|落实|组织实施)?|承担|组织实施|主抓|抓总|统筹|落实(?=[,;。]|$)|会同{_LIST}(?=[,开推实做制加组落统完研提定按向及]|建(?!设(?:局|委|厅|部))))(?!人|同志|解释|制)"
     rf"(?P<more>(?:[,、]?(?:会同)?{_LIST}(?:配合|参加|参与|协助|协同)|[,、]会同{_LIST}(?=[,;。建开推实做制加组落承完$]|$)))?"
 )
 _TAKES = re.compile(
-    rf"^(?P<units>{_LIST})(?:(?P<lead>(?:共同|联合|分别)?牵头|主抓|统筹(?=[,;。]|$)|(?:具体|统一|共同)?负(?:责|总责))(?!单位|部门|人(?![才员口民力事])|解释|制(?!定))|会同(?P<more>{_LIST}(?:等)?(?:部门|单位)?)(?=[,开推实做制加组落统完负研提定对按]|建(?!设(?:局|委|厅|部))))"
+    rf"^(?P<units>{_LIST})(?:(?P<lead>(?:共同|联合|分别)?牵头|主抓|统筹(?=[,;。]|$)|(?:具体|统一|共同)?负(?:责|总责))(?!单位|部门|同志|人(?![才员口民力事])|解释|制(?!定))|会同(?P<more>{_LIST}(?:等)?(?:部门|单位)?)(?=[,开推实做制加组落统完负研提定对按向及]|建(?!设(?:局|委|厅|部))))"
 )
 _ALSO = re.compile(
     rf"^(?:会同)?(?P<units>{_LIST}(?:等)?)(?:(?:共同|积极|分别|协同|按职责(?:分工)?|做好)*(?:配合|参加|参与|协助|协同|协办|支持|指导|落实|实施|保障))+(?:[^,;。]{{0,12}})$"
@@ -55,6 +56,8 @@ def body_tasks(text: str, outline: Outline) -> list[Task]:
         section = outline.sections[at] if at is not None else None
         duties = list(_stated(text, blocks))
         found = list(_covering(text, section, at, duties, blocks))
+        if not found:
+            found = list(_headed(text, section, at, blocks, outline.sections))
         if not found:
             found = [task for block in blocks for task in _told(text, section, at, block)]
         tasks += found
@@ -175,6 +178,35 @@ def _title(text: str, section: Section | None, covered: Span, count: int) -> str
     )[:60]
 
 
+def _headed(
+    text: str, section: Section | None, at: int | None, blocks: Sequence[Block], sections: Sequence[Section]
+) -> Iterator[Task]:
+    """县公安局:负责… under a heading of duties: the heading names who, the paragraph what."""
+    lines = [block.line.span for block in blocks if block.line is not None]
+    above = sections[section.parent].title if section is not None and section.parent is not None else ""
+    if section is None or not lines or not _OF_DUTIES.search(above) or not _DOES.match(fold(lines[0].of(text))):
+        return
+    numbered = numbering(fold(section.heading.of(text)))
+    start = section.heading.start + (numbered.length if numbered else 0)
+    units = split_units(text, Span(start, section.heading.end))
+    if units and all(looks_like_unit(unit.name) and _is_name(unit.name) for unit in units):
+        first = squeeze(sentences(text, lines[0])[0].of(text)).rstrip("。；;")
+        yield Task(
+            title=first[:60],
+            span=Span(section.heading.start, lines[-1].end),
+            duty=section.heading,
+            units=units,
+            path=section.path,
+            section=at,
+            open_ended=False,
+            deadline=_deadline(text, Span(lines[0].start, lines[-1].end)),
+        )
+
+
+_OF_DUTIES = re.compile("职责|分工|职能|成员单位|组成")
+_DOES = re.compile("负责|承担|牵头|组织|配合|协助|参与|指导|做好|制定|落实|加强|统筹|会同|按照|根据|及时|履行")
+
+
 # --- Duties told in a sentence ---------------------------------------------------------------------------
 
 
@@ -242,7 +274,9 @@ _POINTS = re.compile(r"[该此这本上][项述类]?")
 
 
 def _taken(text: str, part: Span) -> tuple[Span, tuple[Unit, ...], str] | None:
-    for clause in clauses(text, part):
+    for whole in clauses(text, part):
+        number = numbering(fold(whole.of(text)))  # (5)县财政局负责…, 6.2.1 财政部会同…
+        clause = trim(text, Span(whole.start + number.length, whole.end)) if number else whole
         match = _TAKES.match(fold(clause.of(text)))
         if not match:
             continue
@@ -257,7 +291,7 @@ def _taken(text: str, part: Span) -> tuple[Span, tuple[Unit, ...], str] | None:
 
 def _is_name(name: str) -> bool:
     """A unit's name, not a phrase that ends like one."""
-    if re.match(r"支持|推动|引导|鼓励|依托|指导|组织|协调|督促", name):
+    if re.match(r"支持|推动|引导|鼓励|依托|指导|组织|协调|督促|(?:城乡|区域|部门|上下|条块)$", name):
         return False
     return len(name) <= 22 and not re.search(
         r"加强|推进|建立|完善|将|把|对|要|的|由|通过|建设(?!局|厅|部|委|集团|工程|管理|银行|投资|发展)|实施|开展|做好",

@@ -66,6 +66,15 @@ def column_kind(head: str) -> ColumnKind:
     return "amount" if re.search(r"[(（][亿万]?元[)）]", head) else ""
 
 
+_LEVEL = re.compile(r"^[一二三四]级(?:指标|目录|事项|项目|任务)")
+
+
+def levelled(head: Sequence[str], kinds: Sequence[ColumnKind]) -> list[ColumnKind]:
+    """Kinds of columns where names have levels (一级指标, 二级指标, 三级指标): the finest names the row, others group it."""
+    levels = [k for k, name in enumerate(head) if _LEVEL.match(fold(squeeze(name.split("/")[-1])))]
+    return ["kind" if k in levels[:-1] else "name" if k in levels[-1:] else kind for k, kind in enumerate(kinds)]
+
+
 def is_total(text: str) -> bool:
     return bool(_TOTAL.match(squeeze(text)))
 
@@ -98,7 +107,7 @@ def from_grid(text: str, grid: Grid, title: str, path: tuple[str, ...], section:
     else:
         head_rows = max(1, grid.head_rows or _head_rows(slots[top:]))
         head, head_spans = _head(slots[top : top + head_rows], columns)
-    kinds = [column_kind(name.split("/")[-1]) for name in head]
+    kinds = levelled(head, [column_kind(name.split("/")[-1]) for name in head])
     number_at = next((k for k, kind in enumerate(kinds) if kind == "number"), None)
     done: list[Row] = []
     notes: list[Span] = []

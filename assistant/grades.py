@@ -1,0 +1,103 @@
+"""How a plan grades events, states and warnings: which levels there are, and what counts as each of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from assistant.compose import Draft, squeeze_inner
+from assistant.knowledge import Knowledge, matches
+from assistant.query import Query
+from assistant.retrieve import Likeness, own_terms, plans_of
+from assistant.schema import Statement
+from corpus.numbering import numbering
+from corpus.schema import Document, Quote, Section, Span
+from corpus.text import fold, key
+
+_GRADED = re.compile(r"分级|等级|级别|划分")
+_LEVEL = re.compile(r"特别重大|(?<!特别)重大|较大|一般|[一二三四五]级|(?:国家|省|市|县)级|[红橙黄蓝]色")
+_OF = "(?:级|事[件故]|灾|突发|预警|响应|应急|状态|险情|的?(?:标准|是指|指|算|条件)|[,?]|$)"
+_NAMED = re.compile(rf"(?:{_LEVEL.pattern})(?:\([^()]*\))?(?={_OF}|[\u4e00-\u9fff]{{0,6}}(?:事[件故]|灾|疫情|险情|突发))|[一二三四五国家省市县红橙黄蓝]+[级色](?=[\u4e00-\u9fff]{{0,6}}{_OF})")
+_WHAT = re.compile(
+    r"什么(?:样)?(?:的)?(?:情况|情形|程度|标准|条件|时候)|(?:哪些|何种)(?:情况|情形)|算(?:是)?|属于|(?:界定|划分|判定|认定)|标准|是?指(?:的是)?(?:什么|哪)"
+)
+_ALL = re.compile(
+    r"(?:分|有|为)(?:成|为)?(?:几|哪几|哪些|多少)个?(?:级|等级|级别|档)|(?:几|哪些|哪几)个?(?:等级|级别)|(?:怎么|如何|怎样)(?:分级|划分|分等)|分级标准"
+)
+_ACTS = re.compile(r"启动|响应|宣布|由谁|谁来|怎么办|怎么处置|采取")
+"""Words that ask what is done at a level, not what counts as it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grade:
+    """A level with the stretch that says what counts as it, and the headings it stands under."""
+
+    name: str
+    span: Span
+    path: tuple[str, ...]
+
+
+def on_grades(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
+    """什么情况算二级, 分几级各是什么情况: the levels under a heading of grades, one or all."""
+    every = bool(_ALL.search(query.text))
+    asked = set(_LEVEL.findall("".join(_NAMED.findall(query.text))))
+    if query.verify or _ACTS.search(query.text) or not (every or (asked and _WHAT.search(query.text))):
+        return None
+    terms = [t for t in own_terms(query, know) if t.known and not _LEVEL.search(t.word)]
+    best: tuple[float, Document, int] | None = None
+    for plan in plans_of(query, know):
+        document = know.documents[plan]
+        for at, section in enumerate(document.sections):
+            if not _GRADED.search(section.title) or len(list(_grades(document, at))) < 2:
+                continue
+            words = key("".join(section.path) + document.title + section.span.of(document.text))
+            share = sum(t.weight for t in terms if matches(t.word, t.alternatives, words)) / (sum(t.weight for t in terms) or 1)
+            share = 1.0 if not terms else share
+            if share >= 0.6 and (best is None or share > best[0]):
+                best = (share, document, at)
+    return _told(best[1], best[2], asked if not every else set()) if best is not None else None
+
+
+def _told(document: Document, at: int, asked: set[str]) -> Draft | None:
+    chosen = [g for g in _grades(document, at) if not asked or asked & set(_LEVEL.findall(g.name))]
+    listed = [
+        Statement(squeeze_inner(g.span.of(document.text)), (Quote(document.id, g.span, g.path),), "item" if len(chosen) > 1 else "sentence")
+        for g in chosen
+    ]
+    path = document.sections[at].path
+    lead = [] if asked else [
+        Statement(squeeze_inner(leaf.span.of(document.text)), (Quote(document.id, leaf.span, path),), "line")
+        for leaf in document.leaves
+        if leaf.section == at and leaf.kind == "paragraph" and "级" in leaf.span.of(document.text)
+    ]
+    return Draft("answered", (*lead, *listed), certainty=1.5) if listed else None
+
+
+def _grades(document: Document, at: int) -> Iterator[Grade]:
+    """The levels under a heading: its sections that are named for one, or its paragraphs that begin with one."""
+    section = document.sections[at]
+    below = [s for s in document.sections if s.parent == at]
+    for child in below:
+        if _LEVEL.search(fold(child.title)):
+            yield Grade(fold(child.title), _own(document, child), child.path)
+    for leaf in document.leaves:
+        if leaf.kind in ("paragraph", "item") and leaf.span in section.span and not any(leaf.span in b.span for b in below):
+            flat = re.sub(r"\s", "", fold(leaf.span.of(document.text)))
+            number = numbering(flat)
+            head = re.match(r"[^,。;:]{2,24}?(?=:|是指|指|,是指)", flat[number.length if number else 0 :])
+            if head is not None and _LEVEL.search(head[0]):
+                yield Grade(head[0], leaf.span, section.path)
+
+
+def _own(document: Document, section: Section) -> Span:
+    """A level's heading and what belongs to it: up to the next number of its own kind, where that was no heading."""
+    family = [n.family for n in (numbering(fold(section.heading.of(document.text))),) if n is not None]
+    end = section.heading.end
+    for leaf in document.leaves:
+        if leaf.span in section.span and leaf.span.start >= section.heading.end:
+            number = numbering(fold(leaf.span.of(document.text)))
+            if number is not None and number.family in family:
+                break
+            end = leaf.span.end
+    return Span(section.heading.start, end)
