@@ -7,6 +7,7 @@ plans hold nothing for it; `draft` tries them in order, from the most typed to t
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.about_plan import on_definition, on_document, on_notes
@@ -15,7 +16,7 @@ from assistant.comparing import on_comparison, on_difference, on_two_tasks
 from assistant.compose import Draft, short_words
 from assistant.fits import said
 from assistant.grades import on_grades
-from assistant.knowledge import NOUN, Knowledge
+from assistant.knowledge import NOUN, Knowledge, matches
 from assistant.lookup import about_rows
 from assistant.one_row import on_item
 from assistant.posts import on_persons, on_posts
@@ -27,6 +28,7 @@ from assistant.retrieve import Likeness, own_terms, plans_of, rank
 from assistant.rows import on_rows
 from assistant.schema import Statement
 from assistant.sections import on_place, on_section, on_shortcomings, on_stated_count
+from assistant.terms import Term
 from assistant.texts import on_likeliest, on_text
 from assistant.verifying import on_verify, verify_all
 from assistant.wanted import names_one, sort_wanted
@@ -129,17 +131,26 @@ def _on_nothing(query: Query, know: Knowledge, likeness: Likeness) -> Draft | No
     return Draft("clarify", (Statement("还不清楚您问的是什么,请说出项目、任务、单位或指标的名称"),), readings)
 
 
+def _subject(terms: Sequence[Term], sort: str | None) -> str:
+    """What a question is about, in its own words, each once, and without the word for what is missing of it."""
+    words: list[Term] = []
+    for term in terms:
+        if term.word not in "".join(t.word for t in words) and term.word not in (sort or ""):
+            words.append(term)
+    return re.sub(r"\d+", "", short_words("".join(t.word for t in words), words))[:40]
+
+
 def not_found(query: Query, know: Knowledge, likeness: Likeness) -> Draft:
     """What the plan does not say is said to be missing, with the nearest that it does say."""
     terms = own_terms(query, know)
     unknown = [t.word for t in terms if not t.known and t.weight >= NOUN and not re.search(r"\d", t.word)]
-    subject = re.sub(r"\d+", "", short_words("".join(t.word for t in terms), terms))[:40]
+    subject = _subject(terms, sort := sort_wanted(query))
     lead = f"计划中没有写明“{subject}”的相关内容" if subject else "计划中没有找到与此有关的内容"
     if query.strangers:
         lead = f"计划中没有提到“{query.strangers[0]}”"
     elif unknown:
         lead = f"计划中没有提到“{'”“'.join(unknown[:3])}”"
-    elif (sort := sort_wanted(query)) is not None:
+    elif sort is not None:
         lead = f"计划中没有写明“{subject}”的{sort}" if subject else f"计划中没有写明这里所问的{sort}"
     elif query.years and terms and not query.has("place", "summary"):
         lead = f"计划中没有写明“{subject}”在所问年份的情况"
@@ -150,7 +161,8 @@ def not_found(query: Query, know: Knowledge, likeness: Likeness) -> Draft:
     statements = [Statement(lead)]
     known = [t for t in terms if t.known]
     ranked = [f for f in rank(query, know, known, likeness) if f.coverage >= 0.6] if known else []
-    if ranked:
+    told = max(known, key=lambda t: t.weight, default=None)
+    if ranked and told is not None and matches(told.word, told.alternatives, ranked[0].sentence.key):
         near = said(query, know, ranked[0], known)
         statements.append(replace(near, text=f"与此最接近的写法是:{near.text}"))
     return Draft("not_found", tuple(statements))

@@ -55,28 +55,40 @@ def fits(query: Query, know: Knowledge, found: Found) -> bool:
     document = know.documents[found.sentence.plan]
     text = _NUMBERING.sub("", fold(document.quote(found.sentence.span)))
     heads = "".join(document.tables[found.sentence.table].head) if found.sentence.table is not None else ""
-    if query.has(*WHO) and not _DUTY.search(text):
-        return False
-    if query.has("amount") and not query.has("number") and not _priced(query, know, found, text):
-        return False
-    if not holds(query, text) or (query.has("number", "amount") and shared(query, text)):
-        return False
+    return (
+        (not query.has(*WHO) or bool(_DUTY.search(text)))
+        and (not query.has("amount") or query.has("number") or _priced(query, know, found, text))
+        and holds(query, text)
+        and _which_place(query, text)
+        and (query.has("often") or _figured(query, text, heads))
+        and _of_its_kind(query, know, text)
+        and _timed(query, text)
+        and _of_what_is_asked(query, know, found, text)
+        and _year_fits(query, know, found, text)
+    )
+
+
+def _of_its_kind(query: Query, know: Knowledge, text: str) -> bool:
+    """Whether a text holds what sort of statement is asked for: a source of money, a frequency, a ban, a number to call."""
     if _LINE_ASKED.search(query.text) and not _LINE.search(text):
         return False
+    counts = re.search(r"(?:多少|(?<!哪)几)[项条种类件]", query.text) and not query.has("amount", "list", "often")
+    return (
+        (not counts or _counted_beside(query, know, text))
+        and (not query.has("funding") or bool(FUNDING.search(text)))
+        and (not query.has("often") or bool(OFTEN.search(text)))
+        and (not query.has("forbidden") or bool(FORBIDDEN.search(text)))
+    )
+
+
+def _which_place(query: Query, text: str) -> bool:
+    """Whether a text names a place or house of the kind that is asked for: 哪个县, 哪所大学."""
     place = _WHICH_PLACE.search(query.text)
-    if place and not re.search(rf"[\u4e00-\u9fff]{{2}}{place[1]}", text):
-        return False
-    if not query.has("often") and not _figured(query, text, heads):
-        return False
-    if re.search(r"(?:多少|(?<!哪)几)[项条种类件]", query.text) and not query.has("amount", "list", "often"):
-        if not _counted_beside(query, know, text):
-            return False
-    if query.has("funding") and not FUNDING.search(text):
-        return False
-    if query.has("often") and not OFTEN.search(text):
-        return False
-    if query.has("forbidden") and not FORBIDDEN.search(text):
-        return False
+    return place is None or bool(re.search(rf"[\u4e00-\u9fff]{{2}}{place[1]}", text))
+
+
+def _timed(query: Query, text: str) -> bool:
+    """Whether a time that is asked for stands in a text, as finely as it is asked; what is to be is not what is."""
     by_clock = re.search(r"几点|几时发车|钟点", query.text)
     if query.has("when", "end", "start", "period", "deadline") and not by_clock and not WHEN.search(_OF_DUTY.sub("", text)):
         return False
@@ -86,13 +98,19 @@ def fits(query: Query, know: Knowledge, found: Found) -> bool:
         return False
     if NOW.search(query.text) and not re.search(r"目标|要", query.text) and re.search(r"力争|(?:到|至)20\d\d年", text):
         return False
-    if _DONE.search(query.text) and re.search("确保|力争|计划|安排", text):
-        return False  # what is to be reached says nothing of what has been
-    if query.has("number", "amount") and not _says_itself(query, know, found):
+    return not (_DONE.search(query.text) and re.search("确保|力争|计划|安排", text))
+
+
+def _of_what_is_asked(query: Query, know: Knowledge, found: Found, text: str) -> bool:
+    """Whether a figure in a sentence is that of the thing asked for: not another's, nor of several together."""
+    if query.has("number", "amount") and not (
+        _says_itself(query, know, found)
+        and _of_the_body(query, found)
+        and _in_one_part(query, know, text)
+        and not shared(query, text)
+    ):
         return False
-    if not _of_the_stage(query, text) or not _of_the_body(query, found) or not _in_one_part(query, know, text):
-        return False
-    return _year_fits(query, know, found, text)
+    return _of_the_stage(query, text)
 
 
 def _figured(query: Query, text: str, heads: str) -> bool:
@@ -205,7 +223,7 @@ def _says_itself(query: Query, know: Knowledge, found: Found) -> bool:
 
 def _of_the_body(query: Query, found: Found) -> bool:
     """A figure of one body or place is not that of another: it stands in the sentence, or around it."""
-    if not query.units or not query.has("number", "amount"):
+    if not query.units:
         return True
     around = found.sentence.key + found.sentence.context
     names = {core(u.name) for u in query.units}
@@ -219,7 +237,7 @@ def _in_one_part(query: Query, know: Knowledge, text: str) -> bool:
     对新认定的单项冠军…给予150万元;通过复核的“小巨人”…给予20万元: nothing for a 单项冠军 that passes again. A part that
     leaves its noun out (在北交所上市的,600万元) goes on about the one before it."""
     parts = text.split(";")
-    if len(parts) < 2 or not query.has("number", "amount"):
+    if len(parts) < 2:
         return True
     strong = [t for t in own_terms(query, know) if t.known and t.weight > 0.45]
     strong = [t for t in strong if matches(t.word, t.alternatives, key(text))]

@@ -18,7 +18,7 @@ from assistant.query import WHO, Query
 from assistant.schema import Statement
 from assistant.terms import Term
 from corpus.schema import Span
-from corpus.text import chinese_number, fold, key, quantities
+from corpus.text import chinese_number, fold, key, number, quantities
 
 _SORTS = tuple((label, re.compile(asked), re.compile(held)) for label, asked, held in WANTED)
 
@@ -33,10 +33,14 @@ _SAID_GENERALLY = re.compile(
     r"目标|指标|任务|工作|措施|举措|要求|内容|方面|规定|数据|事|活动|支持|奖|政策|行动|问题|原则"
 )
 """What is no thing with a name: what a sentence says is such a one."""
-_BODIES = re.compile(r"单位|部门|企业|公司|地方|乡镇|街道|个[镇乡县区市]")
+_BODIES = re.compile(r"单位|部门|地方|乡镇|街道|个[镇乡县区市]")
+_LISTED = 6
+"""So many lines are a list, however many there are to name."""
 _DUTIES = re.compile(r"\([^()]*(?:单位|部门)[^()]*:[^()]*\)|\([^()]*(?:牵头|负责)\)")
 _LIST_MARK = re.compile(r"^(?:分别|包括|即|如|主要|具体|其中|含|是)")
-_COUNTED = re.compile(r"\d[\d.]*[万亿]?[个家所条座处项部名位件支类种场届亩元户套台米%]")
+_COUNTED = re.compile(
+    r"(?P<count>\d[\d.]*|[二两三四五六七八九十]+)[万亿]?[大个家所条座处项部名位件支类种场届亩元户套台米%]"
+)
 
 
 def sort_wanted(query: Query) -> str | None:
@@ -86,12 +90,18 @@ def _words(statement: Statement, know: Knowledge) -> str:
 _NAME = rf"[{SURNAMES}][\u4e00-\u9fff]{{1,2}}"
 
 
+_PERSON_ASKED = re.compile(
+    r"姓名|姓什么|(?:人|员|主任|组长|总理|领导|书记|[局县市区镇乡校院部]长).{0,3}(?:叫什么|叫啥)|"
+    r"[位名][^,。;?]{0,8}(?:叫什么|叫啥)名"
+)
+
+
 def _holder(text: str) -> str | None:
     """The post whose holder's name is asked for: 局长 of 民政局局长叫什么."""
     asked = HOLDER.search(text)
     if asked:
         return asked["post"] or asked["of"]
-    return "" if re.search(r"姓名|姓什么|(?:人|主任|组长|联络员|领导|专员).{0,3}(?:叫什么|叫啥)", text) else None
+    return "" if _PERSON_ASKED.search(text) else None
 
 
 def _is_held(post: str, text: str) -> bool:
@@ -108,7 +118,8 @@ def _is_held(post: str, text: str) -> bool:
 def names_wanted(query: Query) -> bool:
     """Whether the names of things are asked for that the question itself counts."""
     match = _NAMES_OF_SEVERAL.search(query.text)
-    return match is not None and not _SAID_GENERALLY.search(match[0]) and not (query.verify or query.operation or query.has("place"))
+    otherwise = query.verify or query.operation or query.has("place")
+    return match is not None and not otherwise and not _SAID_GENERALLY.search(match[0])
 
 
 def _lists(query: Query, know: Knowledge, draft: Draft, said: Sequence[str]) -> bool:
@@ -117,12 +128,12 @@ def _lists(query: Query, know: Knowledge, draft: Draft, said: Sequence[str]) -> 
     assert match is not None
     count = int(match["count"]) if match["count"].isdigit() else int(chinese_number(match["count"]) or 2)
     items = [s for s in draft.statements if s.block == "item" and not _of_indicators(s, know)]
-    if len(items) >= min(count, 2):
+    if len(items) >= max(2, min(count // 2, _LISTED)):
         return True
     if not query.has(*WHO):
         said = [_DUTIES.sub("", words) for words in said]
     about = [] if _BODIES.search(match[0]) else [t.word for t in query.terms if t.known and len(t.word) > 1]
-    return any(enumerates(words, min(count, 3), about) for words in said)
+    return any(enumerates(words, count, about) for words in said)
 
 
 def _of_indicators(statement: Statement, know: Knowledge) -> bool:
@@ -136,10 +147,12 @@ def _of_indicators(statement: Statement, know: Knowledge) -> bool:
     return False
 
 
-def enumerates(text: str, least: int, about: Sequence[str]) -> bool:
-    """Whether a text names several things, in a clause that speaks of them where words about them are given.
+def enumerates(text: str, count: int, about: Sequence[str]) -> bool:
+    """Whether a text names so many things, in a clause that speaks of them where words about them are given.
 
-    What is counted one by one (智能工厂6家、数字化车间25个) is no enumeration of names."""
+    What is counted one by one (智能工厂6家、数字化车间25个) is no enumeration of names, and four lines of business
+    (钢铁、水泥、化工、造纸四个行业) are not the 120 projects in them."""
+    least = min(count, 3)
     between = "、|(?<=[\u4e00-\u9fff”\"])(?:和|及|与|以及)(?=[\u4e00-\u9fff“\"])" if least == 2 else "、"
     for clause in re.split(r"[,;。\n\t]", fold(text)):
         if about and not any(word in clause for word in about) and not _LIST_MARK.match(clause):
@@ -148,18 +161,21 @@ def enumerates(text: str, least: int, about: Sequence[str]) -> bool:
         for part in re.split(between, clause):
             counted = _COUNTED.search(part)
             run += counted is None or (run > 0 and counted.start() > 1)
-            if run >= least:
+            if counted and run >= least and number(counted["count"]) in (None, count):
                 return True
             run = 0 if counted else run
+        if run >= least:
+            return True
     return False
 
 
 # --- Which of several of a kind --------------------------------------------------------------------
 
 STAGE = re.compile(r"(?<!近)(?<!分)[一二三四五六]期(?!间|限)")
-_RANK = re.compile(r"(?:国家|省|市|县|区)级(?=[\u4e00-\u9fff])(?!以上|及)")
+_RANK = re.compile(r"(?:国家|省|市|县|区)级(?=[\u4e00-\u9fff])")
 _ORDINAL = re.compile(
-    r"第[一二三四五六七八九十]{1,2}(?:届|批|(?![第的是有名高大多个项条家位件步章节款次季期类时呢年为和届批]|部分|阶段|产业)[\u4e00-\u9fff])"
+    r"第[一二三四五六七八九十]{1,2}"
+    r"(?:届|批|(?![第的是有名高大多个项条家位件步章节款次季期类时呢年为和届批]|部分|阶段|产业)[\u4e00-\u9fff])"
 )
 """第二污水处理厂, 第八届: which of several things of one name; 第二个 is a place in a list."""
 
@@ -181,8 +197,8 @@ def of_the_kind(query: Query, text: str) -> bool:
 
 _MEASURE = re.compile(
     r"(?:多少|(?<!哪)几)(?:个)?(?P<measure>亩|公顷|公里|千米|平方米|立方米|千瓦|平方公里|米|张|人次|人|户|吨|度|元|岁|小时|"
-    r"分钟|天|场|条|家|名|位|所|座|辆|套|万人次|台|架|床|倍|层|车道|次|项(?!目)|艘|头(?!部)|只|株|栋|幢|间|部(?![门分委])|支(?![持部出])|"
-    r"处(?![置理]))"
+    r"分钟|天|场|条|家|名|位|所|座|辆|套|万人次|台|架|床|倍|层|车道|次|项(?!目)|艘|头(?!部)|只|株|栋|幢|间|"
+    r"部(?![门分委])|支(?![持部出])|处(?![置理]))"
 )
 _HOW_MANY = re.compile(r"(?:多少|(?<!哪)几)[个名家位条张座项台辆层间次场套]?")
 _EXACT = frozenset("亩 公顷 立方米 千瓦 公里 千米 平方米 平方公里 米 张 吨 岁 小时 分钟 床 层 车道 台 架 艘 株".split())
@@ -221,7 +237,8 @@ def in_measure(question: str, text: str, heads: str = "") -> bool | None:
     measure = asked["measure"]
     units = [q.unit for q in quantities(text, Span(0, len(text))) if q.unit]
     if measure in _EXACT:
-        return any(measure in unit for unit in units) or _heads(measure, heads)
+        own = re.compile(rf"[百千万亿]*{measure}套?(?:/.+)?")  # 米 is no 立方米
+        return any(own.fullmatch(unit) for unit in units) or _heads(measure, heads)
     kin = _KIN.get(measure, measure)
     return any(unit[-1] in kin or unit in kin for unit in units) or any(_heads(m, heads) for m in kin)
 
@@ -241,15 +258,26 @@ def _heads(measure: str, heads: str) -> bool:
 
 
 def shared(query: Query, text: str) -> bool:
-    """Whether a clause gives several places one figure together, and the question asks for that of one of them."""
-    named = [t.word for t in query.terms if is_place(t.word)] + [u.name for u in query.units]
-    if not named or re.search("一共|合计|总共|共|各|分别|和|与|、", query.text):
+    """Whether a clause gives several of a kind one figure together, and the question asks for that of one of them.
+
+    在白鹭镇、枫林镇、云台乡布设210套 does not say how many 枫林镇 gets; 各4个 does."""
+    if re.search("合计|(?<!公)共|各|分别|[和与、]", query.text):
         return False
+    named = [w for w in (*(t.word for t in query.terms), *(u.name for u in query.units)) if len(w) > 1]
+    places = [n for n in named if is_place(n)]
     for clause in re.split(r"[,;。\n\t]", text):
         for run in re.finditer(r"[\u4e00-\u9fff]{2,8}(?:、[\u4e00-\u9fff]{2,8})+", clause):
             members = run[0].split("、")
-            mine = [m for m in members for n in named if m.endswith(n) or n in m]
+            mine = [m for m in members if any(m.endswith(n) for n in named) or any(n in m for n in places)]
+            together = _of_one_kind(members) or any(n in m for n in places for m in mine)
             after = clause[run.end() - 4 :]
-            if mine and len(mine) < len(members) and re.search(r"\d", after) and not re.search("各|每|分别|均", after):
+            told = re.search(r"\d", after) and not re.search("各|每|分别|均", after)
+            if told and together and 0 < len(mine) < len(members):
                 return True
     return False
+
+
+def _of_one_kind(members: Sequence[str]) -> bool:
+    """Whether names that are listed end alike (白沙河、铁炉河); what follows the last of them may cling to it."""
+    kind = members[0][-1]
+    return kind in members[-1] and all(m.endswith(kind) for m in members[:-1])
