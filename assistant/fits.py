@@ -47,6 +47,13 @@ _PERSON = re.compile(r"姓名|[:\s][\u4e00-\u9fff]{2,3}\s{1,4}[\u4e00-\u9fff]{2,
 _PAST = re.compile(r"基础(?!设施)|成效|成就|现状|回顾|背景|形势|机遇|挑战|问题")
 _DUTY = re.compile(r"负责|牵头|担任|组长|主任|指挥|承担|配合|参与|会同|批准|由[^,。]{2,20}|设在|归口|领导|公司|局|单位")
 
+_REASON = re.compile("因|为了|鉴于|由于|原因|目的|考虑")
+"""Words of a reason; a row of figures and units gives none."""
+_GROUND = re.compile(
+    "[因为以]|鉴于|由于|目的|考虑|解决|针对|[避防]|[确保]|提[升高]|推动|促进|满足|适应|旨在|有利|不[足够高强]|问题|短板|需|[根依]据|要求|机遇|挑战"
+)
+"""Words of a reason, an aim or a want, one of which stands in whatever a text gives for a reason."""
+
 
 def fits(query: Query, know: Knowledge, found: Found) -> bool:
     """Whether a sentence has what the question wants to know: a number, a date, an amount, of the right year."""
@@ -58,6 +65,8 @@ def fits(query: Query, know: Knowledge, found: Found) -> bool:
         return False
     named = re.search(r"(?:长|任|人|书记|领导|谁).{0,3}(?:叫什么|叫啥|姓什么)|姓名|姓什么", query.text)
     if named and not _PERSON.search(text):
+        return False
+    if query.has("why") and not (_REASON if found.sentence.kind == "row" else _GROUND).search(text):
         return False
     place = _WHICH_PLACE.search(query.text)
     if place and not re.search(rf"[\u4e00-\u9fff]{{2}}{place[1]}", text):

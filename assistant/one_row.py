@@ -129,6 +129,8 @@ _PRICE = re.compile(
 def has_answer(item: Item, query: Query) -> bool:
     """Whether the row has a column for what is asked: money, time, a unit, a year."""
     view = item.view
+    if _of_another_year(item, query):
+        return False
     columns = wanted_columns(item, query.asks, query.text)
     kinds = {view.kinds[k] for k in columns}
     if query.has("amount") and "amount" not in kinds and not (view.klass == "target" and "元" in item.row_text):
@@ -200,6 +202,14 @@ def has_answer(item: Item, query: Query) -> bool:
             for k in columns
         )
     return True
+
+
+def _of_another_year(item: Item, query: Query) -> bool:
+    """Whether a table, or else a plan, of one year is asked for another year that the row does not name."""
+    table = item.view.table
+    of = set(years(table.title)) or set(years(item.document.title))
+    named = set(years(item.row_text + " ".join(table.head)))
+    return bool(query.years) and len(of) == 1 and not set(query.years) & (of | named) and item.period is None
 
 
 def _lacks(item: Item, query: Query) -> Draft | None:

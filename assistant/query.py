@@ -57,6 +57,9 @@ _TIME = re.compile(
 )
 
 
+_WHERE = re.compile(r"(?:在|到|去|于)(?:哪(?:里|儿|个地方)?|什么地方|何处)(?:举?办|召开|开|举行|建|设)?(?=[,?、]|$)")
+
+
 _MONEY = re.compile(
     r"(?:超过|不到|不足|低于|少于|多于|大于|小于|高于|至少|不超过|不低于|超)?"
     r"(?:\d+(?:\.\d+)?个?(?:万亿|亿|千万|百万|万)?(?:元)?(?:到|至|-))?"
@@ -162,7 +165,7 @@ def read(text: str, know: Knowledge, plans: Sequence[str]) -> Query:
     spoken = re.sub(r"[\ue000-\uf8ff]", lambda m: shielded[ord(m[0]) - 0xE000], spoken)
     residual = re.sub(r"[\ue000-\uf8ff]", lambda m: "," + shielded[ord(m[0]) - 0xE000] + ",", residual)
     pointing = bool(POINTER.search(stripped)) or bool(PRONOUN.match(stripped))
-    residual = POINTER.sub(",", residual)
+    residual = POINTER.sub(",", _WHERE.sub(",", residual))
     residual = re.sub(r"(?:那|这)[两二三四几](?:块|类|个|项|家|条|件)", ",", residual)
     residual = re.sub(r"(?:那|这|该)(?:个|项|条|家|座|些|份|处)(?=[\u4e00-\u9fff])", ",", residual)
     residual = _MONEY.sub(",", _TIME.sub(",", residual))

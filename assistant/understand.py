@@ -71,7 +71,8 @@ def _wishes_of(question: str, know: Knowledge, plans: Sequence[str], before: Bef
     text = of_deputies(asked, before.query) if before is not None else asked
     chinese = translated(text, know)
     queries: list[Query] = []
-    for piece in (wish for part in _SPLIT.split(chinese) for wish in wishes(part.strip(" ,、"), know, plans)):
+    parts = (_less_of_the_speaker(part.strip(" ,、"), know, plans) for part in _SPLIT.split(chinese))
+    for piece in (wish for part in parts for wish in wishes(part, know, plans)):
         query = read(piece, know, plans)
         says = query.terms or query.asks or query.operation or query.units or query.verify or query.ordinal
         more = before is not None and _MORE_OF_IT.fullmatch(piece.strip("?,。!"))
@@ -97,6 +98,23 @@ def _wishes_of(question: str, know: Knowledge, plans: Sequence[str], before: Bef
     if chinese != asked:
         queries = [replace(q, understood=q.understood or chinese) for q in queries]
     return queries or ([read(text, know, plans)] if text else [])
+
+
+_SPEAKER = re.compile(r"(?:我|咱|俺|本人|想)(?!市|省|县|区|镇|国)")
+
+
+def _less_of_the_speaker(text: str, know: Knowledge, plans: Sequence[str]) -> str:
+    """A sentence in which people first say who they are (我是开餐馆的,…): of that, only what the plans know.
+
+    What they do is not asked about, and a plan that does not know of it may well answer."""
+    clauses = text.split(",")
+    kept: list[str] = []
+    for at, clause in enumerate(clauses):
+        speaks = at < len(clauses) - 1 and _SPEAKER.match(clause) and not _ASKED.search(clause)
+        terms = read(clause, know, plans).terms if speaks else ()
+        known = [t.word for t in terms if t.known and t.weight > 0.3]
+        kept += [clause] if not speaks or all(t.known for t in terms) else ["".join(known)] if known else []
+    return ",".join(kept)
 
 
 def wishes(text: str, know: Knowledge, plans: Sequence[str]) -> list[str]:
