@@ -16,7 +16,7 @@ from assistant.language import PRONOUN, SWAP
 from assistant.query import NOW, Query, clean, read, translated
 from assistant.reckon import is_bare
 from assistant.swapping import CODE, of_deputies, swapped, with_year
-from corpus.text import key
+from corpus.text import key, years
 
 _SPLIT = re.compile(r"[?!;。！？；]+")
 _ASKED = re.compile(
@@ -103,6 +103,10 @@ def _wishes_of(question: str, know: Knowledge, plans: Sequence[str], before: Bef
 _SPEAKER = re.compile(r"(?:我|咱|俺|本人|想)(?!市|省|县|区|镇|国)")
 
 
+_TERM_OF_PLAN = re.compile(r"[^,\d]{0,8}(?:计划|规划|方案)(?:是|不是|就)*(?:到|至)?(?:19|20)\d\d年(?:底|为止)?[嘛的吧吗呀啊呢]*")
+"""三年计划是到2025年嘛: what the plan's own title says."""
+
+
 def _less_of_the_speaker(text: str, know: Knowledge, plans: Sequence[str]) -> str:
     """A sentence in which people first say who they are (我是开餐馆的,…): of that, only what the plans know.
 
@@ -110,11 +114,14 @@ def _less_of_the_speaker(text: str, know: Knowledge, plans: Sequence[str]) -> st
     clauses = text.split(",")
     kept: list[str] = []
     for at, clause in enumerate(clauses):
+        if at < len(clauses) - 1 and _TERM_OF_PLAN.fullmatch(clause) and years(",".join(clauses[at + 1 :])):
+            continue
         speaks = at < len(clauses) - 1 and _SPEAKER.match(clause) and not _ASKED.search(clause)
         terms = read(clause, know, plans).terms if speaks else ()
         known = [t.word for t in terms if t.known and t.weight > 0.3]
         kept += [clause] if not speaks or all(t.known for t in terms) else ["".join(known)] if known else []
-    return ",".join(kept)
+    said = ",".join(kept)
+    return said if len(kept) == len(clauses) else re.sub(r"^那(?:么)?(?=有|谁|多少|几|哪|要|由|是)", "", said)
 
 
 def wishes(text: str, know: Knowledge, plans: Sequence[str]) -> list[str]:
