@@ -226,6 +226,10 @@ _OF_TABLES = re.compile(r"项目|工程|任务|指标")
 _MORE_OF_IT = re.compile(r"(?:那|请问)?(?:还有|别的|其他的?|其余的?)(?:别的|其他|另外|的|吗|呢|没有|没|哪些)*")
 
 
+_IF_THERE = re.compile(r"^[^,]{2,10}(?:有没有|有吗|有没|有么)$")
+"""诸暨有没有: whether another has the like."""
+
+
 def _in_full(query: Query, before: Before | None, know: Knowledge, within: bool) -> Query:
     """A wish with what it leaves out put in from the one before; one that is whole in itself is left as it is.
 
@@ -262,9 +266,10 @@ def _in_full(query: Query, before: Before | None, know: Knowledge, within: bool)
     if named:
         if not query.asks and _ASKS.search(query.text):
             return query  # 哪个老文件跟着作废: it asks in words of its own
+        asks_if = _IF_THERE.search(said) is not None
         swap = SWAP.search(query.text) or not query.asks
         earlier = before.query
-        if not swap or query.verify or not (earlier.asks or earlier.operation):
+        if not swap or (query.verify and not asks_if) or not (earlier.asks or earlier.operation or (earlier.terms and not earlier.verify)):
             return query
         return _read_again(swapped(earlier, said, query, know), query, know)
     if not (asked or query.verify or query.years or query.ordinal is not None or query.terms):
