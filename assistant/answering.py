@@ -156,7 +156,7 @@ def not_found(query: Query, know: Knowledge, likeness: Likeness) -> Draft:
         lead = f"计划中没有写明“{subject}”在所问年份的情况"
     elif query.has("amount"):
         lead = f"计划中没有写明“{subject}”的投资金额" if subject else "计划中没有写明这项投资金额"
-    elif query.has("when", "end", "start", "period"):
+    elif query.has("when", "end", "start", "period") and subject:
         lead = f"计划中没有写明“{subject}”的这一时间"
     statements = [Statement(lead)]
     known = [t for t in terms if t.known]

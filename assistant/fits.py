@@ -49,6 +49,13 @@ _DONE = re.compile(
 """Words that ask what has been reached, not what is to be."""
 _DUTY = re.compile(r"负责|牵头|担任|组长|主任|指挥|承担|配合|参与|会同|批准|由[^,。]{2,20}|设在|归口|领导|公司|局|单位")
 
+_REASON = re.compile("因|为了|鉴于|由于|原因|目的|考虑")
+"""Words of a reason; a row of figures and units gives none."""
+_GROUND = re.compile(
+    "[因为以]|鉴于|由于|目的|考虑|解决|针对|[避防]|[确保]|提[升高]|推动|促进|满足|适应|旨在|有利|不[足够高强]|问题|短板|需|[根依]据|要求|机遇|挑战"
+)
+"""Words of a reason, an aim or a want, one of which stands in whatever a text gives for a reason."""
+
 
 def fits(query: Query, know: Knowledge, found: Found) -> bool:
     """Whether a sentence has what the question wants to know: a number, a date, an amount, of the right year."""
@@ -62,6 +69,7 @@ def fits(query: Query, know: Knowledge, found: Found) -> bool:
         and _which_place(query, text)
         and (query.has("often") or _figured(query, text, heads))
         and _of_its_kind(query, know, text)
+        and (not query.has("why") or bool((_REASON if found.sentence.kind == "row" else _GROUND).search(text)))
         and _timed(query, text)
         and _of_what_is_asked(query, know, found, text)
         and _year_fits(query, know, found, text)

@@ -396,7 +396,8 @@ def tables_asked(query: Query, know: Knowledge) -> list[View]:
         ]
         if named:
             return named
-    classed = [v for v in all_views if v.klass == "project" and groups_in(text, v)] if "类" in text else []
+    of_classes = "类" in text and "指标" not in text
+    classed = [v for v in all_views if v.klass == "project" and groups_in(text, v)] if of_classes else []
     if classed:
         return classed
     for klass, pattern in _NOUN:

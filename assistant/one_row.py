@@ -133,6 +133,8 @@ _PRICE = re.compile(
 def has_answer(item: Item, query: Query) -> bool:
     """Whether the row has a column for what is asked: money, time, a unit, a size, a figure of the year."""
     view = item.view
+    if _of_another_year(item, query):
+        return False
     columns = wanted_columns(item, query.asks, query.text)
     kinds = {view.kinds[k] for k in columns}
     if not _has_money(item, query, kinds) or not _has_time(item, query, columns):
@@ -237,6 +239,14 @@ def _has_figure(item: Item, query: Query, columns: Sequence[int]) -> bool:
         and key(re.sub(r"\([^()]*\)", "", fold(heads[k])))[-2:] in key(query.text)
         for k in columns
     )
+
+
+def _of_another_year(item: Item, query: Query) -> bool:
+    """Whether a table, or else a plan, of one year is asked for another year that the row does not name."""
+    table = item.view.table
+    of = set(years(table.title)) or set(years(item.document.title))
+    named = set(years(item.row_text + " ".join(table.head)))
+    return bool(query.years) and len(of) == 1 and not set(query.years) & (of | named) and item.period is None
 
 
 def _lacks(item: Item, query: Query) -> Draft | None:

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from assistant.answering import draft
 from assistant.compose import Draft, counted
-from assistant.query import Query
+from assistant.knowledge import core
+from assistant.query import Query, read
 from assistant.reckon import on_reckoning
 from assistant.retrieve import Likeness, coverage
 from assistant.schema import Computation, Statement
 from assistant.scope import Scope
 from corpus.schema import Quote, Span
-from corpus.text import quantities, show, squeeze
+from corpus.text import key, quantities, show, squeeze
 
 MANY = 8
 """More plans than this are narrowed to those that retrieval puts forward."""
@@ -41,7 +42,9 @@ def answer_from_plans(query: Query, scope: Scope, likeness: Likeness) -> Draft:
     plans = scope.current(named) or scope.current(everything)
     if named and len(set(named) - set(plans)) and len(named) == 1:
         plans = named
-    each = bool(_EACH.search(query.text))
+    each = _each(query)
+    if (each or len(plans) > 1 < len(named)) and query.has("amount") and not scope.without_names(query).terms:
+        query = replace(query, operation=query.operation or "sum", text=f"项目{query.text}")
     narrowed = scope.without_names(replace(query, plans=plans)) if named or each else query
     if len(plans) > MANY and not named:
         near = {k.rsplit("#", 1)[0] for k in sorted(likeness, key=lambda k: -likeness[k])[:40]}
@@ -49,7 +52,10 @@ def answer_from_plans(query: Query, scope: Scope, likeness: Likeness) -> Draft:
     across = on_reckoning(replace(scope.without_names(query), plans=tuple(plans)), know, likeness)
     if across is not None and len({q.plan for s in across.statements for q in s.quotes}) > 1:
         return across
-    drafts = {p: draft(replace(narrowed, plans=(p,)), know, likeness) for p in plans}
+    more = _more_rows(query, scope, plans, likeness) if each or len(named) > 1 else None
+    if more is not None:
+        return more
+    drafts = {p: _lacking(narrowed, scope, p) or draft(replace(narrowed, plans=(p,)), know, likeness) for p in plans}
     return _joined(query, scope, drafts, bool(named))
 
 
@@ -60,7 +66,7 @@ def _joined(query: Query, scope: Scope, drafts: Mapping[str, Draft], named: bool
         asking = [d for d in drafts.values() if d.status == "clarify"]
         return asking[0] if asking else max(drafts.values(), key=lambda d: d.certainty)
     top = max(d.certainty for d in answered.values())
-    each = named or bool(_EACH.search(query.text))
+    each = named or _each(query)
     best = answered if each else {p: d for p, d in answered.items() if d.certainty >= top - 0.05}
     if len(best) == 1:
         plan, only = next(iter(best.items()))
@@ -82,8 +88,54 @@ def _joined(query: Query, scope: Scope, drafts: Mapping[str, Draft], named: bool
 
 _WHICH_PLAN = re.compile(r"哪(?:一|几)?(?:份|个)(?:文件|计划|规划|方案|要点|预案|纲要)")
 _EACH = re.compile(
-    r"(?:[二两三四五六几各每]|这几|这些|所有|全部)(?:个|份|部)?(?:计划|规划|方案|文件)|(?:计划|规划|方案|文件)(?:里|中)?(?:分别|各自|都)"
+    r"(?:[二两三四五六几各每]|这几|这些|所有|全部)(?:个|份|部)?(?:计划|规划|方案|文件)|(?:计划|规划|方案|文件)(?:里|中)?(?:分别|各自|都)|[二两三四五六几](?:份|部)(?:里|中)?(?:分别|各|都)"
 )
+
+
+def _lacking(query: Query, scope: Scope, plan: str) -> Draft | None:
+    """A plan that names none of the units asked about says nothing of them."""
+    own = {p for m in query.units for p, _ in (*m.tasks, *m.projects)}
+    if not query.units or plan in own or len(scope.know.documents) < 2:
+        return None
+    text = key(scope.know.documents[plan].text)
+    if any(core(m.name) in text for m in query.units):
+        return None
+    return Draft("not_found", (Statement(f"{scope.label(plan)}没有提到“{query.units[0].name}”"),), certainty=0.5)
+
+
+def _more_rows(query: Query, scope: Scope, plans: Sequence[str], likeness: Likeness) -> Draft | None:
+    """云禾和河西哪个项目多: the rows of each plan counted, and the plan that has most, or least."""
+    noun = re.search("项目|任务|指标", query.text)
+    most = re.search("多|少", query.text)
+    if noun is None or most is None or query.operation not in ("compare", "max", "min"):
+        return None
+    if query.units or query.has("amount") or any(t.weight > 0.5 for t in scope.without_names(query).terms):
+        return None
+    counts: dict[str, tuple[int, list[Statement]]] = {}
+    for plan in plans:
+        counted_ = draft(read(f"{noun.group()}有几个", scope.know, (plan,)), scope.know, likeness)
+        tables = [s for s in counted_.statements if re.match(r"表中所列.{2}共\d+项", s.text)]
+        if not tables:
+            return None
+        counts[plan] = (sum(int(s.text.split("共")[1].split("项")[0]) for s in tables), tables)
+    edge = (max if most.group() == "多" else min)(count for count, _ in counts.values())
+    best = [plan for plan, (count, _) in counts.items() if count == edge]
+    said = "一样多" if len(best) > 1 else f"{'更' if query.operation == 'compare' else '最'}{most.group()}"
+    lead = Statement(
+        f"{noun.group()}{said}的是{'、'.join(map(scope.label, best))}",
+        tuple(q for plan in best for q in scope.title_quote(plan)),
+        "line",
+    )
+    lines = [lead]
+    for plan, (_, tables) in counts.items():
+        lines += [Statement(scope.label(plan), scope.title_quote(plan), "line"), *tables]
+    return Draft("answered", tuple(lines), certainty=2.0)
+
+
+def _each(query: Query) -> bool:
+    """Whether a question is put to every plan: 各计划分别…; 哪份计划的补贴更高."""
+    sets_beside = query.operation in ("compare", "max", "min", "differ") and _WHICH_PLAN.search(query.text)
+    return bool(_EACH.search(query.text) or sets_beside)
 
 
 def _counted_over(drafts: Mapping[str, Draft]) -> list[Statement]:

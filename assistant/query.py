@@ -61,6 +61,9 @@ _TIME = re.compile(
 )
 
 
+_WHERE = re.compile(r"(?:在|到|去|于)(?:哪(?:里|儿|个地方)?|什么地方|何处)(?:举?办|召开|开|举行|建|设)?(?=[,?、]|$)")
+
+
 _MONEY = re.compile(
     r"(?:超过|不到|不足|低于|少于|多于|大于|小于|高于|至少|不超过|不低于|超)?"
     r"(?:\d+(?:\.\d+)?个?(?:万亿|亿|千万|百万|万)?(?:元)?(?:到|至|-))?"
@@ -91,6 +94,7 @@ def clean(question: str) -> str:
         text = re.sub(r"最(?:晚|迟)(?:要|得|须|应)*(?:在|于)?(?=几月|几号|哪(?:个月|天|年)|什么时候|啥时候|何时)", "", text)
     text = re.sub(r"排(?:行)?老(?=[二三四五六七八])", "排第", text)
     text = re.sub(r"类比(?=[\u4e00-\u9fff]{2,8}类)", "类,比", text)
+    text = _UNDONE.sub(r"完工时间晚于\1年\2", _THEN.sub(lambda m: f"{m[1]}{m[2]}到{m[1][-5:]}", text))
     text = re.sub(r"[零一二三四五六七八九]{4}(?=年)", lambda m: f"{chinese_number(m[0]):.0f}", text)
     return re.sub(r"\s+", " ", _heard(_if_any(text))).strip()
 
@@ -118,6 +122,14 @@ def _this_year(text: str, know: Knowledge, plans: Sequence[str]) -> str:
     year = only[0]
     text = re.sub("今年|本年度?|当年", f"{year}年", text)
     return re.sub("去年|上年", f"{year - 1}年", text).replace("明年", f"{year + 1}年")
+
+
+_THEN = re.compile(r"((?:19|20)\d\d年)(?!.*(?:19|20)\d\d年)([^?]{0,16}?)(?:到时候?|届时|到那时候?)")
+"""Then, of the one year that was named before it."""
+_UNDONE = re.compile(
+    r"(?:到|至)?((?:19|20)\d\d)年(?:底|末)?([^,?\d]{0,8}?)(?:都|也|仍|还)*(?:[完建做干修][不]?(?:完|了|成|好)(?<=不.)工?|没(?:能)?(?:完工|建完|建成|竣工|做完))"
+)
+"""到2025年还完不了工: what is done only after that year."""
 
 
 _ASKING = ("牵头", "负责", "投资", "责任", "配合", "建设", "期限", "目标", "项目", "单位", "完工", "开工")
@@ -183,7 +195,7 @@ def read(text: str, know: Knowledge, plans: Sequence[str]) -> Query:
     spoken = re.sub(r"[\ue000-\uf8ff]", lambda m: shielded[ord(m[0]) - 0xE000], spoken)
     residual = re.sub(r"[\ue000-\uf8ff]", lambda m: "," + shielded[ord(m[0]) - 0xE000] + ",", residual)
     pointing = bool(POINTER.search(stripped)) or bool(PRONOUN.match(stripped))
-    residual = POINTER.sub(",", residual)
+    residual = POINTER.sub(",", _WHERE.sub(",", residual))
     residual = re.sub(r"(?:那|这)[两二三四几](?:块|类|个|项|家|条|件)", ",", residual)
     residual = re.sub(r"(?:那|这|该)(?:个|项|条|家|座|些|份|处)(?=[\u4e00-\u9fff])", ",", residual)
     residual = _MONEY.sub(",", _TIME.sub(",", residual))

@@ -10,6 +10,7 @@ from functools import cached_property
 from assistant.compose import Draft
 from assistant.knowledge import Knowledge
 from assistant.query import Query
+from assistant.retrieve import shortened
 from assistant.schema import Statement
 from corpus.schema import Document, Quote
 from corpus.text import fold, key, years
@@ -23,6 +24,11 @@ _PLAN_SAID = re.compile(
     _KIND + r"|修订版?|原版|新版|版|[二两三四五六几各每这](?:个|份|部|几份)?|份(?:文件|计划|方案)?"
 )
 """Words of a question that only say which plan is meant."""
+_SAYS_PLAN = re.compile(
+    rf"(?P<one>[\u4e00-\u9fffa-z0-9\"]{{2,12}}?)的?那一?(?:[份本部版]|个(?=(?:{_KIND}|计划|文件)|[呢的里中,?]|$))"
+    r"|那个(?P<place>[\u4e00-\u9fff]{2,8}?)(?:大市|城市|地方|县城|[市县区])(?=[的那里,]|$)"
+)
+"""农业那份, 那个港口城市: a plan by a word of its title."""
 _REVISION = re.compile(r"修订(?:版|稿|后|本)?|新版|现行版?")
 _ORIGINAL = re.compile(r"修订(?:之)?前|原(?:版|来的?|先的?|稿|方案|要点)|旧版|老版|未修订")
 _BOTH = re.compile(
@@ -61,6 +67,7 @@ class Scope:
             for p in plans
         }
         by_title = {p for p in self.know.documents if _title_named(self.know.documents[p], flat, self.know)}
+        by_title = set(self._by_nickname(text)) or by_title
         plans = (by_area & by_title) or by_area or by_title
         old, new = set(self.superseded), set(self.superseded.values())
         pool = plans or old | new
@@ -72,6 +79,21 @@ class Scope:
                 chosen = pool & new or pool
                 return tuple(p for p in self.know.documents if p in chosen)
         return tuple(p for p in self.know.documents if p in plans)
+
+    def _by_nickname(self, text: str) -> tuple[str, ...]:
+        """The plans that a word of their titles names, as it is or shortened: 卫健那份, 那个港口城市."""
+        titles = {plan: key(document.title) for plan, document in self.know.documents.items()}
+        found: list[str] = []
+        for match in _SAYS_PLAN.finditer(fold(text)):
+            said = key(match["one"] or match["place"])
+            for length in range(min(len(said), 8), 1, -1):
+                word = said[-length:]
+                meant = [p for p, t in titles.items() if word in t]
+                meant = meant or [p for p, t in titles.items() if length < 5 and shortened(word, t)]
+                if meant and len(meant) < len(titles) and not _GENERIC.fullmatch(word):
+                    found += meant
+                    break
+        return tuple(found)
 
     def _says_old_year(self, text: str, old: set[str]) -> bool:
         """2024年版, 2024年工作要点: the year of the earlier title before a word for the document."""
@@ -129,8 +151,12 @@ class Scope:
         """A query less the words that only say which plan is meant."""
         titles = "".join(key(d.title) for d in self.know.documents.values())
         forms = {form + tail for form in self.areas for tail in ("", "市", "县", "区", "镇")}
+        flat = key(query.text)
+        nicknames = [key(m.group()) for m in _SAYS_PLAN.finditer(fold(query.text))] if self._by_nickname(query.text) else []
         kept = []
         for term in query.terms:
+            if any(term.word in name and flat.count(term.word) == name.count(term.word) for name in nicknames):
+                continue
             if term.word in forms or _PLAN_SAID.fullmatch(term.word):
                 continue
             if re.search(r"(?:计划|规划|方案|要点|预案|文件)$", term.word) and all(c in titles for c in term.word):
@@ -139,6 +165,7 @@ class Scope:
         return replace(
             query,
             terms=tuple(kept),
+            focus=query.focus if query.focus in kept else None,
             strangers=tuple(s for s in query.strangers if not any(f in s for f in forms) or len(s) > 5),
         )
 

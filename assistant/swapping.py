@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from assistant.knowledge import Knowledge, is_thing, matches
 from assistant.language import COMPILED, OPERATION
 from assistant.posts import POST
-from assistant.query import Query
+from assistant.query import NOW, Query
 from assistant.terms import Term, terms_of
 from corpus.text import clauses, key
 
@@ -25,6 +25,8 @@ _KINDS_OF_PLACE = "级镇乡县区市类组年部)街道"
 
 CODE = re.compile(r"\d{3,}(?![\d年]|个|项|家|万|亿|元)")
 """A number that is a name: a hotline, a document's number."""
+_OF_PLANS = re.compile(r"修订(?:之)?(?:版|前|后|稿)|原(?:版|来|方案|要点|稿)|[旧老新]版|[\u4e00-\u9fff]{2,8}?那[份版]|(?:19|20)\d\d年?版")
+"""Words that say which plan is meant, and nothing of what is asked."""
 _DEPUTY = re.compile(r"(?:那|那么)?副(?:的|职|手)(?:呢)?")
 
 
@@ -47,9 +49,13 @@ def with_year(earlier: Query, query: Query) -> str:
 
 def swapped(earlier: Query, said: str, query: Query, know: Knowledge) -> str:
     """The earlier question with another thing in place of the one of its kind (2025年龙塘镇的面积 → 石门乡)."""
-    new = re.sub(r"(?:呢|咋样|怎么样)+$", "", said)
+    new = re.sub(r"(?:也|那边)?(?:呢|咋样|怎么样|有没有|有吗|有没|有么)+$", "", said.strip("?,。"))
     modifies = new.endswith("的")
     new = re.sub(r"(?:那|这)(?:个|道|条|份|边|块|家|座|项)?$", "", new.removesuffix("的").removesuffix("那个")).removesuffix("的")
+    if _OF_PLANS.fullmatch(new):
+        text = NOW.sub("", earlier.text)
+        old = _OF_PLANS.search(text)
+        return text.replace(old.group(), new) if old else f"{new}的{text}"
     area = next((a for a in know.areas if key(new).startswith(a)), "")
     if area and len(re.sub(r"(?:市|县|区|省|的|那|份|个|计划|方案|规划|里|中)", "", key(new))) <= len(area):
         old = next((a for a in know.areas if a in key(earlier.text) and a != area), "")
@@ -118,7 +124,8 @@ def _in_place(earlier: Query, new: str, know: Knowledge) -> str:
     start, end = best
     before, after = text[: places[start].start], text[places[end - 1].end :]
     if start == 0:
-        before = "".join(re.findall(rf"(?:19|20)\d\d年(?:底|末)?|{_areas(know)}", before))
+        areas = "" if any(a in new for a in know.areas) else f"|{_areas(know)}|{_OF_PLANS.pattern}[里的]?"
+        before = "".join(re.findall(rf"(?:19|20)\d\d年(?:底|末)?{areas}", before))
     return f"{before}{new.removesuffix('的') if after.startswith('的') else new}{after}"
 
 

@@ -16,7 +16,7 @@ from assistant.language import PRONOUN, SWAP
 from assistant.operands import is_bare
 from assistant.query import NOW, Query, clean, read, translated
 from assistant.swapping import CODE, of_deputies, swapped, with_year
-from corpus.text import key
+from corpus.text import key, years
 
 _SPLIT = re.compile(r"[?!;。！？；]+")
 _ASKED = re.compile(
@@ -71,7 +71,8 @@ def _wishes_of(question: str, know: Knowledge, plans: Sequence[str], before: Bef
     text = of_deputies(asked, before.query) if before is not None else asked
     chinese = translated(text, know)
     queries: list[Query] = []
-    for piece in (wish for part in _SPLIT.split(chinese) for wish in wishes(part.strip(" ,、"), know, plans)):
+    parts = (_less_of_the_speaker(part.strip(" ,、"), know, plans) for part in _SPLIT.split(chinese))
+    for piece in (wish for part in parts for wish in wishes(part, know, plans)):
         query = read(piece, know, plans)
         says = query.terms or query.asks or query.operation or query.units or query.verify or query.ordinal
         more = before is not None and _MORE_OF_IT.fullmatch(piece.strip("?,。!"))
@@ -97,6 +98,30 @@ def _wishes_of(question: str, know: Knowledge, plans: Sequence[str], before: Bef
     if chinese != asked:
         queries = [replace(q, understood=q.understood or chinese) for q in queries]
     return queries or ([read(text, know, plans)] if text else [])
+
+
+_SPEAKER = re.compile(r"(?:我|咱|俺|本人|想)(?!市|省|县|区|镇|国)")
+
+
+_TERM_OF_PLAN = re.compile(r"[^,\d]{0,8}(?:计划|规划|方案)(?:是|不是|就)*(?:到|至)?(?:19|20)\d\d年(?:底|为止)?[嘛的吧吗呀啊呢]*")
+"""三年计划是到2025年嘛: what the plan's own title says."""
+
+
+def _less_of_the_speaker(text: str, know: Knowledge, plans: Sequence[str]) -> str:
+    """A sentence in which people first say who they are (我是开餐馆的,…): of that, only what the plans know.
+
+    What they do is not asked about, and a plan that does not know of it may well answer."""
+    clauses = text.split(",")
+    kept: list[str] = []
+    for at, clause in enumerate(clauses):
+        if at < len(clauses) - 1 and _TERM_OF_PLAN.fullmatch(clause) and years(",".join(clauses[at + 1 :])):
+            continue
+        speaks = at < len(clauses) - 1 and _SPEAKER.match(clause) and not _ASKED.search(clause)
+        terms = read(clause, know, plans).terms if speaks else ()
+        known = [t.word for t in terms if t.known and t.weight > 0.3]
+        kept += [clause] if not speaks or all(t.known for t in terms) else ["".join(known)] if known else []
+    said = ",".join(kept)
+    return said if len(kept) == len(clauses) else re.sub(r"^那(?:么)?(?=有|谁|多少|几|哪|要|由|是)", "", said)
 
 
 def wishes(text: str, know: Knowledge, plans: Sequence[str]) -> list[str]:
@@ -202,6 +227,10 @@ _OF_TABLES = re.compile(r"项目|工程|任务|指标")
 _MORE_OF_IT = re.compile(r"(?:那|请问)?(?:还有|别的|其他的?|其余的?)(?:别的|其他|另外|的|吗|呢|没有|没|哪些)*")
 
 
+_IF_THERE = re.compile(r"^[^,]{2,10}(?:有没有|有吗|有没|有么)$")
+"""诸暨有没有: whether another has the like."""
+
+
 def _in_full(query: Query, before: Before | None, know: Knowledge, within: bool) -> Query:
     """A wish with what it leaves out put in from the one before; one that is whole in itself is left as it is.
 
@@ -238,9 +267,10 @@ def _in_full(query: Query, before: Before | None, know: Knowledge, within: bool)
     if named:
         if not query.asks and _ASKS.search(query.text):
             return query  # 哪个老文件跟着作废: it asks in words of its own
+        asks_if = _IF_THERE.search(said) is not None
         swap = SWAP.search(query.text) or not query.asks
         earlier = before.query
-        if not swap or query.verify or not (earlier.asks or earlier.operation):
+        if not swap or (query.verify and not asks_if) or not (earlier.asks or earlier.operation or (earlier.terms and not earlier.verify)):
             return query
         return _read_again(swapped(earlier, said, query, know), query, know)
     if not (asked or query.verify or query.years or query.ordinal is not None or query.terms):

@@ -25,8 +25,9 @@ from assistant.compose import (
 )
 from assistant.deeds import deeds
 from assistant.fits import fits, overlap
-from assistant.items import items, views
+from assistant.items import WHERE, item_at, items, views
 from assistant.knowledge import Knowledge, Member, core, matches
+from assistant.one_row import has_answer
 from assistant.query import WHO, Query
 from assistant.retrieve import (
     ENOUGH,
@@ -61,6 +62,9 @@ def on_who(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     if not matched and len(terms) > 2:
         matched = _covering_tasks(query, know, likeness, terms)
     matched = _of_own_clause([*matched, *_related_tasks(query, know, likeness, terms, matched)], know, terms)
+    told = _row_of_more(query, know, matched)
+    if told is not None:
+        return told
     statements = who_statements(know, matched, terms)
     links = [
         link for link in best_links(link_items(query, know, terms), query) if link.score >= 0.85 and link.item.units
@@ -81,6 +85,19 @@ def on_who(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
         return Draft("clarify", (lead, *listed), tuple(f"“{t}”由谁负责?" for t in titles if len(t) <= 40))
     best = max([f.coverage for f, _, _ in matched] + [link.score for link in links])
     return Draft("answered", tuple(statements[:6]), certainty=best)
+
+
+def _row_of_more(query: Query, know: Knowledge, matched: Sequence[tuple[Found, str, int]]) -> Draft | None:
+    """谁牵头,在哪办,花多少钱: the row of a task that has all the columns asked for beside its units."""
+    if not matched or not (query.has("amount") or WHERE.search(query.text)):
+        return None
+    found, plan, _ = matched[0]
+    if found.sentence.table is None or found.sentence.row is None:
+        return None
+    item = item_at(know.documents[plan], found.sentence.table, found.sentence.row)
+    if item is None or not has_answer(item, query):
+        return None
+    return Draft("answered", (item_statement(item, query),), certainty=found.coverage, about=(item.name,))
 
 
 def _has_due(task: Task) -> bool:
