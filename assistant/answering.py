@@ -131,11 +131,11 @@ def _on_nothing(query: Query, know: Knowledge, likeness: Likeness) -> Draft | No
     return Draft("clarify", (Statement("还不清楚您问的是什么,请说出项目、任务、单位或指标的名称"),), readings)
 
 
-def _subject(terms: Sequence[Term], sort: str | None) -> str:
-    """What a question is about, in its own words, each once, and without the word for what is missing of it."""
+def _subject(terms: Sequence[Term], missing: str) -> str:
+    """What a question is about, in its own words, each once, and without the words for what is missing of it."""
     words: list[Term] = []
     for term in terms:
-        if term.word not in "".join(t.word for t in words) and term.word not in (sort or ""):
+        if term.word not in "".join(t.word for t in words) and term.word not in missing:
             words.append(term)
     return re.sub(r"\d+", "", short_words("".join(t.word for t in words), words))[:40]
 
@@ -144,13 +144,15 @@ def not_found(query: Query, know: Knowledge, likeness: Likeness) -> Draft:
     """What the plan does not say is said to be missing, with the nearest that it does say."""
     terms = own_terms(query, know)
     unknown = [t.word for t in terms if not t.known and t.weight >= NOUN and not re.search(r"\d", t.word)]
-    subject = _subject(terms, sort := sort_wanted(query))
+    sort, asking = sort_wanted(query) or ("", "")
+    unknown = [word for word in unknown if word not in asking]
+    subject = _subject(terms, sort + asking)
     lead = f"计划中没有写明“{subject}”的相关内容" if subject else "计划中没有找到与此有关的内容"
     if query.strangers:
         lead = f"计划中没有提到“{query.strangers[0]}”"
     elif unknown:
         lead = f"计划中没有提到“{'”“'.join(unknown[:3])}”"
-    elif sort is not None:
+    elif sort:
         lead = f"计划中没有写明“{subject}”的{sort}" if subject else f"计划中没有写明这里所问的{sort}"
     elif query.years and terms and not query.has("place", "summary"):
         lead = f"计划中没有写明“{subject}”在所问年份的情况"

@@ -43,6 +43,8 @@ _LINE_ASKED = re.compile(r"(?:电话|热线|传真|手机|邮编)(?:号码|号)?
 _LINE = re.compile(r"\d{3,4}-\d{5,}|\d{5,}")
 """The number of a telephone."""
 _PAST = re.compile(r"基础(?!设施)|成效|成就|现状|回顾|背景|形势|机遇|挑战|问题")
+_SHARE = re.compile(r"百分之(?:几|多少)|几成|(?:多[大少高]|什么)(?:的)?(?:比例|比重)|百分比")
+"""Words that ask for a share."""
 _DONE = re.compile(
     r"(?:完成|建成|到位|实现|用掉|花掉|引进)了(?:多少|几|百分之)|实际(?:完成|到位|支出)|完成得?(?:怎么样|咋样|如何)"
 )
@@ -127,6 +129,8 @@ def _figured(query: Query, text: str, heads: str) -> bool:
     numbered = not wanted or query.has("list") or bool(NUMBER.search(text))
     if query.has("amount"):
         return numbered  # the sum itself is looked for beside its subject
+    if _SHARE.search(query.text) and not re.search(r"[%‰倍]|分之|[\d一二三四五六七八九]成", text + heads):
+        return False
     measured = in_measure(query.text, text, heads)
     if measured is not None:
         return measured
@@ -224,9 +228,9 @@ def _of_the_stage(query: Query, text: str) -> bool:
 
 
 def _says_itself(query: Query, know: Knowledge, found: Found) -> bool:
-    """Whether a sentence holds a telling word of the question itself: a figure is of what it stands with."""
-    telling = [t for t in own_terms(query, know) if t.known and t.weight > 0.35]
-    return not telling or any(matches(t.word, t.alternatives, found.sentence.key) for t in telling)
+    """Whether a sentence holds a word of the question itself: a figure is of what it stands with."""
+    terms = [t for t in own_terms(query, know) if t.known]
+    return not terms or any(matches(t.word, t.alternatives, found.sentence.key) for t in terms)
 
 
 def _of_the_body(query: Query, found: Found) -> bool:
@@ -245,13 +249,14 @@ def _in_one_part(query: Query, know: Knowledge, text: str) -> bool:
     对新认定的单项冠军…给予150万元;通过复核的“小巨人”…给予20万元: nothing for a 单项冠军 that passes again. A part that
     leaves its noun out (在北交所上市的,600万元) goes on about the one before it."""
     parts = text.split(";")
-    if len(parts) < 2:
+    if len(parts) < 2 or re.search("分别|[各和与、]", query.text):
         return True
-    strong = [t for t in own_terms(query, know) if t.known and t.weight > 0.45]
+    strong = [t for t in own_terms(query, know) if t.known and t.weight > 0.35]
     strong = [t for t in strong if matches(t.word, t.alternatives, key(text))]
     held = [sum(bool(matches(t.word, t.alternatives, key(part))) for t in strong) for part in parts]
     best = held.index(max(held))
-    return held[best] == len(strong) or not re.search(r"[\u4e00-\u9fff]的[\u4e00-\u9fff\"]{2}", parts[best])
+    whole = best == 0 or re.search(r"[\u4e00-\u9fff]的[\u4e00-\u9fff\"]{2}", parts[best])
+    return held[best] == len(strong) or not whole
 
 
 def overlap(a: str, b: str) -> float:

@@ -25,7 +25,7 @@ _SORTS = tuple((label, re.compile(asked), re.compile(held)) for label, asked, he
 _COUNT = r"(?P<count>\d+|[二两三四五六七八九十百]+)(?:多|余)?"
 _THINGS = r"[个家所条座处项部名位件只支类种场批届](?:[\u4e00-\u9fff“”\"()]{0,14}?)"
 _NAMES_OF_SEVERAL = re.compile(
-    rf"(?<![\d第年月.]){_COUNT}{_THINGS}(?:[的,]|都|又|各|具体|分别|到底|究竟|名字|名称|名单)*"
+    rf"(?<![\d第年月.]){_COUNT}{_THINGS}(?:的(?!是)|,|都|又|各|具体|分别|到底|究竟|名字|名称|名单)*"
     r"(?:[是有为叫在]|包括)*(?:哪|什么名|啥名|叫什么|叫啥|什么$|谁)"
 )
 """那14个小区是哪些: several things are counted, and their names are asked for."""
@@ -43,13 +43,14 @@ _COUNTED = re.compile(
 )
 
 
-def sort_wanted(query: Query) -> str | None:
-    """What a question wants to have named, as a refusal calls it: 票价, 电话, 名单; None for what has no such sort."""
-    text = query.text
-    label = next((label for label, asked, _ in _SORTS if asked.search(text)), None)
-    if label is None and _holder(text) is not None:
-        label = "姓名"
-    return label or ("具体名单" if names_wanted(query) else None)
+def sort_wanted(query: Query) -> tuple[str, str] | None:
+    """What a question wants to have named, as a refusal calls it (票价, 电话, 名单), and the words that ask for it."""
+    for label, asked, _ in _SORTS:
+        if match := asked.search(query.text):
+            return label, match[0]
+    if _holder(query.text) is not None:
+        return "姓名", "姓名"
+    return ("具体名单", "名单") if names_wanted(query) else None
 
 
 def names_one(query: Query, know: Knowledge, draft: Draft) -> bool:
@@ -186,10 +187,9 @@ def of_the_kind(query: Query, text: str) -> bool:
     for stage in STAGE.findall(asked):
         if stage not in text:
             return False
-    for rank in _RANK.findall(asked):
-        after = asked[asked.find(rank) + len(rank) :][:1]
-        if rank not in text and rank[:-1] + after not in text:
-            return False
+    ranks = set(_RANK.findall(asked))
+    if ranks and not ranks & (others := set(_RANK.findall(text))) and others:
+        return False
     return all(ordinal in text for ordinal in _ORDINAL.findall(asked))
 
 
@@ -279,5 +279,9 @@ def shared(query: Query, text: str) -> bool:
 
 def _of_one_kind(members: Sequence[str]) -> bool:
     """Whether names that are listed end alike (白沙河、铁炉河); what follows the last of them may cling to it."""
-    kind = members[0][-1]
-    return kind in members[-1] and all(m.endswith(kind) for m in members[:-1])
+    kind = next((k for k in _ALIKE if members[0][-1] in k), members[0][-1])
+    return bool(re.search(f"[{kind}]", members[-1])) and all(m[-1] in kind for m in members[:-1])
+
+
+_ALIKE = ("镇乡", "区县市")
+"""Endings of names that stand in one list."""
