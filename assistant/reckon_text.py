@@ -15,7 +15,7 @@ from assistant.knowledge import Knowledge
 from assistant.query import Query
 from assistant.reckon_parts import payer_share, percent_of_sum, rest_of_whole, share_of_whole, side_by_side
 from assistant.reckon_sums import after_more, mean_of_each, priced, sum_of_list, yearly_sum
-from assistant.reckon_times import above_all, between_times, changed
+from assistant.reckon_times import above_all, as_it_was, between_times, changed
 from assistant.retrieve import Likeness
 
 
@@ -42,6 +42,7 @@ KINDS: tuple[Callable[[Asked], Draft | None], ...] = (
     side_by_side,
     between_times,
     above_all,
+    as_it_was,
     share_of_whole,
     rest_of_whole,
     payer_share,
