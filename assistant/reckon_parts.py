@@ -96,7 +96,8 @@ def share_of_whole(asked: Asked) -> Draft | None:
     before = asked.text[: match.start()]
     after = re.split("的?(?:百分之)?(?:多少|几|比例|比重)", asked.text[match.end() :])[0]
     general = not things(terms_of(re.sub("全部|所有|总(?:数|额|量|体)?|整个|其中", "", after), asked.know))
-    inner = re.split(r"里(?:面|头)?|中(?![心央小])|当中|其中|,", before, maxsplit=1)
+    among = re.fullmatch(r"(.+?)在(.+?)(?:里|中)(?:面|头|间)?", before)
+    inner = [among[2], among[1]] if among else re.split(r"里(?:面|头)?|中(?![心央小])|当中|其中|,", before, maxsplit=1)
     sides = (before, after) if not general else (inner[1], inner[0]) if len(inner) == 2 else ()
     pair = two_of(asked, sides)
     unnamed = not things(terms_of(inner[1] if general and len(inner) == 2 else before, asked.know))

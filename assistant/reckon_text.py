@@ -27,8 +27,8 @@ def on_stated(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None
         or query.has("versus", "responsible", "lead", "join", "place", "why", "when", "start", "end")
     ):
         return None
-    if not re.search("多少|几|多[大高长]|差", query.text):
-        return None
+    if not re.search("多少|几|多[大高长]|差", query.text) or len(set(_FIVE_YEARS.findall(query.text))) > 1:
+        return None  # two five-year plans are two times, and a sentence seldom says which it is of
     asked = Asked(query, know)
     for kind in KINDS if asked.terms else (share_of_whole,):
         found = kind(asked)
@@ -36,6 +36,8 @@ def on_stated(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None
             return found
     return None
 
+
+_FIVE_YEARS = re.compile("十[一二三四五六]五")
 
 KINDS: tuple[Callable[[Asked], Draft | None], ...] = (
     changed,
