@@ -155,7 +155,7 @@ def things(terms: Sequence[Term]) -> tuple[Term, ...]:
         and t.word not in _HOW
         and not is_measure(t.word)
         and (t.known or t.weight >= NOUN)
-        and not t.word[0].isdigit()
+        and not re.match(r"\d+(?![\da-z])", t.word)
     )
 
 

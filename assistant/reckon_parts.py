@@ -84,6 +84,10 @@ def _measure(unit: str) -> str:
     return measure_of(unit).lstrip("万亿") or unit
 
 
+def _scale(unit: str) -> float:
+    return {"万": 1e4, "亿": 1e8}.get(unit[:1], 1.0)
+
+
 def share_of_whole(asked: Asked) -> Draft | None:
     """A占B的几成: a part by its whole, both of one sentence."""
     match = re.search(r"占(?:到|了)?(?!地|用|压|道)", asked.text)
@@ -92,21 +96,22 @@ def share_of_whole(asked: Asked) -> Draft | None:
     before = asked.text[: match.start()]
     after = re.split("的?(?:百分之)?(?:多少|几|比例|比重)", asked.text[match.end() :])[0]
     general = not things(terms_of(re.sub("全部|所有|总(?:数|额|量|体)?|整个|其中", "", after), asked.know))
-    inner = re.split(r"里(?:面|头)?|中(?![心央小])|当中|其中|,", before, maxsplit=1)
+    among = re.fullmatch(r"(.+?)在(.+?)(?:里|中)(?:面|头|间)?", before)
+    inner = [among[2], among[1]] if among else re.split(r"里(?:面|头)?|中(?![心央小])|当中|其中|,", before, maxsplit=1)
     sides = (before, after) if not general else (inner[1], inner[0]) if len(inner) == 2 else ()
     pair = two_of(asked, sides)
-    unnamed = not things(terms_of(before, asked.know))
+    unnamed = not things(terms_of(inner[1] if general and len(inner) == 2 else before, asked.know))
     if pair is None and (general or unnamed):
         pair = _part_of_whole(asked, unnamed)
     if pair is None or pair[0].unit == "%":
         return None
     part, whole = pair
     shown, total = "", whole.value
-    if part.unit.startswith("万") and whole.unit == f"亿{part.unit[1:]}":
-        total = round(whole.value * 10_000, 6)
+    if part.unit != whole.unit:
+        if _measure(part.unit) != _measure(whole.unit):
+            return None
+        total = round(whole.value * _scale(whole.unit) / _scale(part.unit), 6)
         shown = f"{show(whole.value)}{whole.unit}={show(total)}{part.unit};"
-    elif part.unit != whole.unit:
-        return None
     if not 0 < part.value <= total:
         return None
     share = round(100 * part.value / total, 2)
@@ -166,7 +171,7 @@ def rest_of_whole(asked: Asked) -> Draft | None:
         parts = tuple(f for f in row if f.whole == row.index(whole) and same_measure(f, whole))
         other = re.search("其余|剩余", fold(asked.know.documents[whole.sentence.plan].quote(whole.sentence.span)))
         if (parts and other and re.search("其余|剩|第[二三四五六]批", asked.text)) or (
-            len(parts) == 1 and coverage(asked.terms, key(parts[0].own))[0] > 0 and re.search("没|未|不", asked.text)
+            len(parts) == 1 and _names_part(asked, parts[0]) and re.search("没|未|不|之外", asked.text)
         ):
             found.append((whole, parts))
     found = found or _done_of_all(asked)
@@ -178,6 +183,12 @@ def rest_of_whole(asked: Asked) -> Draft | None:
         return None
     shown = "-".join(show(f.value) for f in (whole, *parts)) + f"={show(left)}{whole.unit}"
     return reckoned(asked, f"还有{show(left)}{whole.unit}", shown, (whole, *parts), (left,))
+
+
+def _names_part(asked: Asked, part: Stated) -> bool:
+    """Whether a question names the part that is to be taken away: 互通, 首期."""
+    first = re.search("首期|首批|第一批|一期", part.own)
+    return coverage(asked.terms, key(part.own))[0] > 0 or (first is not None and first[0] in asked.text)
 
 
 def _done_of_all(asked: Asked) -> list[tuple[Stated, tuple[Stated, ...]]]:
@@ -197,16 +208,18 @@ def _done_of_all(asked: Asked) -> list[tuple[Stated, tuple[Stated, ...]]]:
 
 def percent_of_sum(asked: Asked) -> Draft | None:
     """总规模2亿元,其中县国投出资40%: what a share of a sum comes to."""
-    if SHARE.search(asked.text) or not re.search("多少|几", asked.text) or re.search("百分|%|率", asked.text):
-        return None
+    if re.search("占|比例|比重|份额|百分|%|率", asked.text) or not re.search("多少|几", asked.text):
+        return None  # the share itself is asked for
     found: list[tuple[Stated, Stated, bool]] = []
     for part in (n.figure for n in asked.named if n.figure.unit == "%" and n.figure.role == ""):
         row = asked.stated(part.sentence)
         at = part.whole if part.whole is not None else row.index(part) - 1
-        if at < 0 or row[at].unit in ("%", "") or row[at].role == "change":
+        if at < 0 or row[at].unit in ("%", "") or row[at].role == "change" or not asked.of_year(part):
             continue
         if not re.search("出资|占|比例|用于|份额", part.own) or "率" in part.own:
             continue
+        if part.whole is None and not re.match("对|由|用于|向", part.own):
+            continue  # 煤炭消费总量1286万吨,非化石能源消费占比17.6%: a share of something else
         rest = asked.know.documents[part.sentence.plan].text[part.quantity.span.end : part.sentence.span.end]
         other = re.match(r"[,，]?(?:其余|剩余)([^,，。;；]*)", rest)
         for words, left in ((part.own, False), (other[1] if other else "", True)):
@@ -228,6 +241,7 @@ def percent_of_sum(asked: Asked) -> Draft | None:
 
 
 _SPLIT = re.compile(r"由([^,。;]{2,24}?)按(?:照)?(\d+)[:∶比](\d+)(?:的)?(?:比例)?(?:分担|分摊|承担|负担|配套)")
+_PAYS = r"(?:本?级|里)?(?:财政)?[^,;]{0,6}?(?:出|掏|拿|承担|负担|分担|贴)"
 _PAYER = re.compile(r"[省市县区](?:级|本级)?(?:财政)?|财政")
 
 
@@ -240,13 +254,15 @@ def payer_share(asked: Asked) -> Draft | None:
         n for n in asked.figures(terms, ENOUGH) if yuan(n.figure.quantity) and n.figure.role not in ("change", "from")
     ]
     whole = one(asked, sums) if terms else None
-    if whole is None:
+    if whole is None or not asked.of_year(whole):
         return None
     text = asked.know.documents[whole.sentence.plan].text
-    after = re.match(r"[^。\n]*(?:。[^。\n]*)?", text[whole.quantity.span.end :])  # its sentence and the next
+    after = re.match(
+        r"[^。\n]*(?:。(?:所需|上述|其|资金|补贴|补助|费用)[^。\n]*)?", text[whole.quantity.span.end :]
+    )  # its sentence and the next
     match = _SPLIT.search(fold(after[0])) if after else None
     payers = [re.sub("两级|财政", "", p) for p in re.split("、|和|与", match[1])] if match else []
-    named = [at for at, p in enumerate(payers) if re.search(f"{p}(?:本?级|里|财政|出|掏|拿)", asked.text)]
+    named = [at for at, p in enumerate(payers) if re.search(f"{p}{_PAYS}", asked.text)]
     if match is None or len(payers) != 2 or len(named) != 1:
         return None
     own, other = float(match[2 + named[0]]), float(match[3 - named[0]])

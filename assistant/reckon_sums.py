@@ -216,7 +216,7 @@ def sum_of_list(asked: Asked) -> Draft | None:
 
 def mean_of_each(asked: Asked) -> Draft | None:
     """三年累计上云1200家: how many a year; 队伍18支、650人: how many in each."""
-    each = re.search(r"平均(?:下来)?每一?(?:个)?([\u4e00-\u9fff])|每一?([\u4e00-\u9fff])平均|(年)均", asked.text)
+    each = re.search(r"平均(?:下来)?(?:每一?|一)(?:个)?([\u4e00-\u9fff])|每一?([\u4e00-\u9fff])平均|(年)均", asked.text)
     if each is None:
         return None
     unit = each[1] or each[2] or each[3]

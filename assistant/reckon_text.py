@@ -15,7 +15,7 @@ from assistant.knowledge import Knowledge
 from assistant.query import Query
 from assistant.reckon_parts import payer_share, percent_of_sum, rest_of_whole, share_of_whole, side_by_side
 from assistant.reckon_sums import after_more, mean_of_each, priced, sum_of_list, yearly_sum
-from assistant.reckon_times import above_all, between_times, changed
+from assistant.reckon_times import above_all, as_it_was, between_times, changed
 from assistant.retrieve import Likeness
 
 
@@ -27,8 +27,8 @@ def on_stated(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None
         or query.has("versus", "responsible", "lead", "join", "place", "why", "when", "start", "end")
     ):
         return None
-    if not re.search("多少|几|多[大高长]|差", query.text):
-        return None
+    if not re.search("多少|几|多[大高长]|差", query.text) or len(set(_FIVE_YEARS.findall(query.text))) > 1:
+        return None  # two five-year plans are two times, and a sentence seldom says which it is of
     asked = Asked(query, know)
     for kind in KINDS if asked.terms else (share_of_whole,):
         found = kind(asked)
@@ -37,11 +37,14 @@ def on_stated(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None
     return None
 
 
+_FIVE_YEARS = re.compile("十[一二三四五六]五")
+
 KINDS: tuple[Callable[[Asked], Draft | None], ...] = (
     changed,
     side_by_side,
     between_times,
     above_all,
+    as_it_was,
     share_of_whole,
     rest_of_whole,
     payer_share,

@@ -6,15 +6,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.asked import NAMED, Asked, Named, alike, one, operand_of, things, with_sentences
+from assistant.asked import NAMED, Asked, Named, alike, one, operand_of, reckoned, things, with_sentences
 from assistant.compose import Draft
 from assistant.items import items, views
 from assistant.operands import apart, cell, split_subjects, year_columns
-from assistant.retrieve import plans_of
+from assistant.retrieve import coverage, plans_of
 from assistant.schema import Statement
-from assistant.stated import PAST, Stated
+from assistant.stated import PAST, RISE, Stated
 from assistant.terms import terms_of
-from corpus.text import key
+from corpus.text import key, show
 
 
 def changed(asked: Asked) -> Draft | None:
@@ -88,13 +88,15 @@ def _at(asked: Asked, candidates: Sequence[Named], year: int | None, base: bool)
     fit = []
     for n in candidates:
         f = n.figure
-        if n.told < NAMED or n.own < 0.5 or f.role in ("more", "change") or (f.whole is not None and n.told < 0.95):
+        named = n.own >= 0.5 or (n.own > 0 and n.told >= 0.95)  # …易涝点…,2024年整治31处
+        if n.told < NAMED or not named or f.role in ("more", "change") or (f.whole is not None and n.told < 0.95):
             continue
         horizon = asked.horizon(f.sentence.plan)
         past = f.role == "from" or PAST.search(" ".join(f.sentence.path)) is not None
         past = past or bool(f.year and horizon and f.year < horizon[0])
         aim = "目标" in " ".join(f.sentence.path) or (horizon and horizon[0] == horizon[1])
         of = f.year or (horizon[1] if horizon and aim and not past else None)
+        of = of or (horizon[0] - 1 if horizon and past else None)
         if past == base if year is None else of == year:
             fit.append((n, of or 0))
     if year is None and not base:
@@ -130,6 +132,32 @@ def _bound(first: Stated, last: Stated) -> str:
         return ""
     rises = last.value > first.value
     return "至少" if (signs[0] in (low if rises else up) and signs[1] in (up if rises else low)) else "约"
+
+
+def as_it_was(asked: Asked) -> Draft | None:
+    """17.6%,比2020年提高4.3个百分点: what it was in the year that it is set against."""
+    if asked.gap or len(set(asked.query.years)) != 1 or not re.search("多少|几", asked.text):
+        return None
+    year, found = asked.query.years[0], list[tuple[Stated, Stated]]()
+    for change in (n.figure for n in asked.named if n.figure.role == "change" and n.told >= NAMED):
+        row = asked.stated(change.sentence)
+        now = row[max(0, row.index(change) - 1)]
+        points = (now.unit, change.unit) == ("%", "个百分点")
+        named = coverage(asked.terms, key(now.own))[0] >= NAMED
+        if (
+            named
+            and re.search(rf"比{year}年", change.own)
+            and change.group is None
+            and (points or now.unit == change.unit)
+        ):
+            found.append((now, change))
+    if len({(now.value, change.value) for now, change in found}) != 1:
+        return None
+    now, change = found[0]
+    rose = re.search(RISE, change.own) is not None
+    value = round(now.value - change.value if rose else now.value + change.value, 6)
+    shown = f"{show(now.value)}{'-' if rose else '+'}{show(change.value)}={show(value)}{now.unit}"
+    return reckoned(asked, f"{show(value)}{now.unit}", shown, (now, change), (value,))
 
 
 _OF_ALL = re.compile(r"比(?:全[省市县区]|总体|整体)?(?:的)?总?(?:目标|平均|水平|要求|总体|整体)")
