@@ -487,7 +487,8 @@ def unit_quote(item: Item, columns: Iterable[int]) -> list[Quote]:
     out = []
     for k in columns:
         # 三年新建高标准农田, 三级指标: a head with a figure of its own.
-        telling = re.search("[一二三四五六七八九十两](?:级|年)" if not item.view.kinds[k] else "[一二三四五]级", table.head[k])
+        plain = not item.view.kinds[k]
+        telling = re.search("[一二三四五六七八九十两](?:级|年)" if plain else "[一二三四五]级", table.head[k])
         if re.search(r"\d", table.head[k]) or telling:
             out.append(Quote(item.document.id, table.head_spans[k], (*table.path, "表头")))
             continue

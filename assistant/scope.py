@@ -152,7 +152,8 @@ class Scope:
         titles = "".join(key(d.title) for d in self.know.documents.values())
         forms = {form + tail for form in self.areas for tail in ("", "市", "县", "区", "镇")}
         flat = key(query.text)
-        nicknames = [key(m.group()) for m in _SAYS_PLAN.finditer(fold(query.text))] if self._by_nickname(query.text) else []
+        by_nickname = self._by_nickname(query.text)
+        nicknames = [key(m.group()) for m in _SAYS_PLAN.finditer(fold(query.text))] if by_nickname else []
         kept = []
         for term in query.terms:
             if any(term.word in name and flat.count(term.word) == name.count(term.word) for name in nicknames):

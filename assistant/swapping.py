@@ -25,7 +25,9 @@ _KINDS_OF_PLACE = "级镇乡县区市类组年部)街道"
 
 CODE = re.compile(r"\d{3,}(?![\d年]|个|项|家|万|亿|元)")
 """A number that is a name: a hotline, a document's number."""
-_OF_PLANS = re.compile(r"修订(?:之)?(?:版|前|后|稿)|原(?:版|来|方案|要点|稿)|[旧老新]版|[\u4e00-\u9fff]{2,8}?那[份版]|(?:19|20)\d\d年?版")
+_OF_PLANS = re.compile(
+    r"修订(?:之)?(?:版|前|后|稿)|原(?:版|来|方案|要点|稿)|[旧老新]版|[\u4e00-\u9fff]{2,8}?那[份版]|(?:19|20)\d\d年?版"
+)
 """Words that say which plan is meant, and nothing of what is asked."""
 _DEPUTY = re.compile(r"(?:那|那么)?副(?:的|职|手)(?:呢)?")
 
@@ -51,11 +53,12 @@ def swapped(earlier: Query, said: str, query: Query, know: Knowledge) -> str:
     """The earlier question with another thing in place of the one of its kind (2025年龙塘镇的面积 → 石门乡)."""
     new = re.sub(r"(?:也|那边)?(?:呢|咋样|怎么样|有没有|有吗|有没|有么)+$", "", said.strip("?,。"))
     modifies = new.endswith("的")
-    new = re.sub(r"(?:那|这)(?:个|道|条|份|边|块|家|座|项)?$", "", new.removesuffix("的").removesuffix("那个")).removesuffix("的")
+    new = re.sub(r"(?:那|这)(?:个|道|条|份|边|块|家|座|项)?$", "", new.removesuffix("的").removesuffix("那个"))
+    new = new.removesuffix("的")
     if _OF_PLANS.fullmatch(new):
         text = NOW.sub("", earlier.text)
-        old = _OF_PLANS.search(text)
-        return text.replace(old.group(), new) if old else f"{new}的{text}"
+        named = _OF_PLANS.search(text)
+        return text.replace(named.group(), new) if named else f"{new}的{text}"
     area = next((a for a in know.areas if key(new).startswith(a)), "")
     if area and len(re.sub(r"(?:市|县|区|省|的|那|份|个|计划|方案|规划|里|中)", "", key(new))) <= len(area):
         old = next((a for a in know.areas if a in key(earlier.text) and a != area), "")
@@ -80,7 +83,7 @@ def _of_like_ending(text: str, new: str) -> str:
     """The one name in a question that ends as the new one does: 交通类 for 民生类."""
     for tail in (new[-2:], new[-1:]):
         if len(new) <= 12 and re.fullmatch(r"[\u4e00-\u9fff)\]]+", tail) and tail not in ("项目", "工程", "目", "期"):
-            places = re.findall(rf"[\u4e00-\u9fffa-z0-9()]*?{re.escape(tail)}", text)
+            places: list[str] = re.findall(rf"[\u4e00-\u9fffa-z0-9()]*?{re.escape(tail)}", text)
             places = [re.split(r"[的在由]|,", p)[-1] for p in places]
             fit = [p for p in places if 2 <= len(p) <= 14 and p != new]
             if len(fit) == 1 and (len(tail) == 2 or tail in _KINDS_OF_PLACE):
@@ -112,7 +115,7 @@ def _in_place(earlier: Query, new: str, know: Knowledge) -> str:
     text = earlier.text
     places = _subject(earlier, know)
     if not places:
-        return f"{new},{text[_asked_at(text) :]}" if earlier.terms else f"{new}{'' if new.endswith('的') else ','}{text}"
+        return f"{new}{'' if new.endswith('的') else ','}{text[_asked_at(text) :] if earlier.terms else text}"
     passages = list(_beside(new, know, earlier.plans))
     best, most = (0, len(places)), 0.0
     for start in range(1 if new.endswith("的") else len(places)):
@@ -122,7 +125,7 @@ def _in_place(earlier: Query, new: str, know: Knowledge) -> str:
             if weight > most + 0.01 and any(_holds(passage, kept) for passage in passages):
                 best, most = (start, end), weight
     start, end = best
-    before, after = text[: places[start].start], text[places[end - 1].end :]
+    before, after = text[: places[start].start], re.sub("^及?以[上下内]", "", text[places[end - 1].end :])
     if start == 0:
         areas = "" if any(a in new for a in know.areas) else f"|{_areas(know)}|{_OF_PLANS.pattern}[里的]?"
         before = "".join(re.findall(rf"(?:19|20)\d\d年(?:底|末)?{areas}", before))
@@ -146,8 +149,9 @@ def _subject(earlier: Query, know: Knowledge) -> list[_Place]:
 
 
 def _asked_at(text: str) -> int:
-    """Where a question's first word of asking stands."""
-    return min((m.start() for pattern in _ASKING if (m := pattern.search(text))), default=len(text))
+    """Where a question's first word of asking stands, with the measure before it: 每张床补多少."""
+    asking = (*_ASKING, re.compile("(?<!^)每"))
+    return min((m.start() for pattern in asking if (m := pattern.search(text))), default=len(text))
 
 
 def _areas(know: Knowledge) -> str:

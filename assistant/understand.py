@@ -103,7 +103,9 @@ def _wishes_of(question: str, know: Knowledge, plans: Sequence[str], before: Bef
 _SPEAKER = re.compile(r"(?:我|咱|俺|本人|想)(?!市|省|县|区|镇|国)")
 
 
-_TERM_OF_PLAN = re.compile(r"[^,\d]{0,8}(?:计划|规划|方案)(?:是|不是|就)*(?:到|至)?(?:19|20)\d\d年(?:底|为止)?[嘛的吧吗呀啊呢]*")
+_TERM_OF_PLAN = re.compile(
+    r"[^,\d]{0,8}(?:计划|规划|方案)(?:是|不是|就)*(?:到|至)?(?:19|20)\d\d年(?:底|为止)?[嘛的吧吗呀啊呢]*"
+)
 """三年计划是到2025年嘛: what the plan's own title says."""
 
 
@@ -137,7 +139,7 @@ def wishes(text: str, know: Knowledge, plans: Sequence[str]) -> list[str]:
         together = (
             (
                 not _named(right)
-                and (_of_rows(left) and _of_rows(right) or left.asks | right.asks <= _ROLES | _ROW_ASKS)
+                and ((_of_rows(left) and _of_rows(right)) or left.asks | right.asks <= _ROLES | _ROW_ASKS)
                 and not _apart(left, right, know)
             )
             or {left.operation, right.operation} & {"compare", "differ"}
@@ -222,9 +224,14 @@ def _join(query: Query, other: Query) -> Query:
 
 
 _ASKS = re.compile("哪|谁|什么|啥|多少|几")
-_RANKS = re.compile(r"(?:排)?第[二三四五六七八九十](?:名|位)?(?:(?:、|和|及|与)第[二三四五六七八九十])*[大高多小少低早晚长短]?(?:的)?(?:呢|是谁|是哪(?:个|家))?[?。]?")
+_RANKS = re.compile(r"(?:排)?第[二三四五六七八九十](?:名|位)?(?:(?:、|和|及|与)第[二三四五六七八九十])*[大高多小少低早晚长短]?的?(?:呢|是谁|是哪[个家])?[?。]?")
 _OF_TABLES = re.compile(r"项目|工程|任务|指标")
 _MORE_OF_IT = re.compile(r"(?:那|请问)?(?:还有|别的|其他的?|其余的?)(?:别的|其他|另外|的|吗|呢|没有|没|哪些)*")
+
+
+def _put(query: Query) -> bool:
+    """Whether a question was put: it asks, or names what is wanted (全县的粮食产量目标)."""
+    return bool(query.asks or query.operation or (query.terms and not query.verify))
 
 
 _IF_THERE = re.compile(r"^[^,]{2,10}(?:有没有|有吗|有没|有么)$")
@@ -270,7 +277,7 @@ def _in_full(query: Query, before: Before | None, know: Knowledge, within: bool)
         asks_if = _IF_THERE.search(said) is not None
         swap = SWAP.search(query.text) or not query.asks
         earlier = before.query
-        if not swap or (query.verify and not asks_if) or not (earlier.asks or earlier.operation or (earlier.terms and not earlier.verify)):
+        if not swap or (query.verify and not asks_if) or not _put(earlier):
             return query
         return _read_again(swapped(earlier, said, query, know), query, know)
     if not (asked or query.verify or query.years or query.ordinal is not None or query.terms):
@@ -302,9 +309,9 @@ def _of_the_same(query: Query, before: Before, said: str, know: Knowledge, withi
             return _read_again(f"{rank},{_without_ordinal(rest)}", query, know)
     ranks = re.findall(r"第([二三四五六七八九十])(?=、|和|及|与|大|高|多|小|少|低|早|晚|长|的|名|呢|$)", query.text)
     place = re.compile(r"(?:最|第[二三四五六七八九十])(?=[大多高小少低早晚长短])")
-    if ranks and not query.asks and (found := place.search(earlier.text)):
+    if ranks and not query.asks and (first := place.search(earlier.text)):
         several = "、".join(f"第{r}" for r in ranks)
-        return _read_again(f"{earlier.text[: found.start()]}{several}{earlier.text[found.end() :]}", query, know)
+        return _read_again(f"{earlier.text[: first.start()]}{several}{earlier.text[first.end() :]}", query, know)
     about = () if within else before.told().rows
     if query.ordinal is not None and len(about) > 1:
         at = -1 if query.ordinal == -1 else query.ordinal - 1

@@ -416,7 +416,7 @@ def units_given(said: str, asks: Collection[str], know: Knowledge) -> tuple[str,
         return ()
     clauses = re.split("[,。]", fold(re.sub("“.*?”", "", said)))
     roles = [word for role, word in _DUTIES.items() if role in asks]
-    of_role = [c for c in clauses if any(c.endswith(word) or c.endswith(f"等{word}") for word in roles)]
+    of_role = [clause for clause in clauses if clause.endswith(tuple(roles))]
     return tuple(dict.fromkeys(m.name for c in of_role or clauses for m in units_in(c, know)[0]))
 
 

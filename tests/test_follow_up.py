@@ -6,11 +6,13 @@ import re
 
 import pytest
 
-from assistant.chain import Assistant
+from assistant.chain import Assistant, open_assistant
 from assistant.understand import understand, wishes
 from corpus.parse import parse
+from corpus.settings import Settings
+from index import store
 from tests.conftest import PLAN
-from tests.small_plans import proved, quotes
+from tests.small_plans import assistant_over, proved, quotes
 
 PROJECTS = parse(PLAN).projects
 LARGEST = sorted(PROJECTS, key=lambda one: -(one.amount.value if one.amount else 0))
@@ -225,3 +227,138 @@ def test_the_second_wish_is_of_what_the_first_one_found(assistant: Assistant, qu
 def test_a_question_after_the_largest_is_of_the_largest(assistant: Assistant) -> None:
     answer = proved(assistant, "它由谁建设", "投资最大的项目是哪个")
     assert answer.answer.startswith("柯诸高速诸暨段:建设单位为绍兴市柯诸高速公路有限公司")
+
+
+# --- Over a plan of the tests' own ------------------------------------------------------------------
+
+OWN_PLAN = """# 云岭县养老服务三年行动计划(2024—2026年)
+
+## 一、主要目标
+
+到2026年,养老床位达到3000张。工作由云岭县民政局牵头推进。
+
+表1 主要指标
+
+| 类别 | 指标名称 | 单位 | 2024年 | 2026年 | 属性 |
+| --- | --- | --- | --- | --- | --- |
+| 养老服务 | 助餐点 | 个 | 60 | 90 | 约束性 |
+| 养老服务 | 家庭床位 | 张 | 200 | 500 | 预期性 |
+| 托育服务 | 托位 | 个 | 800 | 1200 | 约束性 |
+
+## 二、重点任务
+
+1.发展机构养老。对自建养老机构按每张床位1.2万元、租赁用房按每张床位6000元给予建设补助。(牵头单位:县民政局;责任单位:县财政局)
+
+2.扩大老年助餐。对80岁以上老年人每餐补助3元,对低保老年人每餐补助5元。(牵头单位:县民政局;责任单位:县商务局)
+
+3.建设托育中心。新增托位400个。(牵头单位:县卫健局;责任单位:县民政局、县财政局)
+
+## 三、保障措施
+
+成立养老服务工作领导小组,由县长任组长、分管副县长任副组长,办公室设在县民政局。养老服务热线为96789,维权热线为12338。
+"""
+
+
+@pytest.fixture(scope="module")
+def own(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    return assistant_over(OWN_PLAN, tmp_path_factory.mktemp("own"))
+
+
+CASES = [
+    ("自建养老机构每张床补多少", "租赁的呢", "租赁的每张床补多少", "6000元"),
+    ("80岁以上老人每餐补多少", "低保的呢", "低保的老人每餐补多少", "5元"),
+    ("养老服务工作领导小组组长是谁", "副的呢", "养老服务工作领导小组副组长是谁", "分管副县长任副组长"),
+    ("12338是什么热线", "96789呢", "96789是什么热线", "养老服务热线为96789"),
+]
+
+
+@pytest.mark.parametrize(("before", "question", "meant", "said"), CASES, ids=[f"{b}, {q}" for b, q, _, _ in CASES])
+def test_another_case_takes_the_place_of_as_little_as_the_plan_allows(
+    own: Assistant, before: str, question: str, meant: str, said: str
+) -> None:
+    answer = proved(own, question, before)
+    assert answer.status == "answered"
+    assert answer.understood == meant
+    assert said in re.sub(r"\[\d+\]", "", answer.answer)
+
+
+@pytest.mark.parametrize(
+    ("before", "question"),
+    [("县民政局牵头哪些任务", "它还给别的哪项任务当配角"), ("扩大老年助餐谁牵头", "那它配合的有哪些任务")],
+)
+def test_a_pronoun_may_stand_for_the_unit_that_was_asked_about_or_answered(
+    own: Assistant, before: str, question: str
+) -> None:
+    answer = proved(own, question, before)
+    assert "建设托育中心" in answer.answer
+    assert "扩大老年助餐" not in answer.answer
+    assert answer.understood.startswith("县民政局")
+
+
+def test_a_second_count_is_of_the_rows_counted_first(own: Assistant) -> None:
+    answer = proved(own, "养老服务类指标有几个,约束性的有几个").answer
+    assert "“养老服务”指标共2项" in answer
+    assert re.search(r"约束性.{0,6}指标共1项", answer)
+
+
+def test_who_speaks_is_not_what_is_asked(own: Assistant) -> None:
+    answer = proved(own, "我是开餐馆的,想问助餐这块低保老年人每餐补助多少")
+    assert answer.status == "answered"
+    assert "5元" in answer.answer
+    assert "餐馆" not in answer.answer
+
+
+def test_a_reason_that_is_not_given_is_not_made_of_what_was_answered(own: Assistant) -> None:
+    assert proved(own, "为什么", "新增托位多少个").status != "answered"
+
+
+# --- Several plans -----------------------------------------------------------------------------------
+
+OTHER_PLAN = """# 海曲市港口物流行动方案(2025年)
+
+## 一、重点任务
+
+1.建设深水泊位。新建泊位4个。(牵头单位:市交通局;责任单位:市财政局)
+
+## 二、保障措施
+
+成立港产融合工作领导小组,由市长任组长,办公室设在市交通局。
+"""
+
+
+@pytest.fixture(scope="module")
+def both(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    folder = tmp_path_factory.mktemp("both")
+    settings = Settings(store=folder / "store")
+    paths = [folder / "yunling.md", folder / "haiqu.md"]
+    for path, text in zip(paths, (OWN_PLAN, OTHER_PLAN), strict=True):
+        path.write_text(text, encoding="utf-8")
+    store.build(paths, settings)
+    return open_assistant(settings)
+
+
+@pytest.mark.parametrize("named", ["海曲的", "那个港口城市的", "港口物流那份的"])
+def test_a_plan_is_known_by_its_area_and_by_a_word_of_its_title(both: Assistant, named: str) -> None:
+    answer = proved(both, f"{named}领导小组办公室设在哪个局")
+    assert answer.status == "answered"
+    assert "市交通局" in answer.answer
+    assert "民政局" not in answer.answer
+
+
+def test_a_follow_up_may_go_on_to_another_plan(both: Assistant) -> None:
+    answer = proved(both, "海曲呢", "云岭的领导小组办公室设在哪个局")
+    assert answer.understood == "海曲的领导小组办公室设在哪个局"
+    assert "市交通局" in answer.answer
+    assert "民政局" not in answer.answer
+
+
+def test_a_plan_that_does_not_speak_of_a_thing_is_given_no_other_plans_figure(both: Assistant) -> None:
+    answer = proved(both, "海曲有没有", "云岭的低保老年人每餐补助多少")
+    assert answer.status == "not_found"
+    assert "5元" not in answer.answer
+
+
+def test_a_department_is_known_by_its_field_in_each_plan(both: Assistant) -> None:
+    answer = proved(both, "财政部门在两份计划里分别负责什么").answer
+    assert "发展机构养老" in answer
+    assert "建设深水泊位" in answer
