@@ -16,7 +16,7 @@ from functools import cached_property, lru_cache
 from typing import Literal
 
 import jieba
-from pypinyin import lazy_pinyin
+from pypinyin import Style, lazy_pinyin, pinyin
 
 from assistant.language import SOFT, STOP, SYNONYMS, UNIT_ALIASES
 from corpus.schema import Document, Span
@@ -147,12 +147,31 @@ class Knowledge:
         return frozenset(word for word in words if word not in rows)
 
     @cached_property
+    def words(self) -> frozenset[str]:
+        """The words that the plans are written in, short ones within long ones too."""
+        return frozenset(w for s in self.sentences for w in self.tokenizer.cut_for_search(s.key) if len(w) >= 2)
+
+    @cached_property
+    def pairs(self) -> frozenset[str]:
+        """Pairs of Chinese characters that stand side by side in the plans."""
+        return frozenset(a + b for a, b in zip(self.text, self.text[1:], strict=False) if _han(a) and _han(b))
+
+    @cached_property
     def sounds(self) -> dict[tuple[str, str], set[str]]:
         """Pairs of characters in the plans by how they sound, without tones."""
-        pairs = {a + b for a, b in zip(self.text, self.text[1:], strict=False) if _han(a) and _han(b)}
         table: dict[tuple[str, str], set[str]] = {}
-        for pair in pairs:
+        for pair in self.pairs:
             table.setdefault((sound(pair[0]), sound(pair[1])), set()).add(pair)
+        return table
+
+    @cached_property
+    def spoken(self) -> dict[tuple[str, str], set[str]]:
+        """Pairs of characters in the plans by all the ways in which they may be read: 调 as tiao and diao."""
+        table: dict[tuple[str, str], set[str]] = {}
+        for pair in self.pairs:
+            for a in readings(pair[0]):
+                for b in readings(pair[1]):
+                    table.setdefault((a, b), set()).add(pair)
         return table
 
     def known(self, word: str) -> bool:
@@ -185,6 +204,12 @@ def sound(char: str) -> str:
     if not _han(char):
         return char
     return loose(lazy_pinyin(char)[0])
+
+
+@lru_cache(maxsize=20_000)
+def readings(char: str) -> frozenset[str]:
+    """All the ways to read a character, as many speakers say them."""
+    return frozenset(loose(one) for one in pinyin(char, style=Style.NORMAL, heteronym=True)[0])
 
 
 def loose(syllable: str) -> str:
@@ -300,11 +325,20 @@ def expansions(word: str, text: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=1)
-def _flags() -> dict[str, str]:
-    """Parts of speech of ordinary words, from the segmenter's own dictionary."""
+def _lexicon() -> tuple[dict[str, str], dict[str, int]]:
+    """Parts of speech of ordinary words, and how common they are, from the segmenter's own dictionary."""
     with jieba.get_dict_file() as lines:
-        rows = (line.decode("utf-8").split() for line in lines)
-        return {row[0]: row[2] for row in rows if len(row) == 3}
+        rows = [row for line in lines if len(row := line.decode("utf-8").split()) == 3]
+    return {row[0]: row[2] for row in rows}, {row[0]: int(row[1]) for row in rows}
+
+
+def _flags() -> dict[str, str]:
+    return _lexicon()[0]
+
+
+def frequencies() -> dict[str, int]:
+    """How common ordinary words are."""
+    return _lexicon()[1]
 
 
 def is_place(word: str) -> bool:

@@ -12,9 +12,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from assistant.english import words_of
+from assistant.english import in_chinese, is_english
 from assistant.knowledge import Knowledge, Member, is_noun, ordinary_words, sound
-from assistant.language import COMPILED, ENGLISH, OPERATION, ORDINAL, POINTER, PRONOUN, VERIFY
+from assistant.language import COMPILED, OPERATION, ORDINAL, POINTER, PRONOUN, VERIFY
 from assistant.romanised import from_pinyin
 from assistant.terms import Term, mended, strangers_in, terms_of, units_in
 from corpus.text import chinese_number, fold, key, years
@@ -289,31 +289,9 @@ def _short_years(text: str) -> list[int]:
 # --- Other scripts --------------------------------------------------------------------------------
 
 
-def is_english(text: str) -> bool:
-    """Whether a question is put in English words (pinyin has none of these)."""
-    common = r"\b(?:the|of|is|are|which|what|who|how|does|by|when|for|in|and|will|to)\b"
-    return len(re.findall(common, text.lower())) >= 2
-
-
 def translated(text: str, know: Knowledge) -> str:
-    """English and pinyin to Chinese: questions' common words by a glossary, names by how they sound."""
-    letters = sum(c.isascii() and c.isalpha() for c in text)
-    if letters < 8 or letters < 0.6 * len(text.replace(" ", "")):
+    """A question in English or pinyin, wholly or in part, in Chinese; one in Chinese as it is."""
+    letters = [run for run in re.findall(r"[a-z]+", text) if not know.known(run)]
+    if len("".join(letters)) < 4:
         return text
-    out = f" {text} "
-    for pattern, chinese in sorted(ENGLISH, key=lambda p: -len(p[0])):
-        out = re.sub(rf"(?<![a-z]){pattern}(?![a-z])", f" {chinese} ", out)
-    if is_english(text):
-        meant = words_of(out, know)
-        for english in sorted(meant, key=len, reverse=True):
-            out = re.sub(rf"(?<![a-z]){re.escape(english)}(?![a-z])", f" {meant[english]} ", out)
-    out = from_pinyin(out, know)
-    out = re.sub(
-        r"(?<![a-z])(?:the|of|its|it|and|for|in|on|at|by|to|is|are|was|be|will|a|an|what|which|how|does|do|did|there|under|with|s|as|that|this|from|or|work|city)(?![a-z])",
-        " ",
-        out,
-    )
-    out = re.sub(r"[a-z']{3,}", lambda m: m[0] if know.known(m[0]) else " ", out)
-    return re.sub(
-        r"(?<=[^\x00-\x7f]) (?=\S)|(?<=\S) (?=[^\x00-\x7f])", ",", re.sub(r"\s+", " ", _NOISE.sub(" ", out)).strip()
-    )
+    return in_chinese(text, know) if is_english(" ".join(letters)) else from_pinyin(text, know)
