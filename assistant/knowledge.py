@@ -76,6 +76,9 @@ class Knowledge:
     unit_names: list[tuple[str, list[Member]]] = field(default_factory=list, repr=False, compare=False)
     """Each name that a unit may be called by, filled in at the first question: they live and go with the plans."""
 
+    brands: dict[str, list[Member]] = field(default_factory=dict, repr=False, compare=False)
+    """Companies by the first word of their names, filled in with `unit_names`."""
+
     senses: dict[str, dict[str, float]] = field(default_factory=dict, repr=False, compare=False)
     """English senses of the plans' words, filled in at the first English question."""
 
@@ -400,6 +403,7 @@ NOUN = 0.55
 """What a noun weighs that no plan holds."""
 
 
+@lru_cache(maxsize=1)
 def ordinary_words() -> frozenset[str]:
     """The segmenter's dictionary."""
     return frozenset(_flags())

@@ -56,7 +56,7 @@ def units_in(text: str, know: Knowledge) -> tuple[list[Member], str]:
             if not any(a < end and at < b for a, b, _ in found):
                 found += [(at, end, m) for m in _of_the_area(name, group)]
             at = text.find(name, end)
-    for brand, group in _brands(know).items():
+    for brand, group in know.brands.items():
         if re.search(rf"{re.escape(brand)}(?:家|公司)?(?:的|要|在)?(?:那|这)?(?:[两几些二三]个?|个)?(?:的)?项目", text) and not found:
             at = text.find(brand)
             found += [(at, at + len(brand), m) for m in group]
@@ -108,6 +108,7 @@ def _unit_names(know: Knowledge) -> list[tuple[str, list[Member]]]:
                 names[form].append(member)
     for form in [f for f in names if len(f) == 2 and not re.search(r"[局委办部]$", f)]:
         del names[form]
+    know.brands.update(_brands(know))
     know.unit_names[:] = sorted(names.items(), key=lambda item: -len(item[0]))
     return know.unit_names
 
