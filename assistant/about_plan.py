@@ -45,7 +45,8 @@ def on_document(query: Query, know: Knowledge, likeness: Likeness) -> Draft | No
         for t in own_terms(query, know)
         if t.weight > 0.5
         and not re.search(
-            r"计划|规划|方案|文件|发布|印发|机构|日期|时间|索引|文号|通知|成文|出台|公布|正式|下发|制定|编号|发文|抄送|作废|废止|上网", t.word
+            r"计划|规划|方案|文件|发布|印发|机构|日期|时间|索引|文号|通知|成文|出台|公布|正式|下发|制定|编号|发文|抄送|作废|废止|上网",
+            t.word,
         )
     ]
     titles = "".join(key(d.title) for d in know.documents.values())
@@ -55,7 +56,11 @@ def on_document(query: Query, know: Knowledge, likeness: Likeness) -> Draft | No
     )
     if any(t.word not in titles for t in strong) and not explicit:
         return None
-    others = [t for t in own_terms(query, know) if t.known and not re.search("文号|字号|编号", t.word) and t.word not in titles]
+    others = [
+        t
+        for t in own_terms(query, know)
+        if t.known and not re.search("文号|字号|编号", t.word) and t.word not in titles
+    ]
     if "号" in text and others and (cited := _cited(query, know, others)) is not None:
         return cited
     for label, pattern, names in DOCUMENT_DATA:
@@ -147,7 +152,9 @@ def _copied_to(document: Document) -> Statement | None:
     """Whom a notice is copied to: the line at its end that says so."""
     for match in re.finditer(r"抄\s*送[:：][^\n]+(?:\n(?![^\n]*印发)[^\n]{2,80})*", document.text):
         start, end = match.span()
-        return Statement(squeeze_inner(match.group()).rstrip("。"), (Quote(document.id, Span(start, end), ("文件信息",)),), "line")
+        return Statement(
+            squeeze_inner(match.group()).rstrip("。"), (Quote(document.id, Span(start, end), ("文件信息",)),), "line"
+        )
     return None
 
 
@@ -166,7 +173,10 @@ def _validity(document: Document) -> Statement | None:
 def _covered(name: str, terms: Sequence[Term]) -> bool:
     """Whether a name is what a question's words say, in its own or in other words."""
     held = [t for t in terms if any(w in name for w in (t.word, *t.alternatives))]
-    return len(held) == len(terms) > 0 and sum(max(len(w) for w in (t.word, *t.alternatives) if w in name) for t in held) >= len(name) - 1
+    return (
+        len(held) == len(terms) > 0
+        and sum(max(len(w) for w in (t.word, *t.alternatives) if w in name) for t in held) >= len(name) - 1
+    )
 
 
 _OF_NOTE = re.compile(

@@ -121,7 +121,11 @@ def _on_nothing(query: Query, know: Knowledge, likeness: Likeness) -> Draft | No
     """A question that points at something no one named: ask which."""
     if query.terms or query.units or query.strangers or not (query.asks or query.operation or query.verify):
         return None
-    if query.has("place", "summary") or re.search("各年|逐年|分年", query.text) or (about_rows(query) and not query.pointing):
+    if (
+        query.has("place", "summary")
+        or re.search("各年|逐年|分年", query.text)
+        or (about_rows(query) and not query.pointing)
+    ):
         return None
     if (query.has("list", "number") or query.operation) and not query.pointing:
         return None

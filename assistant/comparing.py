@@ -67,7 +67,8 @@ def _beside_a_row(query: Query, know: Knowledge, likeness: Likeness, terms: Sequ
     items_ = [
         i
         for f in rows[:3]
-        if f.sentence.table is not None and f.sentence.row is not None
+        if f.sentence.table is not None
+        and f.sentence.row is not None
         and (i := item_at(know.documents[f.sentence.plan], f.sentence.table, f.sentence.row)) is not None
     ]
     body = [
@@ -98,7 +99,11 @@ def _beside_a_row(query: Query, know: Knowledge, likeness: Likeness, terms: Sequ
         printed = [item.row.cells[k].text for k in item.view.columns("period")]
         same = any(key(p) in key(due) or key(due) in key(p) for p in printed if p)
         quotes = tuple(dict.fromkeys(q for s in statements for q in s.quotes))
-        heads.append(Statement("两处的时限" + ("一致" if same else f"不一致:正文为{due},表格为{'、'.join(printed)}"), quotes, "line"))
+        heads.append(
+            Statement(
+                "两处的时限" + ("一致" if same else f"不一致:正文为{due},表格为{'、'.join(printed)}"), quotes, "line"
+            )
+        )
     return Draft("answered", (*heads, *(replace(s, block="item") for s in statements)), certainty=2.0)
 
 
@@ -124,35 +129,29 @@ def _two_places(query: Query, know: Knowledge, likeness: Likeness, terms: Sequen
     ranked = [f for f in rank(query, know, terms, likeness) if f.coverage >= 0.5]
     numbered = query.has("number", "amount") or bool(re.search(r"数|几|多少|规模|目标|面积", query.text))
     labels = list(dict.fromkeys(re.findall(r"(?:附件|附表|专栏|表)\s*[\d一二三四五六七八九十]+", fold(query.text))))
-    of_tables = len(labels) == 2 and "正文" not in query.text
-    sides = labels if of_tables else ["正文", "表格"]
+    figured = [f for f in ranked if not numbered or NUMBER.search(f.sentence.key)]
 
     def stands_in(f: Found, side: str) -> bool:
-        if not of_tables:
+        if side in ("正文", "表格"):
             return (f.sentence.kind == "row") == (side == "表格")
-        return f.sentence.kind == "row" and squash(side) in squash(fold("".join(f.sentence.path)))
+        return squash(side) in squash(fold("".join(f.sentence.path)))
 
-    pair = [
-        next((f for f in ranked if stands_in(f, side) and (not numbered or NUMBER.search(f.sentence.key))), None)
-        for side in sides
-    ]
-    found = [f for f in pair if f is not None]
+    found: list[Found] = []
+    sides: list[str] = []
+    for sides in (labels, ["正文", "表格"]) if len(labels) == 2 and "正文" not in query.text else (["正文", "表格"],):
+        found = [f for side in sides if (f := next((f for f in figured if stands_in(f, side)), None)) is not None]
+        if len(found) == 2:
+            break
     if len(found) < 2:
         return None
-    figures = [
-        {yuan(q) or q.value for q in _stated(know, f)}
-        for f in found
-    ]
+    figures = [{yuan(q) or q.value for q in _stated(know, f)} for f in found]
     statements = [said(query, know, f, terms, NUMBER if numbered else None) for f in found]
     if not numbered:
         told = zip(sides, statements, strict=True)
         return Draft("answered", tuple(replace(s, text=f"{where}:{s.text}", block="item") for where, s in told))
     quotes = tuple(dict.fromkeys(q for s in statements for q in s.quotes))
     agree = bool(figures[0] & figures[1])
-    labelled = [
-        replace(s, text=f"{where}:{s.text}", block="item")
-        for where, s in zip(sides, statements, strict=True)
-    ]
+    labelled = [replace(s, text=f"{where}:{s.text}", block="item") for where, s in zip(sides, statements, strict=True)]
     return Draft("answered", (Statement("两处写法" + ("一致" if agree else "不一致"), quotes, "line"), *labelled))
 
 

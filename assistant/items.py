@@ -146,7 +146,9 @@ def _views(same: Same) -> tuple[View, ...]:
         table = with_parts(document, plain)
         kinds = tuple(kinds_of(table))
         klass: Class = "other"
-        if is_target_table(table, kinds) or any(k == "name" and "指标" in h for k, h in zip(kinds, table.head, strict=True)):
+        if is_target_table(table, kinds) or any(
+            k == "name" and "指标" in h for k, h in zip(kinds, table.head, strict=True)
+        ):
             klass = "target"
         elif is_project_table(table, kinds):
             klass = "project"
@@ -318,7 +320,10 @@ RECKONED = re.compile(
 
 def explaining(view: View) -> list[int]:
     """The columns that say how a row's figure is reckoned: 计算方法 where there is one, else 指标说明."""
-    for words in ("计算|算法|公式|口径", "说明|解释|释义|定义|含义|评价(?:方法|内容|要点)|考核(?:方法|内容|要点|标准)|评分"):
+    for words in (
+        "计算|算法|公式|口径",
+        "说明|解释|释义|定义|含义|评价(?:方法|内容|要点)|考核(?:方法|内容|要点|标准)|评分",
+    ):
         if found := [k for k, head in enumerate(view.table.head) if re.search(words, head) and k != view.name_at]:
             return found
     return []
@@ -369,9 +374,7 @@ def wanted_columns(item: Item, asks: Collection[str], text: str) -> list[int]:
         for k in view.columns("work", "goal", "")
         if k < view.own
         and k != view.name_at
-        and any(
-            len(w) >= 2 and w not in key(item.name) and w in key(item.row.cells[k].text) for w in said_words(text)
-        )
+        and any(len(w) >= 2 and w not in key(item.name) and w in key(item.row.cells[k].text) for w in said_words(text))
     ]
     if WHICH_CLASS.search(text):
         chosen += view.groups

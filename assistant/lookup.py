@@ -214,7 +214,7 @@ def groups_in(text: str, view: View) -> dict[str, str]:
     }
     found = found or {k: v for k, v in values.items() if len(k) >= 4 and _parted(k).search(flat)}
     taken = {k for k in view.groups if any(key(i.row.cells[k].text) in found for i in items(view))}
-    if found and (taken == set(view.groups) or "类" not in flat and not re.search("方面|这.块|领域|板块", flat)):
+    if found and (taken == set(view.groups) or ("类" not in flat and not re.search("方面|这.块|领域|板块", flat))):
         return found
     values = {
         key(i.row.cells[k].text): i.row.cells[k].text
@@ -222,12 +222,15 @@ def groups_in(text: str, view: View) -> dict[str, str]:
         for k in view.groups
         if k not in taken and len(key(i.row.cells[k].text)) > 1
     }
+    taken_names = tuple(found)
     for match in re.finditer(
         r"([\u4e00-\u9fff]{2,8}?)(?:类|和|与|跟|方面|领域|板块|片区|项目|工程|指标|那块|这块|这[两二三几]块|[两二三]块|条线)", flat
     ):
         word = match[1]
         for length in range(min(len(word), 6), 1, -1):
             tail = word[-length:]
+            if any(tail in name for name in taken_names):
+                break  # a part of what is named already
             hits = {
                 k: v
                 for k, v in values.items()

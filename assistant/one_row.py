@@ -36,8 +36,10 @@ _SIZES = {
 def on_item(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     """The columns asked for of a row that the question names."""
     reckoned = query.has("how") and RECKONED.search(query.text)
-    if query.has("why", "place", "summary", "versus") or (query.has("how") and not reckoned) or (
-        not query.asks and not query.operation and not query.years
+    if (
+        query.has("why", "place", "summary", "versus")
+        or (query.has("how") and not reckoned)
+        or (not query.asks and not query.operation and not query.years)
     ):
         return None
     terms = with_units(query, own_terms(query, know), know)
@@ -79,7 +81,10 @@ def on_item(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     return Draft("answered", (*together, *statements), certainty=useful[0].score, about=about)
 
 
-_STARTS, _ENDS = re.compile("开工|动工|启动|开建"), re.compile("完工|建成|投用|投入使用|投入运行|通车|竣工|完成主体|搬迁")
+_STARTS, _ENDS = (
+    re.compile("开工|动工|启动|开建"),
+    re.compile("完工|建成|投用|投入使用|投入运行|通车|竣工|完成主体|搬迁"),
+)
 
 
 def _told_in_text(query: Query, know: Knowledge, item: Item) -> list[Statement]:
@@ -95,7 +100,9 @@ def _told_in_text(query: Query, know: Knowledge, item: Item) -> list[Statement]:
             text = fold(clause.of(item.document.text))
             held = sum(pair in key(text) for pair in stem)
             if held >= 0.7 * len(stem) and wanted.search(text) and re.search(r"\d月", text):
-                found.append(Statement(squeeze_inner(clause.of(item.document.text)).rstrip("。"), (quote_sentence(know, s),)))
+                found.append(
+                    Statement(squeeze_inner(clause.of(item.document.text)).rstrip("。"), (quote_sentence(know, s),))
+                )
     return found[:1]
 
 
@@ -201,9 +208,7 @@ def _of_the_years(item: Item, query: Query) -> bool:
     return not of_table or asked == of_table or max(asked) == max(of_table)
 
 
-_OF_TIME = re.compile(
-    r"\d+|年度?|[底末前]|目标值?|计划|指标|实[绩际]|基[期数]|完成|预计|规划|现状|总?投资|任务|情况"
-)
+_OF_TIME = re.compile(r"\d+|年度?|[底末前]|目标值?|计划|指标|实[绩际]|基[期数]|完成|预计|规划|现状|总?投资|任务|情况")
 """What the head of a year's column says beside what its figures are of."""
 
 

@@ -82,16 +82,26 @@ def clean(question: str) -> str:
     text = re.sub(r"(?<=\d)个(?=[亿万])", "", text)
     text = re.sub(r"(?<=\d)块(?:钱)?(?=$|[,?。、]|吗|吧|对|是|嘛)", "元", text)
     text = re.sub(r"那年(?=建成|完工|开工|动工|竣工|通车|投用|建完)", "哪年", text)
-    text = re.sub(r"(?<![\d年])(十[一二]?|[一二三四五六七八九])月(?=底|份|末|初|前|之前|以前|\d|中旬|上旬|下旬)", lambda m: f"{chinese_number(m[1]):.0f}月", text)
+    text = re.sub(
+        r"(?<![\d年])(十[一二]?|[一二三四五六七八九])月(?=底|份|末|初|前|之前|以前|\d|中旬|上旬|下旬)",
+        lambda m: f"{chinese_number(m[1]):.0f}月",
+        text,
+    )
     if order := re.search("从(?:高到低|大到小|多到少)|从(?:低到高|小到大|少到多)", text):
         kind = "大" if order[0][1] in "高大多" else "小"
         text = re.sub("第([一二三四五六七八九十])(?:名|位)?(?!大|小)", rf"第\1{kind}", text)
     text = re.sub("才算(?![力法])", ",算", text)
     text = re.sub("来着(?=[?,。!]|$)", "", text)
     text = text.replace("仨", "三个").replace("俩", "两个")
-    text = re.sub(r"(?:^|(?<=[,?。]))(?:(?:顺便|顺带|另外|再|还|就|想|请|麻烦)*(?:请?问|打听|咨询)(?:一)?(?:下|句|声|嘴)?)+[,:]?", "", text)
+    text = re.sub(
+        r"(?:^|(?<=[,?。]))(?:(?:顺便|顺带|另外|再|还|就|想|请|麻烦)*(?:请?问|打听|咨询)(?:一)?(?:下|句|声|嘴)?)+[,:]?",
+        "",
+        text,
+    )
     if not re.search("这些|所有|哪个项目|哪些|附件", text):  # 最晚几月完成: by when, no extreme
-        text = re.sub(r"最(?:晚|迟)(?:要|得|须|应)*(?:在|于)?(?=几月|几号|哪(?:个月|天|年)|什么时候|啥时候|何时)", "", text)
+        text = re.sub(
+            r"最(?:晚|迟)(?:要|得|须|应)*(?:在|于)?(?=几月|几号|哪(?:个月|天|年)|什么时候|啥时候|何时)", "", text
+        )
     text = re.sub(r"排(?:行)?老(?=[二三四五六七八])", "排第", text)
     text = re.sub(r"类比(?=[\u4e00-\u9fff]{2,8}类)", "类,比", text)
     text = _UNDONE.sub(r"完工时间晚于\1年\2", _THEN.sub(lambda m: f"{m[1]}{m[2]}到{m[1][-5:]}", text))
@@ -212,7 +222,9 @@ def read(text: str, know: Knowledge, plans: Sequence[str]) -> Query:
         understood, spoken = understood.replace(wrong, meant), spoken.replace(wrong, meant)
     verify = verify and operation != "differ" and not re.search(r"多少(?!有)|(?<!好)几(?=[个项家条种类次名])", stripped)
     hearsay = VERIFY.sub("", re.sub("听说|据说", "", text)) == re.sub("听说|据说", "", text)
-    verify = verify and not (hearsay and asks & {*WHO, "list", "place", "how", "when"})  # 听说要规划物流园,找哪几家对接: what is asked is who
+    verify = verify and not (
+        hearsay and asks & {*WHO, "list", "place", "how", "when"}
+    )  # 听说要规划物流园,找哪几家对接: what is asked is who
     return Query(
         text,
         right,
@@ -257,9 +269,7 @@ def _focus(text: str, terms: Sequence[Term]) -> Term | None:
         asked += [t for t in terms if key(last[1]).endswith(t.word)]
     unknown = [t for t in things if not t.known and len(t.word) > 1]
     unknown += [
-        t
-        for t in asked
-        if (not t.known or t.guessed) and (is_noun(t.word) or _OF_WHOM.search(text, text.find(t.word)))
+        t for t in asked if (not t.known or t.guessed) and (is_noun(t.word) or _OF_WHOM.search(text, text.find(t.word)))
     ]
     return replace(unknown[0], weight=1.0) if unknown else next((t for t in asked if t.known), None)
 

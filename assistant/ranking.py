@@ -75,9 +75,7 @@ def most_of(query: Query, know: Knowledge) -> Draft | None:
     return None
 
 
-_CHANGED = re.compile(
-    r"(?P<up>提高|提升|增长|增加|上升|增幅|升幅|涨幅|增速)|(?:下降|降低|减少|降幅|压减)"
-)
+_CHANGED = re.compile(r"(?P<up>提高|提升|增长|增加|上升|增幅|升幅|涨幅|增速)|(?:下降|降低|减少|降幅|压减)")
 
 
 def changed_most(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
@@ -148,14 +146,20 @@ def tasks_counted(query: Query, know: Knowledge) -> Draft | None:
 
 
 _SOLE = re.compile(r"(?:只|仅|就)(?:写了|列了|有|由|涉及)*(?:一|1)(?:家|个(?:单位|部门))|单独(?:负责|承担|牵头)|独家")
-_SHARED = re.compile(r"([二两三四五六七八九十]|\d{1,2})家(?:单位|部门)?(?:共同|一起|联合|都)?(?:负责|承担|参与)?的(?:任务|工作)")
+_SHARED = re.compile(
+    r"([二两三四五六七八九十]|\d{1,2})家(?:单位|部门)?(?:共同|一起|联合|都)?(?:负责|承担|参与)?的(?:任务|工作)"
+)
 
 
 def tasks_of_units(query: Query, know: Knowledge) -> Draft | None:
     """责任单位只有一家的任务有几项: tasks by how many units answer for them."""
     shared = _SHARED.search(query.text)
     sole = _SOLE.search(query.text)
-    if not (sole or shared) or not re.search("任务|工作|事项", query.text) or not (query.has("list", "number") or query.operation == "count"):
+    if (
+        not (sole or shared)
+        or not re.search("任务|工作|事项", query.text)
+        or not (query.has("list", "number") or query.operation == "count")
+    ):
         return None
     count = 1 if sole else int(number(shared[1].replace("两", "二")) or 0) if shared else 0
     statements: list[Statement] = []
@@ -165,9 +169,13 @@ def tasks_of_units(query: Query, know: Knowledge) -> Draft | None:
         tasks = tabled if tabled and "正文" not in query.text else [t for t in document.tasks if t.table is None]
         chosen = [t for t in tasks if len({u.name for u in t.units}) == count]
         if chosen:
-            statements.append(counted("责任单位数符合的任务", len(chosen), [fact_quotes(document, t)[0] for t in chosen]))
+            statements.append(
+                counted("责任单位数符合的任务", len(chosen), [fact_quotes(document, t)[0] for t in chosen])
+            )
             statements += [
-                Statement(f"{task_label(document, t)}({joined(u.name for u in t.units)})", task_quotes(document, t), "item")
+                Statement(
+                    f"{task_label(document, t)}({joined(u.name for u in t.units)})", task_quotes(document, t), "item"
+                )
                 for t in chosen
             ]
     return Draft("answered", tuple(statements), certainty=2.5) if statements else None

@@ -43,8 +43,10 @@ _MORE = re.compile(r"(?:哪|谁).{0,12}?(?:更|比较|最)?(?:多|大|高|少|�
 _PART = re.compile(
     r"占(?!地|用|压|道|线)(?:了|到)?(.{0,24}?)(?:的)?(?:百分之(?:多少|几)|多少|几成|比例|比重|几(?:个)?百分|多大)|占比(?:是|有|为)?(?:多|几|百)"
 )
-_ASKING = re.compile(r"一共|总共|合计|共计|加起来|加一起|加在一起|加一块|合起来|"
-    r"平均|相差|差距|差多少|哪|谁|多少|几(?=[个项倍成])|建成后")
+_ASKING = re.compile(
+    r"一共|总共|合计|共计|加起来|加一起|加在一起|加一块|合起来|"
+    r"平均|相差|差距|差多少|哪|谁|多少|几(?=[个项倍成])|建成后"
+)
 _SPAN = re.compile(
     r"(?:这|近|未来|期间|一共|总共)?(?:[三五]|十|两)年(?:间|来|里|内|下来|期间|总共|一共|累计|合计)?|期末|基期|从现在|比(?:现在|目前|现状)|规划期"
 )
@@ -53,6 +55,7 @@ _SPAN = re.compile(
 _OF_CHANGE = re.compile(r"降幅|增幅|增速|增长率|下降率|降低率|累计|(?:增长|降低|下降|提高)(?:[(（].*)?$")
 _OTHERS = ("versus", "responsible", "lead", "join", "place", "why", "how", "start", "end", "when")
 _IS = re.compile(r"(?<=[\u4e00-\u9fff])(?:是|为|相当于)(?=[\u4e00-\u9fff])")
+
 
 def _sets_side_by_side(text: str) -> bool:
     return any(p.search(text) for p in (DIFFERENCE, GROWTH, TIMES, MEAN, SUM, _MORE))
@@ -186,7 +189,7 @@ def _several(query: Query, know: Knowledge) -> list[Operand]:
     found: list[Operand] = []
     subject = _IS.sub(",", query.subject) if TIMES.search(query.text) else query.subject
     parts = split_subjects(subject)
-    for part, after in zip(parts, (*parts[1:], ""), strict=True):
+    for part, after in zip(parts, (*parts[1:], ""), strict=False):
         terms = _things(part, know)
         if not terms or not any(t.word in before for t in terms):
             continue
@@ -338,4 +341,3 @@ def _without_bare(query: Query) -> Query:
     """The query without terms that only say what is done with figures."""
     kept = tuple(t for t in query.terms if not is_bare(t.word))
     return replace(query, terms=kept)
-

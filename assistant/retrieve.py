@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.items import Item, items, views
 from assistant.knowledge import Knowledge, Sentence, core, is_place, matches
@@ -119,7 +120,12 @@ def places_missing(found: Found, terms: Sequence[Term] = ()) -> bool:
 
 def shortened(word: str, name: str) -> bool:
     """Whether a name holds a short form's characters in order, close together (文创 in 文化创意项目)."""
-    return len(word) >= 2 and word not in name and re.search(".{0,2}".join(map(re.escape, word)), name) is not None
+    return len(word) >= 2 and word not in name and _close_together(word).search(name) is not None
+
+
+@lru_cache(maxsize=2048)
+def _close_together(word: str) -> re.Pattern[str]:
+    return re.compile(".{0,2}".join(map(re.escape, word)))
 
 
 def cover(ranked: Sequence[Found], terms: Sequence[Term], most: int = 4) -> list[Found]:
@@ -242,7 +248,11 @@ def belongs(sentence: Sentence, task: Task) -> bool:
 
 def of_row(query: Query, name: str, know: Knowledge) -> bool:
     """Whether a wish that names no thing of its own speaks of what the row of that name says (安置房盖多大面积)."""
-    terms = [t for t in query.terms if t.known and t.weight > 0.3 and not re.fullmatch("[一二三四五六七八九十每今当全]+年", t.word)]
+    terms = [
+        t
+        for t in query.terms
+        if t.known and t.weight > 0.3 and not re.fullmatch("[一二三四五六七八九十每今当全]+年", t.word)
+    ]
     if query.units or query.strangers or not terms:
         return False
     for plan in plans_of(query, know):

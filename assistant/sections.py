@@ -94,7 +94,9 @@ def on_section(query: Query, know: Knowledge, likeness: Likeness) -> Draft | Non
         return _summary(document, at)
     children = _parts_of(document, at)
     title = key(document.sections[at].title)
-    whole = key(query.text) in (title, _LEADING.sub("", title)) or title == "".join(t.word for t in own_terms(query, know))
+    whole = key(query.text) in (title, _LEADING.sub("", title)) or title == "".join(
+        t.word for t in own_terms(query, know)
+    )
     if bare and not whole:
         return None
     if len(children) < 2:
@@ -129,7 +131,9 @@ def on_stated_count(query: Query, know: Knowledge, likeness: Likeness) -> Draft 
     if not found:
         return None
     _, document, section = max(found, key=lambda f: f[0])
-    return Draft("answered", (Statement(section.title, (Quote(document.id, section.heading, section.path),)),), certainty=2.5)
+    return Draft(
+        "answered", (Statement(section.title, (Quote(document.id, section.heading, section.path),)),), certainty=2.5
+    )
 
 
 def _numbered_group(query: Query, know: Knowledge) -> tuple[Document, list[Section]] | None:
@@ -161,7 +165,12 @@ _BACKGROUND = re.compile(r"背景|基础|现状|形势|问题|挑战|回顾|短�
 
 def on_shortcomings(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     """眼下有哪些不足: what a plan's account of how things stand says is still wanting."""
-    if not _LACK.search(query.text) or query.verify or query.units or not query.has("list", "definition", "how", "number"):
+    if (
+        not _LACK.search(query.text)
+        or query.verify
+        or query.units
+        or not query.has("list", "definition", "how", "number")
+    ):
         return None
     if [t for t in own_terms(query, know) if t.known and t.weight > 0.5 and not _LACK.search(t.word)]:
         return None
@@ -172,7 +181,9 @@ def on_shortcomings(query: Query, know: Knowledge, likeness: Likeness) -> Draft 
         told = [n for n, s in enumerate(background) if _LACKING_SAID.search(document.quote(s.span))]
         points = [n for n in told if re.match("[一二三四五六七八九]是", key(document.quote(background[n].span)))]
         if points:  # 一是…;二是…: all the points between them
-            told = [n for n, s in enumerate(background) if points[0] <= n and s.section == background[points[0]].section]
+            told = [
+                n for n, s in enumerate(background) if points[0] <= n and s.section == background[points[0]].section
+            ]
         for s in (background[n] for n in told[:10]):
             text = squeeze_inner(document.quote(s.span)).rstrip("。；")
             found.append(Statement(text, (quote_sentence(know, s),), "item"))

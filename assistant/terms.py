@@ -57,7 +57,10 @@ def units_in(text: str, know: Knowledge) -> tuple[list[Member], str]:
                 found += [(at, end, m) for m in _of_the_area(name, group)]
             at = text.find(name, end)
     for brand, group in know.brands.items():
-        if re.search(rf"{re.escape(brand)}(?:家|公司)?(?:的|要|在)?(?:那|这)?(?:[两几些二三]个?|个)?(?:的)?项目", text) and not found:
+        if (
+            re.search(rf"{re.escape(brand)}(?:家|公司)?(?:的|要|在)?(?:那|这)?(?:[两几些二三]个?|个)?(?:的)?项目", text)
+            and not found
+        ):
             at = text.find(brand)
             found += [(at, at + len(brand), m) for m in group]
     for match in _UNIT_WORD.finditer(text):
@@ -243,7 +246,9 @@ def _words(chunk: str, know: Knowledge) -> list[str]:
     return out
 
 
-_FILL = re.compile(r"^[到至从往在要会能想了得着过的地外内里间共又还再没不说写提讲问呢吗各]+|[了得着过的地外内里间吗呢没里是由归被到要]+$")
+_FILL = re.compile(
+    r"^[到至从往在要会能想了得着过的地外内里间共又还再没不说写提讲问呢吗各]+|[了得着过的地外内里间吗呢没里是由归被到要]+$"
+)
 
 
 def _without_fill(word: str, know: Knowledge) -> str:

@@ -96,7 +96,12 @@ def on_likeliest(query: Query, know: Knowledge, likeness: Likeness) -> Draft | N
     terms = own_terms(query, know)
     if query.units:
         terms = with_units(query, terms, know)
-    if not terms or query.strangers or any(not t.known and t.weight >= 1 for t in terms):
+    if (
+        not terms
+        or query.strangers
+        or (query.verify and query.units)
+        or any(not t.known and t.weight >= 1 for t in terms)
+    ):
         return None
     row = _likeliest_row(query, know, likeness)
     if row is not None:
@@ -105,7 +110,8 @@ def on_likeliest(query: Query, know: Knowledge, likeness: Likeness) -> Draft | N
     like = {f: likeness.get(f"{f.sentence.plan}#{f.sentence.span.start}", 0.0) for f in ranked[:200]}
     order = sorted(like, key=lambda f: -like[f])
     best = next((f for f in order[:8] if fits(query, know, f) and not places_missing(f, terms)), None)
-    if best is None or not 0.2 <= best.coverage < 0.9 or not _row_says(query, know, best.sentence):
+    least = 0.35 if query.has("number", "amount") and not query.units else 0.2  # a figure of what is hardly named
+    if best is None or not least <= best.coverage < 0.9 or not _row_says(query, know, best.sentence):
         return None
     ahead = like[best] - max((like[f] for f in order if f != best), default=0.0)
     odds = -4.76 + 1.61 * like[best] + 0.59 * ahead + 0.12 * len(terms) + 0.02 * len(query.text)
@@ -117,7 +123,9 @@ def on_likeliest(query: Query, know: Knowledge, likeness: Likeness) -> Draft | N
 
 def _likeliest_row(query: Query, know: Knowledge, likeness: Likeness) -> Item | None:
     """给电动车换电池的那个项目: the project whose row is by far the most like the question, if it has what is asked."""
-    if not query.has("amount", "period", "start", "end", "build", "responsible") or (query.focus and not query.focus.known):
+    if not query.has("amount", "period", "start", "end", "build", "responsible") or (
+        query.focus and not query.focus.known
+    ):
         return None
     if any(not t.known and t.weight >= 1 for t in query.terms):
         return None  # a place, a code or a stage (二期) that the plans lack

@@ -186,7 +186,9 @@ def _other_years(left: Query, right: Query) -> bool:
     return bool(left.years and right.years) and not set(left.years) & set(right.years)
 
 
-_TO_COME = re.compile(r"还(?:要|得|想|打算|准备)|再(?:要|来|增|建|引|搞|弄)|目标|打算|准备|计划(?!总?投)|新增|以后|将来|要(?:达|搞|弄|建|引|增)")
+_TO_COME = re.compile(
+    r"还(?:要|得|想|打算|准备)|再(?:要|来|增|建|引|搞|弄)|目标|打算|准备|计划(?!总?投)|新增|以后|将来|要(?:达|搞|弄|建|引|增)"
+)
 """Words for what is still to be reached, beside what there is."""
 
 
@@ -224,7 +226,9 @@ def _join(query: Query, other: Query) -> Query:
 
 
 _ASKS = re.compile("哪|谁|什么|啥|多少|几")
-_RANKS = re.compile(r"(?:排)?第[二三四五六七八九十](?:名|位)?(?:(?:、|和|及|与)第[二三四五六七八九十])*[大高多小少低早晚长短]?的?(?:呢|是谁|是哪[个家])?[?。]?")
+_RANKS = re.compile(
+    r"(?:排)?第[二三四五六七八九十](?:名|位)?(?:(?:、|和|及|与)第[二三四五六七八九十])*[大高多小少低早晚长短]?的?(?:呢|是谁|是哪[个家])?[?。]?"
+)
 _OF_TABLES = re.compile(r"项目|工程|任务|指标")
 _MORE_OF_IT = re.compile(r"(?:那|请问)?(?:还有|别的|其他的?|其余的?)(?:别的|其他|另外|的|吗|呢|没有|没|哪些)*")
 

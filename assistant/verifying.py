@@ -65,21 +65,26 @@ def on_verify(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None
 
 
 def _has_measure(item: Item, put: Sequence[Quantity]) -> bool:
-    """Whether a row has a figure of a measure that the claim puts forward (每顿补5块 is no matter of its investment)."""
+    """Whether a row has a figure of a measure that the claim puts forward (每顿补5块 is none of its investment)."""
     if not put:
         return True
-    money = [q for q in put if measure_of(q.unit) == "元"]
+    money = [q for q in put if _measure(q) == "元"]
     if money and all(worth(q) < 10_000 for q in money):
         return False  # a price or a rate, no investment
     row = fold(item.document.quote(item.row.span)) + "".join(item.view.table.head)
-    units = {measure_of(q.unit) for q in put}
-    own = {measure_of(q.unit) for q in quantities(row, Span(0, len(row)))} | ({"元"} if item.view.columns("amount") else set())
+    units = {_measure(q) for q in put}
+    own = {_measure(q) for q in quantities(row, Span(0, len(row)))} | ({"元"} if item.view.columns("amount") else set())
     return bool(units & own) or "" in units or any(u and u in row for u in units)
 
 
 def _only_units(query: Query, know: Knowledge) -> bool:
     """统计局有任务吗: nothing is claimed of the unit but that it has something to do."""
     return bool(query.units) and not own_terms(query, know) and not re.search(r"\d|都|最|只", query.text)
+
+
+def _measure(quantity: Quantity) -> str:
+    """What a figure measures; 8000万 in common speech is money."""
+    return "元" if quantity.unit in ("万", "亿") else measure_of(quantity.unit)
 
 
 def _verify_reckoned(
@@ -135,7 +140,9 @@ def _verify_rows(query: Query, know: Knowledge, likeness: Likeness, put: Sequenc
     return replace(told, statements=(replace(first, text=verdict + first.text), *told.statements[1:]))
 
 
-_TAIL = re.compile(r"[,，]?(?:这)?(?:说法|数据|数字|数)?(?:对吗|对不对|是吗|是不是|对吧|没错吧|属实吗|正确吗|吧|吗)?[?？。]*$")
+_TAIL = re.compile(
+    r"[,，]?(?:这)?(?:说法|数据|数字|数)?(?:对吗|对不对|是吗|是不是|对吧|没错吧|属实吗|正确吗|吧|吗)?[?？。]*$"
+)
 _CHANGE = re.compile(r"(?:增加|增长|提高|提升|减少|下降|降低|相差|差|多|少)(?:了|约)?(?=\d)")
 _VERDICT = re.compile(r"^不?对,计划的写法(?:与此一致|不是这样)[。:]")
 
@@ -188,11 +195,11 @@ def _verify_text(query: Query, know: Knowledge, likeness: Likeness, put: Sequenc
     if not ranked:
         return None
     of_the_thing = [(f, told) for f in ranked[:8] if (told := _figures_of(f, know, (*terms, *units), put))]
-    measures = {measure_of(q.unit) for q in put}
+    measures = {_measure(q) for q in put}
     measured = [
         f
         for f in ranked[:12]
-        if any(measure_of(q.unit) in measures for q in quantities(know.documents[f.sentence.plan].text, f.sentence.span))
+        if any(_measure(q) in measures for q in quantities(know.documents[f.sentence.plan].text, f.sentence.span))
     ]
     best = of_the_thing[0][0] if of_the_thing else (measured or ranked)[0]
     document = know.documents[best.sentence.plan]
@@ -221,7 +228,9 @@ def _verify_text(query: Query, know: Knowledge, likeness: Likeness, put: Sequenc
 
 def _verify_each(query: Query, know: Knowledge, likeness: Likeness, put: Sequence[Quantity]) -> Draft | None:
     """A claim of several clauses, each with a figure of its own: each is looked for by itself."""
-    clauses_ = [c for c in re.split(r"[,;，；、]", _TAIL.sub("", query.text)) if any(q.span.of(query.text) in c for q in put)]
+    clauses_ = [
+        c for c in re.split(r"[,;，；、]", _TAIL.sub("", query.text)) if any(q.span.of(query.text) in c for q in put)
+    ]
     if len(clauses_) < 2:
         return None
     drafts = []
@@ -242,13 +251,13 @@ def _verify_each(query: Query, know: Knowledge, likeness: Likeness, put: Sequenc
 def _figures_of(found: Found, know: Knowledge, terms: Sequence[Term], put: Sequence[Quantity]) -> list[Quantity]:
     """The figures of the claim's measure that stand in one piece of a sentence with the words of the claim."""
     document = know.documents[found.sentence.plan]
-    measures = {measure_of(q.unit) for q in put}
+    measures = {_measure(q) for q in put}
     told: list[tuple[float, Quantity]] = []
     for match in re.finditer(r"[^、,，;；:：。]+", found.sentence.span.of(document.text)):
         start = found.sentence.span.start + match.start()
         own = sum(t.weight for t in terms if matches(t.word, t.alternatives, key(match.group())))
         stated = quantities(document.text, Span(start, start + len(match.group())))
-        told += [(own, q) for q in stated if measure_of(q.unit) in measures]
+        told += [(own, q) for q in stated if _measure(q) in measures]
     best = max((own for own, _ in told), default=0.0)
     return [q for own, q in told if own > best - 0.01] if best >= HELD * sum(t.weight for t in terms) else []
 

@@ -154,7 +154,7 @@ def enumerates(text: str, count: int, about: Sequence[str]) -> bool:
     What is counted one by one (智能工厂6家、数字化车间25个) is no enumeration of names, and four lines of business
     (钢铁、水泥、化工、造纸四个行业) are not the 120 projects in them."""
     least = min(count, 3)
-    between = "、|(?<=[\u4e00-\u9fff”\"])(?:和|及|与|以及)(?=[\u4e00-\u9fff“\"])" if least == 2 else "、"
+    between = '、|(?<=[\u4e00-\u9fff”"])(?:和|及|与|以及)(?=[\u4e00-\u9fff“"])' if least == 2 else "、"
     for clause in re.split(r"[,;。\n\t]", fold(text)):
         if about and not any(word in clause for word in about) and not _LIST_MARK.match(clause):
             continue
@@ -176,7 +176,7 @@ STAGE = re.compile(r"(?<!近)(?<!分)[一二三四五六]期(?!间|限)")
 _RANK = re.compile(r"(?:国家|省|市|县|区)级(?=[\u4e00-\u9fff])")
 _ORDINAL = re.compile(
     r"第[一二三四五六七八九十]{1,2}"
-    r"(?:届|批|(?![第的是有名高大多个项条家位件步章节款次季期类时呢年为和届批]|部分|阶段|产业)[\u4e00-\u9fff])"
+    r"(?:届|批|(?![第的是有名高大多个项条家位件步章节款次季期类时呢年为和届批相差比跟与占投排小低少长短早晚]|部分|阶段|产业)[\u4e00-\u9fff])"
 )
 """第二污水处理厂, 第八届: which of several things of one name; 第二个 is a place in a list."""
 

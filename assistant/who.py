@@ -299,7 +299,14 @@ def on_unit(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     if not query.units:
         return None
     plans = plans_of(query, know)
-    titles = key("".join((*(know.documents[p].title for p in plans), *(v.table.title for p in plans for v in views(know.documents[p])))))
+    titles = key(
+        "".join(
+            (
+                *(know.documents[p].title for p in plans),
+                *(v.table.title for p in plans for v in views(know.documents[p])),
+            )
+        )
+    )
     rest = [
         t
         for t in own_terms(query, know)
@@ -473,7 +480,11 @@ def on_deadlines(query: Query, know: Knowledge, likeness: Likeness) -> Draft | N
     titles = key("".join(t.title for p in plans_of(query, know) for t in know.documents[p].tables))
     if [t for t in known if not re.search(r"完成|时限|任务|工作|月", t.word) and t.word not in titles]:
         return None
-    due = _Due(int(asked[1]) if asked[1] else None, int(asked[2]), bool(re.search(r"前|不晚于|\(含\)|截至", text)))
+    due = _Due(
+        int(asked[1]) if asked[1] else None,
+        int(asked[2]),
+        bool(re.search(r"以前|之前|不晚于|\(含\)|截至|前要|前应", text)),
+    )
     of_rows = bool(re.search("实事|项目|工程|小区", text))
     found: list[Statement] = []
     for plan in plans_of(query, know):

@@ -233,9 +233,7 @@ def _told(text: str, section: Section | None, at: int | None, block: Block) -> I
             )
 
 
-def _with_others(
-    text: str, part: Span, stretch: Span, units: tuple[Unit, ...]
-) -> tuple[Span, tuple[Unit, ...]]:
+def _with_others(text: str, part: Span, stretch: Span, units: tuple[Unit, ...]) -> tuple[Span, tuple[Unit, ...]]:
     """A duty with the clauses right after it that name who joins in."""
     for clause in clauses(text, part):
         if clause.start < stretch.end or text[stretch.end : clause.start].strip(" ,，、\n"):

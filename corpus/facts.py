@@ -38,7 +38,9 @@ def kinds_of(table: Table) -> list[str]:
 def is_project_table(table: Table, kinds: Sequence[str]) -> bool:
     """A table with names, and investments or a builder; the word 项目 in title or head decides the rest."""
     said = "项目" in table.title or any("项目" in h for h in table.head)
-    said = said or ("name" in kinds and any(re.search(r"投资", h) and k == "amount" for h, k in zip(table.head, kinds, strict=True)))
+    said = said or (
+        "name" in kinds and any(re.search(r"投资", h) and k == "amount" for h, k in zip(table.head, kinds, strict=True))
+    )
     return (
         said and ("name" in kinds or "work" in kinds) and ("amount" in kinds or "build" in kinds or "period" in kinds)
     )

@@ -70,7 +70,7 @@ _LEVEL = re.compile(r"^[一二三四]级(?:指标|目录|事项|项目|任务)")
 
 
 def levelled(head: Sequence[str], kinds: Sequence[ColumnKind]) -> list[ColumnKind]:
-    """Kinds of columns where names have levels (一级指标, 二级指标, 三级指标): the finest names the row, others group it."""
+    """Kinds of columns where names have levels (一级指标, 二级指标): the finest names the row, the others group it."""
     levels = [k for k, name in enumerate(head) if _LEVEL.match(fold(squeeze(name.split("/")[-1])))]
     return ["kind" if k in levels[:-1] else "name" if k in levels[-1:] else kind for k, kind in enumerate(kinds)]
 
