@@ -25,7 +25,7 @@ from assistant.reckon import on_reckoning
 from assistant.retrieve import Likeness, own_terms, plans_of, rank
 from assistant.rows import on_rows
 from assistant.schema import Statement
-from assistant.sections import on_place, on_section, on_stated_count
+from assistant.sections import on_parts_counted, on_place, on_section, on_stated_count
 from assistant.texts import on_likeliest, on_text
 from assistant.verifying import on_verify, verify_all
 from assistant.who import about_duty, on_deadlines, on_due, on_unit, on_who
@@ -67,6 +67,7 @@ def draft(query: Query, know: Knowledge, likeness: Likeness) -> Draft:
         on_two_tasks,
         on_verify,
         changed_most,
+        on_parts_counted,
         on_stated_count,
         on_reckoning,
         on_comparison,

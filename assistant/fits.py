@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.compose import WORDED, cell_excerpt, item_statement, sentence_statement, telling_cell
-from assistant.items import Item, item_at
+from assistant.items import RECKONED, Item, explains, item_at
 from assistant.knowledge import Knowledge, matches
 from assistant.query import NOW, WHO, Query
 from assistant.retrieve import Found, own_terms
@@ -76,6 +76,10 @@ def fits(query: Query, know: Knowledge, found: Found) -> bool:
         return False
     if _LINE_ASKED.search(query.text) and not _LINE.search(text):
         return False
+    if found.sentence.table is not None and found.sentence.row is not None and query.has("number") and not RECKONED.search(query.text):
+        item = item_at(document, found.sentence.table, found.sentence.row)
+        if item is not None and explains(item.view):
+            return False  # how a figure is reckoned is no figure
     place = _WHICH_PLACE.search(query.text)
     if place and not re.search(rf"[\u4e00-\u9fff]{{2}}{place[1]}", text):
         return False

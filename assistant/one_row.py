@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.compose import Draft, item_statement, names_of, sum_statement
-from assistant.items import RECKONED, WHERE, Item, amount_column, explaining, unit_quote, wanted_columns
+from assistant.items import RECKONED, WHERE, Item, amount_column, explaining, explains, unit_quote, wanted_columns
 from assistant.knowledge import Knowledge
 from assistant.query import Query
 from assistant.reckon import columns_apart
@@ -162,6 +162,8 @@ def has_answer(item: Item, query: Query) -> bool:
                 and item.amount(column) is not None
             )
         return bool(inside) and False
+    if query.has("number", "amount") and explains(view) and not RECKONED.search(query.text):
+        return False  # how a figure is reckoned is no figure
     heads = "".join(view.table.head)
     other = re.search("承建|施工|中标|监理|勘察|设计(?:院|单位|公司)", query.text)
     if other and other[0] not in heads and (other[0] != "承建" or "build" not in view.kinds):

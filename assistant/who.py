@@ -17,6 +17,7 @@ from assistant.compose import (
     list_items,
     member_roles,
     quote_sentence,
+    squeeze_inner,
     task_label,
     task_quotes,
     task_statement,
@@ -413,22 +414,29 @@ def _aside(document: Document, task: Task, others: str) -> str:
 
 
 def on_deadlines(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
-    """Tasks by when they are due: 9月底以前要完成的任务."""
+    """Work by when it is due: 9月底以前要完成的任务, 6月底前要做成哪几件事."""
     asked = _MONTH.search(query.text)
     if (
         asked is None
-        or not re.search(r"任务|工作|事项|几项|哪些", query.text)
+        or not re.search(r"任务|工作|事|几项|哪些", query.text)
         or not (query.has("list", "number") or query.operation == "count")
     ):
         return None
-    if [
+    rest = [
         t
         for t in own_terms(query, know)
-        if t.weight > 0.6 and t.known and not re.search(r"完成|时限|任务|工作|月", t.word)
-    ]:
-        return None
+        if t.weight > 0.3 and t.known and not re.search(r"完成|时限|任务|工作|月|部分|规定", t.word)
+    ]
     until = bool(re.search(r"以前|之前|不晚于|\(含\)|截至|前要|前应", query.text))
     due = (int(asked[1]) if asked[1] else None, int(asked[2]))
+    if not any(t.weight > 0.6 for t in rest) and (found := _tasks_due(query, know, due, until)):
+        return Draft("answered", (counted("符合时限的任务", len(found), [s.quotes[0] for s in found]), *found))
+    told = _sentences_due(query, know, due, rest)
+    return Draft("answered", told, certainty=1.2) if len(told) > 1 else None
+
+
+def _tasks_due(query: Query, know: Knowledge, due: tuple[int | None, int], until: bool) -> list[Statement]:
+    """The tasks whose time limit is a month, or one before it."""
     found: list[Statement] = []
     for plan in plans_of(query, know):
         document = know.documents[plan]
@@ -444,6 +452,20 @@ def on_deadlines(query: Query, know: Knowledge, likeness: Likeness) -> Draft | N
                     *((Quote(plan, task.deadline, task.path),) if task.table is None and task.deadline else ()),
                 )
                 found.append(Statement(f"{task_label(document, task)}:{printed}", quotes, "item"))
-    if not found:
-        return None
-    return Draft("answered", (counted("符合时限的任务", len(found), [s.quotes[0] for s in found]), *found))
+    return found
+
+
+def _sentences_due(
+    query: Query, know: Knowledge, due: tuple[int | None, int], terms: Sequence[Term]
+) -> tuple[Statement, ...]:
+    """The sentences that set something for a month, of the part of the plan that the question names."""
+    found: list[Statement] = []
+    for plan in plans_of(query, know):
+        for sentence in know.of_plan(plan):
+            text = fold(know.documents[plan].quote(sentence.span))
+            stated = [m for m in _MONTH.finditer(text) if re.match("(?:\\d{1,2}日)?(?:底|末)?(?:以|之)?前|底", text[m.end(2) + 1 :])]
+            fit = any(int(m[2]) == due[1] and (not due[0] or not m[1] or int(m[1]) == due[0]) for m in stated)
+            where = key("".join(sentence.path)) + sentence.key
+            if sentence.kind == "sentence" and fit and all(matches(t.word, t.alternatives, where) for t in terms):
+                found.append(Statement(squeeze_inner(know.documents[plan].quote(sentence.span)).rstrip("。"), (quote_sentence(know, sentence),), "item"))
+    return tuple(found)
