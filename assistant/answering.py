@@ -16,6 +16,7 @@ from assistant.compose import Draft, short_words
 from assistant.fits import said
 from assistant.grades import on_grades
 from assistant.knowledge import NOUN, Knowledge
+from assistant.labelled import is_mark_word
 from assistant.lookup import about_rows
 from assistant.one_row import on_item
 from assistant.posts import on_persons, on_posts
@@ -49,7 +50,7 @@ def draft(query: Query, know: Knowledge, likeness: Likeness) -> Draft:
     told = on_document(query, know, likeness) or on_grades(query, know, likeness)
     if told is not None:
         return told
-    if query.focus is not None and not query.focus.known and query.focus.weight >= NOUN and not query.verify:
+    if query.focus is not None and not query.focus.known and query.focus.weight >= NOUN and not query.verify and not is_mark_word(query.focus.word):
         return not_found(query, know, likeness)
     whole = verify_all(query, know)
     if whole is not None:
