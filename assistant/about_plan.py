@@ -54,7 +54,11 @@ def on_document(query: Query, know: Knowledge, likeness: Likeness) -> Draft | No
     )
     if any(t.word not in titles for t in strong) and not explicit:
         return None
-    others = [t for t in own_terms(query, know) if t.known and not re.search("文号|字号|编号", t.word) and t.word not in titles]
+    others = [
+        t
+        for t in own_terms(query, know)
+        if t.known and not re.search("文号|字号|编号", t.word) and t.word not in titles
+    ]
     if "号" in text and others and (cited := _cited(query, know, others)) is not None:
         return cited
     for label, pattern, names in DOCUMENT_DATA:
@@ -155,7 +159,10 @@ def _validity(document: Document) -> Statement | None:
 def _covered(name: str, terms: Sequence[Term]) -> bool:
     """Whether a name is what a question's words say, in its own or in other words."""
     held = [t for t in terms if any(w in name for w in (t.word, *t.alternatives))]
-    return len(held) == len(terms) > 0 and sum(max(len(w) for w in (t.word, *t.alternatives) if w in name) for t in held) >= len(name) - 1
+    return (
+        len(held) == len(terms) > 0
+        and sum(max(len(w) for w in (t.word, *t.alternatives) if w in name) for t in held) >= len(name) - 1
+    )
 
 
 def on_definition(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:

@@ -50,7 +50,13 @@ def draft(query: Query, know: Knowledge, likeness: Likeness) -> Draft:
     told = on_document(query, know, likeness) or on_grades(query, know, likeness)
     if told is not None:
         return told
-    if query.focus is not None and not query.focus.known and query.focus.weight >= NOUN and not query.verify and not is_mark_word(query.focus.word):
+    if (
+        query.focus is not None
+        and not query.focus.known
+        and query.focus.weight >= NOUN
+        and not query.verify
+        and not is_mark_word(query.focus.word)
+    ):
         return not_found(query, know, likeness)
     whole = verify_all(query, know)
     if whole is not None:

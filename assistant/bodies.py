@@ -24,7 +24,9 @@ _FORMED = re.compile(
     r"由(?:下列(?:人员|单位|部门))?(?P<list>[^。;]{4,400}?)(?:等)?(?:共)?(?:\d+个?(?:部门|单位|家|人)?)?(?:部门|单位|和)*(?:的)?(?:有关|相关)?(?:负责|分管)?(?:人员?|同志)?组成"
 )
 _LINE = re.compile(r"^成员(?:单位)?:(?P<list>.{4,400})$")
-_TAIL = re.compile(r"(?:等)?\d*个?(?:部门和单位|单位和部门|部门|单位)?(?:的)?(?:有关|相关|主要|分管)*(?:负责(?:人|同志)?|人员|同志)?$")
+_TAIL = re.compile(
+    r"(?:等)?\d*个?(?:部门和单位|单位和部门|部门|单位)?(?:的)?(?:有关|相关|主要|分管)*(?:负责(?:人|同志)?|人员|同志)?$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,9 @@ def _listed(words: str) -> tuple[str, ...]:
     return tuple(name for part in names if len(name := part.removeprefix("由").strip()) > 1)
 
 
-_BELONGS = re.compile(r"组成|成员|参加|出席|进|加入|派|包括|在(?!于)|哪(?:几|些)(?:家|个)|有(?:哪|谁|什么)|哪些(?:人|部门|单位)|(?:都)?有谁")
+_BELONGS = re.compile(
+    r"组成|成员|参加|出席|进|加入|派|包括|在(?!于)|哪(?:几|些)(?:家|个)|有(?:哪|谁|什么)|哪些(?:人|部门|单位)|(?:都)?有谁"
+)
 _NEITHER = re.compile(r"没|不(?!是)|(?<!是)不是|未|除")
 _BOTH = re.compile(r"既|又|同时|也|都(?:在|进|参加|是)|两(?:边|头|个)")
 _MEETING = re.compile(r"开会|会议")
@@ -101,7 +105,10 @@ def _compared(query: Query, document: Document, found: Sequence[Membership]) -> 
     if without is None and not _BOTH.search(query.text):
         return None
     if without is not None:  # the body that stands behind the word of lacking is the one they are not in
-        lacking = next((m for m in (second, first) if re.search(rf"(?:{_NEITHER.pattern})[^,?]*{m.kind}(?!办公室)", query.text)), second)
+        lacking = next(
+            (m for m in (second, first) if re.search(rf"(?:{_NEITHER.pattern})[^,?]*{m.kind}(?!办公室)", query.text)),
+            second,
+        )
         base = first if lacking is second else second
         names = [m for m in base.members if key(m) not in shared]
         lead = f"{base.kind}成员中不在{lacking.kind}的"
@@ -125,17 +132,23 @@ def _in_order(text: str, found: Sequence[Membership]) -> tuple[Membership, Membe
 
 def _of_one(query: Query, know: Knowledge) -> Draft | None:
     """由哪些单位组成: the sentence that lists them; of meetings that are not told apart, each of them."""
-    asks = re.search(r"组成|成员(?:单位|部门)|参加|出席|哪些人", query.text) and query.has("list", "responsible", "join", "number", "definition")
+    asks = re.search(r"组成|成员(?:单位|部门)|参加|出席|哪些人", query.text) and query.has(
+        "list", "responsible", "join", "number", "definition"
+    )
     meeting = _MEETING.search(query.text)
     if not asks:
         return None
     found: list[tuple[float, Document, Membership]] = []
-    terms = [t for t in own_terms(query, know) if t.known and not _BELONGS.search(t.word) and not _MEETING.fullmatch(t.word)]
+    terms = [
+        t for t in own_terms(query, know) if t.known and not _BELONGS.search(t.word) and not _MEETING.fullmatch(t.word)
+    ]
     for plan in plans_of(query, know):
         document = know.documents[plan]
         for body in memberships(document):
             words = key(body.name + "".join(body.path) + document.title)
-            share = sum(t.weight for t in terms if matches(t.word, t.alternatives, words)) / (sum(t.weight for t in terms) or 1)
+            share = sum(t.weight for t in terms if matches(t.word, t.alternatives, words)) / (
+                sum(t.weight for t in terms) or 1
+            )
             if share >= 0.6 and (_named(body, query.text) or (meeting and "会议" in body.kind)):
                 found.append((share, document, body))
     if not found:
@@ -144,12 +157,17 @@ def _of_one(query: Query, know: Knowledge) -> Draft | None:
     near = [(d, m) for share, d, m in found if share >= best - 0.1]
     near = [(d, m) for d, m in near if _named(m, query.text)] or near
     statements = tuple(
-        Statement(squeeze_inner(m.span.of(d.text)), (m.quote(d),), "item" if len(near) > 1 else "sentence") for d, m in near
+        Statement(squeeze_inner(m.span.of(d.text)), (m.quote(d),), "item" if len(near) > 1 else "sentence")
+        for d, m in near
     )
     if len(near) > 1 and len({m.kind for _, m in near}) > 1:
         lead = Statement("有几个会议,您问的是哪一个?先都列在这里", (), "line")
         return Draft("clarify", (lead, *statements), tuple(f"{m.name}由哪些人组成?" for _, m in near), certainty=2.0)
-    if len(near) == 1 and (query.operation == "count" or query.has("number")) and not re.search("等(?:部门|单位|人)", statements[0].text):
+    if (
+        len(near) == 1
+        and (query.operation == "count" or query.has("number"))
+        and not re.search("等(?:部门|单位|人)", statements[0].text)
+    ):
         body = near[0][1]
         shown = f"共{len(body.members)}个"
         text = f"{body.kind}的组成{shown}:{'、'.join(body.members)}"

@@ -293,7 +293,11 @@ def _told(document: Document, task: Task) -> str:
     stated = document.text[task.duty.start] in "（(【〔[" or duty_label(fold(document.quote(task.duty)))
     if stated or task.duty not in task.span:
         return ""
-    ends = [task.span.start, *(task.span.start + m.end() for m in re.finditer("[;；]", document.quote(task.span))), task.span.end]
+    ends = [
+        task.span.start,
+        *(task.span.start + m.end() for m in re.finditer("[;；]", document.quote(task.span))),
+        task.span.end,
+    ]
     part = next(Span(a, b) for a, b in pairwise(ends) if a <= task.duty.start < b)
     words = squeeze_inner(part.of(document.text)).rstrip("。；;")
     return words if len(words) <= 3 * WHOLE else ""

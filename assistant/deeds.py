@@ -16,9 +16,7 @@ from corpus.numbering import numbering
 from corpus.schema import Span
 from corpus.text import fold
 
-_DOES = (
-    r"(?:负责(?!人|同志)|应当?|要|必须|须|可(?!以下)|会同|配合|组织|承担|牵头|按|每|接到|启用|出动|提出|报(?!告)|开展|制定|建立|完善|加强|指导|协助|落实|参与|在|根据|于|及时|统一|具体|将|做好|安排|监督|审核|定期|立即)"
-)
+_DOES = r"(?:负责(?!人|同志)|应当?|要|必须|须|可(?!以下)|会同|配合|组织|承担|牵头|按|每|接到|启用|出动|提出|报(?!告)|开展|制定|建立|完善|加强|指导|协助|落实|参与|在|根据|于|及时|统一|具体|将|做好|安排|监督|审核|定期|立即)"
 MOST = 8
 """Of so many sentences an answer is made at most."""
 
@@ -36,7 +34,9 @@ def deeds(know: Knowledge, plan: str, members: Sequence[Member], told: Sequence[
 def _acting(know: Knowledge, plan: str, members: Sequence[Member]) -> Iterator[Sentence]:
     names = "|".join(re.escape(fold(m.name)) for m in members)
     begins = rf"(?:^|(?<=[,;:。、)])|(?<=[由和及同]))(?:{names})"
-    subject = re.compile(rf"{begins}(?:(?:(?:[、和及]|会同)[\u4e00-\u9fff]{{2,16}}?)*{_DOES}|(?P<next>[\u4e00-\u9fff]{{2,4}}))")
+    subject = re.compile(
+        rf"{begins}(?:(?:(?:[、和及]|会同)[\u4e00-\u9fff]{{2,16}}?)*{_DOES}|(?P<next>[\u4e00-\u9fff]{{2,4}}))"
+    )
     for sentence in know.of_plan(plan):
         if sentence.kind != "sentence" or not names:
             continue

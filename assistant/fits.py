@@ -30,7 +30,9 @@ FUNDING = re.compile(
     r"|(?:经费|费用|资金|补助).{0,12}(?:由|从|安排|保障|承担|解决)"
 )
 """Where money comes from."""
-FORBIDDEN = re.compile(r"不得|不要|不准|禁止|严禁|不许|不可(?!或缺|分割|更改)|不能(?!取得)|不应|不允许|一律不|不(?=[吃收请陪搞])|杜绝|严格控制")
+FORBIDDEN = re.compile(
+    r"不得|不要|不准|禁止|严禁|不许|不可(?!或缺|分割|更改)|不能(?!取得)|不应|不允许|一律不|不(?=[吃收请陪搞])|杜绝|严格控制"
+)
 """What is not to be done."""
 _NUMBERING = re.compile(r"^\s*(?:\d{1,2}[.、)]|\(\d{1,2}\))(?!\d)")
 _OF_DUTY = re.compile(r"\([^()]*(?:单位|部门):[^()]*\)[。;]?\s*$")
@@ -76,7 +78,12 @@ def fits(query: Query, know: Knowledge, found: Found) -> bool:
         return False
     if _LINE_ASKED.search(query.text) and not _LINE.search(text):
         return False
-    if found.sentence.table is not None and found.sentence.row is not None and query.has("number") and not RECKONED.search(query.text):
+    if (
+        found.sentence.table is not None
+        and found.sentence.row is not None
+        and query.has("number")
+        and not RECKONED.search(query.text)
+    ):
         item = item_at(document, found.sentence.table, found.sentence.row)
         if item is not None and explains(item.view):
             return False  # how a figure is reckoned is no figure
@@ -113,12 +120,18 @@ def fits(query: Query, know: Knowledge, found: Found) -> bool:
             return False
     elif (counted := _COUNTED_THING.search(query.text)) and not query.has("amount"):
         thing = counted["thing"]
-        if not any(thing in (part := clause.of(text)) and NUMBER.search(part) for clause in clauses(text, Span(0, len(text)))):
+        if not any(
+            thing in (part := clause.of(text)) and NUMBER.search(part) for clause in clauses(text, Span(0, len(text)))
+        ):
             return False
     elif re.search(r"(?:多少|(?<!哪)几)[项条种类件]", query.text) and not query.has("amount", "list", "often"):
         if not _counted_beside(query, know, text):
             return False
-    elif (query.has("number") or query.operation == "count") and not NUMBER.search(text) and not query.has("list", "often"):
+    elif (
+        (query.has("number") or query.operation == "count")
+        and not NUMBER.search(text)
+        and not query.has("list", "often")
+    ):
         return False
     if query.has("funding") and not FUNDING.search(text):
         return False
@@ -127,7 +140,11 @@ def fits(query: Query, know: Knowledge, found: Found) -> bool:
     if query.has("forbidden") and not FORBIDDEN.search(text):
         return False
     by_clock = re.search(r"几点|几时发车|钟点", query.text)
-    if query.has("when", "end", "start", "period", "deadline") and not by_clock and not WHEN.search(_OF_DUTY.sub("", text)):
+    if (
+        query.has("when", "end", "start", "period", "deadline")
+        and not by_clock
+        and not WHEN.search(_OF_DUTY.sub("", text))
+    ):
         return False
     if by_clock and not re.search(r"\d+(?:点|时|:\d\d)", text):
         return False

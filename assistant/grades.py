@@ -18,7 +18,9 @@ from corpus.text import fold, key
 _GRADED = re.compile(r"分级|等级|级别|划分")
 _LEVEL = re.compile(r"特别重大|(?<!特别)重大|较大|一般|[一二三四五]级|(?:国家|省|市|县)级|[红橙黄蓝]色")
 _OF = "(?:级|事[件故]|灾|突发|预警|响应|应急|状态|险情|的?(?:标准|是指|指|算|条件)|[,?]|$)"
-_NAMED = re.compile(rf"(?:{_LEVEL.pattern})(?:\([^()]*\))?(?={_OF}|[\u4e00-\u9fff]{{0,6}}(?:事[件故]|灾|疫情|险情|突发))|[一二三四五国家省市县红橙黄蓝]+[级色](?=[\u4e00-\u9fff]{{0,6}}{_OF})")
+_NAMED = re.compile(
+    rf"(?:{_LEVEL.pattern})(?:\([^()]*\))?(?={_OF}|[\u4e00-\u9fff]{{0,6}}(?:事[件故]|灾|疫情|险情|突发))|[一二三四五国家省市县红橙黄蓝]+[级色](?=[\u4e00-\u9fff]{{0,6}}{_OF})"
+)
 _WHAT = re.compile(
     r"什么(?:样)?(?:的)?(?:情况|情形|程度|标准|条件|时候)|(?:哪些|何种)(?:情况|情形)|算(?:是)?|属于|(?:界定|划分|判定|认定)|标准|是?指(?:的是)?(?:什么|哪)"
 )
@@ -52,7 +54,9 @@ def on_grades(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None
             if not _GRADED.search(section.title) or len(list(_grades(document, at))) < 2:
                 continue
             words = key("".join(section.path) + document.title + section.span.of(document.text))
-            share = sum(t.weight for t in terms if matches(t.word, t.alternatives, words)) / (sum(t.weight for t in terms) or 1)
+            share = sum(t.weight for t in terms if matches(t.word, t.alternatives, words)) / (
+                sum(t.weight for t in terms) or 1
+            )
             share = 1.0 if not terms else share
             if share >= 0.6 and (best is None or share > best[0]):
                 best = (share, document, at)
@@ -62,15 +66,23 @@ def on_grades(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None
 def _told(document: Document, at: int, asked: set[str]) -> Draft | None:
     chosen = [g for g in _grades(document, at) if not asked or asked & set(_LEVEL.findall(g.name))]
     listed = [
-        Statement(squeeze_inner(g.span.of(document.text)), (Quote(document.id, g.span, g.path),), "item" if len(chosen) > 1 else "sentence")
+        Statement(
+            squeeze_inner(g.span.of(document.text)),
+            (Quote(document.id, g.span, g.path),),
+            "item" if len(chosen) > 1 else "sentence",
+        )
         for g in chosen
     ]
     path = document.sections[at].path
-    lead = [] if asked else [
-        Statement(squeeze_inner(leaf.span.of(document.text)), (Quote(document.id, leaf.span, path),), "line")
-        for leaf in document.leaves
-        if leaf.section == at and leaf.kind == "paragraph" and "级" in leaf.span.of(document.text)
-    ]
+    lead = (
+        []
+        if asked
+        else [
+            Statement(squeeze_inner(leaf.span.of(document.text)), (Quote(document.id, leaf.span, path),), "line")
+            for leaf in document.leaves
+            if leaf.section == at and leaf.kind == "paragraph" and "级" in leaf.span.of(document.text)
+        ]
+    )
     return Draft("answered", (*lead, *listed), certainty=1.5) if listed else None
 
 
@@ -82,7 +94,11 @@ def _grades(document: Document, at: int) -> Iterator[Grade]:
         if _LEVEL.search(fold(child.title)):
             yield Grade(fold(child.title), _own(document, child), child.path)
     for leaf in document.leaves:
-        if leaf.kind in ("paragraph", "item") and leaf.span in section.span and not any(leaf.span in b.span for b in below):
+        if (
+            leaf.kind in ("paragraph", "item")
+            and leaf.span in section.span
+            and not any(leaf.span in b.span for b in below)
+        ):
             flat = re.sub(r"\s", "", fold(leaf.span.of(document.text)))
             number = numbering(flat)
             head = re.match(r"[^,。;:]{2,24}?(?=:|是指|指|,是指)", flat[number.length if number else 0 :])

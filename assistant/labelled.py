@@ -101,5 +101,8 @@ def legend(mark: str, document: Document) -> Span | None:
 def _meaning(mark: str, document: Document) -> str:
     """What a sign stands for, by the legend: 国家监测指标."""
     span = legend(mark, document)
-    told = re.search(rf"{mark}.{{0,24}}?(?:为|是|系|表示|代表|指(?!标))([\u4e00-\u9fff]{{3,14}})", span.of(document.text) if span else "")
+    told = re.search(
+        rf"{mark}.{{0,24}}?(?:为|是|系|表示|代表|指(?!标))([\u4e00-\u9fff]{{3,14}})",
+        span.of(document.text) if span else "",
+    )
     return fold(told[1]) if told else ""

@@ -63,8 +63,12 @@ def posts(document: Document) -> Iterator[Post]:
         yield Post(name, tuple(lines), group, path)
 
 
-_PERSON = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]\s[\u4e00-\u9fff])\s+(?P<title>[\u4e00-\u9fff()、]{3,})")
-_RANK = re.compile(r"(?:(?:常务|党组|第一)?副?(?:主任|部长|局长|厅长|司长|处长|科长|院长|行长|书记|秘书长|市长|县长|区长|镇长|乡长|主席|理事长|总经理|董事长|会长|署长|台长|总队长|支队长|大队长)|党组成员)+$")
+_PERSON = re.compile(
+    r"(?P<name>[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]\s[\u4e00-\u9fff])\s+(?P<title>[\u4e00-\u9fff()、]{3,})"
+)
+_RANK = re.compile(
+    r"(?:(?:常务|党组|第一)?副?(?:主任|部长|局长|厅长|司长|处长|科长|院长|行长|书记|秘书长|市长|县长|区长|镇长|乡长|主席|理事长|总经理|董事长|会长|署长|台长|总队长|支队长|大队长)|党组成员)+$"
+)
 _WHO_IS_IT = re.compile(r"谁|哪(?:位|个人|一位)|姓名|名字|叫什么|叫啥")
 _ON_THE_LIST = re.compile(r"名单|成员|派|代表|参加|出席|名字|姓名|哪位|叫什么|叫啥")
 
@@ -90,7 +94,7 @@ def on_persons(query: Query, know: Knowledge, likeness: Likeness) -> Draft | Non
                     quotes = (Quote(document.id, line, post.path), Quote(document.id, post.lines[0], post.path))
                     found.append((length, Statement(text, tuple(dict.fromkeys(quotes)))))
     best = max((length for length, _ in found), default=0)
-    if not best or _ASKED.search(query.text) and best < 99 and not re.search("成员|名单", query.text):
+    if not best or (_ASKED.search(query.text) and best < 99 and not re.search("成员|名单", query.text)):
         return None
     return Draft("answered", tuple(statement for length, statement in found if length == best), certainty=2.0)
 

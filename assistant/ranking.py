@@ -76,9 +76,7 @@ def most_of(query: Query, know: Knowledge) -> Draft | None:
     return None
 
 
-_CHANGED = re.compile(
-    r"(?P<up>提高|提升|增长|增加|上升|增幅|升幅|涨幅|增速)|(?:下降|降低|减少|降幅|压减)"
-)
+_CHANGED = re.compile(r"(?P<up>提高|提升|增长|增加|上升|增幅|升幅|涨幅|增速)|(?:下降|降低|减少|降幅|压减)")
 
 
 def changed_most(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:

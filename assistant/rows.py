@@ -7,7 +7,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant import lookup
-from assistant.compose import Draft, class_name, counted, item_statement, joined, list_items, names_of, rounded, sum_statement
+from assistant.compose import (
+    Draft,
+    class_name,
+    counted,
+    item_statement,
+    joined,
+    list_items,
+    names_of,
+    rounded,
+    sum_statement,
+)
 from assistant.items import RECKONED, Item, View, amount_column, explains, items, label_of, unit_quote, views
 from assistant.knowledge import NOUN, Knowledge
 from assistant.labelled import legend
@@ -53,7 +63,13 @@ def on_rows(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
 
 def _numbered(query: Query, know: Knowledge) -> Draft | None:
     """表里第28项: the rows of that number; of several tables all."""
-    if query.ordinal is None or query.ordinal < 1 or query.terms or query.units or not re.search("表|附件|专栏|清单", query.text):
+    if (
+        query.ordinal is None
+        or query.ordinal < 1
+        or query.terms
+        or query.units
+        or not re.search("表|附件|专栏|清单", query.text)
+    ):
         return None
     tables = lookup.tables_asked(query, know) if re.search(r"[附专]|表\d", query.text) else []
     if not tables:
@@ -208,7 +224,12 @@ def _in_view(query: Query, view: View, know: Knowledge) -> Draft | None:
         return _by_group(query, view, chosen, column, money)
     if len(chosen.groups) == 2 and money and query.operation in ("difference", "ratio", "compare"):
         return _between_groups(query, view, chosen, column)
-    if len(chosen.groups) == 2 and not money and _MORE_ROWS.search(query.text) and (told := _counts_between(view, chosen)):
+    if (
+        len(chosen.groups) == 2
+        and not money
+        and _MORE_ROWS.search(query.text)
+        and (told := _counts_between(view, chosen))
+    ):
         return told
     if chosen and not money and re.search(r"占", query.text) and re.search(r"比例|比重|百分之|几成|多少", query.text):
         return _share_of_rows(view, chosen, lookup.choose(chosen, view, column))
@@ -220,7 +241,12 @@ def _in_view(query: Query, view: View, know: Knowledge) -> Draft | None:
     if column is not None and query.years and set(years(view.table.head[column])) & set(query.years):
         found = [i for i in found if bool(i.amount(column)) != lacking]
         money = money and not lacking
-    if query.operation == "count" and not money and re.search("各|分别", query.text) and (apart := _apart(view, chosen, found)):
+    if (
+        query.operation == "count"
+        and not money
+        and re.search("各|分别", query.text)
+        and (apart := _apart(view, chosen, found))
+    ):
         return apart
     certainty = 1.0 + bool(chosen) + 0.5 * (view.klass == "project")
     if chosen.names and len(found) == 1 and query.operation in ("", "number") and query.ordinal is None:
@@ -257,7 +283,9 @@ def _in_view(query: Query, view: View, know: Knowledge) -> Draft | None:
         if extreme is None or not chosen or not re.search(r"(?:有|共)?(?:多少|几)(?:个|项|家)", query.text):
             return extreme
         head = counted(_description(view, chosen), len(found), [i.quote for i in found])
-        listed = list_items(found, replace(query, operation=""), ("period",) if chosen.end or chosen.start else ("amount",))
+        listed = list_items(
+            found, replace(query, operation=""), ("period",) if chosen.end or chosen.start else ("amount",)
+        )
         return replace(extreme, statements=(head, *listed, *extreme.statements))
     if (
         query.years
@@ -310,7 +338,9 @@ def _levels(query: Query, view: View, chosen: lookup.Filter) -> Draft | None:
     """医疗质量包括哪些二级指标, 有几个一级指标: the names of a level above the rows, each once."""
     for k in view.groups:
         head = re.escape(fold(squeeze(view.table.head[k])))
-        if not re.match("[一二三四]级", head) or not re.search(rf"(?:哪(?:些|几)?|几|多少|什么)个?{head}|{head}(?:有|包括|是|分)", query.text):
+        if not re.match("[一二三四]级", head) or not re.search(
+            rf"(?:哪(?:些|几)?|几|多少|什么)个?{head}|{head}(?:有|包括|是|分)", query.text
+        ):
             continue
         first = {i.row.cells[k].text: i for i in reversed(lookup.choose(chosen, view, None)) if i.row.cells[k].text}
         rows = sorted(first.items(), key=lambda pair: pair[1].row_at)
@@ -323,8 +353,10 @@ def _levels(query: Query, view: View, chosen: lookup.Filter) -> Draft | None:
 
 def _apart(view: View, chosen: lookup.Filter, found: Sequence[Item]) -> Draft | None:
     """定量和定性各多少: the rows of each group that is named, counted apart."""
-    sides = [(label, [i for i in found if lookup.passes(i, replace(chosen, groups=(group,)), None)])
-             for group, label in zip(chosen.groups, chosen.labels, strict=True)]
+    sides = [
+        (label, [i for i in found if lookup.passes(i, replace(chosen, groups=(group,)), None)])
+        for group, label in zip(chosen.groups, chosen.labels, strict=True)
+    ]
     if len(sides) < 2 or not all(rows for _, rows in sides):
         return None
     lines = [replace(counted(f"“{label}”", len(rows), [i.quote for i in rows]), block="item") for label, rows in sides]

@@ -94,7 +94,9 @@ def on_section(query: Query, know: Knowledge, likeness: Likeness) -> Draft | Non
         return _summary(document, at)
     children = _parts_of(document, at)
     title = key(document.sections[at].title)
-    whole = key(query.text) in (title, _LEADING.sub("", title)) or title == "".join(t.word for t in own_terms(query, know))
+    whole = key(query.text) in (title, _LEADING.sub("", title)) or title == "".join(
+        t.word for t in own_terms(query, know)
+    )
     if bare and not whole:
         return None
     if len(children) < 2:
@@ -126,7 +128,9 @@ def on_stated_count(query: Query, know: Knowledge, likeness: Likeness) -> Draft 
     if not found:
         return None
     _, document, section = max(found, key=lambda f: f[0])
-    return Draft("answered", (Statement(section.title, (Quote(document.id, section.heading, section.path),)),), certainty=2.5)
+    return Draft(
+        "answered", (Statement(section.title, (Quote(document.id, section.heading, section.path),)),), certainty=2.5
+    )
 
 
 _PARTS = (("章", "chapter"), ("节", "part"), ("条", "条"))
@@ -134,7 +138,9 @@ _PARTS = (("章", "chapter"), ("节", "part"), ("条", "条"))
 
 def on_parts_counted(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     """一共有几章、多少条: how many of its own divisions a document has."""
-    asked = [(word, kind) for word, kind in _PARTS if re.search(rf"(?:几|多少)个?{word}(?![\u4e00-\u9fff])", query.text)]
+    asked = [
+        (word, kind) for word, kind in _PARTS if re.search(rf"(?:几|多少)个?{word}(?![\u4e00-\u9fff])", query.text)
+    ]
     titles = "".join(key(know.documents[p].title) for p in plans_of(query, know))
     if not asked or any(t.word not in titles and not re.search("[章节条]$", t.word) for t in own_terms(query, know)):
         return None

@@ -283,7 +283,14 @@ def on_unit(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     if not query.units:
         return None
     plans = plans_of(query, know)
-    titles = key("".join((*(know.documents[p].title for p in plans), *(v.table.title for p in plans for v in views(know.documents[p])))))
+    titles = key(
+        "".join(
+            (
+                *(know.documents[p].title for p in plans),
+                *(v.table.title for p in plans for v in views(know.documents[p])),
+            )
+        )
+    )
     rest = [
         t
         for t in own_terms(query, know)
@@ -463,9 +470,19 @@ def _sentences_due(
     for plan in plans_of(query, know):
         for sentence in know.of_plan(plan):
             text = fold(know.documents[plan].quote(sentence.span))
-            stated = [m for m in _MONTH.finditer(text) if re.match("(?:\\d{1,2}日)?(?:底|末)?(?:以|之)?前|底", text[m.end(2) + 1 :])]
+            stated = [
+                m
+                for m in _MONTH.finditer(text)
+                if re.match("(?:\\d{1,2}日)?(?:底|末)?(?:以|之)?前|底", text[m.end(2) + 1 :])
+            ]
             fit = any(int(m[2]) == due[1] and (not due[0] or not m[1] or int(m[1]) == due[0]) for m in stated)
             where = key("".join(sentence.path)) + sentence.key
             if sentence.kind == "sentence" and fit and all(matches(t.word, t.alternatives, where) for t in terms):
-                found.append(Statement(squeeze_inner(know.documents[plan].quote(sentence.span)).rstrip("。"), (quote_sentence(know, sentence),), "item"))
+                found.append(
+                    Statement(
+                        squeeze_inner(know.documents[plan].quote(sentence.span)).rstrip("。"),
+                        (quote_sentence(know, sentence),),
+                        "item",
+                    )
+                )
     return tuple(found)
