@@ -17,6 +17,7 @@ from assistant.compose import Draft, short_words
 from assistant.fits import said
 from assistant.grades import on_grades
 from assistant.knowledge import NOUN, Knowledge, matches
+from assistant.labelled import is_mark_word
 from assistant.lookup import about_rows
 from assistant.one_row import on_item
 from assistant.posts import on_persons, on_posts
@@ -27,7 +28,7 @@ from assistant.reckon_text import on_stated
 from assistant.retrieve import Likeness, own_terms, plans_of, rank
 from assistant.rows import on_rows
 from assistant.schema import Statement
-from assistant.sections import on_place, on_section, on_shortcomings, on_stated_count
+from assistant.sections import on_parts_counted, on_place, on_section, on_shortcomings, on_stated_count
 from assistant.terms import Term
 from assistant.texts import on_likeliest, on_text
 from assistant.verifying import on_verify, verify_all
@@ -53,7 +54,13 @@ def draft(query: Query, know: Knowledge, likeness: Likeness) -> Draft:
     told = on_document(query, know, likeness) or on_notes(query, know, likeness) or on_grades(query, know, likeness)
     if told is not None:
         return told
-    if query.focus is not None and not query.focus.known and query.focus.weight >= NOUN and not query.verify:
+    if (
+        query.focus is not None
+        and not query.focus.known
+        and query.focus.weight >= NOUN
+        and not query.verify
+        and not is_mark_word(query.focus.word)
+    ):
         return not_found(query, know, likeness)
     whole = verify_all(query, know)
     if whole is not None:
@@ -72,6 +79,7 @@ def draft(query: Query, know: Knowledge, likeness: Likeness) -> Draft:
         on_two_tasks,
         on_verify,
         changed_most,
+        on_parts_counted,
         on_stated_count,
         on_reckoning,
         on_stated,

@@ -70,7 +70,9 @@ def _listed(words: str) -> tuple[str, ...]:
     return tuple(name for part in names if len(name := part.removeprefix("由").strip()) > 1)
 
 
-_BELONGS = re.compile(r"组成|成员|参加|出席|进|加入|派|包括|有(?:哪|谁|什么)|哪些(?:人|部门|单位)|(?:都)?有谁")
+_BELONGS = re.compile(
+    r"组成|成员|参加|出席|进|加入|派|包括|在(?!于)|哪(?:几|些)(?:家|个)|有(?:哪|谁|什么)|哪些(?:人|部门|单位)|(?:都)?有谁"
+)
 _NEITHER = re.compile(r"没|不(?!是)|(?<!是)不是|未|除")
 _BOTH = re.compile(r"既|又|同时|也|都(?:在|进|参加|是)|两(?:边|头|个)")
 _MEETING = re.compile(r"开会|会议")

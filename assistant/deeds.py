@@ -41,6 +41,8 @@ def _acting(know: Knowledge, plan: str, members: Sequence[Member]) -> Iterator[S
         if sentence.kind != "sentence" or not names:
             continue
         text = fold(know.documents[plan].quote(sentence.span))
+        if re.search("由.*组成", text):
+            continue  # who belongs to a body is no deed
         number = numbering(text)
         for match in subject.finditer(text[number.length if number else 0 :].lstrip()):
             if match["next"] is None or is_verb(next(iter(know.tokenizer.cut(match["next"])))):

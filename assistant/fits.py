@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.compose import WORDED, cell_excerpt, item_statement, sentence_statement, telling_cell
-from assistant.items import Item, item_at
+from assistant.items import RECKONED, Item, explains, item_at
 from assistant.knowledge import Knowledge, core, matches
 from assistant.lookup import years_of
 from assistant.query import NOW, WHO, Query
@@ -75,9 +75,18 @@ def fits(query: Query, know: Knowledge, found: Found) -> bool:
         and _of_its_kind(query, know, text)
         and (not query.has("why") or bool((_REASON if found.sentence.kind == "row" else _GROUND).search(text)))
         and _timed(query, text)
+        and not _explained(query, know, found)
         and _of_what_is_asked(query, know, found, text)
         and _year_fits(query, know, found, text)
     )
+
+
+def _explained(query: Query, know: Knowledge, found: Found) -> bool:
+    """Whether a row only says how a figure is reckoned, where the figure itself is asked for."""
+    if found.sentence.table is None or found.sentence.row is None or not query.has("number"):
+        return False
+    item = item_at(know.documents[found.sentence.plan], found.sentence.table, found.sentence.row)
+    return item is not None and explains(item.view) and not RECKONED.search(query.text)
 
 
 def _of_its_kind(query: Query, know: Knowledge, text: str) -> bool:

@@ -329,6 +329,12 @@ def explaining(view: View) -> list[int]:
     return []
 
 
+def explains(view: View) -> bool:
+    """Whether a table of indicators only explains them, and does not say what is to be reached."""
+    goals = any(years(h) or re.search("目标|现状|基期|规划值|指标值", h) for h in view.table.head)
+    return view.klass == "target" and not goals
+
+
 _SKIP = ("number",)
 
 

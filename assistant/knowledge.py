@@ -301,13 +301,18 @@ _RANKED = re.compile(r"第?[一二三四五六七八九十]+(?:级|期|批|号|�
 """One of a row of grades, stages or batches: another of them is not it."""
 
 
+def is_ranked(word: str) -> bool:
+    """Whether a word names one of a row of grades, stages or batches: 三级, 第一批."""
+    return _RANKED.fullmatch(word) is not None
+
+
 def matches(word: str, alternatives: Iterable[str], text: str) -> float:
     """How far a text holds a word: 1 as it is, 0.95 by another name, less for a long word's parts."""
     if word in text and (text.count(word) > text.count(f"副{word}") or word.startswith("副")):
         return 1.0
     if any(a in text for a in alternatives):
         return 0.95
-    if len(word) >= 3 and _han(word[0]) and not _RANKED.fullmatch(word):
+    if len(word) >= 3 and _han(word[0]) and not is_ranked(word):
         pairs = [word[i : i + 2] for i in range(len(word) - 1)]
         share = sum(p in text for p in pairs) / len(pairs)
         return 0.8 * share if share >= (0.5 if len(word) == 3 else 0.6) else 0.0
@@ -376,7 +381,7 @@ def unknown_weight(word: str) -> float:
     An ordinary word that the plans lack is most likely their word put differently."""
     if is_place(word) or not _han(word[0]) or re.search(r"[a-z0-9]", word):
         return 1.0
-    if _RANKED.fullmatch(word):
+    if is_ranked(word):
         return 1.0  # of a row of grades or stages, one that is not there
     if word not in _flags():
         return 0.25 if len(word) == 2 else 0.5

@@ -75,6 +75,11 @@ def mark_asked(question: str, names: Sequence[str], document: Document) -> str:
     return ""
 
 
+def is_mark_word(word: str) -> bool:
+    """Whether a word is one for a sign: 三角, 记号."""
+    return _MARK_WORD.fullmatch(word) is not None
+
+
 def tells_of_mark(word: str, mark: str, document: Document) -> bool:
     """Whether a word of a question is used up by saying which sign is meant."""
     return bool(mark) and (_MARK_WORD.fullmatch(word) is not None or word in _meaning(mark, document))

@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from assistant.compose import Draft, item_statement, names_of, quote_sentence, squeeze_inner, sum_statement
-from assistant.items import RECKONED, WHERE, Item, amount_column, explaining, unit_quote, wanted_columns
+from assistant.items import RECKONED, WHERE, Item, amount_column, explaining, explains, unit_quote, wanted_columns
 from assistant.knowledge import Knowledge
 from assistant.lookup import years_of
 from assistant.query import Query
@@ -142,6 +142,8 @@ def has_answer(item: Item, query: Query) -> bool:
     view = item.view
     if _of_another_year(item, query):
         return False
+    if query.has("number", "amount") and explains(view) and not RECKONED.search(query.text):
+        return False  # how a figure is reckoned is no figure
     columns = wanted_columns(item, query.asks, query.text)
     kinds = {view.kinds[k] for k in columns}
     if not _has_money(item, query, kinds) or not _has_time(item, query, columns):

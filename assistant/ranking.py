@@ -50,7 +50,11 @@ def most_of(query: Query, know: Knowledge) -> Draft | None:
     role = "lead" if "牵头" in query.text else "join" if "配合" in query.text else ""
     for plan in plans_of(query, know):
         document = know.documents[plan]
-        if re.search(r"(?:哪|什么).{0,4}(?:任务|工作|事项).{0,8}(?:单位|部门).{0,3}最", query.text):
+        of_works = (
+            r"(?:哪|什么).{0,4}(?:任务|工作|事项|举措).{0,8}(?:单位|部门).{0,3}最"
+            r"|(?:单位|部门)(?:数量?)?最[多少]的(?:是)?(?:哪|什么)(?:一|个)?(?:项|条|件)"
+        )
+        if re.search(of_works, query.text):
             return _most_units(document, largest)
         if not _UNITS_MOST.search(query.text):
             continue

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.items import Item, items, views
-from assistant.knowledge import Knowledge, Sentence, core, is_place, matches
+from assistant.knowledge import Knowledge, Sentence, core, is_place, is_ranked, matches
 from assistant.query import Query
 from assistant.terms import Term
 from corpus.schema import Task
@@ -110,7 +110,7 @@ def places_missing(found: Found, terms: Sequence[Term] = ()) -> bool:
     """A question about one place is not answered by a sentence about another.
 
     An area named with its rank (杭州市) has to stand in the sentence itself: around it, it is only company."""
-    if any(is_place(t.word) for t in found.missing):
+    if any(is_place(t.word) or is_ranked(t.word) for t in found.missing):
         return True
     return any(
         is_place(t.word) and t.word[-1] in "市县区省" and len(t.word) > 2 and t.word not in found.sentence.key

@@ -18,7 +18,18 @@ from assistant.compose import (
     rounded,
     sum_statement,
 )
-from assistant.items import RECKONED, Item, View, amount_column, amount_columns, items, label_of, unit_quote, views
+from assistant.items import (
+    RECKONED,
+    Item,
+    View,
+    amount_column,
+    amount_columns,
+    explains,
+    items,
+    label_of,
+    unit_quote,
+    views,
+)
 from assistant.knowledge import NOUN, Knowledge
 from assistant.labelled import legend
 from assistant.one_row import converted
@@ -235,6 +246,15 @@ def _in_view(query: Query, view: View, know: Knowledge) -> Draft | None:
         return _by_group(query, view, chosen, column, money)
     if len(chosen.groups) == 2 and money and query.operation in ("difference", "ratio", "compare"):
         return _between_groups(query, view, chosen, column)
+    if (
+        len(chosen.groups) == 2
+        and not money
+        and _MORE_ROWS.search(query.text)
+        and (of_counts := _counts_between(view, chosen))
+    ):
+        return of_counts
+    if chosen and not money and re.search(r"占", query.text) and re.search(r"比例|比重|百分之|几成|多少", query.text):
+        return _share_of_rows(view, chosen, lookup.choose(chosen, view, column))
     if query.operation in ("difference", "ratio", "compare") or (
         query.operation in ("max", "min") and re.search(r"占|比例|比重|占比", query.text)
     ):
@@ -328,10 +348,10 @@ def _in_view(query: Query, view: View, know: Knowledge) -> Draft | None:
             [Statement(i.name[:60].rstrip("。"), (i.quote,), "item") for i in found] if len(found) <= 12 else []
         )
     else:
-        explains = view.klass == "target" and not _figured(view) and not RECKONED.search(query.text)
+        plain = explains(view) and not RECKONED.search(query.text)
         listing = query.asks <= {"list", "number"} and not query.years and not query.operation
         names_asked = re.search("哪", query.text) and not re.search("多少|分别|各", query.text)
-        if explains or (listing and names_asked and view.klass == "target"):
+        if plain or (listing and names_asked and view.klass == "target"):
             statements += [Statement(i.name, (i.quote,), "item") for i in found]
         else:
             statements += list_items(found, query, also) if len(found) <= 40 else []
@@ -363,11 +383,6 @@ def _levels(query: Query, view: View, chosen: lookup.Filter) -> Draft | None:
         listed = [Statement(name, (quote,), "item") for (name, _), quote in zip(rows, quotes, strict=True)]
         return Draft("answered", (head_, *listed), certainty=2.5)
     return None
-
-
-def _figured(view: View) -> bool:
-    """Whether a table of indicators says what is to be reached, and does not only explain them."""
-    return any(years(h) or re.search("目标|现状|基期|规划值|指标值", h) for h in view.table.head)
 
 
 def _apart(view: View, chosen: lookup.Filter, found: Sequence[Item]) -> Draft | None:
@@ -473,6 +488,35 @@ def _between_groups(query: Query, view: View, chosen: lookup.Filter, column: int
         (Statement(head, quotes, "line", Computation(shown, operands, (*sums, round(high - low, 6)))), *lines),
         certainty=2.5,
     )
+
+
+_MORE_ROWS = re.compile(r"相比|对比|(?:哪(?:个|类|一个|一类|方面)|谁)[\u4e00-\u9fff]{0,8}?(?:多|少)(?!少)|[多少]几")
+"""Words that set two groups of rows against each other."""
+
+
+def _counts_between(view: View, chosen: lookup.Filter) -> Draft | None:
+    """Two groups against each other by how many rows they have."""
+    sides = [
+        (label, lookup.choose(replace(chosen, groups=(group,), labels=(label,)), view, None))
+        for group, label in zip(chosen.groups, chosen.labels, strict=True)
+    ]
+    if not all(rows for _, rows in sides):
+        return None
+    sides.sort(key=lambda side: -len(side[1]))
+    (more, many), (less, few) = sides
+    quotes = tuple(i.quote for _, rows in sides for i in rows)
+    lead = f"“{more}”的更多" if len(many) > len(few) else f"“{more}”和“{less}”的一样多"
+    lines = [replace(counted(f"“{label}”", len(rows), [i.quote for i in rows]), block="item") for label, rows in sides]
+    return Draft("answered", (Statement(lead, quotes, "line"), *lines), certainty=2.5)
+
+
+def _share_of_rows(view: View, chosen: lookup.Filter, found: Sequence[Item]) -> Draft | None:
+    """带▲的占全部的百分之几: how many rows pass, and how many there are; a share of counts stands in no quote."""
+    everything = items(view)
+    if not found or len(found) == len(everything):
+        return None
+    part = counted(_description(view, chosen), len(found), [i.quote for i in found])
+    return Draft("answered", (part, counted("全部", len(everything), [i.quote for i in everything])), certainty=2.5)
 
 
 def _share(query: Query, view: View, chosen: lookup.Filter, found: Sequence[Item], column: int) -> list[Statement]:

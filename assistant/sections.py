@@ -8,7 +8,7 @@ from assistant.compose import Draft, counted, excerpt, quote_sentence, squeeze_i
 from assistant.knowledge import Knowledge, Sentence, matches
 from assistant.query import WHO, Query
 from assistant.retrieve import ENOUGH, Likeness, coverage, own_terms, plans_of, rank
-from assistant.schema import Statement
+from assistant.schema import Computation, Statement
 from corpus.numbering import numbering
 from corpus.schema import Document, Quote, Section, Span
 from corpus.text import chinese_number, fold, key, sentences, squeeze
@@ -134,6 +134,46 @@ def on_stated_count(query: Query, know: Knowledge, likeness: Likeness) -> Draft 
     return Draft(
         "answered", (Statement(section.title, (Quote(document.id, section.heading, section.path),)),), certainty=2.5
     )
+
+
+_DIVISIONS = (("章", "chapter"), ("节", "part"), ("条", "条"))
+
+
+def on_parts_counted(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
+    """一共有几章、多少条: how many of its own divisions a document has."""
+    asked = [
+        (word, kind) for word, kind in _DIVISIONS if re.search(rf"(?:几|多少)个?{word}(?![\u4e00-\u9fff])", query.text)
+    ]
+    titles = "".join(key(know.documents[p].title) for p in plans_of(query, know))
+    if not asked or any(t.word not in titles and not re.search("[章节条]$", t.word) for t in own_terms(query, know)):
+        return None
+    statements: list[Statement] = []
+    for plan in plans_of(query, know):
+        document = know.documents[plan]
+        for word, kind in asked:
+            spans = _divisions(document, kind)
+            shown = f"共{len(spans)}{'条' if word == '条' else '个'}"
+            names = "、".join(squeeze(span.of(document.text)) for span in spans) if word != "条" else ""
+            quotes = tuple(Quote(plan, span, ()) for span in spans)
+            if spans:
+                text = f"{word}{shown}:{names}" if names else shown
+                statements.append(Statement(text, quotes, "line", Computation(shown, (), (float(len(spans)),))))
+    return Draft("answered", tuple(statements), certainty=2.0) if statements else None
+
+
+def _divisions(document: Document, kind: str) -> list[Span]:
+    """The numbers of a document's chapters or articles: 条, or 一、…五十四、 that goes on through its chapters."""
+    numbered = [
+        (number, leaf.span)
+        for leaf in document.leaves
+        if leaf.kind in ("heading", "item", "paragraph")
+        if (number := numbering(fold(leaf.span.of(document.text)))) is not None
+    ]
+    runs = [(n, span) for n, span in numbered if n.kind == kind]
+    if kind == "条" and not runs and any(n.kind == "chapter" for n, _ in numbered):
+        runs = [(n, span) for n, span in numbered if n.kind == "一、"]
+    whole = [n.value for n, _ in runs] == list(range(1, len(runs) + 1)) and len(runs) > 1
+    return [Span(span.start, span.start + n.length) for n, span in runs] if whole else []
 
 
 def _numbered_group(query: Query, know: Knowledge) -> tuple[Document, list[Section]] | None:

@@ -29,8 +29,9 @@ from assistant.retrieve import (
 from assistant.schema import Statement
 from assistant.terms import Term, terms_of
 from assistant.who import who_statements
+from corpus.numbering import numbering
 from corpus.schema import Quote
-from corpus.text import key
+from corpus.text import fold, key
 
 
 def on_text(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
@@ -248,19 +249,28 @@ def _texts(
     return Draft("answered", tuple(dict.fromkeys(statements)), certainty=max(f.coverage for f in chosen) - 0.05)
 
 
+_POINTS_ON = re.compile(r"(?:下列|以下|如下)[^,。;]{0,20}")
+"""Words by which a sentence leaves what it says to the list after it."""
+
+
 def _announced(query: Query, know: Knowledge, sentence: Sentence) -> list[Statement]:
-    """What follows a sentence that ends in a colon, where the question asks for it: each item by its first sentence."""
+    """What follows a sentence that ends in a colon, or points at what follows (有下列情形之一的,…): each item by its
+    first sentence, where the question asks for it."""
     document = know.documents[sentence.plan]
-    if not query.has("list", "how", "summary", "definition") or not document.quote(sentence.span).rstrip().endswith(
-        ("：", ":")
-    ):
+    said_ = document.quote(sentence.span).rstrip()
+    points = bool(_POINTS_ON.search(fold(said_)))
+    wanted = points or query.has("list", "how", "summary", "definition")
+    if not wanted or query.has(*WHO, "when", "deadline", "amount") or not (points or said_.endswith(("：", ":"))):
         return []
     after = [s for s in know.of_plan(sentence.plan) if s.span.start > sentence.span.start and s.kind == "sentence"]
     leaves = {leaf.span.start: leaf for leaf in document.leaves if leaf.kind in ("paragraph", "item")}
     items: list[Statement] = []
     for s in after:
-        if s.section != sentence.section or len(items) == 12:
+        leaf = leaves.get(s.span.start)
+        numbered = leaf is not None and numbering(fold(leaf.span.of(document.text))) is not None
+        listed = numbered or said_.endswith(("：", ":"))
+        if s.section != sentence.section or len(items) == 12 or (leaf is not None and not listed):
             break
-        if s.span.start in leaves:
+        if leaf is not None:
             items.append(Statement(excerpt(document, s.span, ()), (quote_sentence(know, s),), "item"))
     return items

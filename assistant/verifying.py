@@ -10,7 +10,7 @@ from assistant import lookup
 from assistant.compose import Draft, counted, item_statement, list_items, names_of
 from assistant.fits import NUMBER, said
 from assistant.items import Item, amount_column, items
-from assistant.knowledge import Knowledge, core, is_place, matches, ordinary_words
+from assistant.knowledge import Knowledge, core, is_place, is_ranked, matches, ordinary_words
 from assistant.operands import MEAN, SUM, measure_of, worth
 from assistant.query import Query, read
 from assistant.reckon import claimed, on_reckoning
@@ -27,7 +27,7 @@ def on_verify(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None
     """A claim put to the plan: the claim's figures, years and units against those of what it is about."""
     if not query.verify or _only_units(query, know):
         return None
-    compared = claimed(query, know, likeness)
+    compared = claimed(query, know, likeness) or _verify_listed(query, know, likeness)
     if compared is not None:
         return compared
     extreme = _verify_extreme(query, know, likeness)
@@ -187,9 +187,39 @@ def _verify_units(query: Query, know: Knowledge, matched: Sequence[tuple[Found, 
     return Draft("answered", (replace(first, text=verdict + first.text), *statements[1:3]))
 
 
+_ONE_OF = re.compile(
+    r"(?:也|都|就)?(?:是(?!由|负责|牵头)|算|属于|列入|纳入|在|入选|进)(?:不是|不在|不算)?了?(?:这|此|该|本)?(?:次|批|份|些|个)?的?"
+    r"(?P<list>[\u4e00-\u9fff]{0,8}(?:试点|成员|名单|范围|示范|组成|省份|地区|城市)[\u4e00-\u9fff]{0,4})"
+)
+
+
+def _verify_listed(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
+    """浙江省也是试点地区吧: whether a place or a unit is in the list that the plan gives."""
+    claim = _ONE_OF.search(query.text)
+    if claim is None or query.years or re.search(r"\d", query.text):
+        return None
+    before = key(query.text[: claim.start()])
+    put = [u.name for u in query.units] + list(query.strangers) + [t.word for t in query.terms if is_place(t.word)]
+    put = [name for name in put if key(name) in before or core(name) in before]
+    rest = [t for t in own_terms(query, know) if t.word in key(claim["list"]) and t.known]
+    if len(put) != 1 or not rest:
+        return None
+    for found in rank(query, know, rest, likeness, ("sentence",)):
+        listed = found.sentence.span.of(know.documents[found.sentence.plan].text)
+        if found.coverage >= 0.6 and listed.count("、") >= 3 and re.search("确定|组成|包括|选择|列为|为|由", listed):
+            told = said(query, know, found, ())
+            right = re.sub("[省市县区]$", "", core(put[0])) in found.sentence.key
+            verdict = "对,计划的写法与此一致:" if right else "不对,计划的写法不是这样:"
+            return Draft("answered", (replace(told, text=verdict + told.text),), certainty=1.2)
+    return None
+
+
 def _verify_text(query: Query, know: Knowledge, likeness: Likeness, put: Sequence[Quantity]) -> Draft | None:
     """A claim about running text: the sentence that is about it, and whether it holds all of the claim."""
-    terms = own_terms(query, know)
+    figures = "".join(key(q.span.of(query.text)) for q in put)
+    terms = tuple(t for t in own_terms(query, know) if t.word not in figures) or own_terms(query, know)
+    strange = [t for t in terms if is_ranked(t.word) and not t.known]  # 分成四级, where the plan has only two
+    terms = tuple(t for t in terms if t not in strange)
     units = [Term(core(u.name), (), know.weight(core(u.name)), True) for u in query.units]
     ranked = [f for f in rank(query, know, (*terms, *units), likeness) if f.coverage >= 0.5]
     if not ranked:
@@ -211,12 +241,12 @@ def _verify_text(query: Query, know: Knowledge, likeness: Likeness, put: Sequenc
     if query.years and said_years:
         right &= all(y in said_years for y in query.years)
     telling = [t for t in best.missing if t.weight > 0.5]
-    right &= not telling and not query.strangers
+    right &= not telling and not query.strangers and not strange
     if not put and telling and best.coverage < ENOUGH:
         return None
     statement = said(query, know, best, (*terms, *units), NUMBER if put else None)
     verdict = "对,计划的写法与此一致:" if right else "不对,计划的写法不是这样:"
-    checked = (put and measured) or query.years or query.units or query.strangers
+    checked = (put and measured) or strange or query.years or query.units or query.strangers
     if not right and len(put) > 1:
         each = _verify_each(query, know, likeness, put)
         if each is not None:

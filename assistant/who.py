@@ -17,6 +17,7 @@ from assistant.compose import (
     list_items,
     member_roles,
     quote_sentence,
+    squeeze_inner,
     task_label,
     task_quotes,
     task_statement,
@@ -472,7 +473,7 @@ def on_deadlines(query: Query, know: Knowledge, likeness: Likeness) -> Draft | N
     asked = _MONTH.search(text)
     if (
         asked is None
-        or not re.search(r"任务|工作|事项|几项|哪些|实事|项目|工程|哪几", text)
+        or not re.search(r"任务|工作|事|几项|哪些|实事|项目|工程|哪几", text)
         or not (query.has("list", "number") or query.operation == "count")
     ):
         return None
@@ -500,7 +501,8 @@ def on_deadlines(query: Query, know: Knowledge, likeness: Likeness) -> Draft | N
             rows = [i for i in items(view) for k in columns if due.holds(i.row.cells[k].text)]
             found += list_items(rows, replace(query, asks=frozenset({"period"}), text=""))
     if not found:
-        return None
+        told = _sentences_due(query, know, (due.year, due.month), known)
+        return Draft("answered", told, certainty=1.2) if len(told) > 1 else None
     what = "项目" if of_rows else "任务"
     return Draft("answered", (counted(f"符合时限的{what}", len(found), [s.quotes[0] for s in found]), *found))
 
@@ -519,3 +521,29 @@ class _Due:
             return False
         month = int(stated[2]) if not (self.year and stated[1] and int(stated[1]) < self.year) else 0
         return month == self.month or (self.until and month < self.month)
+
+
+def _sentences_due(
+    query: Query, know: Knowledge, due: tuple[int | None, int], terms: Sequence[Term]
+) -> tuple[Statement, ...]:
+    """The sentences that set something for a month, of the part of the plan that the question names."""
+    found: list[Statement] = []
+    for plan in plans_of(query, know):
+        for sentence in know.of_plan(plan):
+            text = fold(know.documents[plan].quote(sentence.span))
+            stated = [
+                m
+                for m in _MONTH.finditer(text)
+                if re.match("(?:\\d{1,2}日)?(?:底|末)?(?:以|之)?前|底", text[m.end(2) + 1 :])
+            ]
+            fit = any(int(m[2]) == due[1] and (not due[0] or not m[1] or int(m[1]) == due[0]) for m in stated)
+            where = key("".join(sentence.path)) + sentence.key
+            if sentence.kind == "sentence" and fit and all(matches(t.word, t.alternatives, where) for t in terms):
+                found.append(
+                    Statement(
+                        squeeze_inner(know.documents[plan].quote(sentence.span)).rstrip("。"),
+                        (quote_sentence(know, sentence),),
+                        "item",
+                    )
+                )
+    return tuple(found)
