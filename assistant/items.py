@@ -399,6 +399,8 @@ def wanted_columns(item: Item, asks: Collection[str], text: str) -> list[int]:
             chosen.append(k)
     if view.klass == "target" and not chosen:
         chosen = [k for k, head in enumerate(view.table.head) if years(head) and "年均" not in head]
+        if not asked and re.search("现状|目前|现在|眼下|基期", text) and not re.search("目标|到|将来|以后", text):
+            chosen = chosen[:1]  # how things stand, not how they are to be
         if asked and all(not set(years(view.table.head[k])) & asked for k in chosen):
             chosen = []
     if not chosen:
@@ -410,6 +412,8 @@ def wanted_columns(item: Item, asks: Collection[str], text: str) -> list[int]:
             and not (view.klass == "target" and view.kinds[k] == "unit")
         ]
     filled = [k for k in sorted(dict.fromkeys(chosen)) if k != view.name_at and item.row.cells[k].text.strip("-—/ ")]
+    if view.klass == "target" and asked:
+        filled = _of_years(view, filled, asked, text) or filled
     if filled or view.klass != "target" or asked:
         return filled
     return [
@@ -418,6 +422,15 @@ def wanted_columns(item: Item, asks: Collection[str], text: str) -> list[int]:
         if k != view.name_at
         and view.kinds[k] not in ("number", "kind", "measure", "unit")
         and item.row.cells[k].text.strip("-—/ ")
+    ]
+
+
+def _of_years(view: View, columns: Sequence[int], asked: Collection[int], text: str) -> list[int]:
+    """Of an indicator's columns those of the years asked for, and the first where it is asked how things stand."""
+    dated = [k for k, head in enumerate(view.table.head) if years(head)]
+    now = dated[:1] if re.search("现状|目前|现在|眼下|基期", text) else []
+    return [
+        k for k in columns if not years(view.table.head[k]) or set(years(view.table.head[k])) & set(asked) or k in now
     ]
 
 

@@ -253,7 +253,13 @@ def _in_view(query: Query, view: View, know: Knowledge) -> Draft | None:
         and (of_counts := _counts_between(view, chosen))
     ):
         return of_counts
-    if chosen and not money and re.search(r"占", query.text) and re.search(r"比例|比重|百分之|几成|多少", query.text):
+    if (
+        chosen
+        and not money
+        and view.klass != "target"
+        and re.search(r"占(?!比|地|用|道)", query.text)
+        and re.search(r"比例|比重|百分之|几成|多少", query.text)
+    ):
         return _share_of_rows(view, chosen, lookup.choose(chosen, view, column))
     if query.operation in ("difference", "ratio", "compare") or (
         query.operation in ("max", "min") and re.search(r"占|比例|比重|占比", query.text)
