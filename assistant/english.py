@@ -454,7 +454,7 @@ def _learn(know: Knowledge) -> dict[str, dict[str, float]]:
 
     A part counts only for a word with a character in common with one that means just that: 小学 for school (学校)."""
     glosses, _ = _cedict()
-    for word in know.words:
+    for word in sorted(know.words):
         for phrase in glosses.get(word, ()):
             know.senses.setdefault(phrase, {})[word] = 1.0
             for part in phrase.split():

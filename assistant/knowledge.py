@@ -134,7 +134,7 @@ class Knowledge:
             for kind in {key(p.kind) for p in d.projects if p.kind}:
                 words |= {kind, kind[:2]}  # 交通类 is short for 交通互通共网
         words |= {word for word in synonyms() if len(word) >= 3}
-        for word in words:
+        for word in sorted(words):
             if 2 <= len(word) <= 12 and not re.search(r"[和与、的]", word):
                 tokenizer.add_word(word, 2000)
         return tokenizer
