@@ -160,6 +160,7 @@ def table_targets(text: str, tables: Sequence[Table], t: int, kinds: Sequence[st
     found = []
     for r, row in enumerate(table.rows):
         unit = row.cells[measure_at].text if measure_at is not None else _bracket_unit(row.cells[name_at].text)
+        unit = unit.strip("-—/")
         quantity = _cell_quantity(row.cells[goal[0]], unit)
         if quantity is None or row.total:
             continue

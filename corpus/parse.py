@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
+from corpus.continued import joined
 from corpus.duties import body_tasks
 from corpus.facts import kinds_of, tables_facts
 from corpus.outline import Block, Outline, outline
@@ -71,18 +72,16 @@ def _tables(text: str, shape: Outline) -> tuple[list[Table], list[Span], list[Le
         lines = [b.line for b in run if b.line is not None]
         section = run[0].section if run else None
         while (found := find_in_lines(text, lines)) is not None:
-            start, end, head, rows = found
-            title = _caption(text, shape, section, lines[:start])
-            table = from_lines(text, head, rows, title, _path(shape, section), section)
-            tables.append(table)
-            taken = [line.span for line in lines[start:end]]
+            title = _caption(text, shape, section, lines[: found.start])
+            tables.append(from_lines(text, found.head, found.rows, title, _path(shape, section), section, found.even))
+            taken = [line.span for line in lines[found.start : found.end]]
             consumed.extend(taken)
             cells.extend(Leaf("cell", span, section) for span in taken)
-            lines = lines[end:]
+            lines = lines[found.end :]
         run.clear()
 
     before: list[Line] = []
-    for block in shape.blocks:
+    for block in joined(text, shape.blocks):
         if run and run[-1].section != block.section:
             flush()
             before = []  # a caption stands in the table's own section
@@ -199,11 +198,15 @@ def _skips(table: Table) -> Iterable[Warning]:
 def _sums(table: Table, column: int) -> Iterable[Warning]:
     """A printed 合计 beside the sum of the rows above it (小计 beside its own group)."""
     group = whole = 0.0
-    for row in table.rows:
+    for at, row in enumerate(table.rows):
         value = number(row.cells[column].text) or 0.0
         if not row.total:
             group, whole = group + value, whole + value
             continue
+        if at == 0:  # the whole is told before its parts
+            below = [number(one.cells[column].text) or 0.0 for one in table.rows if not one.total]
+            if abs(value - sum(below)) <= 0.005 * max(1.0, abs(value)):
+                continue
         if value and min(abs(value - group), abs(value - whole)) > 0.005 * max(1.0, abs(value)):
             yield Warning(
                 f"{table.title}:表中{squeeze(row.cells[0].text) or '合计'}为{show(value)},各行相加为{show(whole)}",

@@ -34,11 +34,11 @@ _COLUMNS: tuple[tuple[ColumnKind, re.Pattern[str]], ...] = tuple(
         ("amount", r"投资|资金|金额|经费|预算|概算|总价|(?:亿|万)元"),
         (
             "period",
-            r"(?:建设|起止|实施|工期|完成|开竣工|计划|完工|竣工|开工)(?:期限|时间|年限|年份|时限|节点|日期|周期)|时限|工期|建设周期|^(?:期限|年限|时间|进度)$|起止",
+            r"(?:建设|起止|实施|工期|完成|开竣工|计划|完工|竣工|开工)(?:期限|期$|时间|年限|年份|时限|节点|日期|周期)|时限|工期|建设周期|^(?:期限|年限|时间|进度)$|起止",
         ),
         ("nature", r"^(?:指标)?(?:属性|性质)$"),
         ("measure", r"^(?:计量)?单位$"),
-        ("kind", r"(?:类型|类别|领域|分类|门类|板块|大类|行动$|类$)|^(?:一级指标|方面|专项)"),
+        ("kind", r"(?:类型|类别|领域|分类|门类|板块|大类|行动$|类$)|^(?:一级指标|方面|专项|片区|(?:建设|项目)性质)$"),
         ("name", r"项目(?:名称)?$|名称|指标(?:名称)?$|二级指标|三级指标"),
         ("goal", r"(?:主要|工作|年度|预期|绩效)?目标(?:值)?$|预期成果|指标要求"),
         ("work", r"任务|工作|举措|措施|内容|事项|要点|目标要求|职责|规模"),
@@ -52,6 +52,16 @@ _PERIOD = re.compile(r"(?:19|20)\d\d|^[-/—]$|长期|每年|持续|底前|月")
 _UNIT = re.compile(
     r"(?:局|委|办|部|院|公司|集团|中心|政府|镇|乡|街道|银行|学校|学院|医院|专班|园区|管委会|管办|协会|联|会|社|厅|所|站|大队|支队|法院|各.{0,8})(?:等)?$|负责|单位"
 )
+_UNITS_OF_ROWS = ("unit", "lead", "join", "build")
+_FITS = {
+    "number": _NUMBER,
+    "amount": _AMOUNT,
+    "period": _PERIOD,
+    "figure": _FIGURE,
+    "nature": _NATURE,
+    **dict.fromkeys(_UNITS_OF_ROWS, _UNIT),
+}
+"""What a cell of a column of this kind looks like."""
 _TOTAL = re.compile(
     r"^(?:合计|总计|小计|共计|累计|总合计|全[省市县区州]|[\u4e00-\u9fff]{2,6}(?:合计|小计))(?:[(（:：].*|[\d.]+.{0,4})?$"
 )
@@ -70,9 +80,14 @@ _LEVEL = re.compile(r"^[一二三四]级(?:指标|目录|事项|项目|任务)")
 
 
 def levelled(head: Sequence[str], kinds: Sequence[ColumnKind]) -> list[ColumnKind]:
-    """Kinds of columns where names have levels (一级指标, 二级指标): the finest names the row, the others group it."""
+    """Kinds of columns where names have levels (一级指标, 二级指标; one head over several columns): the finest names
+    the row, the others group it."""
     levels = [k for k, name in enumerate(head) if _LEVEL.match(fold(squeeze(name.split("/")[-1])))]
-    return ["kind" if k in levels[:-1] else "name" if k in levels[-1:] else kind for k, kind in enumerate(kinds)]
+    spread = {k for k, kind in enumerate(kinds[:-1]) if head[k] == head[k + 1] and kind in ("name", "work")}
+    return [
+        "kind" if k in levels[:-1] or k in spread else "name" if k in levels[-1:] else kind
+        for k, kind in enumerate(kinds)
+    ]
 
 
 def is_total(text: str) -> bool:
@@ -176,7 +191,7 @@ def _above(group: Cell | None, row: Row) -> Cell:
 def _repeats_head(row: list[_Slot | None], head: tuple[str, ...]) -> bool:
     """A head printed again where a page or a part begins."""
     return len(head) > 1 and all(
-        slot is not None and name.split("/")[-1] == slot.cell.text for slot, name in zip(row, head, strict=True)
+        slot is not None and slot.cell.text in name.split("/") for slot, name in zip(row, head, strict=True)
     )
 
 
@@ -223,14 +238,26 @@ def _head(rows: list[list[_Slot | None]], columns: int) -> tuple[tuple[str, ...]
 # --- Tables that lost their rules ------------------------------------------------------------------
 
 
-def find_in_lines(text: str, lines: Sequence[Line]) -> tuple[int, int, list[Line], list[list[Line]]] | None:
+@dataclass(frozen=True, slots=True)
+class InLines:
     """A table with one cell a line: first and last line (half-open), its head's lines, and each row's lines.
+    `even`: every row has a line for each column, none merged or broken."""
 
-    It begins with a head whose first cell is 序号, and its rows with 1, 2, 3 … on lines of their own.
-    """
+    start: int
+    end: int
+    head: list[Line]
+    rows: list[list[Line]]
+    even: bool = False
+
+
+def find_in_lines(text: str, lines: Sequence[Line]) -> InLines | None:
+    """The first table among lines. It begins with a head whose first cell is 序号, and its rows with 1, 2, 3 … on lines
+    of their own; or every line of its head names a known kind of column, and those of its rows hold such things."""
     flats = [fold(squeeze(line.span.of(text))) for line in lines]
     for start, flat in enumerate(flats):
         if column_kind(flat) != "number":
+            if (even := _even(lines, flats, start)) is not None:
+                return even
             continue
         first = next((i for i in range(start + 2, min(start + 16, len(flats))) if flats[i] in ("1", "1.", "1、")), None)
         if first is None or any(len(f) > 30 for f in flats[start:first]):
@@ -256,7 +283,45 @@ def find_in_lines(text: str, lines: Sequence[Line]) -> tuple[int, int, list[Line
             continue
         end = _last_row_end(flats, starts, columns)
         rows = [list(lines[a:b]) for a, b in pairwise([*starts, end])]
-        return start, end, head, rows
+        last = _total_end(flats, end, columns)
+        if last > end + 1:
+            rows.append(list(lines[end:last]))
+            end = last
+        return InLines(start, end, head, rows)
+    return None
+
+
+def _total_end(flats: list[str], at: int, columns: int) -> int:
+    """Where the row of a total ends that stands at `at`: the word and its amounts."""
+    if at >= len(flats) or not is_total(flats[at]):
+        return at
+    end = at + 1
+    while end < min(len(flats), at + columns) and _AMOUNT.match(flats[end]):
+        end += 1
+    return end
+
+
+def _even(lines: Sequence[Line], flats: list[str], start: int) -> InLines | None:
+    kinds: list[ColumnKind] = []
+    for flat in flats[start : start + 12]:
+        kind = ("figure" if years(flat) else "") or column_kind(flat)
+        if not kind or len(flat) > 16 or flat.endswith((":", "。")):
+            break
+        kinds.append(kind)
+    if not kinds or kinds[0] not in ("name", "work", "kind"):
+        return None
+    for columns in range(len(kinds), 2, -1):
+        told = [k for k in range(columns) if kinds[k] in _FITS]
+        rows: list[list[Line]] = []
+        at = start + columns
+        while at + columns <= len(flats) and not any(map(_AFTER.match, flats[at : at + columns])):
+            cells = flats[at : at + columns]
+            if not all(_FITS[kinds[k]].search(cells[k]) for k in told) or _AMOUNT.match(cells[0]) or len(cells[0]) > 40:
+                break
+            rows.append(list(lines[at : at + columns]))
+            at += columns
+        if len(rows) >= 2 and len(told) >= 2:
+            return InLines(start, at, list(lines[start : start + columns]), rows, even=True)
     return None
 
 
@@ -271,7 +336,7 @@ def _last_row_end(flats: list[str], starts: list[int], columns: int) -> int:
     """Where the last row stops: at the line after which nothing looks like a cell of it."""
     widest = max(b - a for a, b in pairwise([*starts, starts[-1] + columns]))
     at = starts[-1] + 1
-    while at < min(len(flats), starts[-1] + widest) and not _AFTER.match(flats[at]):
+    while at < min(len(flats), starts[-1] + widest) and not (_AFTER.match(flats[at]) or is_total(flats[at])):
         at += 1
     return at
 
@@ -283,8 +348,10 @@ def from_lines(
     title: str,
     path: tuple[str, ...],
     section: int | None,
+    even: bool = False,
 ) -> Table:
-    """Rows whose lines are given, as a table: broken names joined, merged cells filled down."""
+    """Rows whose lines are given, as a table: broken names joined, merged cells filled down; of an `even` one, each
+    line is a cell."""
     names: list[str] = []
     spans: list[Span] = []
     for line in head:
@@ -307,16 +374,20 @@ def from_lines(
 
     done: list[Row] = []
     for lines in rows:
-        cells = _align(text, lines, kinds, stands_twice, named_before, done[-1].cells if done else None)
+        above = done[-1].cells if done else None
+        if even:
+            cells: list[Cell | None] = [Cell(squeeze_cell(line.span.of(text)), line.span) for line in lines]
+        else:
+            cells = _align(text, lines, kinds, stands_twice, named_before, above)
+        own = [c for c in cells if c is not None]
+        total = any(is_total(c.text) for c in own[:3])
+        empty = Span(lines[0].span.start, lines[0].span.start)
         filled = tuple(
-            c if c is not None else (replace(done[-1].cells[k], filled=True) if done else Cell("", lines[0].span))
+            c if c is not None else (replace(above[k], filled=True) if above and not total else Cell("", empty))
             for k, c in enumerate(cells)
         )
-        number = squeeze(lines[0].span.of(text)).rstrip(".、")
-        own = [c for c in cells if c is not None]
-        done.append(
-            Row(filled, Span(lines[0].span.start, lines[-1].span.end), number, any(is_total(c.text) for c in own[1:3]))
-        )
+        number = squeeze(lines[0].span.of(text)).rstrip(".、") if kinds[0] == "number" and not total else ""
+        done.append(Row(filled, Span(lines[0].span.start, lines[-1].span.end), number, total))
     everything = Span(head[0].span.start, rows[-1][-1].span.end)
     return Table(title, path, tuple(names), tuple(spans), tuple(done), everything, section)
 
@@ -376,10 +447,10 @@ def _cost(
     joined = "".join(pieces)
     # Adjacent lines stand together once in the table itself: support is a second place.
     cost = sum(-0.5 if stands_twice(a + b) else 1.5 for a, b in pairwise(pieces))
-    fits = {"number": _NUMBER, "amount": _AMOUNT, "period": _PERIOD, "figure": _FIGURE, "nature": _NATURE}.get(kind)
-    if fits is not None:
+    fits = _FITS.get(kind)
+    if fits is not None and kind not in _UNITS_OF_ROWS:
         return cost + (0.0 if fits.search(joined) else 8.0) + 3.0 * (len(pieces) - 1)
-    if kind in ("unit", "lead", "join", "build"):
+    if kind in _UNITS_OF_ROWS:
         return cost + (0.0 if _UNIT.search(joined) else 2.5)
     if _AMOUNT.match(joined) or _NUMBER.match(joined) or re.fullmatch(r"(?:19|20)\d\d-(?:19|20)\d\d", joined):
         cost += 4.0

@@ -29,7 +29,7 @@ _YEAR = re.compile(
 _BASE_YEAR = re.compile(r"(?:比|较|是|与|以|相比|由|从|对|自)$")
 _AFTER_BASE = re.compile(r"的|以来|相比|基础|修订|版|印发|为基|度(?:考核|评价)|[—\-~至到]\d")
 _LEAD = re.compile(
-    r"^[、和及与并且或,;:)\]\s]*(?:(?:力争|确保|争取|预计|计划)?(?:到|至|截至)?(?:19|20)\d\d年(?:年?底|末|前|度)?(?:[1-9]\d?月(?:底|\d{1,2}日)?前?)?[,]?)?"
+    r"^(?:[①-⑳·]|[(]?\d{1,2}[.、)](?!\d))?[、和及与并且或,;:)\]\s]*(?:(?:力争|确保|争取|预计|计划)?(?:到|至|截至)?(?:19|20)\d\d年(?:年?底|末|度)?前?(?:[1-9]\d?月(?:底|\d{1,2}日)?前?)?[,]?)?"
     r"(?:“?十[四五六]五”?(?:时期|期间|末)[,]?)?(?:力争|确保|争取|其中|使|推动|实现|并|使得|预计|目标(?:是|为)?:?)*"
 )
 _TAIL = re.compile(
@@ -275,6 +275,8 @@ def _subject(text: str, span: Span, number: Quantity, clause: Span) -> Span | No
     end = span.start + tail.start() if tail else span.end
     name = trim(text, Span(start, max(start, end)))
     while name.end > name.start and text[name.end - 1] in "、，,：:“”（(":
+        if text[name.end - 1] == "”" and "“" in name.of(text):
+            break  # “无废细胞”: a name to its end
         name = trim(text, Span(name.start, name.end - 1))
     bracket = max(text.rfind("（", name.start, name.end), text.rfind("(", name.start, name.end))
     if bracket > name.start and not re.search("[)）]", text[bracket : name.end]):

@@ -301,6 +301,9 @@ def _share(printed: str) -> float | None:
     return round(100 * part / whole, 6) if whole and part is not None else None
 
 
+_GRADE = re.compile(r"[agkd](?![a-z/])")
+
+
 def quantities(text: str, span: Span) -> Iterator[Quantity]:
     """Numbers with a unit in a stretch of source text; a bare number has unit ''.
 
@@ -314,6 +317,8 @@ def quantities(text: str, span: Span) -> Iterator[Quantity]:
             if before[-1:].isascii() and (before[-1:].isalnum() or before[-1:] in "-."):
                 continue
             unit, more = match["unit"] or "", match["more"] or ""
+            if not unit and _GRADE.match(folded, match.end()):
+                continue  # 5G, 3A级: a name
             value = number(match["digits"])
             if unit == "年" and value is not None and 1900 <= value <= 2100:
                 continue

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 from unicodedata import east_asian_width
 
 from corpus.numbering import numbering
 from corpus.schema import Grid, GridCell, Line, Source, Span
-from corpus.text import fold, trim
+from corpus.tables import column_kind
+from corpus.text import fold, trim, years
 
 _LOST_BREAK = re.compile(
     r"(?<=[。；;)）])[ \u3000\u00a0]{2,}"
@@ -38,14 +40,14 @@ def paragraphs(source: Source) -> list[Line | Grid]:
 
 
 def _gridded(source: Source, blocks: list[Line | Grid]) -> list[Line | Grid]:
-    """Runs of lines whose cells are parted by tabs or bars, as tables."""
+    """Runs of lines whose cells are parted by one mark (tabs, bars, commas, wide gaps), as tables."""
     out: list[Line | Grid] = []
     run: list[list[Span]] = []
     held: list[Line] = []
+    mark = ""
 
     def flush() -> None:
-        widest = max((len(row) for row in run), default=0)
-        if len(run) >= 2 and (widest >= 3 or (widest == 2 and len(run) >= 3 and not _contents_like(source.text, run))):
+        if _is_table(source.text, mark, run):
             cells = [GridCell(r, k, span) for r, row in enumerate(run) for k, span in enumerate(row)]
             out.append(Grid(tuple(cells)))
         else:
@@ -54,8 +56,11 @@ def _gridded(source: Source, blocks: list[Line | Grid]) -> list[Line | Grid]:
         held.clear()
 
     for block in blocks:
-        row = _cells(source.text, block) if isinstance(block, Line) and not block.furniture else []
+        own, row = _cells(source.text, block) if isinstance(block, Line) and not block.furniture else ("", [])
         if isinstance(block, Line) and len(row) >= 2:
+            if run and (own != mark or (mark in _EVEN and len(row) != len(run[0]))):
+                flush()
+            mark = own
             run.append(row)
             held.append(block)
             continue
@@ -65,21 +70,49 @@ def _gridded(source: Source, blocks: list[Line | Grid]) -> list[Line | Grid]:
     return out
 
 
-def _cells(text: str, line: Line) -> list[Span]:
-    """A line's cells; leading empty ones count, since merged cells leave them."""
+_EVEN = (",", "  ")
+"""Marks that running text has too: only lines that all hold as many cells are a table."""
+_GAP = re.compile(r"(?<=\S)[ \u3000]{2,}(?=\S)")
+_COMMA = re.compile(r',(?=(?:[^"]*"[^"]*")*[^"]*$)')
+
+
+def _is_table(text: str, mark: str, run: list[list[Span]]) -> bool:
+    widest = max((len(row) for row in run), default=0)
+    if mark in _EVEN:
+        named = [column_kind(cell.of(text)) or years(cell.of(text)) for cell in run[0]] if run else []
+        return len(run) >= 3 and widest >= 3 and sum(map(bool, named)) >= 2
+    return len(run) >= 2 and (widest >= 3 or (widest == 2 and len(run) >= 3 and not _contents_like(text, run)))
+
+
+def _cells(text: str, line: Line) -> tuple[str, list[Span]]:
+    """The mark that parts a line, and its cells; leading empty ones count, since merged cells leave them."""
     start = text.rfind("\n", 0, line.span.start) + 1
-    whole = text[start : line.span.end]
-    mark = "\t" if "\t" in line.span.of(text) else "|" if line.span.of(text).count("|") >= 2 else ""
-    if not mark or len(whole) > 2_000 or "\n" in whole:
-        return []
-    cells: list[Span] = []
-    for piece in whole.split(mark):
-        cells.append(trim(text, Span(start, start + len(piece))))
-        start += len(piece) + 1
-    if mark == "|":
-        cells = cells[whole.lstrip().startswith("|") :]
-        return [] if all(not one.of(text).strip("-: ") for one in cells) else cells
-    return cells
+    whole, own = text[start : line.span.end], line.span.of(text)
+    if len(whole) > 2_000 or "\n" in whole:
+        return "", []
+    if "\t" in own:
+        return "\t", _parted(text, start, whole, re.compile("\t"))
+    if own.count("|") >= 2:
+        cells = _parted(text, start, whole, re.compile(r"\|"))[whole.lstrip().startswith("|") :]
+        return "|", [] if all(not one.of(text).strip("-: ") for one in cells) else cells
+    if "。" in own or ";" in own or "；" in own:
+        return "", []
+    for mark, pattern in ((",", _COMMA), ("  ", _GAP)):
+        cells = _parted(text, line.span.start, own, pattern)
+        if len(cells) >= 3:
+            return mark, [_unquoted(text, cell) for cell in cells]
+    return "", []
+
+
+def _parted(text: str, start: int, whole: str, mark: re.Pattern[str]) -> list[Span]:
+    edges = [(0, 0), *(match.span() for match in mark.finditer(whole)), (len(whole), len(whole))]
+    return [trim(text, Span(start + a[1], start + b[0])) for a, b in pairwise(edges)]
+
+
+def _unquoted(text: str, cell: Span) -> Span:
+    """A cell without the quotation marks that a comma inside it asks for."""
+    quoted = cell.end - cell.start >= 2 and text[cell.start] == text[cell.end - 1] == '"'
+    return Span(cell.start + 1, cell.end - 1) if quoted else cell
 
 
 def _contents_like(text: str, run: list[list[Span]]) -> bool:
