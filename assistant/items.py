@@ -14,7 +14,7 @@ from typing import Literal, Protocol
 
 from assistant.claims import Same
 from assistant.labelled import with_parts
-from corpus.facts import amount_of, is_project_table, is_target_table, kinds_of, period_of, row_path
+from corpus.facts import amount_of, is_project_table, is_target_table, kinds_of, row_path, row_period
 from corpus.schema import Document, Period, Quantity, Quote, Row, Table
 from corpus.text import fold, is_measure, key, number, show, squeeze, years
 from corpus.units import is_open_ended, split_units
@@ -111,8 +111,16 @@ class Item:
             return None
         measures = (self.row.cells[k].text for k in self.view.columns("measure", "unit"))
         brackets = (m[1] for t in (table.head[column], self.name) for m in re.finditer(r"[(]([^()]{1,8})[)]", fold(t)))
-        unit = match[2] or next((m for m in (*measures, *brackets) if is_measure(m)), "")
+        unit = match[2] or next((m for m in (*measures, *brackets) if is_measure(m)), "") or self.shared(column)
         return Quantity(value, unit, cell.span)
+
+    def shared(self, column: int) -> str:
+        """The unit that a table states once for its columns of years and sums: (单位：万元)."""
+        head, table = self.view.table.head[column], self.view.table
+        if not (years(head) or re.search("合计|总计|小计", head)) or self.view.columns("measure"):
+            return ""
+        said = re.search(r"单位(?::|均?为)([^\s(),。;]{1,8})", fold(table.title + _note(self.document, table)))
+        return said[1] if said and is_measure(said[1]) else ""
 
     @property
     def details(self) -> str:
@@ -125,8 +133,7 @@ class Item:
 
     @property
     def period(self) -> Period | None:
-        at = self.view.columns("period")
-        return period_of(self.row.cells[at[0]]) if at else None
+        return row_period(self.view.table, self.row, self.view.kinds)
 
 
 def _note(document: Document, table: Table) -> str:
@@ -481,7 +488,9 @@ def phrase(item: Item, columns: Iterable[int]) -> str:
             parts.append(
                 f"{label}为{cell.text}{'年' if re.fullmatch(r'(19|20)[0-9]{2}(.(19|20)[0-9]{2})?', cell.text) else ''}"
             )
-        elif view.klass == "target" and re.fullmatch(r"[\[〔【]?[\d.,]+[\]〕】]?", cell.text):
+        elif kind == "" and re.fullmatch(r"[\d.,]+", cell.text) and (shared := item.shared(k)):
+            parts.append(f"{label}{cell.text}{shared}")
+        elif view.klass == "target" and re.fullmatch(r"[\[〔【≥≤><]*[\d.,]+[\]〕】]?", fold(cell.text)):
             parts.append(
                 f"{label}{'' if re.search(r'[年值]$', label) else '为'}{cell.text}"
                 f"{measure if measure not in ('—', '-') else ''}"

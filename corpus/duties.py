@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from corpus.numbering import numbering
 from corpus.outline import Block, Outline
-from corpus.schema import Section, Span, Task, Unit
+from corpus.schema import Role, Section, Span, Task, Unit
 from corpus.text import clauses, fold, sentences, squeeze, trim
 from corpus.units import TIME_LABEL, duty_brackets, duty_label, first_leads, is_open_ended, looks_like_unit, split_units
 
@@ -52,12 +52,16 @@ def body_tasks(text: str, outline: Outline) -> list[Task]:
     for block in outline.blocks:
         if block.line is not None and block.kind != "note":
             by_section.setdefault(block.section, []).append(block)
+    lines = [block.line.span for blocks in by_section.values() for block in blocks if block.line is not None]
+    by_units = sum(_addressed(text, line) is not None for line in lines) >= 2
     for at, blocks in by_section.items():
         section = outline.sections[at] if at is not None else None
         duties = list(_stated(text, blocks))
         found = list(_covering(text, section, at, duties, blocks))
         if not found:
             found = list(_headed(text, section, at, blocks, outline.sections))
+        if not found and section is not None and by_units:
+            found = list(_listed(text, section, at, blocks))
         if not found:
             found = [task for block in blocks for task in _told(text, section, at, block)]
         tasks += found
@@ -201,6 +205,56 @@ def _headed(
             open_ended=False,
             deadline=_deadline(text, Span(lines[0].start, lines[-1].end)),
         )
+
+
+_ADDRESSED = re.compile(r"\s*(?:-{1,2}|[·•]|[(]?\d{1,2}[)、.])?\s*(?P<units>[^:,。;\d]{3,60}):")
+_ROLE_SAID: tuple[tuple[str, Role], ...] = (("牵头", "lead"), ("配合", "join"))
+_OFFICE = re.compile(
+    r"(?:局|委|委员会|办|办公室|厅|政府|街道|镇|乡|办事处|管委会|督查室|人武部|宣传部|组织部|统战部|政法委|"
+    r"联合会|总工会|妇联|团委|残联)"
+    r"(?:[(][^()]{1,24}[)])?$"
+)
+
+
+def _listed(text: str, section: Section, at: int | None, blocks: Sequence[Block]) -> Iterator[Task]:
+    """A list by units: 县教育局:新建…, or the name on a line of its own and under it what the unit is to do."""
+    lines = [block.line.span for block in blocks if block.line is not None]
+    head: tuple[Span, tuple[Unit, ...]] | None = None
+    for line in lines:
+        own = _addressed(text, line)
+        work = trim(text, Span(own[0].end + 1, line.end)) if own is not None else line
+        alone = work.end - work.start < 4
+        if own is not None and alone:
+            head = own
+        duty = own or head
+        if own is not None and not alone:
+            head = None  # what it is to do stands beside its name, and ends with the line
+        if duty is None or alone:
+            continue
+        said = next((role for word, role in _ROLE_SAID if text.startswith(word, work.start)), None)
+        title = re.sub(r"^[·•\-\s]+", "", squeeze(sentences(text, work)[0].of(text)))
+        yield Task(
+            title=title.strip("。；;")[:60],
+            span=line,
+            duty=duty[0],
+            units=tuple(replace(unit, role=said or unit.role) for unit in duty[1]),
+            path=section.path,
+            section=at,
+            open_ended=is_open_ended(duty[0].of(text)),
+            deadline=_deadline(text, work),
+        )
+
+
+def _addressed(text: str, line: Span) -> tuple[Span, tuple[Unit, ...]] | None:
+    """The units that a line names before its colon, if it names nothing else there."""
+    match = _ADDRESSED.match(fold(line.of(text)))
+    if match is None or duty_label(match["units"]):
+        return None
+    named = Span(line.start + match.start("units"), line.start + match.end("units"))
+    units = split_units(text, named)
+    if not units or not all(_OFFICE.search(fold(unit.name)) and _is_name(unit.name) for unit in units):
+        return None
+    return named, units
 
 
 _OF_DUTIES = re.compile("职责|分工|职能|成员单位|组成")

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from corpus.schema import Cell, Period, Project, Quantity, Role, Row, Table, Target, Task, Unit
+from corpus.schema import Cell, Period, Project, Quantity, Role, Row, Span, Table, Target, Task, Unit
 from corpus.tables import column_kind, levelled
 from corpus.targets import cell_targets
 from corpus.text import fold, number, squeeze, years
@@ -32,7 +32,12 @@ def kinds_of(table: Table) -> list[str]:
             kinds[k] = "measure"
         elif not kinds[k] and "kind" not in kinds and any(cell.filled for cell in cells) and k < 3:
             kinds[k] = "kind"
+    if "kind" not in kinds:  # 续建, 新建: what parts the rows where nothing else does
+        kinds = ["kind" if _STAGE.search(name) else kind for kind, name in zip(kinds, table.head, strict=True)]
     return kinds
+
+
+_STAGE = re.compile("(?:建设|项目)性质$")
 
 
 def is_project_table(table: Table, kinds: Sequence[str]) -> bool:
@@ -70,7 +75,7 @@ def row_units(text: str, row: Row, kinds: Sequence[str]) -> tuple[Unit, ...]:
 def project(text: str, tables: Sequence[Table], t: int, r: int, kinds: Sequence[str]) -> Project | None:
     table, row = tables[t], tables[t].rows[r]
     name_at, kind_at = _column(kinds, "name", "work"), _column(kinds, "kind")
-    amount_at, period_at = _whole_amount(table, kinds), _column(kinds, "period")
+    amount_at = _whole_amount(table, kinds)
     if name_at is None or not row.cells[name_at].text or row.total:
         return None
     name = row.cells[name_at]
@@ -83,7 +88,7 @@ def project(text: str, tables: Sequence[Table], t: int, r: int, kinds: Sequence[
         kind=row.cells[kind_at].text if kind_at is not None else "",
         kind_span=row.cells[kind_at].span if kind_at is not None else None,
         amount=amount,
-        period=period_of(row.cells[period_at]) if period_at is not None else None,
+        period=row_period(table, row, kinds),
         units=row_units(text, row, kinds),
         span=row.span,
         path=row_path(table, row),
@@ -116,6 +121,19 @@ def amount_of(text: str, cell: Cell, head: str, title: str) -> Quantity | None:
         if unit:
             return Quantity(value, unit.group(), cell.span)
     return Quantity(value, "", cell.span)
+
+
+def row_period(table: Table, row: Row, kinds: Sequence[str]) -> Period | None:
+    """A row's years: of its only column of time, or from the column of its beginning to that of its end."""
+    columns = [k for k, kind in enumerate(kinds) if kind == "period"]
+    begun = next((k for k in columns if re.search("开工|启动|开始", table.head[k])), None)
+    ended = next((k for k in columns if re.search("(?<!开)竣工|完工|建成|完成|结束|投用", table.head[k])), None)
+    if begun is None or ended is None or begun == ended:
+        return period_of(row.cells[columns[0]]) if columns else None
+    first, last = period_of(row.cells[begun]), period_of(row.cells[ended])
+    if first is None or last is None:
+        return first or last
+    return Period(first.start, last.end, Span(first.span.start, last.span.end) if ended == begun + 1 else last.span)
 
 
 def period_of(cell: Cell) -> Period | None:

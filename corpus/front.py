@@ -244,8 +244,8 @@ def _cover(text: str, blocks: Sequence[Line | Grid], flats: list[str], found: Fr
         if fields:
             found.fields += fields
             found.marks[i] = ("metadata", "")
-        elif _SERIAL.fullmatch(flats[i]):
-            found.fields.append(Field("文号", squeeze(block.span.of(text)), block.span))
+        elif serial := _serial(text, block.span):
+            found.fields += serial
             found.marks[i] = ("metadata", "")
         elif _PUBLIC.fullmatch(flats[i]):
             found.marks[i] = ("metadata", "")
@@ -253,6 +253,21 @@ def _cover(text: str, blocks: Sequence[Line | Grid], flats: list[str], found: Fr
         if found.title and group != found.title and group[0] < found.title[0]:
             for i in group:
                 found.marks[i] = ("title", "通知标题")
+
+
+def _serial(text: str, span: Span) -> list[Field]:
+    """The document's number, alone on a line or with a date or 签发人 beside it."""
+    folded = fold(span.of(text))
+    match = _SERIAL.match(squeeze(folded))
+    if match is None:
+        return []
+    at = next(i for i in range(1, len(folded) + 1) if len(squeeze(folded[:i])) == match.end())
+    rest = trim(text, Span(span.start + at, span.end))
+    beside = squeeze(fold(rest.of(text)))
+    if beside and not (_DATE.fullmatch(beside) or beside.startswith("签发人:")):
+        return []
+    number = Field("文号", squeeze(text[span.start : span.start + at]), Span(span.start, span.start + at))
+    return [number, Field("发文日期", squeeze(rest.of(text)), rest)] if _DATE.fullmatch(beside) else [number]
 
 
 def _sign_off(text: str, blocks: Sequence[Line | Grid], flats: list[str], found: Front) -> None:

@@ -38,7 +38,7 @@ _COLUMNS: tuple[tuple[ColumnKind, re.Pattern[str]], ...] = tuple(
         ),
         ("nature", r"^(?:指标)?(?:属性|性质)$"),
         ("measure", r"^(?:计量)?单位$"),
-        ("kind", r"(?:类型|类别|领域|分类|门类|板块|大类|行动$|类$)|^(?:一级指标|方面|专项|片区|(?:建设|项目)性质)$"),
+        ("kind", r"(?:类型|类别|领域|分类|门类|板块|大类|行动$|类$)|^(?:一级指标|方面|专项|片区)$"),
         ("name", r"项目(?:名称)?$|名称|指标(?:名称)?$|二级指标|三级指标"),
         ("goal", r"(?:主要|工作|年度|预期|绩效)?目标(?:值)?$|预期成果|指标要求"),
         ("work", r"任务|工作|举措|措施|内容|事项|要点|目标要求|职责|规模"),
@@ -304,7 +304,7 @@ def _total_end(flats: list[str], at: int, columns: int) -> int:
 def _even(lines: Sequence[Line], flats: list[str], start: int) -> InLines | None:
     kinds: list[ColumnKind] = []
     for flat in flats[start : start + 12]:
-        kind = ("figure" if years(flat) else "") or column_kind(flat)
+        kind = "figure" if years(flat) else "measure" if flat == "单位" else column_kind(flat)
         if not kind or len(flat) > 16 or flat.endswith((":", "。")):
             break
         kinds.append(kind)
