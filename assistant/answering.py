@@ -29,6 +29,7 @@ from assistant.retrieve import Likeness, own_terms, plans_of, rank
 from assistant.rows import on_rows
 from assistant.schema import Statement
 from assistant.sections import on_parts_counted, on_place, on_section, on_shortcomings, on_stated_count
+from assistant.stages import on_stages
 from assistant.terms import Term
 from assistant.texts import on_likeliest, on_text
 from assistant.verifying import on_verify, verify_all
@@ -67,6 +68,7 @@ def draft(query: Query, know: Knowledge, likeness: Likeness) -> Draft:
         return whole
     refused: Draft | None = None
     for handler in (
+        on_stages,
         _on_nothing,
         on_definition,
         on_place,

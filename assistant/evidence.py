@@ -17,7 +17,7 @@ from corpus.text import fold, is_measure, squeeze
 
 _HEAD_UNIT = re.compile(r"[(\[/:]\s*(?:单位[::]?)?\s*(百万|万|亿|千)?\s*([\u4e00-\u9fff%‰]{0,4}?)\s*[)\]]?$")
 _NAMED_UNIT = re.compile(r"[^\d][(]([^()]{1,8})[)]$")  # 光伏装机(万千瓦)
-_NOTE_UNIT = re.compile(r"单位\s*:?\s*(百万|万|亿|千)?\s*([\u4e00-\u9fff%]{1,4}?)(?=[、,;)\]\s]|$)")
+_NOTE_UNIT = re.compile(r"单位\s*(?::|均?为)?\s*(百万|万|亿|千)?\s*([\u4e00-\u9fff%]{1,4}?)(?=[、,;。)\]\s]|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +170,7 @@ def _tables(same: Same) -> _Rows:
 
 
 _NUMBERING = re.compile(r"序号?|编号|项目序号|no\.?")
+_YEAR_OR_SUM = re.compile(r"(?:.*/)?(?:(?:19|20)\d\d年?度?|合计|总计|小计)")
 _AMOUNTS = re.compile(r"投资|金额|资金|经费|预算|造价|数量|规模")
 
 
@@ -177,12 +178,13 @@ def _columns(document: Document, table: Table) -> tuple[_Column, ...]:
     """For each column the unit and year of its head, or the unit of the table's note for columns of amounts."""
     noted = [_NOTE_UNIT.search(fold(text)) for text in (table.title, *(document.quote(note) for note in table.notes))]
     shared = next((_unit(f"{m[1] or ''}{m[2]}") for m in noted if m), None)
+    of_sums = not any(squeeze(fold(head)) in ("单位", "计量单位") for head in table.head)
     columns = []
     for head in table.head:
         plain = squeeze(fold(head))
         match = _HEAD_UNIT.search(plain)
         unit = _unit(f"{match[1] or ''}{match[2]}") if match else None
-        unit = unit or (shared if _AMOUNTS.search(plain) else None)
+        unit = unit or (shared if _AMOUNTS.search(plain) or (of_sums and _YEAR_OR_SUM.fullmatch(plain)) else None)
         years = tuple(f.year for f in figures(head) if isinstance(f, Date) and f.year and not f.month)
         numbering = _NUMBERING.fullmatch(plain) is not None
         columns.append(_Column(("", "序号") if numbering else unit, years, plain in ("单位", "计量单位")))

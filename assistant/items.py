@@ -22,6 +22,7 @@ from corpus.units import is_open_ended, split_units
 Class = Literal["project", "target", "task", "other"]
 _FIGURE = re.compile(r"[\[【(约≥≤]*(\d[\d,]*(?:\.\d+)?)[\]】)]*\s*([^\d\s,;。、]{0,6}?)(?:以上|以下|以内|左右)?")
 _RUNNING = re.compile(r"^\d{1,3}[.、．]\s*(?=[^\d\s])")
+_YEAR_OR_SUM = re.compile(r"(?:.*/)?(?:(?:19|20)\d\d年?度?|合计|总计|小计)")
 _ROLES = ("leader", "lead", "unit", "build", "join")
 _LABEL = {"leader": "责任领导", "lead": "牵头单位", "unit": "责任单位", "build": "建设单位", "join": "配合单位"}
 
@@ -51,6 +52,11 @@ class View:
     def own(self) -> int:
         """How many columns the plan itself gives the table."""
         return len(self.document.tables[self.at].head)
+
+    @property
+    def tells_parts(self) -> bool:
+        """Whether it has a column for those who lead and one for those beside them."""
+        return len({"lead", "join", "unit"} & set(self.kinds)) > 1
 
     def columns(self, *kinds: str) -> list[int]:
         return [k for k, kind in enumerate(self.kinds) if kind in kinds]
@@ -117,7 +123,7 @@ class Item:
     def shared(self, column: int) -> str:
         """The unit that a table states once for its columns of years and sums: (单位：万元)."""
         head, table = self.view.table.head[column], self.view.table
-        if not (years(head) or re.search("合计|总计|小计", head)) or self.view.columns("measure"):
+        if not _YEAR_OR_SUM.fullmatch(squeeze(fold(head))) or self.view.columns("measure"):
             return ""
         said = re.search(r"单位(?::|均?为)([^\s(),。;]{1,8})", fold(table.title + _note(self.document, table)))
         return said[1] if said and is_measure(said[1]) else ""
@@ -126,6 +132,14 @@ class Item:
     def details(self) -> str:
         """What the row says of its thing beside name, sums and times."""
         return "".join(self.row.cells[k].text for k in self.view.columns("work", "goal") if k != self.view.name_at)
+
+    def units_as(self, part: str) -> str:
+        """The units that lead (`lead`) or stand beside those (`join`), where the table tells them apart; else all."""
+        if not part or not self.view.tells_parts:
+            return self.units
+        lead = self.view.columns("lead") or self.view.columns("unit")
+        columns = lead if part == "lead" else [k for k in self.view.columns("join", "unit") if k not in lead]
+        return "".join(self.row.cells[k].text for k in columns)
 
     @property
     def row_text(self) -> str:
@@ -237,7 +251,8 @@ def amount_column(view: View, text: str) -> int | None:
         head = view.table.head[k]
         if asked and set(years(head)) & asked:
             return k
-    heads = {k: key(re.sub(r"[(（].*?[)）]", "", view.table.head[k].split("/")[-1])) for k in columns}
+    bare = {k: re.sub(r"^其中[:：]?|[(（].*?[)）]", "", view.table.head[k].split("/")[-1]) for k in columns}
+    heads = {k: key(head) for k, head in bare.items()}
     named = [k for k in columns if len(heads[k]) >= 4 and heads[k] in flat]
     if named:
         return max(named, key=lambda k: len(view.table.head[k]))
@@ -419,8 +434,10 @@ def wanted_columns(item: Item, asks: Collection[str], text: str) -> list[int]:
             and not (view.klass == "target" and view.kinds[k] == "unit")
         ]
     filled = [k for k in sorted(dict.fromkeys(chosen)) if k != view.name_at and item.row.cells[k].text.strip("-—/ ")]
-    if view.klass == "target" and asked:
-        filled = _of_years(view, filled, asked, text) or filled
+    if view.klass == "target" or any(
+        _YEAR_OR_SUM.fullmatch(fold(h)) and set(years(h)) & asked for h in view.table.head
+    ):
+        filled = (_of_years(view, filled, asked, text) if asked else []) or filled
     if filled or view.klass != "target" or asked:
         return filled
     return [
@@ -436,8 +453,12 @@ def _of_years(view: View, columns: Sequence[int], asked: Collection[int], text: 
     """Of an indicator's columns those of the years asked for, and the first where it is asked how things stand."""
     dated = [k for k, head in enumerate(view.table.head) if years(head)]
     now = dated[:1] if re.search("现状|目前|现在|眼下|基期", text) else []
+    heads = {k: view.table.head[k] for k in columns}
     return [
-        k for k in columns if not years(view.table.head[k]) or set(years(view.table.head[k])) & set(asked) or k in now
+        k
+        for k, head in heads.items()
+        if k in now
+        or (set(years(head)) & set(asked) if years(head) else not _YEAR_OR_SUM.fullmatch(fold(head)) or head in text)
     ]
 
 

@@ -52,10 +52,20 @@ class Filter:
     names: tuple[Term, ...] = ()
     excluded: tuple[str, ...] = ()  # 除了交通类
     mark: str = ""  # a sign that names bear: ▲
+    part: str = ""  # lead or join: what the units named do
     flags: tuple[tuple[int, bool], ...] = ()  # columns of yes and no (是否纳入监管), and which of them is meant
 
     def __bool__(self) -> bool:
         return bool(self.groups or self.excluded or self.units or self.amount or self.start or self.end or self.names or self.mark or self.flags)
+
+
+BESIDE = re.compile("配合|配角|打下手|协同|协办|协助")
+"""Words for a part beside the one that leads; 参与 is said of any part."""
+
+
+def part_asked(query: Query) -> str:
+    """Whether a question asks for what a unit leads, or for what it has a part in beside others."""
+    return "lead" if query.has("lead") else "join" if query.has("join") and BESIDE.search(query.text) else ""
 
 
 _VALUE = r"(?P<value>\d+(?:\.\d+)?|[一二两三四五六七八九十百千]+)个?(?P<unit>万亿|亿|千万|百万|万|元)元?"
@@ -281,7 +291,7 @@ def build_filter(query: Query, view: View, know: Knowledge) -> tuple[Filter, tup
     mark = mark_asked(query.text, [i.name for i in items(view)], view.document)
     kept = {k: v for k, v in groups.items() if k not in excluded}
     chosen = Filter(
-        tuple(kept), tuple(kept.values()), units, amount_bounds(query.text), start, end, (), tuple(excluded), mark, flags_in(query.text, view)
+        tuple(kept), tuple(kept.values()), units, amount_bounds(query.text), start, end, (), tuple(excluded), mark, part_asked(query), flags_in(query.text, view)
     )
     table = key(view.table.title + "".join(view.table.path) + "".join(view.table.head))
     rest = [t for t in own_terms(query, know) if not tells_of_mark(t.word, mark, view.document) and not _accounted(t, groups, query, table, key("".join(view.table.head)))]
@@ -337,7 +347,7 @@ def passes(item: Item, chosen: Filter, column: int | None) -> bool:
         return False
     if any(bool(_YES.fullmatch(row.cells[k].text.strip())) is not yes for k, yes in chosen.flags):
         return False
-    if chosen.units and not any(u.key in key(item.units) for u in chosen.units):
+    if chosen.units and not any(u.key in key(item.units_as(chosen.part)) for u in chosen.units):
         return False
     if chosen.amount:
         quantity = item.amount(column)

@@ -237,6 +237,10 @@ def _has_figure(item: Item, query: Query, columns: Sequence[int]) -> bool:
         return False
     if not query.has("number") or view.klass != "project" or measured:
         return True
+    counted = re.search(r"(?:多少|几)([个座所家处条台间张部套项])", query.text)
+    cells = [c for c, kind in zip(item.row.cells, view.kinds, strict=True) if kind in ("work", "goal", "")]
+    if counted and any(re.search(rf"\d\s*{counted[1]}", fold(cell.text)) for cell in cells):
+        return True
     words = [t.word for t in query.terms if t.word not in key(item.name)]
     if any(re.search(r"\d", c.text) and any(w in key(c.text) for w in words) for c in item.row.cells):
         return True

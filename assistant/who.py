@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
+from assistant import lookup
 from assistant.compose import (
     Draft,
     counted,
@@ -26,7 +27,7 @@ from assistant.compose import (
 )
 from assistant.deeds import deeds
 from assistant.fits import fits, overlap
-from assistant.items import WHERE, item_at, items, views
+from assistant.items import WHERE, Item, item_at, items, views
 from assistant.knowledge import Knowledge, Member, core, matches
 from assistant.one_row import has_answer
 from assistant.query import WHO, Query
@@ -70,6 +71,9 @@ def on_who(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     links = [
         link for link in best_links(link_items(query, know, terms), query) if link.score >= 0.85 and link.item.units
     ]
+    nobody = _nobody_beside(query, know, matched, [link.item for link in links])
+    if nobody is not None:
+        return nobody
     if statements and query.has("lead", "join") and not query.has("build"):
         links = [link for link in links if any(link.item.view.columns(r) for r in ("lead", "unit", "join", "leader"))]
     if query.has("when", "end", "start", "period"):
@@ -86,6 +90,23 @@ def on_who(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
         return Draft("clarify", (lead, *listed), tuple(f"“{t}”由谁负责?" for t in titles if len(t) <= 40))
     best = max([f.coverage for f, _, _ in matched] + [link.score for link in links])
     return Draft("answered", tuple(statements[:6]), certainty=best)
+
+
+def _nobody_beside(
+    query: Query, know: Knowledge, matched: Sequence[tuple[Found, str, int]], linked: Sequence[Item]
+) -> Draft | None:
+    """谁配合, of a row whose cell for those beside the lead is empty or a dash: the plan names nobody."""
+    if not query.has("join") or query.has("lead", "responsible", "build"):
+        return None
+    places = [(plan, f.sentence.table, f.sentence.row) for f, plan, _ in matched[:1]]
+    rows = [item_at(know.documents[p], t, r) for p, t, r in places if t is not None and r is not None]
+    item = next((one for one in (*rows, *linked[:1]) if one is not None), None)
+    beside = item.view.columns("join") if item is not None else []
+    if item is None or not beside or any(item.row.cells[k].text.strip("-—－/无 ") for k in beside):
+        return None
+    told = item_statement(item, replace(query, asks=frozenset({"lead", "responsible"})))
+    lead = Statement("计划列有这一项,但没有写明配合单位")
+    return Draft("not_found", (lead, replace(told, text=f"表中所列为:{told.text}")))
 
 
 def _row_of_more(query: Query, know: Knowledge, matched: Sequence[tuple[Found, str, int]]) -> Draft | None:
@@ -371,7 +392,7 @@ def _unit_in_plan(query: Query, know: Knowledge, plan: str, scope: str, only_pro
             for other in ("join", "lead")
         ]
         return list(dict.fromkeys(s for side in sides for s in side))
-    role = "lead" if query.has("lead") else "join" if query.has("join") and _BESIDE.search(query.text) else ""
+    role = "lead" if query.has("lead") else "join" if query.has("join") and lookup.BESIDE.search(query.text) else ""
     if role:
         roles = {i: {r for m in members for r in _roles(document.tasks[i], m)} for i in tasks}
         if any(r in ("lead", "join") for own in roles.values() for r in own):
@@ -399,14 +420,13 @@ def _unit_in_plan(query: Query, know: Knowledge, plan: str, scope: str, only_pro
         for i in items(v)
         if any(m.key in key(i.units) for m in members)
     ]
+    part = lookup.part_asked(query)
+    found = [i for i in found if any(m.key in key(i.units_as(part)) for m in members)]
     if found and (only_projects or not tasks or not role):
-        statements.append(counted(f"{names}{verb_of(document)}的项目", len(found), [i.quote for i in found]))
+        verb = _DUTIES[part] if part and all(i.view.tells_parts for i in found) else verb_of(document)
+        statements.append(counted(f"{names}{verb}的项目", len(found), [i.quote for i in found]))
         statements += list_items(found, replace(query, asks=frozenset(("amount", "period"))))
     return statements
-
-
-_BESIDE = re.compile("配合|配角|打下手|协同|协办|协助")
-"""Words for a part beside the one that leads; 参与 is said of any part."""
 
 
 def _roles(task: Task, member: Member) -> list[str]:
@@ -470,7 +490,8 @@ def on_deadlines(query: Query, know: Knowledge, likeness: Likeness) -> Draft | N
     text = query.text
     for feast, end in _FEASTS:
         text = re.sub(f"(?:{feast})(?:之|以)?前", f"{end}以前", text)
-    asked = _MONTH.search(text)
+    of_rows = bool(re.search("实事|项目|工程|小区", text))
+    asked = _month(text) if not of_rows or _MONTH.search(text) else None
     if (
         asked is None
         or not re.search(r"任务|工作|事|几项|哪些|实事|项目|工程|哪几", text)
@@ -482,11 +503,9 @@ def on_deadlines(query: Query, know: Knowledge, likeness: Likeness) -> Draft | N
     if [t for t in known if not re.search(r"完成|时限|任务|工作|月", t.word) and t.word not in titles]:
         return None
     due = _Due(
-        int(asked[1]) if asked[1] else None,
-        int(asked[2]),
+        *asked,
         bool(re.search(r"以前|之前|不晚于|\(含\)|截至|前要|前应", text)),
     )
-    of_rows = bool(re.search("实事|项目|工程|小区", text))
     found: list[Statement] = []
     for plan in plans_of(query, know):
         document = know.documents[plan]
@@ -507,6 +526,17 @@ def on_deadlines(query: Query, know: Knowledge, likeness: Likeness) -> Draft | N
     return Draft("answered", (counted(f"符合时限的{what}", len(found), [s.quotes[0] for s in found]), *found))
 
 
+_YEAR_END = re.compile(r"((?:19|20)\d\d)年(?:年?[底末]|[以之]?前)")
+
+
+def _month(text: str) -> tuple[int | None, int] | None:
+    """The month that a text names, with its year where it says one; the end of a year is its December."""
+    if month := _MONTH.search(text):
+        return int(month[1]) if month[1] else None, int(month[2])
+    end = _YEAR_END.search(text)
+    return (int(end[1]), 12) if end else None
+
+
 @dataclass(frozen=True, slots=True)
 class _Due:
     """A month by which, or in which, something is to be done."""
@@ -516,10 +546,10 @@ class _Due:
     until: bool
 
     def holds(self, printed: str) -> bool:
-        stated = _MONTH.search(fold(printed))
-        if stated is None or (self.year and stated[1] and int(stated[1]) > self.year):
+        stated = _month(fold(printed))
+        if stated is None or (self.year and stated[0] and stated[0] > self.year):
             return False
-        month = int(stated[2]) if not (self.year and stated[1] and int(stated[1]) < self.year) else 0
+        month = stated[1] if not (self.year and stated[0] and stated[0] < self.year) else 0
         return month == self.month or (self.until and month < self.month)
 
 

@@ -217,30 +217,25 @@ _OFFICE = re.compile(
 
 
 def _listed(text: str, section: Section, at: int | None, blocks: Sequence[Block]) -> Iterator[Task]:
-    """A list by units: 县教育局:新建…, or the name on a line of its own and under it what the unit is to do."""
+    """A list by units: 县教育局:新建…, or the name on a line of its own and what the unit is to do on those under it."""
     lines = [block.line.span for block in blocks if block.line is not None]
-    head: tuple[Span, tuple[Unit, ...]] | None = None
-    for line in lines:
-        own = _addressed(text, line)
-        work = trim(text, Span(own[0].end + 1, line.end)) if own is not None else line
-        alone = work.end - work.start < 4
-        if own is not None and alone:
-            head = own
-        duty = own or head
-        if own is not None and not alone:
-            head = None  # what it is to do stands beside its name, and ends with the line
-        if duty is None or alone:
+    heads = [(n, *own) for n, line in enumerate(lines) if (own := _addressed(text, line)) is not None]
+    for (n, named, units), (after, *_) in zip(heads, [*heads[1:], (len(lines),)], strict=True):
+        beside = trim(text, Span(named.end + 1, lines[n].end))
+        alone = beside.end - beside.start < 4
+        if alone and after == n + 1:
             continue
+        work = Span(lines[n + 1].start, lines[after - 1].end) if alone else beside
         said = next((role for word, role in _ROLE_SAID if text.startswith(word, work.start)), None)
         title = re.sub(r"^[·•\-\s]+", "", squeeze(sentences(text, work)[0].of(text)))
         yield Task(
             title=title.strip("。；;")[:60],
-            span=line,
-            duty=duty[0],
-            units=tuple(replace(unit, role=said or unit.role) for unit in duty[1]),
+            span=Span(lines[n].start, work.end),
+            duty=named,
+            units=tuple(replace(unit, role=said or unit.role) for unit in units),
             path=section.path,
             section=at,
-            open_ended=is_open_ended(duty[0].of(text)),
+            open_ended=is_open_ended(named.of(text)),
             deadline=_deadline(text, work),
         )
 

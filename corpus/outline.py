@@ -263,6 +263,7 @@ class _Tree:
     @staticmethod
     def _is_sentence(title: str, number: Number) -> bool:
         """A clause of running text, not the name of what follows: it speaks of times and numbers, or goes on and on."""
+        title = re.sub(r"(?<=阶段)\([^()]*\)$", "", title)  # a stage's times are no part of its name
         if number.kind in ("一、", "(一)") and len(title) <= 24:
             return False
         return bool(_SENTENCE.search(title)) or title.count(",") + title.count("、") // 4 > 2
