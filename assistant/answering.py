@@ -26,7 +26,7 @@ from assistant.ranking import changed_most
 from assistant.reckon import on_reckoning, on_things_apart
 from assistant.reckon_text import on_stated
 from assistant.retrieve import Likeness, own_terms, plans_of, rank
-from assistant.rows import on_rows
+from assistant.rows import of_all, on_rows
 from assistant.schema import Statement
 from assistant.sections import on_parts_counted, on_place, on_section, on_shortcomings, on_stated_count
 from assistant.stages import on_stages
@@ -49,6 +49,7 @@ _NAMES_OF_ASK = {
 
 def draft(query: Query, know: Knowledge, likeness: Likeness) -> Draft:
     """The answer to one query."""
+    query = of_all(query, know)
     both = _two_asks(query, know, likeness)
     if both is not None:
         return both

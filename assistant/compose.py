@@ -18,7 +18,7 @@ from assistant.schema import Computation, Statement, Status
 from assistant.terms import Term
 from corpus.schema import Cell, Document, Project, Quote, Span, Task, Unit
 from corpus.tables import column_kind
-from corpus.text import clauses, fold, key, sentences, show, trim
+from corpus.text import clauses, fold, key, sentences, show, squeeze, trim
 from corpus.units import duty_brackets, duty_label
 
 
@@ -234,6 +234,8 @@ def duty_sentence(document: Document, task: Task) -> Span:
     last = [
         s for s in sentences(document.text, task.span) if s.start <= task.duty.start < s.end or s.end == task.duty.end
     ]
+    if last and squeeze(document.quote(Span(task.duty.end, last[-1].end))) in (":", "："):
+        return task.span  # 县教育局: on a line of its own, and its work on those below
     return last[-1] if last else task.duty
 
 

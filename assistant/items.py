@@ -53,6 +53,18 @@ class View:
         """How many columns the plan itself gives the table."""
         return len(self.document.tables[self.at].head)
 
+    def shared(self, column: int) -> str:
+        """The unit that a table states once for its columns of years and sums: (单位:万元)."""
+        if not _YEAR_OR_SUM.fullmatch(squeeze(fold(self.table.head[column]))) or self.columns("measure"):
+            return ""
+        told = fold(self.table.title + _note(self.document, self.table))
+        said = re.search(r"单位(?::|均?为)([^\s(),。;]{1,8})", told)
+        return said[1] if said and is_measure(said[1]) else ""
+
+    def sums(self) -> list[int]:
+        """The columns of money, those of years in a table whose unit is one of money included."""
+        return [k for k, kind in enumerate(self.kinds) if kind == "amount" or self.shared(k).endswith("元")]
+
     @property
     def tells_parts(self) -> bool:
         """Whether it has a column for those who lead and one for those beside them."""
@@ -117,16 +129,8 @@ class Item:
             return None
         measures = (self.row.cells[k].text for k in self.view.columns("measure", "unit"))
         brackets = (m[1] for t in (table.head[column], self.name) for m in re.finditer(r"[(]([^()]{1,8})[)]", fold(t)))
-        unit = match[2] or next((m for m in (*measures, *brackets) if is_measure(m)), "") or self.shared(column)
+        unit = match[2] or next((m for m in (*measures, *brackets) if is_measure(m)), "") or self.view.shared(column)
         return Quantity(value, unit, cell.span)
-
-    def shared(self, column: int) -> str:
-        """The unit that a table states once for its columns of years and sums: (单位：万元)."""
-        head, table = self.view.table.head[column], self.view.table
-        if not _YEAR_OR_SUM.fullmatch(squeeze(fold(head))) or self.view.columns("measure"):
-            return ""
-        said = re.search(r"单位(?::|均?为)([^\s(),。;]{1,8})", fold(table.title + _note(self.document, table)))
-        return said[1] if said and is_measure(said[1]) else ""
 
     @property
     def details(self) -> str:
@@ -509,7 +513,7 @@ def phrase(item: Item, columns: Iterable[int]) -> str:
             parts.append(
                 f"{label}为{cell.text}{'年' if re.fullmatch(r'(19|20)[0-9]{2}(.(19|20)[0-9]{2})?', cell.text) else ''}"
             )
-        elif kind == "" and re.fullmatch(r"[\d.,]+", cell.text) and (shared := item.shared(k)):
+        elif kind == "" and re.fullmatch(r"[\d.,]+", cell.text) and (shared := view.shared(k)):
             parts.append(f"{label}{cell.text}{shared}")
         elif view.klass == "target" and re.fullmatch(r"[\[〔【≥≤><]*[\d.,]+[\]〕】]?", fold(cell.text)):
             parts.append(

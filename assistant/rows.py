@@ -46,11 +46,31 @@ from assistant.ranking import (
 )
 from assistant.retrieve import Likeness, plans_of
 from assistant.schema import Computation, Statement
-from corpus.schema import Quote
+from assistant.terms import Term
+from corpus.schema import Quote, Row
 from corpus.text import fold, key, show, squeeze, years
 
 _OF_CLASS = re.compile(r"([\u4e00-\u9fff]{2})类(?:的)?(?:项目|工程|任务|指标)")
 _LACKING = re.compile(r"没有|没安排|未安排|无投资|不投|没投|没给|为零|空着")
+
+
+_ALL_OF = re.compile(
+    r"(?P<all>[\u4e00-\u9fff]{0,12}(?:重点|重大|建设|投资|实事)(?:项目|工程)(?:项目)?)(?:的|清单|表|计划)*"
+    r"(?:总的?投资|投资总?额|投资合计|(?:一共|总共|共|合计)(?:计划)?(?:要)?投)"
+)
+
+
+def of_all(query: Query, know: Knowledge) -> Query:
+    """重点项目总投资多少: a sum over the rows, where a table of projects bears that name and no row of it does."""
+    said = _ALL_OF.search(fold(query.text))
+    if said is None or query.operation or query.units or not query.has("amount"):
+        return query
+    name = key(said["all"])
+    tables = [v for p in plans_of(query, know) for v in views(know.documents[p]) if v.klass == "project"]
+    titled = [v for v in tables if name in key(v.table.title)]
+    if not titled or any(name in key(i.name) for v in tables for i in items(v)):
+        return query
+    return replace(query, operation="sum")
 
 
 def on_rows(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
@@ -115,14 +135,17 @@ def _by_year(query: Query, know: Knowledge) -> Draft | None:
     """各年投资各是多少,哪一年最多: a table's columns of years, each with its total."""
     if not re.search(r"各年|分年度|每(?:一)?年|哪(?:一)?年|逐年|年度", query.text) and len(set(query.years)) < 2:
         return None
-    if not (query.has("amount") or re.search(r"投资|资金", query.text)) or query.has("start", "end", "period"):
+    if not (query.has("amount") or re.search(r"投资|资金|经费|安排", query.text)) or query.has(
+        "start", "end", "period"
+    ):
         return None
     everywhere = [v for plan in plans_of(query, know) for v in views(know.documents[plan])]
     for view in lookup.tables_asked(query, know) or everywhere:
-        columns = [(k, years(view.table.head[k])[0]) for k in view.columns("amount") if years(view.table.head[k])]
+        columns = [(k, years(view.table.head[k])[0]) for k in view.sums() if years(view.table.head[k])]
         chosen, rest = lookup.build_filter(query, view, know)
         rest = tuple(t for t in rest if t.known and t.weight > 0.5 and not _OF_YEARS.fullmatch(t.word))
-        if len(columns) < 2 or rest or chosen.names:
+        of_row = _row_of(rest, view)
+        if len(columns) < 2 or (rest and of_row is None) or chosen.names:
             continue
         through = set(query.years)
         if len(through) == 2 and re.search(r"\d年?(?:到|至|-|—|~)(?:19|20)\d\d", query.text):
@@ -130,6 +153,7 @@ def _by_year(query: Query, know: Knowledge) -> Draft | None:
         wanted = [(k, y) for k, y in columns if not through or y in through]
         found = lookup.choose(replace(chosen, amount=(), start=None, end=None), view, None)
         total = next((r for r in reversed(view.table.rows) if r.total), None) if not chosen.groups else None
+        total = of_row or total
         lines: list[tuple[float, Statement]] = []
         for k, year in wanted:
             lead = f"{year}年"
@@ -162,6 +186,12 @@ def _by_year(query: Query, know: Knowledge) -> Draft | None:
             certainty=2.5,
         )
     return None
+
+
+def _row_of(terms: Sequence[Term], view: View) -> Row | None:
+    """The only row whose name holds all that a question names: 市级财政哪一年最多."""
+    named = [i.row for i in items(view) if terms and all(t.word in key(i.name) for t in terms)]
+    return named[0] if len(named) == 1 else None
 
 
 def _of_a_group(query: Query, view: View) -> bool:

@@ -147,8 +147,11 @@ def on_due(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
         task = document.tasks[at]
         inside = duty_sentence(document, task)
         if task.table is None and task.deadline is not None and task.deadline in inside:
-            words = excerpt(document, f.sentence.span, terms)
-            quotes = (quote_sentence(know, f.sentence), Quote(plan, inside, task.path))
+            if f.sentence.span in inside:  # only the heading above it says what is to be done
+                words, quotes = task.title, (*task_quotes(document, task), Quote(plan, inside, task.path))
+            else:
+                words = excerpt(document, f.sentence.span, terms)
+                quotes = (quote_sentence(know, f.sentence), Quote(plan, inside, task.path))
             due = squeeze(document.quote(task.deadline))
             return Draft("answered", (Statement(f"“{words}”完成时限为{due}", quotes),), certainty=best[0].coverage)
     return None
@@ -336,7 +339,7 @@ def on_unit(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
         and t.word not in titles
         and t.word not in know.column_words
         and not re.fullmatch(
-            r"任务|工作|项目|重点|职责|事项|项?重点工作|参与|活儿?|年度|行动|举措|措施|清单|名单|意见|方案|规划|指导|部门|"
+            r"任务|工作|项目|重点|职责|事项|实事|项?重点工作|参与|活儿?|年度|行动|举措|措施|清单|名单|意见|方案|规划|指导|部门|"
             r"[\d一二两三四五六七八九十]+[项个条件家]?",
             t.word,
         )

@@ -217,10 +217,11 @@ _OFFICE = re.compile(
 
 
 def _listed(text: str, section: Section, at: int | None, blocks: Sequence[Block]) -> Iterator[Task]:
-    """A list by units: 县教育局:新建…, or the name on a line of its own and what the unit is to do on those under it."""
+    """A list by units: 县教育局:新建…, or the name on a line of its own and on those under it what it is to do."""
     lines = [block.line.span for block in blocks if block.line is not None]
     heads = [(n, *own) for n, line in enumerate(lines) if (own := _addressed(text, line)) is not None]
-    for (n, named, units), (after, *_) in zip(heads, [*heads[1:], (len(lines),)], strict=True):
+    ends = [*(n for n, *_ in heads[1:]), *([len(lines)] if heads else [])]
+    for (n, named, units), after in zip(heads, ends, strict=True):
         beside = trim(text, Span(named.end + 1, lines[n].end))
         alone = beside.end - beside.start < 4
         if alone and after == n + 1:

@@ -201,7 +201,8 @@ def _groups(blocks: Sequence[Line | Grid], flats: list[str], found: Front) -> li
             lines = tuple(range(i, i + size))
             if lines[-1] >= found.first or not all(_title_like(blocks, flats, found, j) for j in lines):
                 break
-            if size > 1 and _PLACE.match(flats[lines[-1]]) and _TITLE_END.search(flats[lines[-1]]):
+            begun = size > 1 and re.search(r"(?:关于)?(?:印发|发布|公布|下发|转发|批转)$|关于$", flats[lines[-2]])
+            if size > 1 and not begun and _PLACE.match(flats[lines[-1]]) and _TITLE_END.search(flats[lines[-1]]):
                 break  # a whole title of its own
             whole = "".join(flats[j] for j in lines)
             goes_on = size == 1 or not best or re.match(r"[(和及与暨的]|三年|五年|行动|实施|工作", flats[lines[-1]])

@@ -167,7 +167,19 @@ class _Tree:
     def grid(self, grid: Grid) -> None:
         self.annex_title_due = False
         self.in_notes = False
+        self._enter_box(grid)
         self.blocks.append(Block(None, grid, self.here(), "cell"))
+
+    def _enter_box(self, grid: Grid) -> None:
+        """A box drawn as a table, whose first row names it right across: 专栏3 妇女发展重点项目."""
+        top = [cell for cell in grid.cells if cell.row == 0]
+        width = max((cell.column + cell.colspan for cell in grid.cells), default=0)
+        if len(top) != 1 or top[0].colspan < width or width < 2:
+            return
+        number = numbering(fold(top[0].span.of(self.text)))
+        flat = fold(squeeze(top[0].span.of(self.text)))
+        if number is not None and number.kind == "box" and self._names_a_part(flat, number):
+            self._enter(Line(top[0].span), number, top[0].span)
 
     def line(self, line: Line, flat: str, following: str | None) -> None:
         """Takes the next line: a heading, a paragraph with or without a heading at its start, an item, a note."""

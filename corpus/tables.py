@@ -114,7 +114,8 @@ def from_grid(text: str, grid: Grid, title: str, path: tuple[str, ...], section:
         return None
     slots = _slots(text, grid, rows, columns)
     top = 0
-    while top < rows - 2 and _band(slots[top]) and not grid.head_rows:
+    while top < rows - 2 and (caption := _band(slots[top])) and not grid.head_rows:
+        title = _titled(title, caption.text)
         top += 1
     if not grid.head_rows and _no_head(slots[top]):
         head_rows, start = 0, min(c.span.start for c in grid.cells)
@@ -155,6 +156,19 @@ def from_grid(text: str, grid: Grid, title: str, path: tuple[str, ...], section:
         head, head_spans = ("", *head), (first.span, *head_spans)
         done = [replace(row, cells=(_above(one, row), *row.cells)) for row, one in zip(done, groups, strict=True)]
     return Table(title, path, head, head_spans, tuple(done), everything, section, tuple(notes)) if done else None
+
+
+_MEASURED = re.compile(r"[(（]?[\u4e00-\u9fff]{0,4}单位[:：][^()（）]{1,12}[)）]?$")
+
+
+def _titled(title: str, caption: str) -> str:
+    """A table's title with what a row across its top says: its name, or the unit of its sums."""
+    unit = _MEASURED.search(title)
+    if _MEASURED.fullmatch(caption):
+        return title if unit else title + (caption if caption.startswith(("(", "（")) else f"({caption})")
+    if len(caption) > 60 or caption.endswith(("。", "；", ";")):
+        return title
+    return caption + (unit[0] if unit else "")
 
 
 def _no_head(row: Sequence[_Slot | None]) -> bool:

@@ -167,8 +167,9 @@ def _at_edge(item: Item, height: float) -> bool:
     return isinstance(item, TextLine) and (item.bottom < _EDGE * height or item.top > (1 - _EDGE) * height)
 
 
-def _masked(item: Item) -> str:
-    return re.sub(r"\d+", "#", item.text) if isinstance(item, TextLine) else ""
+def _masked(item: Item) -> tuple[str, int]:
+    """What a running line is known by: its words and their size, which tells it from a title of the same words."""
+    return (re.sub(r"\d+", "#", item.text), round(item.size)) if isinstance(item, TextLine) else ("", 0)
 
 
 def _continued(item: Item) -> Item:
