@@ -258,7 +258,7 @@ def _without_fill(word: str, know: Knowledge) -> str:
     return _FILL.sub("", word)
 
 
-_PARTICLES = frozenset("而非各共类的了是在和与及跟同都也要会能有没由归从到为以对向被把让个这那哪几里吗呢吧啊呀")
+_PARTICLES = frozenset("又而非各共类的了是在和与及跟同都也要会能有没由归从到为以对向被把让个这那哪几里吗呢吧啊呀")
 STOP_EDGE = frozenset("类共的了是在和与及跟同就都也要会能有没由归从到为以对向被把让个这那哪几多")
 
 
@@ -340,7 +340,9 @@ def _sounding(pair: str, chars: list[str], i: int, know: Knowledge, whole: tuple
             )
         else:
             left, right = "".join(chars[max(0, i - 1) : i]) + candidate, candidate + "".join(chars[i + 2 : i + 3])
-            fit = (len(left) == 3 and know.known(left)) + (len(right) == 3 and know.known(right)) + (len(chars) == 2)
+            around = {*chars[max(0, i - 1) : i], *chars[i + 2 : i + 3]}
+            fit = (len(left) == 3 and know.known(left)) + (len(right) == 3 and know.known(right))
+            fit += around <= _PARTICLES  # it stands alone: 的主认是谁
         exact = fit + 0.5 * (lazy_pinyin(candidate) == lazy_pinyin(pair)) if fit else 0.0
         if exact > gain:
             best, gain = candidate, exact

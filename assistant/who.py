@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from assistant.compose import Draft, duty_quotes, item_statement, task_statement, units_phrase
+from assistant.compose import Draft, duty_quotes, item_statement, sentence_statement, task_statement, units_phrase
 from assistant.due import due_statement
 from assistant.fits import fits, overlap
 from assistant.items import WHERE, item_at
@@ -23,6 +23,7 @@ from assistant.retrieve import (
     link_items,
     own_terms,
     places_missing,
+    plans_of,
     rank,
     tasks_of,
 )
@@ -37,6 +38,9 @@ def on_who(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     """谁负责: the tasks that name the subject, in body and annex, and the projects of that name."""
     if not query.has(*WHO) or not query.terms:
         return None
+    interpreter = _interpreter(query, know)
+    if interpreter is not None:
+        return interpreter
     terms = own_terms(query, know)
     matched = matched_tasks(query, know, likeness, terms)
     if matched and _said_better(query, know, likeness, terms, matched[0][0]):
@@ -68,6 +72,23 @@ def on_who(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
         return Draft("clarify", (lead, *listed), tuple(f"“{t}”由谁负责?" for t in titles if len(t) <= 40))
     best = max([f.coverage for f, _, _ in matched] + [link.score for link in links])
     return Draft("answered", tuple(statements[:6]), certainty=best)
+
+
+_TO_INTERPRET = re.compile("解释|疑义|歧义|分歧|(?:条文|条款)[^,]{0,6}(?:不懂|不清|不明白|不准)")
+_INTERPRETS = re.compile("(?:由|归)[^,。;]{2,40}(?:负责|承担|予以)?解释|解释权[归属在]")
+
+
+def _interpreter(query: Query, know: Knowledge) -> Draft | None:
+    """条文有分歧该问谁: the closing clause that says who interprets the paper, however the doubt is put."""
+    if not _TO_INTERPRET.search(query.text):
+        return None
+    found = [
+        sentence_statement(know, s, ())
+        for plan in plans_of(query, know)
+        for s in know.of_plan(plan)
+        if s.kind != "row" and _INTERPRETS.search(fold(know.documents[plan].quote(s.span)))
+    ]
+    return Draft("answered", tuple(found), certainty=1.2) if found else None
 
 
 def _row_of_more(query: Query, know: Knowledge, matched: Sequence[tuple[Found, str, int]]) -> Draft | None:
