@@ -17,11 +17,11 @@ from assistant.compose import (
     whole_label,
 )
 from assistant.deeds import deeds
-from assistant.items import items, views
+from assistant.items import item_at, items, views
 from assistant.knowledge import Knowledge, Member, core
 from assistant.query import Query
 from assistant.retrieve import Likeness, own_terms, plans_of
-from assistant.schema import Statement
+from assistant.schema import Computation, Statement
 from assistant.who import place_asked
 from corpus.schema import Document, Task
 from corpus.text import key, squeeze
@@ -57,7 +57,7 @@ def on_unit(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     ]
     if rest:
         return None
-    if query.has("when", "how", "why") and not query.has("list", "responsible", "join"):
+    if query.has("when", "how", "why") and not query.has("list", "responsible", "lead", "join"):
         return None
     scope = place_asked(query)
     statements: list[Statement] = []
@@ -119,10 +119,10 @@ def _unit_in_plan(query: Query, know: Knowledge, plan: str, scope: str, only_pro
     verb = {"lead": "牵头", "join": "配合"}.get(role, "承担")
     if not only_projects:
         if rows and scope != "body":
-            statements += _unit_tasks(document, rows, members, f"{names}在重点任务表中{verb}的工作")
+            statements += _unit_tasks(query, document, rows, members, f"{names}在重点任务表中{verb}的工作")
         if body and scope != "rows" and not (rows and query.operation == "count" and scope == "rows"):
             statements += _unit_tasks(
-                document, body, members, f"{names}在正文中{verb}的任务" if rows else f"{names}{verb}的任务"
+                query, document, body, members, f"{names}在正文中{verb}的任务" if rows else f"{names}{verb}的任务"
             )
     if not only_projects and scope != "rows" and not role and not rows and _all_asked(query):
         told = [document.tasks[i].span for i in body]
@@ -160,19 +160,48 @@ def verb_of(document: Document) -> str:
     return "建设" if any(v.columns("build") for v in views(document) if v.klass == "project") else "负责"
 
 
-def _unit_tasks(document: Document, tasks: Sequence[int], members: Sequence[Member], lead: str) -> list[Statement]:
+def _unit_tasks(
+    query: Query, document: Document, tasks: Sequence[int], members: Sequence[Member], lead: str
+) -> list[Statement]:
     quotes = tuple(q for i in tasks for q in task_quotes(document, document.tasks[i]))
     out = [counted(lead, len(tasks), quotes)]
+    of_row = query.has("number") and bool(_VALUES.search(query.text))
     for i in tasks:
         task = document.tasks[i]
         others = joined(u.name for u in task.units if all(key(u.name) != m.key for m in members))
         label = task_label(document, task) if len(tasks) > FEW else whole_label(document, task)
-        out.append(Statement(f"{label}{_aside(document, task, others)}", task_quotes(document, task), "item"))
-    return out
+        goal = _goal(document, task, label) if of_row else ""
+        out.append(Statement(f"{label}{goal}{_aside(document, task, others)}", task_quotes(document, task), "item"))
+    return out + (_units_counted(document, tasks) if _UNITS_OF_IT.search(query.text) and len(tasks) <= FEW else [])
+
+
+_VALUES = re.compile("(?:指标|目标|数量|任务量|标准)(?:值)?(?:分别|各)*(?:是|为|定)*(?:多少|几)|要(?:完成|达到)多少")
+_UNITS_OF_IT = re.compile("(?:多少|几)(?:家|个)(?:责任|牵头|配合|参与)?(?:单位|部门)")
+
+
+def _goal(document: Document, task: Task, label: str) -> str:
+    """The figure that a task's row sets for it, where a column of goals holds one."""
+    if task.table is None or task.row is None:
+        return ""
+    item = item_at(document, task.table, task.row)
+    cells = [item.row.cells[k].text for k in item.view.columns("goal", "value", "")] if item else []
+    told = [c for c in cells if re.search(r"\d", c) and c not in label and len(c) < 40]
+    return f":{told[0]}" if told else ""
 
 
 FEW = 3
 """Up to so many tasks of a unit are told in full."""
+
+
+def _units_counted(document: Document, tasks: Sequence[int]) -> list[Statement]:
+    """同一项里一共列了几家单位: how many units a task names."""
+    out = []
+    for task in (document.tasks[i] for i in tasks):
+        names = list(dict.fromkeys(u.name for u in task.units))
+        shown = f"共{len(names)}家"
+        text = f"同一项里列出的单位{shown}:{'、'.join(names)}"
+        out.append(Statement(text, task_quotes(document, task), "line", Computation(shown, (), (float(len(names)),))))
+    return out
 
 
 def _aside(document: Document, task: Task, others: str) -> str:
