@@ -20,8 +20,9 @@ from assistant.deeds import deeds
 from assistant.items import item_at, items, views
 from assistant.knowledge import Knowledge, Member, core
 from assistant.query import Query
-from assistant.retrieve import Likeness, own_terms, plans_of
+from assistant.retrieve import Likeness, coverage, own_terms, plans_of
 from assistant.schema import Computation, Statement
+from assistant.terms import Term
 from assistant.who import place_asked
 from corpus.schema import Document, Task
 from corpus.text import key, squeeze
@@ -34,29 +35,9 @@ def on_unit(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
         return Draft("not_found", (Statement(f"计划中没有提到“{name}”,也没有写它承担的工作"),))
     if not query.units:
         return None
-    plans = plans_of(query, know)
-    titles = key(
-        "".join(
-            (
-                *(know.documents[p].title for p in plans),
-                *(v.table.title for p in plans for v in views(know.documents[p])),
-            )
-        )
-    )
-    rest = [
-        t
-        for t in own_terms(query, know)
-        if t.weight > 0.35
-        and t.word not in titles
-        and t.word not in know.column_words
-        and not re.fullmatch(
-            r"任务|工作|项目|重点|职责|事项|项?重点工作|参与|活儿?|年度|行动|举措|措施|清单|名单|意见|方案|规划|指导|部门|"
-            r"[\d一二两三四五六七八九十]+[项个条件家]?",
-            t.word,
-        )
-    ]
+    rest = _words_beside(query, know)
     if rest:
-        return None
+        return _in_part(query, know, rest)
     if query.has("when", "how", "why") and not query.has("list", "responsible", "lead", "join"):
         return None
     scope = place_asked(query)
@@ -68,6 +49,47 @@ def on_unit(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     if not statements:
         return None
     return Draft("answered", tuple(statements))
+
+
+def _words_beside(query: Query, know: Knowledge) -> list[Term]:
+    """What a question names beside a unit, its plan and the words for work."""
+    plans = plans_of(query, know)
+    titles = key(
+        "".join(
+            (
+                *(know.documents[p].title for p in plans),
+                *(v.table.title for p in plans for v in views(know.documents[p])),
+            )
+        )
+    )
+    return [
+        t
+        for t in own_terms(query, know)
+        if t.weight > 0.35
+        and t.word not in titles
+        and t.word not in know.column_words
+        and not re.fullmatch(
+            r"任务|工作|项目|重点|职责|事项|项?重点工作|参与|活儿?|年度|行动|举措|措施|清单|名单|意见|方案|规划|指导|部门|国务院|"
+            r"[\d一二两三四五六七八九十]+[项个条件家]?",
+            t.word,
+        )
+    ]
+
+
+def _in_part(query: Query, know: Knowledge, words: Sequence[Term]) -> Draft | None:
+    """休闲农业那四条里,扶贫办参与的是哪一条: a unit's tasks under the heading that the question names."""
+    if not query.has("list", "responsible", "lead", "join") and query.operation != "count":
+        return None
+    for plan in plans_of(query, know):
+        document = know.documents[plan]
+        for section in document.sections:
+            deep = len(section.path)
+            under = [i for i, t in enumerate(document.tasks) if t.table is None and t.path[:deep] == section.path]
+            mine = [i for i in under if any((plan, i) in m.tasks for m in query.units)]
+            if len(under) > 1 and mine and not coverage(words, key(section.title))[1]:
+                lead = f"{joined(m.name for m in query.units)}在“{section.title}”中承担的任务"
+                return Draft("answered", tuple(_unit_tasks(query, document, mine, query.units, lead)))
+    return None
 
 
 def _unit_in_plan(query: Query, know: Knowledge, plan: str, scope: str, only_projects: bool) -> list[Statement]:

@@ -111,8 +111,10 @@ def _of_tasks(query: Query) -> bool:
 
 def _of_a_task(query: Query) -> bool:
     """Whether a wish is only for what a task's row says beside its work: 几月底前完成, 同一项里列了几家单位."""
+    if _named(query) or query.verify:
+        return False
     beside = re.search(r"同一?(?:项|条|行)", query.text) is not None
-    return not _named(query) and (beside or (bool(query.asks) and query.asks <= _TIMES | {"number"})) and not query.verify
+    return beside or (bool(query.asks) and query.asks <= _TIMES | {"number"})
 
 
 _SPEAKER = re.compile(r"(?:我|咱|俺|本人|想)(?!市|省|县|区|镇|国)")
