@@ -14,6 +14,8 @@ from assistant.about_plan import on_definition, on_document, on_notes
 from assistant.bodies import on_bodies
 from assistant.comparing import on_comparison, on_difference, on_two_tasks
 from assistant.compose import Draft, short_words
+from assistant.due import on_deadlines, on_due
+from assistant.duties import on_unit
 from assistant.fits import said
 from assistant.grades import on_grades
 from assistant.knowledge import NOUN, Knowledge, matches
@@ -34,7 +36,8 @@ from assistant.terms import Term
 from assistant.texts import on_likeliest, on_text
 from assistant.verifying import on_verify, verify_all
 from assistant.wanted import names_one, sort_wanted
-from assistant.who import about_duty, on_deadlines, on_due, on_unit, on_who
+from assistant.who import about_duty, on_who
+from corpus.text import key
 
 _NAMES_OF_ASK = {
     "responsible": "由谁负责?",
@@ -146,13 +149,19 @@ def _on_nothing(query: Query, know: Knowledge, likeness: Likeness) -> Draft | No
     return Draft("clarify", (Statement("还不清楚您问的是什么,请说出项目、任务、单位或指标的名称"),), readings)
 
 
-def _subject(terms: Sequence[Term], missing: str) -> str:
-    """What a question is about, in its own words, each once, and without the words for what is missing of it."""
+def _subject(query: Query, terms: Sequence[Term], missing: str) -> str:
+    """What a question is about, in its own words, each once, and without the words for what is missing of it.
+
+    Words that do not stand side by side in the question are not run together to a name that no one said."""
     words: list[Term] = []
     for term in terms:
         if term.word not in "".join(t.word for t in words) and term.word not in missing:
             words.append(term)
-    return re.sub(r"\d+", "", short_words("".join(t.word for t in words), words))[:40]
+    said, flat = "", key(query.text)
+    for word in words:
+        last = said.rpartition("“")[2]
+        said += word.word if not said or last + word.word in flat else f"”“{word.word}"
+    return re.sub(r"\d+", "", short_words(said, words))[:40]
 
 
 def not_found(query: Query, know: Knowledge, likeness: Likeness) -> Draft:
@@ -161,7 +170,7 @@ def not_found(query: Query, know: Knowledge, likeness: Likeness) -> Draft:
     unknown = [t.word for t in terms if not t.known and t.weight >= NOUN and not re.search(r"\d", t.word)]
     sort, asking = sort_wanted(query) or ("", "")
     unknown = [word for word in unknown if word not in asking]
-    subject = _subject(terms, sort + asking)
+    subject = _subject(query, terms, sort + asking)
     lead = f"计划中没有写明“{subject}”的相关内容" if subject else "计划中没有找到与此有关的内容"
     if query.strangers:
         lead = f"计划中没有提到“{query.strangers[0]}”"

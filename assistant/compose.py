@@ -112,7 +112,7 @@ def class_name(label: str) -> str:
 def _column_label(item: Item, column: int) -> str:
     head = item.view.table.head[column]
     parts = [re.sub(r"[(（][^()（）]*[)）]", "", p) for p in head.split("/")]
-    return "".join(parts[-2:]) if len(parts) > 1 else parts[0]
+    return parts[-1] if len(parts) < 2 or parts[-2] in parts[-1] else "".join(parts[-2:])  # 投资/总投资
 
 
 # --- Sentences -------------------------------------------------------------------------------------

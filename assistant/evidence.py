@@ -182,7 +182,9 @@ def _columns(document: Document, table: Table) -> tuple[_Column, ...]:
     columns = []
     for head in table.head:
         plain = squeeze(fold(head))
-        match = _HEAD_UNIT.search(plain)
+        levels = re.split(r"/(?![^(]*\))", plain)  # 投资(万元)/总投资: the unit may stand a level up
+        match = next((m for level in reversed(levels) if (m := _HEAD_UNIT.search(level))), None)
+        match = match or _HEAD_UNIT.search(plain)
         unit = _unit(f"{match[1] or ''}{match[2]}") if match else None
         unit = unit or (shared if _AMOUNTS.search(plain) or (of_sums and _YEAR_OR_SUM.fullmatch(plain)) else None)
         years = tuple(f.year for f in figures(head) if isinstance(f, Date) and f.year and not f.month)

@@ -58,6 +58,10 @@ _PREFIX = re.compile(
 _COMPANY = re.compile(r"(?:股份)?有限(?:责任)?公司$|公司$")
 
 
+_BODY = r"[\u4e00-\u9fff]{2,16}?(?:局|委|办|部|中心|公司|集团|委员会|办公室)"
+_RENAMED = re.compile(rf"(?:原|名称|由|将|:|：|^)*(?P<old>{_BODY})(?:已|现|统一|相应)*(?:更名|改名|改称|改组|重组)为(?P<new>{_BODY})")
+
+
 def core(name: str) -> str:
     """A unit's key without the area before it and the company form behind it."""
     flat = key(name)
@@ -122,6 +126,15 @@ class Knowledge:
                 for m in re.finditer(r"([\u4e00-\u9fff]{2,3})(?:省|市|县|(?<![小社园校厂库景灾矿港片])区|州|镇)(?![\u4e00-\u9fff]?场)", source):
                     found.add(m[1])
         return frozenset(found)
+
+    @cached_property
+    def former(self) -> dict[str, tuple[str, ...]]:
+        """The names that units had before (甲局更名为乙局), by the key of the name they have now."""
+        found: dict[str, list[str]] = {}
+        for sentence in self.sentences:
+            for match in _RENAMED.finditer(sentence.key):
+                found.setdefault(match["new"], []).append(match["old"])
+        return {new: tuple(dict.fromkeys(olds)) for new, olds in found.items()}
 
     @cached_property
     def tokenizer(self) -> jieba.Tokenizer:

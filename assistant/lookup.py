@@ -61,6 +61,8 @@ class Filter:
 
 BESIDE = re.compile("配合|配角|打下手|协同|协办|协助")
 """Words for a part beside the one that leads; 参与 is said of any part."""
+PARTS = {"lead": "牵头", "join": "配合"}
+"""What a part in a task is called."""
 
 
 def part_asked(query: Query) -> str:

@@ -79,7 +79,8 @@ def on_persons(query: Query, know: Knowledge, likeness: Likeness) -> Draft | Non
     if query.verify or query.has("when", "why", "amount", "place"):
         return None
     flat, by_unit = key(query.text), _WHO_IS_IT.search(query.text) and _ON_THE_LIST.search(query.text)
-    found: list[tuple[int, Statement]] = []
+    by_name = False
+    found: dict[str, list[Statement]] = {}  # by the name, of a person or a unit, that the question says
     for plan in plans_of(query, know):
         document = know.documents[plan]
         for post in posts(document):
@@ -88,21 +89,35 @@ def on_persons(query: Query, know: Knowledge, likeness: Likeness) -> Draft | Non
                 if person is None:
                     continue
                 unit = core(_RANK.sub("", person["title"]))
-                told = re.sub(r"\s", "", person["name"]) in flat
-                length = 99 if told else len(unit) if by_unit and len(unit) > 1 and unit in flat else 0
-                if length:
+                name = re.sub(r"\s", "", person["name"])
+                told = name if name in flat else _said_of_unit(unit, flat) if by_unit else ""
+                if told:
                     text = f"{post.name}:{said}"
                     quotes = (Quote(document.id, line, post.path), Quote(document.id, post.lines[0], post.path))
-                    found.append((length, Statement(text, tuple(dict.fromkeys(quotes)))))
-    best = max((length for length, _ in found), default=0)
-    if not best or (_ASKED.search(query.text) and best < 99 and not re.search("成员|名单", query.text)):
+                    found.setdefault(told, []).append(Statement(text, tuple(dict.fromkeys(quotes))))
+                    by_name = by_name or told == name
+    if not found or (_ASKED.search(query.text) and not by_name and not re.search("成员|名单", query.text)):
         return None
-    return Draft("answered", tuple(statement for length, statement in found if length == best), certainty=2.0)
+    longest = [told for told in found if not any(told != other and told in other for other in found)]
+    return Draft("answered", tuple(s for told in longest for s in found[told]), certainty=2.0)
+
+
+def _said_of_unit(unit: str, flat: str) -> str:
+    """How a question calls a unit: by its name, or shortened (人社部 for 人力资源社会保障部); "" where it does not."""
+    if len(unit) < 2 or unit in flat:
+        return unit if len(unit) > 1 else ""
+    for end in (m.end() for m in re.finditer("[部委局办署院行社会]", flat) if m[0] == unit[-1]):
+        for start in range(max(0, end - 6), end - 2):
+            short = flat[start:end]
+            loose = ".{0,4}".join(map(re.escape, short[:-1]))
+            if short[0] == unit[0] and re.fullmatch(f"{loose}.{{0,6}}{short[-1]}", unit):
+                return short
+    return ""
 
 
 def on_posts(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     """组长是谁, 成员单位有哪些: the lines of the posts that are named, of the group that is named."""
-    asked = [m.group() for m in _ASKED.finditer(query.text)]
+    asked = [m.group() for m in _ASKED.finditer(query.mended)]
     if not asked or query.verify or query.has("why", "how", "place", "amount", "when"):
         return None
     if not (query.has("responsible", "list", "number", "definition", "summary") or query.operation == "count"):

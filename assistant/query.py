@@ -41,6 +41,11 @@ class Query:
     focus: Term | None = None  # what the word of asking stands behind: 的导演是谁
     lean: str = ""  # its own words, where it leans on the answer to the wish before it: 占全部的多少
 
+    @property
+    def mended(self) -> str:
+        """The question as it was understood, misspellings set right."""
+        return self.understood or self.text
+
     def has(self, *asks: str) -> bool:
         return any(a in self.asks for a in asks)
 
@@ -92,6 +97,8 @@ def clean(question: str) -> str:
         text = re.sub("第([一二三四五六七八九十])(?:名|位)?(?!大|小)", rf"第\1{kind}", text)
     text = re.sub("才算(?![力法])", ",算", text)
     text = re.sub("来着(?=[?,。!]|$)", "", text)
+    for body, post in _HEADS:
+        text = re.sub(rf"({body})(?:是|由)?谁(?:来)?(?:牵头|挂帅|领衔|领导|带头|挑头)+(?:的)?", rf"\1由谁任{post}", text)
     text = text.replace("仨", "三个").replace("俩", "两个")
     text = re.sub(
         r"(?:^|(?<=[,?。]))(?:(?:顺便|顺带|另外|再|还|就|想|请|麻烦)*(?:请?问|打听|咨询)(?:一)?(?:下|句|声|嘴)?)+[,:]?",
@@ -109,6 +116,8 @@ def clean(question: str) -> str:
     return re.sub(r"\s+", " ", _heard(_if_any(text))).strip()
 
 
+_HEADS = (("领导小组|工作组|专班", "组长"), ("指挥部", "总指挥"), ("联席会议", "召集人"), ("委员会", "主任"))
+"""Bodies, and what the one who leads them is called."""
 _IF_ANY = re.compile(
     r"[,]?(?:这个|具体的?)?(?:目标|数字|指标|金额|标准|时间|名单|地址|号码)?(?:到底)?(?:有)?(?:定|明确|写明?|说明?|公布|给出)?(?:了|下来|出来)*(?:没有?|吗)[?。!]*$"
 )

@@ -91,8 +91,14 @@ def _unit_names(know: Knowledge) -> list[tuple[str, list[Member]]]:
     for member in know.members:
         forms = {member.key, core(member.name)}
         forms |= {fold(member.name)}
+        for old in know.former.get(member.key, ()):  # 政务数据局 for what was 政务服务数据管理局
+            plain = re.sub("^[省市县区]", "", old)
+            forms |= {old, plain, re.sub("服务|管理|发展|工作", "", plain)}
         if re.search(r"公司$|集团$", member.key):  # by the beginning of its name: 西子新能源
             plain = core(re.sub(r"[(（][^()（）]*[)）]", "", fold(member.name)))
+            forms.add(plain)
+            if len(core(plain.removesuffix("集团"))) == 2:  # 国投, 交投
+                forms.add(core(plain.removesuffix("集团")))
             cut, at = [], 0
             for word in know.tokenizer.cut(plain):
                 at += len(word)
@@ -109,7 +115,7 @@ def _unit_names(know: Knowledge) -> list[tuple[str, list[Member]]]:
         for form in forms:
             if len(form) >= 2 and member not in names.setdefault(form, []):
                 names[form].append(member)
-    for form in [f for f in names if len(f) == 2 and not re.search(r"[局委办部]$", f)]:
+    for form in [f for f in names if len(f) == 2 and not re.search(r"[局委办部投]$", f)]:
         del names[form]
     know.brands.update(_brands(know))
     know.unit_names[:] = sorted(names.items(), key=lambda item: -len(item[0]))
@@ -152,10 +158,22 @@ def _by_short_form(word: str, know: Knowledge) -> list[tuple[Member, int]]:
         if len(stem) < 2:
             break
         pattern = re.compile("^" + ".{0,4}".join(map(re.escape, stem)) + ".{0,6}" + last + "$")
-        hits = [m for m in know.members if pattern.match(core(m.name) if last != "公司" else core(m.name) + "公司")]
+        hits = [m for m in know.members if any(pattern.match(_formal(n, last, know)) for n in _called(m, know))]
         if hits and (short.endswith("部门") or len({core(h.name) for h in hits}) <= 2):
             return [(h, len(short)) for h in hits]
     return []
+
+
+def _called(member: Member, know: Knowledge) -> tuple[str, ...]:
+    """A unit's name and those it had before."""
+    return (member.name, *know.former.get(member.key, ()))
+
+
+def _formal(name: str, last: str, know: Knowledge) -> str:
+    """A unit's name to compare a short form with: without its area, and with the form of company that is said."""
+    plain = core(name)
+    plain = next((plain.removeprefix(area) for area in know.areas if plain.startswith(area)), plain)
+    return f"{plain}公司" if last == "公司" else plain
 
 
 _AUTHORITY = re.compile(r"[\u4e00-\u9fff]{1,8}(?:局|委员会|管委会|委|办公室|检察院|法院)$")
@@ -258,7 +276,7 @@ def _without_fill(word: str, know: Knowledge) -> str:
     return _FILL.sub("", word)
 
 
-_PARTICLES = frozenset("而非各共类的了是在和与及跟同都也要会能有没由归从到为以对向被把让个这那哪几里吗呢吧啊呀")
+_PARTICLES = frozenset("又而非各共类的了是在和与及跟同都也要会能有没由归从到为以对向被把让个这那哪几里吗呢吧啊呀")
 STOP_EDGE = frozenset("类共的了是在和与及跟同就都也要会能有没由归从到为以对向被把让个这那哪几多")
 
 
@@ -340,7 +358,9 @@ def _sounding(pair: str, chars: list[str], i: int, know: Knowledge, whole: tuple
             )
         else:
             left, right = "".join(chars[max(0, i - 1) : i]) + candidate, candidate + "".join(chars[i + 2 : i + 3])
-            fit = (len(left) == 3 and know.known(left)) + (len(right) == 3 and know.known(right)) + (len(chars) == 2)
+            around = {*chars[max(0, i - 1) : i], *chars[i + 2 : i + 3]}
+            fit = (len(left) == 3 and know.known(left)) + (len(right) == 3 and know.known(right))
+            fit += around <= _PARTICLES  # it stands alone: 的主认是谁
         exact = fit + 0.5 * (lazy_pinyin(candidate) == lazy_pinyin(pair)) if fit else 0.0
         if exact > gain:
             best, gain = candidate, exact

@@ -84,6 +84,10 @@ def _wishes_of(question: str, know: Knowledge, plans: Sequence[str], before: Bef
             continue
         of_the_same = queries and not _named(query) and _of_rows(query) and _of_rows(queries[-1]) and not query.verify
         of_the_same = of_the_same and not re.search(r"哪(?:一)?年", piece)
+        of_its_tasks = bool(queries) and _of_tasks(queries[-1]) and _of_a_task(query)
+        if of_its_tasks:
+            queries[-1] = read(f"{queries[-1].text},{piece}", know, plans)
+            continue
         if of_the_same and not _apart(queries[-1], query, know) and queries[-1].operation not in ("max", "min"):
             queries[-1] = read(f"{queries[-1].text},{piece}", know, plans)
             continue
@@ -98,6 +102,19 @@ def _wishes_of(question: str, know: Knowledge, plans: Sequence[str], before: Bef
     if chinese != asked:
         queries = [replace(q, understood=q.understood or chinese) for q in queries]
     return queries or ([read(text, know, plans)] if text else [])
+
+
+def _of_tasks(query: Query) -> bool:
+    """Whether a wish is for a unit's tasks: 区残联牵头的任务是什么."""
+    return bool(query.units) and query.has("lead", "join") and query.has("list", "definition") and not query.terms
+
+
+def _of_a_task(query: Query) -> bool:
+    """Whether a wish is only for what a task's row says beside its work: 几月底前完成, 同一项里列了几家单位."""
+    if _named(query) or query.verify:
+        return False
+    beside = re.search(r"同一?(?:项|条|行)", query.text) is not None
+    return beside or (bool(query.asks) and query.asks <= _TIMES | {"number"})
 
 
 _SPEAKER = re.compile(r"(?:我|咱|俺|本人|想)(?!市|省|县|区|镇|国)")

@@ -1,34 +1,17 @@
-"""Who does a task, and what a unit does: duties, both ways round, and when they are due."""
+"""Who does a task: its units, in body and table."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from assistant import lookup
-from assistant.compose import (
-    Draft,
-    counted,
-    duty_quotes,
-    duty_sentence,
-    excerpt,
-    item_statement,
-    joined,
-    list_items,
-    member_roles,
-    quote_sentence,
-    squeeze_inner,
-    task_label,
-    task_quotes,
-    task_statement,
-    units_phrase,
-    whole_label,
-)
-from assistant.deeds import deeds
+from assistant.compose import Draft, duty_quotes, item_statement, sentence_statement, task_statement, units_phrase
+from assistant.due import due_statement
 from assistant.fits import fits, overlap
-from assistant.items import WHERE, Item, item_at, items, views
-from assistant.knowledge import Knowledge, Member, core, matches
+from assistant.items import WHERE, Item, item_at
+from assistant.knowledge import Knowledge, matches
+from assistant.lookup import PARTS
 from assistant.one_row import has_answer
 from assistant.query import WHO, Query
 from assistant.retrieve import (
@@ -47,16 +30,18 @@ from assistant.retrieve import (
 )
 from assistant.schema import Statement
 from assistant.terms import Term, units_in
-from corpus.schema import Document, Quote, Task
+from corpus.schema import Quote
+from corpus.tables import column_kind
 from corpus.text import fold, key, squeeze
-
-_MONTH = re.compile(r"(?:((?:19|20)\d\d)年)?(\d{1,2})月(?:\d{1,2}日)?(底)?")
 
 
 def on_who(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     """谁负责: the tasks that name the subject, in body and annex, and the projects of that name."""
     if not query.has(*WHO) or not query.terms:
         return None
+    interpreter = _interpreter(query, know)
+    if interpreter is not None:
+        return interpreter
     terms = own_terms(query, know)
     matched = matched_tasks(query, know, likeness, terms)
     if matched and _said_better(query, know, likeness, terms, matched[0][0]):
@@ -77,7 +62,8 @@ def on_who(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     if statements and query.has("lead", "join") and not query.has("build"):
         links = [link for link in links if any(link.item.view.columns(r) for r in ("lead", "unit", "join", "leader"))]
     if query.has("when", "end", "start", "period"):
-        statements += [_due(know, plan, at) for _, plan, at in matched[:3] if _has_due(know.documents[plan].tasks[at])]
+        due = (due_statement(know, plan, at) for _, plan, at in matched[:3])
+        statements += [told for told in due if told is not None]
     for link in links[:3]:
         also = ("amount", "period") if len(terms) <= 3 and not query.has("build") else ()
         statements.append(item_statement(link.item, query, "sentence", also))
@@ -90,6 +76,23 @@ def on_who(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
         return Draft("clarify", (lead, *listed), tuple(f"“{t}”由谁负责?" for t in titles if len(t) <= 40))
     best = max([f.coverage for f, _, _ in matched] + [link.score for link in links])
     return Draft("answered", tuple(statements[:6]), certainty=best)
+
+
+_TO_INTERPRET = re.compile("解释|疑义|歧义|分歧|(?:条文|条款)[^,]{0,6}(?:不懂|不清|不明白|不准)")
+_INTERPRETS = re.compile("(?:由|归)[^,。;]{2,40}(?:负责|承担|予以)?解释|解释权[归属在]")
+
+
+def _interpreter(query: Query, know: Knowledge) -> Draft | None:
+    """条文有分歧该问谁: the closing clause that says who interprets the paper, however the doubt is put."""
+    if not _TO_INTERPRET.search(query.text):
+        return None
+    found = [
+        sentence_statement(know, s, ())
+        for plan in plans_of(query, know)
+        for s in know.of_plan(plan)
+        if s.kind != "row" and _INTERPRETS.search(fold(know.documents[plan].quote(s.span)))
+    ]
+    return Draft("answered", tuple(found), certainty=1.2) if found else None
 
 
 def _nobody_beside(
@@ -120,41 +123,6 @@ def _row_of_more(query: Query, know: Knowledge, matched: Sequence[tuple[Found, s
     if item is None or not has_answer(item, query):
         return None
     return Draft("answered", (item_statement(item, query),), certainty=found.coverage, about=(item.name,))
-
-
-def _has_due(task: Task) -> bool:
-    return task.deadline is not None
-
-
-def _due(know: Knowledge, plan: str, at: int) -> Statement:
-    document = know.documents[plan]
-    task = document.tasks[at]
-    assert task.deadline is not None
-    due = () if task.table is not None else (Quote(plan, task.deadline, task.path),)
-    quotes = (*task_quotes(document, task), *due)
-    return Statement(f"“{task.title}”完成时限为{squeeze(document.quote(task.deadline))}", quotes)
-
-
-def on_due(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
-    """By when a piece of work is to be done, where only the bracket of its units says so (;完成时限:9月底)."""
-    if not query.has("when", "end", "deadline") or query.has(*WHO) or not query.terms or query.verify:
-        return None
-    terms = own_terms(query, know)
-    ranked = [f for f in rank(query, know, terms, likeness, ("sentence", "heading")) if not places_missing(f, terms)]
-    best = [f for f in ranked if f.coverage >= ENOUGH][:1]
-    for f, plan, at in tasks_of(best, know):
-        document = know.documents[plan]
-        task = document.tasks[at]
-        inside = duty_sentence(document, task)
-        if task.table is None and task.deadline is not None and task.deadline in inside:
-            if f.sentence.span in inside:  # only the heading above it says what is to be done
-                words, quotes = task.title, (*task_quotes(document, task), Quote(plan, inside, task.path))
-            else:
-                words = excerpt(document, f.sentence.span, terms)
-                quotes = (quote_sentence(know, f.sentence), Quote(plan, inside, task.path))
-            due = squeeze(document.quote(task.deadline))
-            return Draft("answered", (Statement(f"“{words}”完成时限为{due}", quotes),), certainty=best[0].coverage)
-    return None
 
 
 def _said_better(query: Query, know: Knowledge, likeness: Likeness, terms: Sequence[Term], best: Found) -> bool:
@@ -206,8 +174,6 @@ def _field_of(know: Knowledge, plan: str, at: int) -> str:
     task = document.tasks[at]
     if task.table is not None and task.row is not None:
         row = document.tables[task.table].rows[task.row]
-        from corpus.tables import column_kind
-
         for head, cell in zip(document.tables[task.table].head, row.cells, strict=False):
             if column_kind(head) == "kind":
                 return key(cell.text)
@@ -316,129 +282,6 @@ def place_asked(query: Query) -> str:
     return "rows" if tables and not body else "body" if body and not tables else "both"
 
 
-def on_unit(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
-    """Given a unit, what it does: its tasks and projects, listed or counted."""
-    if query.strangers and not query.units and not [t for t in own_terms(query, know) if t.weight > 0.5 and t.known]:
-        name = query.strangers[0]
-        return Draft("not_found", (Statement(f"计划中没有提到“{name}”,也没有写它承担的工作"),))
-    if not query.units:
-        return None
-    plans = plans_of(query, know)
-    titles = key(
-        "".join(
-            (
-                *(know.documents[p].title for p in plans),
-                *(v.table.title for p in plans for v in views(know.documents[p])),
-            )
-        )
-    )
-    rest = [
-        t
-        for t in own_terms(query, know)
-        if t.weight > 0.35
-        and t.word not in titles
-        and t.word not in know.column_words
-        and not re.fullmatch(
-            r"任务|工作|项目|重点|职责|事项|实事|项?重点工作|参与|活儿?|年度|行动|举措|措施|清单|名单|意见|方案|规划|指导|部门|"
-            r"[\d一二两三四五六七八九十]+[项个条件家]?",
-            t.word,
-        )
-    ]
-    if rest:
-        return None
-    if query.has("when", "how", "why") and not query.has("list", "responsible", "join"):
-        return None
-    scope = place_asked(query)
-    statements: list[Statement] = []
-    spoken = re.sub(r"(?:项目|工程)(?:清单|表)", "", query.text)
-    only_projects = bool(re.search(r"项目|工程|投资", spoken)) and not re.search(r"任务|工作|正文", spoken)
-    for plan in plans_of(query, know):
-        statements += _unit_in_plan(query, know, plan, scope, only_projects)
-    if not statements:
-        return None
-    return Draft("answered", tuple(statements))
-
-
-def _unit_in_plan(query: Query, know: Knowledge, plan: str, scope: str, only_projects: bool) -> list[Statement]:
-    document = know.documents[plan]
-    statements: list[Statement] = []
-    members = query.units
-    tasks = sorted({i for m in members for p, i in m.tasks if p == plan})
-    if len({core(m.name) for m in members}) > 1 and re.search(r"一起|共同|同时|联合|都(?:有|参|负)", query.text):
-        tasks = [
-            i
-            for i in tasks
-            if all(
-                any((plan, i) in m.tasks for m in members if core(m.name) == name)
-                for name in {core(m.name) for m in members}
-            )
-        ]
-    elif len({core(m.name) for m in members}) > 1 and re.search(
-        r"谁.{0,4}(?:多|少)|各(?:有)?几|分别|更[多少]|相比|比", query.text
-    ):
-        statements = []
-        for name in dict.fromkeys(core(m.name) for m in members):
-            alone = replace(
-                query, units=tuple(m for m in members if core(m.name) == name), text=query.text.split(",")[0]
-            )
-            statements += _unit_in_plan(
-                replace(alone, text="附件" if scope == "rows" else "正文" if scope == "body" else ""),
-                know,
-                plan,
-                scope,
-                only_projects,
-            )
-        return statements
-    if query.has("lead") and query.has("join") and re.search("配合|参与|协办", query.text):
-        sides = [
-            _unit_in_plan(replace(query, asks=query.asks - {other}), know, plan, scope, only_projects)
-            for other in ("join", "lead")
-        ]
-        return list(dict.fromkeys(s for side in sides for s in side))
-    role = "lead" if query.has("lead") else "join" if query.has("join") and lookup.BESIDE.search(query.text) else ""
-    if role:
-        roles = {i: {r for m in members for r in _roles(document.tasks[i], m)} for i in tasks}
-        if any(r in ("lead", "join") for own in roles.values() for r in own):
-            tasks = [i for i in tasks if role in roles[i]]
-        else:
-            role = ""  # a plan that tells no roles apart
-    rows = [i for i in tasks if document.tasks[i].table is not None]
-    body = [i for i in tasks if document.tasks[i].table is None]
-    names = joined(m.name for m in members if any(p == plan for p, _ in (*m.tasks, *m.projects)))
-    verb = {"lead": "牵头", "join": "配合"}.get(role, "承担")
-    if not only_projects:
-        if rows and scope != "body":
-            statements += _unit_tasks(document, rows, members, f"{names}在重点任务表中{verb}的工作")
-        if body and scope != "rows" and not (rows and query.operation == "count" and scope == "rows"):
-            statements += _unit_tasks(
-                document, body, members, f"{names}在正文中{verb}的任务" if rows else f"{names}{verb}的任务"
-            )
-    if not only_projects and scope != "rows" and not role and not rows and _all_asked(query):
-        told = [document.tasks[i].span for i in body]
-        statements += deeds(know, plan, [m for m in members if any(p == plan for p, _ in m.tasks)], told)
-    found = [
-        i
-        for v in views(document)
-        if v.klass == "project"
-        for i in items(v)
-        if any(m.key in key(i.units) for m in members)
-    ]
-    part = lookup.part_asked(query)
-    found = [i for i in found if any(m.key in key(i.units_as(part)) for m in members)]
-    if found and (only_projects or not tasks or not role):
-        verb = _DUTIES[part] if part and all(i.view.tells_parts for i in found) else verb_of(document)
-        statements.append(counted(f"{names}{verb}的项目", len(found), [i.quote for i in found]))
-        statements += list_items(found, replace(query, asks=frozenset(("amount", "period"))))
-    return statements
-
-
-def _roles(task: Task, member: Member) -> list[str]:
-    """A unit's parts in a task; 责任单位 beside a 牵头单位 join in."""
-    led = any(u.role == "lead" for u in task.units)
-    return ["join" if led and role == "responsible" else role for role in member_roles(task, member)]
-
-
-_DUTIES = {"lead": "牵头", "join": "配合"}
 
 
 def units_given(said: str, asks: Collection[str], know: Knowledge) -> tuple[str, ...]:
@@ -446,137 +289,6 @@ def units_given(said: str, asks: Collection[str], know: Knowledge) -> tuple[str,
     if not set(asks) & set(WHO):
         return ()
     clauses = re.split("[,。]", fold(re.sub("“.*?”", "", said)))
-    roles = [word for role, word in _DUTIES.items() if role in asks]
+    roles = [word for role, word in PARTS.items() if role in asks]
     of_role = [clause for clause in clauses if clause.endswith(tuple(roles))]
     return tuple(dict.fromkeys(m.name for c in of_role or clauses for m in units_in(c, know)[0]))
-
-
-def _all_asked(query: Query) -> bool:
-    """Whether a question wants everything that a unit does, and not how many tasks it has."""
-    return query.operation != "count" and not query.has("number", "when", "end", "deadline")
-
-
-def verb_of(document: Document) -> str:
-    """What the table of projects says its units do."""
-    return "建设" if any(v.columns("build") for v in views(document) if v.klass == "project") else "负责"
-
-
-def _unit_tasks(document: Document, tasks: Sequence[int], members: Sequence[Member], lead: str) -> list[Statement]:
-    quotes = tuple(q for i in tasks for q in task_quotes(document, document.tasks[i]))
-    out = [counted(lead, len(tasks), quotes)]
-    for i in tasks:
-        task = document.tasks[i]
-        others = joined(u.name for u in task.units if all(key(u.name) != m.key for m in members))
-        label = task_label(document, task) if len(tasks) > FEW else whole_label(document, task)
-        out.append(Statement(f"{label}{_aside(document, task, others)}", task_quotes(document, task), "item"))
-    return out
-
-
-FEW = 3
-"""Up to so many tasks of a unit are told in full."""
-
-
-def _aside(document: Document, task: Task, others: str) -> str:
-    """What a list says of a task in brackets: who else answers for it, and by when."""
-    due = squeeze(document.quote(task.deadline)) if task.deadline is not None and task.table is not None else ""
-    said = [f"同列单位:{others}" if others else "", f"完成时限:{due}" if due else ""]
-    told = ";".join(part for part in said if part)
-    return f"({told})" if told else ""
-
-
-_FEASTS = (("国庆节?|十一", "9月底"), ("元旦", "12月底"), ("五一|劳动节", "4月底"), ("七一", "6月底"))
-"""Days that stand for the end of the month before them: 国庆前 is by the end of September."""
-
-
-def on_deadlines(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
-    """Tasks and projects by when they are due: 9月底以前要完成的任务."""
-    text = query.text
-    for feast, end in _FEASTS:
-        text = re.sub(f"(?:{feast})(?:之|以)?前", f"{end}以前", text)
-    of_rows = bool(re.search("实事|项目|工程|小区", text))
-    asked = _month(text) if not of_rows or _MONTH.search(text) else None
-    if (
-        asked is None
-        or not re.search(r"任务|工作|事|几项|哪些|实事|项目|工程|哪几", text)
-        or not (query.has("list", "number") or query.operation == "count")
-    ):
-        return None
-    known = [t for t in own_terms(query, know) if t.weight > 0.6 and t.known]
-    titles = key("".join(t.title for p in plans_of(query, know) for t in know.documents[p].tables))
-    if [t for t in known if not re.search(r"完成|时限|任务|工作|月", t.word) and t.word not in titles]:
-        return None
-    due = _Due(
-        *asked,
-        bool(re.search(r"以前|之前|不晚于|\(含\)|截至|前要|前应", text)),
-    )
-    found: list[Statement] = []
-    for plan in plans_of(query, know):
-        document = know.documents[plan]
-        for task in document.tasks if not of_rows else ():
-            if task.deadline is not None and due.holds(document.quote(task.deadline)):
-                outside = (Quote(plan, task.deadline, task.path),) if task.table is None else ()
-                quotes = (*task_quotes(document, task), *outside)
-                label = f"{task_label(document, task)}:{fold(document.quote(task.deadline))}"
-                found.append(Statement(label, quotes, "item"))
-        for view in views(document) if of_rows else ():
-            columns = view.columns("period")[-1:] if view.klass != "task" else []
-            rows = [i for i in items(view) for k in columns if due.holds(i.row.cells[k].text)]
-            found += list_items(rows, replace(query, asks=frozenset({"period"}), text=""))
-    if not found:
-        told = _sentences_due(query, know, (due.year, due.month), known)
-        return Draft("answered", told, certainty=1.2) if len(told) > 1 else None
-    what = "项目" if of_rows else "任务"
-    return Draft("answered", (counted(f"符合时限的{what}", len(found), [s.quotes[0] for s in found]), *found))
-
-
-_YEAR_END = re.compile(r"((?:19|20)\d\d)年(?:年?[底末]|[以之]?前)")
-
-
-def _month(text: str) -> tuple[int | None, int] | None:
-    """The month that a text names, with its year where it says one; the end of a year is its December."""
-    if month := _MONTH.search(text):
-        return int(month[1]) if month[1] else None, int(month[2])
-    end = _YEAR_END.search(text)
-    return (int(end[1]), 12) if end else None
-
-
-@dataclass(frozen=True, slots=True)
-class _Due:
-    """A month by which, or in which, something is to be done."""
-
-    year: int | None
-    month: int
-    until: bool
-
-    def holds(self, printed: str) -> bool:
-        stated = _month(fold(printed))
-        if stated is None or (self.year and stated[0] and stated[0] > self.year):
-            return False
-        month = stated[1] if not (self.year and stated[0] and stated[0] < self.year) else 0
-        return month == self.month or (self.until and month < self.month)
-
-
-def _sentences_due(
-    query: Query, know: Knowledge, due: tuple[int | None, int], terms: Sequence[Term]
-) -> tuple[Statement, ...]:
-    """The sentences that set something for a month, of the part of the plan that the question names."""
-    found: list[Statement] = []
-    for plan in plans_of(query, know):
-        for sentence in know.of_plan(plan):
-            text = fold(know.documents[plan].quote(sentence.span))
-            stated = [
-                m
-                for m in _MONTH.finditer(text)
-                if re.match("(?:\\d{1,2}日)?(?:底|末)?(?:以|之)?前|底", text[m.end(2) + 1 :])
-            ]
-            fit = any(int(m[2]) == due[1] and (not due[0] or not m[1] or int(m[1]) == due[0]) for m in stated)
-            where = key("".join(sentence.path)) + sentence.key
-            if sentence.kind == "sentence" and fit and all(matches(t.word, t.alternatives, where) for t in terms):
-                found.append(
-                    Statement(
-                        squeeze_inner(know.documents[plan].quote(sentence.span)).rstrip("。"),
-                        (quote_sentence(know, sentence),),
-                        "item",
-                    )
-                )
-    return tuple(found)

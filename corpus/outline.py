@@ -28,6 +28,7 @@ _DUTY_LABEL = re.compile(
     r"(?:责任|牵头|配合|主办|协办|承办|落实|参与|实施|建设|负责)(?:单位|部门|主体|领导)|(?:完成|办结)(?:时限|时间)|时间(?:节点|安排)|责任人"
 )
 _NOTE = re.compile(r"(?:注|备注|说明|附注|资料来源|数据来源)\s*\d*\s*[:：]")
+_NUMBERS_IN_NOTE = re.compile(r"(?:[:：。;]|^)\s*[(（]?(\d{1,2})\s*[.、)](?!\d)")
 _PREFACE = re.compile(r"前言|序言?|引言|导言|导语|概述|结[语束]语?|后记|附则")
 _TOP = Number("一、", 1, 2).rank
 _CAPTION = re.compile(r"表\s*\d+")
@@ -152,7 +153,7 @@ class _Tree:
         self.open: list[_Open] = []
         self.annex_title_due = False
         self.title_open = False  # the last line was a centred heading, which may run over a second one
-        self.in_notes = False  # numbered lines after 注: are notes too
+        self.noted: int | None = None  # the last number in notes: lines after 注: that go on counting are notes too
 
     def here(self) -> int | None:
         return self.open[-1].section if self.open else None
@@ -166,7 +167,7 @@ class _Tree:
 
     def grid(self, grid: Grid) -> None:
         self.annex_title_due = False
-        self.in_notes = False
+        self.noted = None
         self._enter_box(grid)
         self.blocks.append(Block(None, grid, self.here(), "cell"))
 
@@ -187,11 +188,16 @@ class _Tree:
         number = None if is_ordinal(folded) else numbering(folded)
         if number is not None or not line.centred:
             self.title_open = False
-        if _NOTE.match(folded) or (self.in_notes and number is not None and number.kind in ("1.", "(1)", "①")):
-            self.in_notes = True
+        if _NOTE.match(folded):
+            self.noted = int((_NUMBERS_IN_NOTE.findall(folded) or ["0"])[-1])
             self.paragraph(line, "note")
             return
-        self.in_notes = False
+        if self.noted is not None and number is not None and number.kind in ("1.", "(1)", "①"):
+            if number.value == self.noted + 1:
+                self.noted = int(([str(number.value), *_NUMBERS_IN_NOTE.findall(folded)])[-1])
+                self.paragraph(line, "note")
+                return
+        self.noted = None
         if number is not None and number.kind in ("annex", "box") and not self._names_a_part(flat, number):
             number = None
         if self.annex_title_due and (number is None or number.kind == "annex") and self._may_be_title(flat):

@@ -1,0 +1,234 @@
+"""What a unit does: its tasks by part and place, its projects, and what running text has it do."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant import lookup
+from assistant.compose import (
+    Draft,
+    counted,
+    joined,
+    list_items,
+    member_roles,
+    task_label,
+    task_quotes,
+    whole_label,
+)
+from assistant.deeds import deeds
+from assistant.items import item_at, items, views
+from assistant.knowledge import Knowledge, Member, core
+from assistant.query import Query
+from assistant.retrieve import Likeness, coverage, own_terms, plans_of
+from assistant.schema import Computation, Statement
+from assistant.terms import Term
+from assistant.who import place_asked
+from corpus.schema import Document, Task
+from corpus.text import key, squeeze
+
+
+def on_unit(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
+    """Given a unit, what it does: its tasks and projects, listed or counted."""
+    if query.strangers and not query.units and not [t for t in own_terms(query, know) if t.weight > 0.5 and t.known]:
+        name = query.strangers[0]
+        return Draft("not_found", (Statement(f"计划中没有提到“{name}”,也没有写它承担的工作"),))
+    if not query.units:
+        return None
+    rest = _words_beside(query, know)
+    if rest:
+        return _in_part(query, know, rest)
+    if query.has("when", "how", "why") and not query.has("list", "responsible", "lead", "join"):
+        return None
+    scope = place_asked(query)
+    statements: list[Statement] = []
+    spoken = re.sub(r"(?:项目|工程)(?:清单|表)", "", query.text)
+    only_projects = bool(re.search(r"项目|工程|投资", spoken)) and not re.search(r"任务|工作|正文", spoken)
+    for plan in plans_of(query, know):
+        statements += _unit_in_plan(query, know, plan, scope, only_projects)
+    if not statements:
+        return None
+    return Draft("answered", tuple(statements))
+
+
+def _words_beside(query: Query, know: Knowledge) -> list[Term]:
+    """What a question names beside a unit, its plan and the words for work."""
+    plans = plans_of(query, know)
+    titles = key(
+        "".join(
+            (
+                *(know.documents[p].title for p in plans),
+                *(v.table.title for p in plans for v in views(know.documents[p])),
+            )
+        )
+    )
+    return [
+        t
+        for t in own_terms(query, know)
+        if t.weight > 0.35
+        and t.word not in titles
+        and t.word not in know.column_words
+        and not re.fullmatch(
+            r"任务|工作|项目|重点|职责|事项|实事|项?重点工作|参与|活儿?|年度|行动|举措|措施|清单|名单|意见|方案|规划|指导|部门|国务院|"
+            r"[\d一二两三四五六七八九十]+[项个条件家]?",
+            t.word,
+        )
+    ]
+
+
+def _in_part(query: Query, know: Knowledge, words: Sequence[Term]) -> Draft | None:
+    """休闲农业那四条里,扶贫办参与的是哪一条: a unit's tasks under the heading that the question names."""
+    if not query.has("list", "responsible", "lead", "join") and query.operation != "count":
+        return None
+    for plan in plans_of(query, know):
+        document = know.documents[plan]
+        for section in document.sections:
+            deep = len(section.path)
+            under = [i for i, t in enumerate(document.tasks) if t.table is None and t.path[:deep] == section.path]
+            mine = [i for i in under if any((plan, i) in m.tasks for m in query.units)]
+            if len(under) > 1 and mine and not coverage(words, key(section.title))[1]:
+                lead = f"{joined(m.name for m in query.units)}在“{section.title}”中承担的任务"
+                return Draft("answered", tuple(_unit_tasks(query, document, mine, query.units, lead)))
+    return None
+
+
+def _unit_in_plan(query: Query, know: Knowledge, plan: str, scope: str, only_projects: bool) -> list[Statement]:
+    document = know.documents[plan]
+    statements: list[Statement] = []
+    members = query.units
+    tasks = sorted({i for m in members for p, i in m.tasks if p == plan})
+    if len({core(m.name) for m in members}) > 1 and re.search(r"一起|共同|同时|联合|都(?:有|参|负)", query.text):
+        tasks = [
+            i
+            for i in tasks
+            if all(
+                any((plan, i) in m.tasks for m in members if core(m.name) == name)
+                for name in {core(m.name) for m in members}
+            )
+        ]
+    elif len({core(m.name) for m in members}) > 1 and re.search(
+        r"谁.{0,4}(?:多|少)|各(?:有)?几|分别|更[多少]|相比|比", query.text
+    ):
+        statements = []
+        for name in dict.fromkeys(core(m.name) for m in members):
+            alone = replace(
+                query, units=tuple(m for m in members if core(m.name) == name), text=query.text.split(",")[0]
+            )
+            statements += _unit_in_plan(
+                replace(alone, text="附件" if scope == "rows" else "正文" if scope == "body" else ""),
+                know,
+                plan,
+                scope,
+                only_projects,
+            )
+        return statements
+    if query.has("lead") and query.has("join") and re.search("配合|参与|协办", query.text):
+        sides = [
+            _unit_in_plan(replace(query, asks=query.asks - {other}), know, plan, scope, only_projects)
+            for other in ("join", "lead")
+        ]
+        return list(dict.fromkeys(s for side in sides for s in side))
+    role = "lead" if query.has("lead") else "join" if query.has("join") and lookup.BESIDE.search(query.text) else ""
+    if role:
+        roles = {i: {r for m in members for r in _roles(document.tasks[i], m)} for i in tasks}
+        if any(r in ("lead", "join") for own in roles.values() for r in own):
+            tasks = [i for i in tasks if role in roles[i]]
+        else:
+            role = ""  # a plan that tells no roles apart
+    rows = [i for i in tasks if document.tasks[i].table is not None]
+    body = [i for i in tasks if document.tasks[i].table is None]
+    names = joined(m.name for m in members if any(p == plan for p, _ in (*m.tasks, *m.projects)))
+    verb = lookup.PARTS.get(role, "承担")
+    if not only_projects:
+        if rows and scope != "body":
+            statements += _unit_tasks(query, document, rows, members, f"{names}在重点任务表中{verb}的工作")
+        if body and scope != "rows" and not (rows and query.operation == "count" and scope == "rows"):
+            statements += _unit_tasks(
+                query, document, body, members, f"{names}在正文中{verb}的任务" if rows else f"{names}{verb}的任务"
+            )
+    if not only_projects and scope != "rows" and not role and not rows and _all_asked(query):
+        told = [document.tasks[i].span for i in body]
+        statements += deeds(know, plan, [m for m in members if any(p == plan for p, _ in m.tasks)], told)
+    found = [
+        i
+        for v in views(document)
+        if v.klass == "project"
+        for i in items(v)
+        if any(m.key in key(i.units) for m in members)
+    ]
+    part = lookup.part_asked(query)
+    found = [i for i in found if any(m.key in key(i.units_as(part)) for m in members)]
+    if found and (only_projects or not tasks or not role):
+        verb = lookup.PARTS[part] if part and all(i.view.tells_parts for i in found) else verb_of(document)
+        statements.append(counted(f"{names}{verb}的项目", len(found), [i.quote for i in found]))
+        statements += list_items(found, replace(query, asks=frozenset(("amount", "period"))))
+    return statements
+
+
+def _roles(task: Task, member: Member) -> list[str]:
+    """A unit's parts in a task; 责任单位 beside a 牵头单位 join in."""
+    led = any(u.role == "lead" for u in task.units)
+    return ["join" if led and role == "responsible" else role for role in member_roles(task, member)]
+
+
+def _all_asked(query: Query) -> bool:
+    """Whether a question wants everything that a unit does, and not how many tasks it has."""
+    return query.operation != "count" and not query.has("number", "when", "end", "deadline")
+
+
+def verb_of(document: Document) -> str:
+    """What the table of projects says its units do."""
+    return "建设" if any(v.columns("build") for v in views(document) if v.klass == "project") else "负责"
+
+
+def _unit_tasks(
+    query: Query, document: Document, tasks: Sequence[int], members: Sequence[Member], lead: str
+) -> list[Statement]:
+    quotes = tuple(q for i in tasks for q in task_quotes(document, document.tasks[i]))
+    out = [counted(lead, len(tasks), quotes)]
+    of_row = query.has("number") and bool(_VALUES.search(query.text))
+    for i in tasks:
+        task = document.tasks[i]
+        others = joined(u.name for u in task.units if all(key(u.name) != m.key for m in members))
+        label = task_label(document, task) if len(tasks) > FEW else whole_label(document, task)
+        goal = _goal(document, task, label) if of_row else ""
+        out.append(Statement(f"{label}{goal}{_aside(document, task, others)}", task_quotes(document, task), "item"))
+    return out + (_units_counted(document, tasks) if _UNITS_OF_IT.search(query.text) and len(tasks) <= FEW else [])
+
+
+_VALUES = re.compile("(?:指标|目标|数量|任务量|标准)(?:值)?(?:分别|各)*(?:是|为|定)*(?:多少|几)|要(?:完成|达到)多少")
+_UNITS_OF_IT = re.compile("(?:多少|几)(?:家|个)(?:责任|牵头|配合|参与)?(?:单位|部门)")
+
+
+def _goal(document: Document, task: Task, label: str) -> str:
+    """The figure that a task's row sets for it, where a column of goals holds one."""
+    if task.table is None or task.row is None:
+        return ""
+    item = item_at(document, task.table, task.row)
+    cells = [item.row.cells[k].text for k in item.view.columns("goal", "value", "")] if item else []
+    told = [c for c in cells if re.search(r"\d", c) and c not in label and len(c) < 40]
+    return f":{told[0]}" if told else ""
+
+
+FEW = 3
+"""Up to so many tasks of a unit are told in full."""
+
+
+def _units_counted(document: Document, tasks: Sequence[int]) -> list[Statement]:
+    """同一项里一共列了几家单位: how many units a task names."""
+    out = []
+    for task in (document.tasks[i] for i in tasks):
+        names = list(dict.fromkeys(u.name for u in task.units))
+        shown = f"共{len(names)}家"
+        text = f"同一项里列出的单位{shown}:{'、'.join(names)}"
+        out.append(Statement(text, task_quotes(document, task), "line", Computation(shown, (), (float(len(names)),))))
+    return out
+
+
+def _aside(document: Document, task: Task, others: str) -> str:
+    """What a list says of a task in brackets: who else answers for it, and by when."""
+    due = squeeze(document.quote(task.deadline)) if task.deadline is not None and task.table is not None else ""
+    said = [f"同列单位:{others}" if others else "", f"完成时限:{due}" if due else ""]
+    told = ";".join(part for part in said if part)
+    return f"({told})" if told else ""
