@@ -133,7 +133,7 @@ class Knowledge:
             words |= {key(q) for q in re.findall(r"[“\"]([^”\"\n]{2,10})[”\"]", d.text)}
             for kind in {key(p.kind) for p in d.projects if p.kind}:
                 words |= {kind, kind[:2]}  # 交通类 is short for 交通互通共网
-        words |= {word for word in synonyms() if len(word) >= 3}
+        words |= {word for word in synonyms() if len(word) >= 3 or word not in ordinary_words()}
         for word in sorted(words):
             if 2 <= len(word) <= 12 and not re.search(r"[和与、的]", word):
                 tokenizer.add_word(word, 2000)

@@ -98,6 +98,9 @@ def clean(question: str) -> str:
         "",
         text,
     )
+    text = _OCCASION.sub("", text)
+    text = re.sub(r"(?:对(?:这个|此|这事|这块))?(?:到底)?有(?:什么|啥|个)*说法(?:没有?|吗|么)", "怎么规定", text)
+    text = re.sub("那年(?=[\u4e00-\u9fff]{0,6}最)|(?<=[三五几]年(?:里|中|内))(?:头)?那(?:一)?年", "哪年", text)
     if not re.search("这些|所有|哪个项目|哪些|附件", text):  # 最晚几月完成: by when, no extreme
         text = re.sub(
             r"最(?:晚|迟)(?:要|得|须|应)*(?:在|于)?(?=几月|几号|哪(?:个月|天|年)|什么时候|啥时候|何时)", "", text
@@ -107,6 +110,13 @@ def clean(question: str) -> str:
     text = _UNDONE.sub(r"完工时间晚于\1年\2", _THEN.sub(lambda m: f"{m[1]}{m[2]}到{m[1][-5:]}", text))
     text = re.sub(r"[零一二三四五六七八九]{4}(?=年)", lambda m: f"{chinese_number(m[0]):.0f}", text)
     return re.sub(r"\s+", " ", _heard(_if_any(text))).strip()
+
+
+_OCCASION = re.compile(
+    r"^(?!请问)[\u4e00-\u9fff]{0,12}?(?:问|稿|稿子|材料|汇报|总结|报告|核对|反映|打听|咨询|采访|投诉)"
+    r"(?:一下|下|要|用|时|里|中|的是|说|要用)*[,:](?=.*(?:谁|哪|多少|几|什么|啥|吗|么|没|概括|列))"
+)
+"""What a question is asked for, before it is asked: 写体育稿子要用:, 领导问:, 有企业来问,."""
 
 
 _IF_ANY = re.compile(
