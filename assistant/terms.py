@@ -14,6 +14,7 @@ from assistant.knowledge import (
     core,
     expansions,
     is_noun,
+    is_verb,
     known_word,
     ordinary_words,
     sound,
@@ -340,6 +341,8 @@ def _stands(first: str, last: str, know: Knowledge) -> bool:
         return True
     if any(len(w) > 1 and w in know.tokenizer.FREQ and not know.known(w) for w in (first, last)):
         return True  # an ordinary word that the plans lack is no mishearing of half of it and its neighbour
+    if len(first) == 1 and len(last) > 1 and is_verb(first) and know.known(last):
+        return True  # 戴头盔: a verb and what the plans do have
     return len(first) > 1 and know.known(first) and (len(last) == 1 or know.known(last))
 
 
