@@ -20,7 +20,7 @@ from pypinyin import Style, lazy_pinyin, pinyin
 
 from assistant.language import SOFT, STOP, SYNONYMS, UNIT_ALIASES
 from corpus.schema import Document, Span
-from corpus.text import key, sentences
+from corpus.text import head_levels, key, sentences
 
 jieba.setLogLevel(60)
 
@@ -142,7 +142,7 @@ class Knowledge:
     @cached_property
     def column_words(self) -> frozenset[str]:
         """Heads of columns, whole and by their words, less those that also name rows."""
-        heads = {key(part) for d in self.documents.values() for t in d.tables for h in t.head for part in h.split("/")}
+        heads = {key(part) for d in self.documents.values() for t in d.tables for h in t.head for part in head_levels(h)}
         words = {word for head in heads for word in (head, *self.tokenizer.cut(head)) if len(word) >= 2}
         rows = "\n".join(
             key(c.text) for d in self.documents.values() for t in d.tables for r in t.rows for c in r.cells

@@ -202,16 +202,29 @@ def sum_of_list(asked: Asked) -> Draft | None:
     """三条产业链产值分别达到95亿元、62亿元和28亿元: what all of a list come to."""
     if not SUM.search(asked.text):
         return None
-    best = asked.named[0] if asked.named and asked.named[0].around >= HELD else None
-    if best is None or best.figure.group is None:
-        return None
-    row = [f for f in asked.stated(best.figure.sentence) if f.group == best.figure.group]
-    counted = re.search(r"([二两三四五六七八九十])(?:个|条|项|类|家|大|种)", asked.text)
-    if counted is None or chinese_number(counted[1]) != len(row) or len({f.unit for f in row}) != 1 or row[0].per:
+    counted = re.search(r"([二两三四五六七八九十])(?:个|条|项|类|家|大|种|道|步|笔)([\u4e00-\u9fff]{2,8})?", asked.text)
+    number = chinese_number(counted[1]) if counted else None
+    runs = _runs(asked, counted[2] or "") if counted and asked.named and asked.named[0].around >= HELD else []
+    row = next((run for run in runs if len(run) == number), [])
+    if not row or len({f.unit for f in row}) != 1 or row[0].per or row[0].unit in ("", "%"):
         return None
     value = round(sum(f.value for f in row), 6)
     shown = "+".join(show(f.value) for f in row) + f"={show(value)}{row[0].unit}"
     return reckoned(asked, f"合计{show(value)}{row[0].unit}", shown, row, (value,), value)
+
+
+def _runs(asked: Asked, thing: str) -> list[list[Stated]]:
+    """The figures beside the one that is meant: those told side by side, those of the things counted, all."""
+    best = asked.named[0].figure
+    row = [f for f in asked.stated(best.sentence) if f.unit == best.unit and f.role == "" and f.whole is None]
+    words = [t.word for t in asked.terms if t.word in key(thing)][-1:]
+    of_it = [f for f in row if words and words[0] in key(f.own) and not re.search("合计|共计|总", f.own)]
+    groups = {f.group for f in of_it} - {None}  # 特种玻璃、绿色食品集群产值分别…: both are 集群
+    return [
+        [f for f in row if f.group == best.group] if best.group is not None else [],
+        [f for f in row if f in of_it or f.group in groups],
+        row if best.group is None else [],
+    ]
 
 
 def mean_of_each(asked: Asked) -> Draft | None:
@@ -240,13 +253,13 @@ def mean_of_each(asked: Asked) -> Draft | None:
     return reckoned(asked, f"平均{show(mean)}{total.unit}", shown, (total, *others), values)
 
 
-_IN_FULL = re.compile(rf"{SUM.pattern}|[拿领补享发给][满足完]|到期|满期|全部")
+IN_FULL = re.compile(rf"{SUM.pattern}|[拿领补享发给][满足完]|到期|满期|全部")
 _MONTHS = re.compile(r"(?<![\d.])(\d{1,3})个月|(?<!近)([一二两三四五六七八九十\d]+)年(?!级|以|均|度|期|底|末|内)")
 
 
 def monthly_total(asked: Asked) -> Draft | None:
     """给予每月3000元生活补贴,最长3年: what one gets of it in all."""
-    if not _IN_FULL.search(asked.text) or MEAN.search(asked.text) or SHARE.search(asked.text):
+    if not IN_FULL.search(asked.text) or MEAN.search(asked.text) or SHARE.search(asked.text):
         return None
     fit = [n for n in asked.named if "月" in n.figure.per and n.figure.role == "" and yuan(n.figure.quantity)]
     monthly = one(asked, fit)

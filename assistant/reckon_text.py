@@ -37,7 +37,8 @@ def on_stated(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None
         or query.has("versus", "responsible", "lead", "join", "place", "why", "start", "end")
     ):
         return None
-    if not re.search("多少|几|多[大高长久远]|差|哪(?:一)?年", query.text) or len(set(_FIVE_YEARS.findall(query.text))) > 1:
+    measured = re.search("多少|几|多[大高长久远]|差|哪(?:一)?年", query.text)
+    if not measured or len(set(_FIVE_YEARS.findall(query.text))) > 1:
         return None  # two five-year plans are two times, and a sentence seldom says which it is of
     asked = Asked(query, know)
     if query.has("when"):

@@ -43,7 +43,10 @@ def changed(asked: Asked) -> Draft | None:
     return _over_time(asked, first, last)
 
 
-_THEN = re.compile(r"以后|将来|最后|今后|目标|往后|(?:想|要|打算|准备|计划)[\u4e00-\u9fff]{0,4}?(?:到|成|为|至|有)?(?:多少|几|多久|多[大高长远])")
+_THEN = re.compile(
+    r"以后|将来|最后|今后|目标|往后"
+    r"|(?:想|要|打算|准备|计划)[\u4e00-\u9fff]{0,4}?(?:到|成|为|至|有)?(?:多少|几|多久|多[大高长远])"
+)
 
 
 def now_and_then(asked: Asked) -> Draft | None:

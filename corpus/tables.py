@@ -14,7 +14,7 @@ from functools import cache
 from itertools import pairwise
 
 from corpus.schema import Cell, Grid, Line, Row, Span, Table
-from corpus.text import fold, squeeze, years
+from corpus.text import fold, head_levels, squeeze, years
 
 ColumnKind = str
 """What stands in a column: number, name, work, goal, kind, amount, period, lead, join, build, unit, leader, ..."""
@@ -71,7 +71,7 @@ _LEVEL = re.compile(r"^[一二三四]级(?:指标|目录|事项|项目|任务)")
 
 def levelled(head: Sequence[str], kinds: Sequence[ColumnKind]) -> list[ColumnKind]:
     """Kinds of columns where names have levels (一级指标, 二级指标): the finest names the row, the others group it."""
-    levels = [k for k, name in enumerate(head) if _LEVEL.match(fold(squeeze(name.split("/")[-1])))]
+    levels = [k for k, name in enumerate(head) if _LEVEL.match(fold(squeeze(head_levels(name)[-1])))]
     return ["kind" if k in levels[:-1] else "name" if k in levels[-1:] else kind for k, kind in enumerate(kinds)]
 
 
@@ -107,7 +107,7 @@ def from_grid(text: str, grid: Grid, title: str, path: tuple[str, ...], section:
     else:
         head_rows = max(1, grid.head_rows or _head_rows(slots[top:]))
         head, head_spans = _head(slots[top : top + head_rows], columns)
-    kinds = levelled(head, [column_kind(name.split("/")[-1]) for name in head])
+    kinds = levelled(head, [column_kind(head_levels(name)[-1]) for name in head])
     number_at = next((k for k, kind in enumerate(kinds) if kind == "number"), None)
     done: list[Row] = []
     notes: list[Span] = []
@@ -176,7 +176,7 @@ def _above(group: Cell | None, row: Row) -> Cell:
 def _repeats_head(row: list[_Slot | None], head: tuple[str, ...]) -> bool:
     """A head printed again where a page or a part begins."""
     return len(head) > 1 and all(
-        slot is not None and name.split("/")[-1] == slot.cell.text for slot, name in zip(row, head, strict=True)
+        slot is not None and head_levels(name)[-1] == slot.cell.text for slot, name in zip(row, head, strict=True)
     )
 
 
