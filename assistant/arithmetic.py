@@ -18,6 +18,9 @@ _TERM = re.compile(rf"(\d+(?:\.\d+)?)\s*(万亿|亿|万)?((?:{UNITS})?)")
 _ONE = rf"\(*\s*{_TERM.pattern}\s*\)*"
 _EQUATION = re.compile(rf"{_ONE}(?:\s*[-+*/]\s*{_ONE})*(?:\s*=\s*{_TERM.pattern})+")
 
+_IN_MONTHS = re.compile(r"(\d+(?:\.\d+)?)年\*12=(\d+(?:\.\d+)?)个月")
+"""Years that a plan states, in months: the one number that is reckoned with and stands in no plan."""
+
 
 def results(statement: Statement, evidence: Evidence) -> list[Number] | None:
     """The numbers that a statement's shown computation yields, or None when it does not hold over the evidence.
@@ -57,6 +60,10 @@ def _countable(statement: Statement, evidence: Evidence) -> set[float]:
 
 def _equation(equation: str, evidence: Evidence, before: Sequence[Number]) -> list[Number] | None:
     """The results of `a+b=c` (or `a+b=c=d`), None when the sides differ or an operand is carried by nothing."""
+    if months := _IN_MONTHS.fullmatch(equation):
+        stated = _stated(Number(float(months[1]), "", "年", ""), evidence, before) or set()
+        right = ("", "年") in stated and float(months[1]) * 12 == float(months[2])
+        return [Number(float(months[2]), "", unit, equation) for unit in ("个月", "")] if right else None
     left, *rights = equation.split("=")
     left = left[max(0, left.count("(") - left.count(")")) :]
     terms = [(float(value), scale, unit) for value, scale, unit in _TERM.findall(left)]

@@ -140,7 +140,7 @@ class Asked:
 
 _HOW = frozenset(
     "按年 每月 至少 最低 最少 起码 不低于 不少于 比重 上调 下调 调高 调低 加深 缩短 压减 现在 目前 首期 到位 "
-    "全市 全县 全区".split()
+    "全市 全县 全区 符合条件 满足条件 符合 属于 眼下".split()
 )
 """Words of how much, how and of what whole; they name no thing in a clause."""
 

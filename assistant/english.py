@@ -395,7 +395,7 @@ def _elsewhere(english: str) -> str:
             return ""
         words = [w for w in _dictionary().get(form, ()) if len(w) > 1 and w not in FILLING]
         if words:
-            return next((w for w in words if w in synonyms()), words[0])
+            return next((w for w in words[:3] if w in synonyms()), words[0])
     derived = re.match(r"(?:un|non|in|im|dis|re)[a-z]{4}|[a-z]{3,}(?:able|ly|ness|ful|less|ive|ous)$", english)
     return "" if derived or any(form in _dictionary() for form in _forms(english)) else english.replace(" ", "")
 

@@ -13,9 +13,11 @@ from functools import lru_cache
 
 from assistant.claims import Date, Figure, Number, Same, Years, counter, figures, same_unit
 from corpus.schema import Document, Quote, Row, Table
-from corpus.text import fold, is_measure, squeeze
+from corpus.text import fold, head_levels, is_measure, squeeze
 
 _HEAD_UNIT = re.compile(r"[(\[/:]\s*(?:单位[::]?)?\s*(百万|万|亿|千)?\s*([\u4e00-\u9fff%‰]{0,4}?)\s*[)\]]?$")
+_BRACKET_UNIT = re.compile(r"[(\[](?:单位:?)?(百万|万|亿|千)?([\u4e00-\u9fff%‰]{1,4}?)(?:[/,、][^()]*)?[)\]]$")
+"""A unit in brackets, whatever follows it there: (元/月), (万元,一次性)."""
 _NAMED_UNIT = re.compile(r"[^\d][(]([^()]{1,8})[)]$")  # 光伏装机(万千瓦)
 _NOTE_UNIT = re.compile(r"单位\s*(?::|均?为)?\s*(百万|万|亿|千)?\s*([\u4e00-\u9fff%]{1,4}?)(?=[、,;。)\]\s]|$)")
 
@@ -182,15 +184,21 @@ def _columns(document: Document, table: Table) -> tuple[_Column, ...]:
     columns = []
     for head in table.head:
         plain = squeeze(fold(head))
-        levels = re.split(r"/(?![^(]*\))", plain)  # 投资(万元)/总投资: the unit may stand a level up
-        match = next((m for level in reversed(levels) if (m := _HEAD_UNIT.search(level))), None)
-        match = match or _HEAD_UNIT.search(plain)
-        unit = _unit(f"{match[1] or ''}{match[2]}") if match else None
+        unit = _head_unit(plain)
         unit = unit or (shared if _AMOUNTS.search(plain) or (of_sums and _YEAR_OR_SUM.fullmatch(plain)) else None)
         years = tuple(f.year for f in figures(head) if isinstance(f, Date) and f.year and not f.month)
         numbering = _NUMBERING.fullmatch(plain) is not None
         columns.append(_Column(("", "序号") if numbering else unit, years, plain in ("单位", "计量单位")))
     return tuple(columns)
+
+
+def _head_unit(plain: str) -> tuple[str, str] | None:
+    """The unit that a head states: of its lowest level that states one in brackets, else what stands at its end."""
+    brackets = [m for level in reversed(head_levels(plain)) if (m := _BRACKET_UNIT.search(level))]
+    for match in (*brackets, *(m for m in (_HEAD_UNIT.search(plain),) if m)):
+        if unit := _unit(f"{match[1] or ''}{match[2]}"):
+            return unit
+    return None
 
 
 def _unit(text: str) -> tuple[str, str] | None:

@@ -13,10 +13,11 @@ from functools import lru_cache
 from typing import Literal, Protocol
 
 from assistant.claims import Same
+from assistant.knowledge import synonyms
 from assistant.labelled import with_parts
 from corpus.facts import amount_of, is_project_table, is_target_table, kinds_of, row_path, row_period
 from corpus.schema import Document, Period, Quantity, Quote, Row, Table
-from corpus.text import fold, is_measure, key, number, show, squeeze, years
+from corpus.text import fold, head_levels, is_measure, key, number, show, squeeze, years
 from corpus.units import is_open_ended, split_units
 
 Class = Literal["project", "target", "task", "other"]
@@ -255,7 +256,7 @@ def amount_column(view: View, text: str) -> int | None:
         head = view.table.head[k]
         if asked and set(years(head)) & asked:
             return k
-    bare = {k: re.sub(r"^其中[:：]?|[(（].*?[)）]", "", view.table.head[k].split("/")[-1]) for k in columns}
+    bare = {k: re.sub(r"^其中[:：]?|[(（].*?[)）]", "", head_levels(view.table.head[k])[-1]) for k in columns}
     heads = {k: key(head) for k, head in bare.items()}
     named = [k for k in columns if len(heads[k]) >= 4 and heads[k] in flat]
     if named:
@@ -315,16 +316,24 @@ def column_asked(item: Item, query: AskedOf) -> int | None:
     return figured[0] if len(figured) == 1 and not measure else None
 
 
+def rates_asked(view: View, text: str) -> list[int]:
+    """The columns of money for one person or thing that a question names: 租房 of 住房补贴/租房(元/月)."""
+    flat = key(text)
+    flat += "".join(other for word, others in synonyms().items() if word in flat for other in others)
+    names = {k: key(re.sub(r"\(.*?\)", "", fold(head_levels(h)[-1]))) for k, h in enumerate(view.table.head)}
+    return [k for k, name in names.items() if len(name) > 1 and name in flat and _RATE.search(fold(view.table.head[k]))]
+
+
 def names_column(view: View, text: str) -> bool:
     """Whether a question names a column of a table by four characters or more."""
     flat = key(text)
-    heads = (key(re.sub(r"[(（].*?[)）]", "", part)) for h in view.table.head for part in h.split("/"))
+    heads = (key(re.sub(r"[(（].*?[)）]", "", part)) for h in view.table.head for part in head_levels(h))
     return any(len(h) >= 4 and h in flat for h in heads)
 
 
 def _shares_word(head: str, flat: str) -> bool:
     """Whether a question says the telling end of a head: 学位 of 新增学位(个)."""
-    last = key(re.sub(r"[(（\[【].*?[)）\]】]", "", head.split("/")[-1]))
+    last = key(re.sub(r"[(（\[【].*?[)）\]】]", "", head_levels(head)[-1]))
     return (
         len(last) >= 3
         and last[-2:] in flat
@@ -379,6 +388,7 @@ def wanted_columns(item: Item, asks: Collection[str], text: str) -> list[int]:
         first = amount_column(view, text)
         chosen += amount_columns(view, text) or ([first] if first is not None else [])
         chosen += [k for k in view.columns("amount") if _named(view.table.head[k], flat, asked) and k not in chosen]
+        chosen += rates_asked(view, text) if first is None else []
     if any(a in asks for a in ("period", "start", "end", "when", "deadline")):
         chosen += view.columns("period")
     if any(a in asks for a in ("responsible", "lead", "join", "build")):
@@ -479,7 +489,7 @@ def _named(head: str, flat: str, asked: Collection[int]) -> bool:
     stated = set(years(head))
     if stated:
         return bool(stated & set(asked))
-    last = key(re.sub(r"[(（\[【].*?[)）\]】]", "", head.split("/")[-1]))
+    last = key(re.sub(r"[(（\[【].*?[)）\]】]", "", head_levels(head)[-1]))
     if len(last) < 2:
         return False
     if last in flat:
@@ -521,9 +531,15 @@ def phrase(item: Item, columns: Iterable[int]) -> str:
                 f"{measure if measure not in ('—', '-') else ''}"
             )
         else:
-            parts.append(f"{label}为{cell.text.rstrip('。')}" if label else cell.text.rstrip("。"))
+            rate = _RATE.search(fold(view.table.head[k])) if re.fullmatch(r"[\d.,]+", cell.text) else None
+            value = f"{cell.text.rstrip('。')}{rate[1] if rate else ''}"
+            parts.append(f"{label}为{value}" if label else value)
     # No comma between digits: 2024年8600,2025年10500 would read as one figure.
     return re.sub(r"(?<=\d),(?=\d)", ";", ",".join(parts))
+
+
+_RATE = re.compile(r"\(((?:[百千]?万|亿)?元)(?:[/,、][^()]*)?\)$")
+"""The money that a column which is no investment counts in: 生活补贴(元/月), 购房(万元,一次性)."""
 
 
 def label_of(view: View, k: int) -> str:
@@ -531,7 +547,7 @@ def label_of(view: View, k: int) -> str:
     kind = view.kinds[k]
     if kind in _LABEL and "(" in fold(head):
         return _LABEL[kind]
-    parts = [re.sub(r"[(（][^()（）]*[)）]", "", p) for p in head.split("/")]
+    parts = [re.sub(r"[(（][^()（）]*[)）]", "", p) for p in head_levels(head)]
     if len(parts) > 1 and (kind == "amount" or re.fullmatch(r"\d{4}年?", parts[-1])):
         return f"{parts[-1]}投资" if kind == "amount" and "投资" in parts[0] and "投资" not in parts[-1] else parts[-1]
     return parts[-1]

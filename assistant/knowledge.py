@@ -20,7 +20,7 @@ from pypinyin import Style, lazy_pinyin, pinyin
 
 from assistant.language import SOFT, STOP, SYNONYMS, UNIT_ALIASES
 from corpus.schema import Document, Span
-from corpus.text import key, sentences
+from corpus.text import head_levels, key, sentences
 
 jieba.setLogLevel(60)
 
@@ -146,7 +146,7 @@ class Knowledge:
             words |= {key(q) for q in re.findall(r"[“\"]([^”\"\n]{2,10})[”\"]", d.text)}
             for kind in {key(p.kind) for p in d.projects if p.kind}:
                 words |= {kind, kind[:2]}  # 交通类 is short for 交通互通共网
-        words |= {word for word in synonyms() if len(word) >= 3}
+        words |= {word for word in synonyms() if len(word) >= 3 or word not in ordinary_words()}
         for word in sorted(words):
             if 2 <= len(word) <= 12 and not re.search(r"[和与、的]", word):
                 tokenizer.add_word(word, 2000)
@@ -155,7 +155,7 @@ class Knowledge:
     @cached_property
     def column_words(self) -> frozenset[str]:
         """Heads of columns, whole and by their words, less those that also name rows."""
-        heads = {key(part) for d in self.documents.values() for t in d.tables for h in t.head for part in h.split("/")}
+        heads = {key(part) for d in self.documents.values() for t in d.tables for h in t.head for part in head_levels(h)}
         words = {word for head in heads for word in (head, *self.tokenizer.cut(head)) if len(word) >= 2}
         rows = "\n".join(
             key(c.text) for d in self.documents.values() for t in d.tables for r in t.rows for c in r.cells

@@ -7,7 +7,17 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from assistant.compose import Draft, item_statement, names_of, quote_sentence, squeeze_inner, sum_statement
-from assistant.items import RECKONED, WHERE, Item, amount_column, explaining, explains, unit_quote, wanted_columns
+from assistant.items import (
+    RECKONED,
+    WHERE,
+    Item,
+    amount_column,
+    explaining,
+    explains,
+    rates_asked,
+    unit_quote,
+    wanted_columns,
+)
 from assistant.knowledge import Knowledge
 from assistant.lookup import years_of
 from assistant.query import Query
@@ -16,7 +26,7 @@ from assistant.retrieve import Likeness, Linked, best_links, link_items, own_ter
 from assistant.schema import Computation, Statement
 from assistant.wanted import counted_things, in_measure
 from corpus.schema import Span
-from corpus.text import clauses, fold, key, quantities, show, years
+from corpus.text import clauses, fold, head_levels, key, quantities, show, years
 
 _ASK_TAIL = {
     "responsible": "由谁负责?",
@@ -165,7 +175,7 @@ def _has_money(item: Item, query: Query, kinds: Collection[str]) -> bool:
         return True
     view = item.view
     if "amount" not in kinds and not (view.klass == "target" and "元" in item.row_text):
-        return False
+        return bool(rates_asked(view, query.text))
     if re.search(r"已(?:经)?(?:完成|投入|到位|投了|花了|支出)|累计完成|实际(?:完成|投资)", query.text):
         heads = [view.table.head[k] for k in view.columns("amount")]
         if not any(re.search(r"完成|已|实际|到位", h) for h in heads):
@@ -216,7 +226,7 @@ _OF_TIME = re.compile(r"\d+|年度?|[底末前]|目标值?|计划|指标|实[绩
 
 def _is_of_another(head: str, query: Query) -> bool:
     """Whether a column of a year is of something that is not asked: 2027年加梯 says nothing of parking lots."""
-    last = re.sub(r"\([^()]*\)", "", fold(head.split("/")[-1]))
+    last = re.sub(r"\([^()]*\)", "", fold(head_levels(head)[-1]))
     words = key(_OF_TIME.sub("", last))
     flat = key(query.text)
     return len(words) > 1 and not any(words[i : i + 2] in flat for i in range(len(words) - 1))

@@ -13,7 +13,17 @@ from dataclasses import replace
 
 from assistant.asked import figure_of
 from assistant.compose import Draft, class_name, rounded
-from assistant.items import Item, amount_column, column_asked, items, label_of, names_column, unit_quote, wanted_columns
+from assistant.items import (
+    Item,
+    amount_column,
+    column_asked,
+    items,
+    label_of,
+    names_column,
+    rates_asked,
+    unit_quote,
+    wanted_columns,
+)
 from assistant.knowledge import Knowledge
 from assistant.lookup import groups_in
 from assistant.operands import (
@@ -33,11 +43,12 @@ from assistant.operands import (
     year_columns,
 )
 from assistant.query import Query
+from assistant.reckon_sums import IN_FULL
 from assistant.retrieve import Likeness, best_links, link_items, own_terms, with_units
 from assistant.schema import Computation, Statement
 from assistant.terms import Term, terms_of
-from corpus.schema import Quantity
-from corpus.text import key, quantities, show
+from corpus.schema import Quantity, Quote
+from corpus.text import chinese_number, fold, key, quantities, show
 
 _MORE = re.compile(r"(?:哪|谁).{0,12}?(?:更|比较|最)?(?:多|大|高|少|小|低|贵|长|快|强)|相比|对比|比较")
 _PART = re.compile(
@@ -71,6 +82,10 @@ def on_reckoning(query: Query, know: Knowledge, likeness: Likeness) -> Draft | N
     if query.verify or query.has(*_OTHERS):
         return None
     text = query.text
+    if (each := _EACH.search(text)) and (draft := _of_each(query, know, each[1])):
+        return draft
+    if IN_FULL.search(text) and (draft := _in_full(query, know)):
+        return draft
     if _PART.search(text) and (draft := _share(query, know, likeness)):
         return draft
     if _apart(text) or not _sets_side_by_side(text):
@@ -187,6 +202,7 @@ def _several(query: Query, know: Knowledge) -> list[Operand]:
     asked = _ASKING.search(query.text)
     before = key(query.text[: asked.start()]) if asked and asked.start() > 6 else key(query.text)
     found: list[Operand] = []
+    lost = 0
     subject = _IS.sub(",", query.subject) if TIMES.search(query.text) else query.subject
     parts = split_subjects(subject)
     for part, after in zip(parts, (*parts[1:], ""), strict=False):
@@ -197,10 +213,14 @@ def _several(query: Query, know: Knowledge) -> list[Operand]:
         if operand is None and len(part) <= 3 < len(after):  # 城镇 of 城镇和农村居民收入
             whole = f"{part}{after[len(part) :]}"
             operand = _operand(query, know, whole, _things(whole, know))
+        lost += operand is None
         if operand is not None and all((o.value, o.quotes) != (operand.value, operand.quotes) for o in found):
             found.append(operand)
     kinds = {measure_of(o.unit) for o in found}
-    return found if len(kinds) == 1 else []
+    several = re.search("([两二三四五六七八九十])(?:个|项|道|样|类|种|步|环节|部分|者|家|笔|块)", query.text)
+    counted = chinese_number(several[1]) if several and SUM.search(query.text) else None
+    short = lost > 0 and counted is not None and len(found) < counted
+    return found if len(kinds) == 1 and not short else []
 
 
 def _things(part: str, know: Knowledge) -> list[Term]:
@@ -276,6 +296,61 @@ def columns_apart(query: Query, item: Item) -> list[Statement]:
     named = [o for k in wanted_columns(item, query.asks, query.text) if (o := cell(item, k, label_of(item.view, k)))]
     told = apart(query, named[0], named[1]) if len(named) == 2 else None
     return [told] if told is not None else []
+
+
+_EACH = re.compile(
+    r"(?:平均|平摊|分摊|均摊|摊|折合)[^,;?]{0,6}?(?:每一?|一)(?:个)?([\u4e00-\u9fff]{1,6}?)"
+    r"(?:的|上|大概|大约|平均|得|要|需|是|投|花|合|多少|几)"
+)
+"""Words that ask what there is of a sum for each of the things that it is for: 平摊下来一公里多少万."""
+
+
+def _of_each(query: Query, know: Knowledge, thing: str) -> Draft | None:
+    """智慧社区24个,总投资3120万元: what of a row's sum there is for each."""
+    found = _rows_named(_without_bare(query), know)
+    k = amount_column(found[0].view, query.text) if len(found) == 1 else None
+    whole = cell(found[0], k, found[0].name) if k is not None else None
+    if whole is None or k is None:
+        return None
+    item, text = found[0], found[0].document.text
+    counts = [
+        q
+        for at, c in enumerate(item.row.cells)
+        if item.view.kinds[at] not in ("amount", "period", "number")
+        for q in quantities(text, c.span)
+        if thing.startswith(q.unit or "?")
+        or (q.unit in _COUNTS and thing in text[max(c.span.start, q.span.start - 8) : min(c.span.end, q.span.end + 6)])
+    ]
+    if len({q.value for q in counts}) != 1 or counts[0].value < 2:
+        return None
+    count = counts[0].value
+    mean = round(whole.value / count, 2)
+    shown = f"{show(whole.value)}÷{show(count)}={rounded(mean, whole.unit)}"
+    told = f"{item.name}平均每{thing}{show(mean)}{whole.unit}:{shown}"
+    computed = Computation(shown, (whole.value, count), (mean,))
+    return Draft("answered", (Statement(told, whole.quotes, "line", computed),), certainty=2.5, about=(item.name,))
+
+
+def _in_full(query: Query, know: Knowledge) -> Draft | None:
+    """生活补贴(元/月) 3000, 最长期限 36个月: what one gets of it in all."""
+    found = _rows_named(_without_bare(query), know)
+    rates = rates_asked(found[0].view, query.text) if len(found) == 1 else []
+    monthly = [k for k in rates if re.search("元/月|每月", fold(found[0].view.table.head[k]))]
+    rate = cell(found[0], monthly[0], found[0].name) if len(monthly) == 1 else None
+    lasting = [m for c in found[0].row.cells if (m := re.fullmatch(r"(\d+)个月", fold(c.text)))] if rate else []
+    if rate is None or len(lasting) != 1:
+        return None
+    item, months = found[0], float(lasting[0][1])
+    value = round(rate.value * months, 6)
+    shown = f"{show(rate.value)}×{show(months)}={show(value)}元"
+    path = item.view.table.path
+    quotes = (*rate.quotes, *(Quote(item.document.id, c.span, path) for c in item.row.cells if c.filled))
+    computed = Computation(shown, (rate.value, months), (value,))
+    told = f"{item.name}{label_of(item.view, monthly[0])}合计{show(value)}元:{shown}"
+    return Draft("answered", (Statement(told, quotes, "line", computed),), certainty=2.5)
+
+
+_COUNTS = frozenset("个 家 所 处 座 条 名 人 户 张 台 套 辆 部 支 间 栋 幢 位".split())
 
 
 # --- A part of a whole ------------------------------------------------------------------------------

@@ -152,12 +152,15 @@ def _invested(asked: Asked) -> Stated | None:
     return alike(fit)
 
 
+_EXCEPT = re.compile(r"刨(?:去|掉|除|开)?|除(?:去|掉|开|了)?(?!外)|扣(?:除|掉|去)|去掉|减去|不算|不含|之外|以外")
 _LEFT = re.compile(r"剩|其余|余下|没|未|不(?!低|少|高|超)|第[二三四五六]批")
 _DONE = re.compile(r"已|累计|完成")
 
 
 def rest_of_whole(asked: Asked) -> Draft | None:
     """自建业务系统138个,其中互通的仅53个: what of a whole is left."""
+    if _EXCEPT.search(asked.text) and (excepted := _all_but(asked)):
+        return _left_of(asked, *excepted)
     if not _LEFT.search(asked.text) and not re.search("还差|还有(?:多少|几)", asked.text):
         return None
     if re.search("尚有|待(?:改造|建|完成)|剩余|缺口", " ".join(n.figure.own for n in asked.named if n.own >= NAMED)):
@@ -177,12 +180,35 @@ def rest_of_whole(asked: Asked) -> Draft | None:
     found = found or _done_of_all(asked)
     if len({(whole.value, *(p.value for p in parts)) for whole, parts in found}) != 1:
         return None
-    whole, parts = found[0]
+    return _left_of(asked, *found[0])
+
+
+def _left_of(asked: Asked, whole: Stated, parts: tuple[Stated, ...]) -> Draft | None:
     left = round(whole.value - sum(p.value for p in parts), 6)
     if left <= 0:
         return None
     shown = "-".join(show(f.value) for f in (whole, *parts)) + f"={show(left)}{whole.unit}"
     return reckoned(asked, f"还有{show(left)}{whole.unit}", shown, (whole, *parts), (left,))
+
+
+def _all_but(asked: Asked) -> tuple[Stated, tuple[Stated, ...]] | None:
+    """12万亩,其中石川县5万亩、云岫县4.5万亩, and 刨去石川和云岫: the whole and each part that is taken away."""
+    match = re.search(rf"(?:{_EXCEPT.pattern})([^,;]+)", asked.text) or re.search(
+        rf"([^,;]+?)(?:{_EXCEPT.pattern})", asked.text
+    )
+    names = [things(terms_of(p, asked.know)) for p in re.split("[、和与及跟]", match[1])] if match else []
+    kept = tuple(t for t in asked.terms if not any(t in name for name in names))
+    found: set[tuple[Stated, tuple[Stated, ...]]] = set()
+    for part in (n.figure for n in asked.named if n.figure.whole is not None):
+        row = asked.stated(part.sentence)
+        whole = row[part.whole or 0]
+        parts = [
+            [f for f in row if f.whole == part.whole and same_measure(f, whole) and coverage(name, key(f.own))[0] > 0]
+            for name in names
+        ]
+        if all(len(p) == 1 for p in parts) and parts and coverage(kept, key(whole.lead + whole.own))[0] >= NAMED:
+            found.add((whole, tuple(p[0] for p in parts)))
+    return found.pop() if len(found) == 1 else None
 
 
 def _names_part(asked: Asked, part: Stated) -> bool:

@@ -202,16 +202,29 @@ def sum_of_list(asked: Asked) -> Draft | None:
     """三条产业链产值分别达到95亿元、62亿元和28亿元: what all of a list come to."""
     if not SUM.search(asked.text):
         return None
-    best = asked.named[0] if asked.named and asked.named[0].around >= HELD else None
-    if best is None or best.figure.group is None:
-        return None
-    row = [f for f in asked.stated(best.figure.sentence) if f.group == best.figure.group]
-    counted = re.search(r"([二两三四五六七八九十])(?:个|条|项|类|家|大|种)", asked.text)
-    if counted is None or chinese_number(counted[1]) != len(row) or len({f.unit for f in row}) != 1 or row[0].per:
+    counted = re.search(r"([二两三四五六七八九十])(?:个|条|项|类|家|大|种|道|步|笔)([\u4e00-\u9fff]{2,8})?", asked.text)
+    number = chinese_number(counted[1]) if counted else None
+    runs = _runs(asked, counted[2] or "") if counted and asked.named and asked.named[0].around >= HELD else []
+    row = next((run for run in runs if len(run) == number), [])
+    if not row or len({f.unit for f in row}) != 1 or row[0].per or row[0].unit in ("", "%"):
         return None
     value = round(sum(f.value for f in row), 6)
     shown = "+".join(show(f.value) for f in row) + f"={show(value)}{row[0].unit}"
     return reckoned(asked, f"合计{show(value)}{row[0].unit}", shown, row, (value,), value)
+
+
+def _runs(asked: Asked, thing: str) -> list[list[Stated]]:
+    """The figures beside the one that is meant: those told side by side, those of the things counted, all."""
+    best = asked.named[0].figure
+    row = [f for f in asked.stated(best.sentence) if f.unit == best.unit and f.role == "" and f.whole is None]
+    words = [t.word for t in asked.terms if t.word in key(thing)][-1:]
+    of_it = [f for f in row if words and words[0] in key(f.own) and not re.search("合计|共计|总", f.own)]
+    groups = {f.group for f in of_it} - {None}  # 特种玻璃、绿色食品集群产值分别…: both are 集群
+    return [
+        [f for f in row if f.group == best.group] if best.group is not None else [],
+        [f for f in row if f in of_it or f.group in groups],
+        row if best.group is None else [],
+    ]
 
 
 def mean_of_each(asked: Asked) -> Draft | None:
@@ -238,3 +251,115 @@ def mean_of_each(asked: Asked) -> Draft | None:
     shown = f"{first}{show(total.value)}÷{show(number)}={rounded(mean, total.unit)}"
     values = (mean, number) if first else (mean,)
     return reckoned(asked, f"平均{show(mean)}{total.unit}", shown, (total, *others), values)
+
+
+IN_FULL = re.compile(rf"{SUM.pattern}|[拿领补享发给][满足完]|到期|满期|全部")
+_MONTHS = re.compile(r"(?<![\d.])(\d{1,3})个月|(?<!近)([一二两三四五六七八九十\d]+)年(?!级|以|均|度|期|底|末|内)")
+
+
+def monthly_total(asked: Asked) -> Draft | None:
+    """给予每月3000元生活补贴,最长3年: what one gets of it in all."""
+    if not IN_FULL.search(asked.text) or MEAN.search(asked.text) or SHARE.search(asked.text):
+        return None
+    fit = [n for n in asked.named if "月" in n.figure.per and n.figure.role == "" and yuan(n.figure.quantity)]
+    monthly = one(asked, fit)
+    if monthly is None:
+        return None
+    sentence = fold(asked.know.documents[monthly.sentence.plan].quote(monthly.sentence.span))
+    lasting = re.search(rf"(?:最长|期限|为期|连续|不超过|补贴期|发放)[^,;。\d]{{0,6}}(?:{_MONTHS.pattern})", sentence)
+    if lasting is None or len(_MONTHS.findall(sentence)) != 1:
+        return None
+    count = float(lasting[1]) if lasting[1] else (chinese_number(lasting[2]) or float(lasting[2]))
+    months = count if lasting[1] else count * 12
+    value = round(monthly.value * months, 6)
+    first = "" if lasting[1] else f"{show(count)}年×12={show(months)}个月;"
+    shown = f"{first}{show(monthly.value)}×{show(months)}={show(value)}{monthly.unit}"
+    values = (value,) if lasting[1] else (months, value)
+    return reckoned(asked, f"合计{show(value)}{monthly.unit}", shown, (monthly,), values, value, (count,))
+
+
+_INSTALMENT = re.compile(
+    r"(?:第([一二三四五])|(首|头一?))(?:年|期|笔|次|批)(?!.*(?:第[二三四五]|剩|其余))[^,;]{0,12}(?:多少|几)"
+)
+_RATIO = re.compile(r"按(?:照)?(\d+(?:[:∶比]\d+)+)(?:的)?比例(?:拨付|发放|兑现|支付|拨|给)")
+_PERCENTS = re.compile(r"(?:分别)?按?(?:照)?(\d+%(?:、\d+%)+)(?:的比例)?(?:拨付|发放|兑现|支付)?")
+
+
+def instalment(asked: Asked) -> Draft | None:
+    """分三年按4∶3∶3的比例拨付: what one gets of a sum in one of the years."""
+    which = _INSTALMENT.search(asked.text)
+    sums = [n for n in asked.named if yuan(n.figure.quantity) and n.figure.role == "" and not n.figure.per]
+    whole = one(asked, sums) if which else None
+    if which is None or whole is None:
+        return None
+    text = asked.know.documents[whole.sentence.plan].text[whole.quantity.span.end : whole.sentence.span.end]
+    ratio, percents = _RATIO.search(fold(text)), _PERCENTS.search(fold(text))
+    parts = [float(p) for p in re.findall(r"\d+", (ratio or percents or ["", ""])[1])]
+    at = int(chinese_number(which[1]) or 0) - 1 if which[1] else 0
+    if not at < len(parts):
+        return None
+    value = round(whole.value * parts[at] / sum(parts), 6)
+    if ratio:
+        shown = f"{show(whole.value)}×{show(parts[at])}÷({'+'.join(map(show, parts))})={show(value)}{whole.unit}"
+    elif sum(parts) == 100:
+        shown = f"{show(whole.value)}×{show(parts[at])}%={show(value)}{whole.unit}"
+    else:
+        return None
+    return reckoned(asked, f"{show(value)}{whole.unit}", shown, (whole,), (value,), value, tuple(parts))
+
+
+_RAISED = re.compile(r"上浮|提高|上调|增加|加发|再(?:增|奖|加|补)")
+
+
+def raised(asked: Asked) -> Draft | None:
+    """属于急需紧缺目录的,标准上浮20%: what a sum comes to where the question says that this is so."""
+    if not re.search("多少|几", asked.text) or SHARE.search(asked.text):
+        return None
+    found: list[tuple[Stated, Stated]] = []
+    for more in (n.figure for n in asked.named if n.figure.unit == "%" and _RAISED.search(n.figure.own)):
+        row = asked.stated(more.sentence)
+        rule = key(re.split("[;。]", more.lead)[-1] + more.own)
+        own = [t for t in asked.terms if matches(t.word, t.alternatives, rule)]
+        base = [f for f in row[: row.index(more)] if yuan(f.quantity) and f.role in ("", "to") and not f.per]
+        rest = [t for t in asked.terms if t not in own]
+        shares = [(coverage(rest, key(f.own))[0], f) for f in base]
+        best = max((share for share, _ in shares), default=0.0)
+        chosen = [f for share, f in shares if share >= best - 0.01]
+        if own and best > 0 and len({f.value for f in chosen}) == 1:
+            found.append((chosen[0], more))
+    if len({(base.value, more.value) for base, more in found}) != 1:
+        return None
+    base, more = found[0]
+    extra = round(base.value * more.value / 100, 6)
+    value = round(base.value + extra, 6)
+    shown = f"{show(base.value)}×{show(more.value)}%={show(extra)}{base.unit};"
+    shown += f"{show(base.value)}+{show(extra)}={show(value)}{base.unit}"
+    return reckoned(asked, f"{show(value)}{base.unit}", shown, (base, more), (extra, value), value)
+
+
+def year_of_most(asked: Asked) -> Draft | None:
+    """2025年1.6亿元、2026年2亿元、2027年2.4亿元: the year with the most, and by how much more than the least."""
+    text = asked.text
+    if not re.search("哪(?:一)?年", text) or not (order := re.search("最(?:多|高|大)|最(?:少|低|小)", text)):
+        return None
+    runs: dict[tuple[str, int, str], list[Stated]] = {}
+    for n in asked.named:
+        f = n.figure
+        if f.year is not None and f.role == "":
+            runs.setdefault((f.sentence.plan, f.sentence.span.start, f.unit), []).append(f)
+    rows = [row for row in runs.values() if len(row) >= 2 and len({f.year for f in row if _of_one_year(f)}) >= 2]
+    rows = [[f for f in row if _of_one_year(f)] for row in rows]
+    if len(rows) != 1 or len({f.year for f in rows[0]}) != len(rows[0]):
+        return None
+    row = sorted(rows[0], key=lambda f: f.value)
+    least, most = row[0], row[-1]
+    first = most if order[0][1] in "多高大" else least
+    lead = f"{'最多' if first is most else '最少'}的是{first.year}年,为{show(first.value)}{first.unit}"
+    gap = round(most.value - least.value, 6)
+    shown = f"{show(most.value)}-{show(least.value)}={show(gap)}{first.unit}"
+    return reckoned(asked, f"{lead},最多与最少相差{show(gap)}{first.unit}", shown, (most, least), (gap,))
+
+
+def _of_one_year(f: Stated) -> bool:
+    """Whether a figure's own words say its year and hardly more: 2025年1.6亿元."""
+    return bool(re.search(rf"{f.year}年[^\d,;]{{0,6}}$", f.own.split("\n")[-1])) or f"{f.year}年" in f.own

@@ -14,8 +14,18 @@ from assistant.compose import Draft
 from assistant.knowledge import Knowledge
 from assistant.query import Query
 from assistant.reckon_parts import payer_share, percent_of_sum, rest_of_whole, share_of_whole, side_by_side
-from assistant.reckon_sums import after_more, mean_of_each, priced, sum_of_list, yearly_sum
-from assistant.reckon_times import above_all, as_it_was, between_times, changed
+from assistant.reckon_sums import (
+    after_more,
+    instalment,
+    mean_of_each,
+    monthly_total,
+    priced,
+    raised,
+    sum_of_list,
+    year_of_most,
+    yearly_sum,
+)
+from assistant.reckon_times import above_all, as_it_was, between_times, changed, now_and_then
 from assistant.retrieve import Likeness
 
 
@@ -24,12 +34,15 @@ def on_stated(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None
     if (
         query.verify
         or query.strangers
-        or query.has("versus", "responsible", "lead", "join", "place", "why", "when", "start", "end")
+        or query.has("versus", "responsible", "lead", "join", "place", "why", "start", "end")
     ):
         return None
-    if not re.search("多少|几|多[大高长]|差", query.text) or len(set(_FIVE_YEARS.findall(query.text))) > 1:
+    measured = re.search("多少|几|多[大高长久远]|差|哪(?:一)?年", query.text)
+    if not measured or len(set(_FIVE_YEARS.findall(query.text))) > 1:
         return None  # two five-year plans are two times, and a sentence seldom says which it is of
     asked = Asked(query, know)
+    if query.has("when"):
+        return year_of_most(asked) if asked.terms else None
     for kind in KINDS if asked.terms else (share_of_whole,):
         found = kind(asked)
         if found is not None:
@@ -41,6 +54,7 @@ _FIVE_YEARS = re.compile("十[一二三四五六]五")
 
 KINDS: tuple[Callable[[Asked], Draft | None], ...] = (
     changed,
+    now_and_then,
     side_by_side,
     between_times,
     above_all,
@@ -49,6 +63,9 @@ KINDS: tuple[Callable[[Asked], Draft | None], ...] = (
     rest_of_whole,
     payer_share,
     percent_of_sum,
+    instalment,
+    raised,
+    monthly_total,
     priced,
     mean_of_each,
     yearly_sum,

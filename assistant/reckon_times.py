@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from assistant.asked import NAMED, Asked, Named, alike, one, operand_of, reckoned, things, with_sentences
-from assistant.compose import Draft
+from assistant.compose import Draft, sentence_statement
+from assistant.fits import NUMBER
 from assistant.items import items, views
 from assistant.operands import apart, cell, split_subjects, year_columns
+from assistant.query import NOW
 from assistant.retrieve import coverage, plans_of
 from assistant.schema import Statement
 from assistant.stated import PAST, RISE, Stated
@@ -38,6 +41,31 @@ def changed(asked: Asked) -> Draft | None:
     if rest and stated and (len(stated) == 2 or not named & stated):
         return None
     return _over_time(asked, first, last)
+
+
+_THEN = re.compile(
+    r"以后|将来|最后|今后|目标|往后"
+    r"|(?:想|要|打算|准备|计划)[\u4e00-\u9fff]{0,4}?(?:到|成|为|至|有)?(?:多少|几|多久|多[大高长远])"
+)
+
+
+def now_and_then(asked: Asked) -> Draft | None:
+    """眼下多少,以后要到多少: the clause that tells what a thing goes from and what it goes to."""
+    both = NOW.search(asked.text) and _THEN.search(asked.text)
+    from_to = re.search(r"从(?:多少|几)[^,;]{0,6}(?:到|至|为)(?:多少|几)", asked.text)
+    if asked.gap or asked.query.operation not in ("", "count") or not (both or from_to):
+        return None
+    found = [n for n in asked.named if n.figure.role == "from" and n.told >= NAMED]
+    best = [n.figure for n in found if n.own >= found[0].own - 0.01 and n.told >= found[0].told - 0.01]
+    pairs = [
+        (a, b)
+        for a, b in (pair for f in best for pair in pairwise(asked.stated(f.sentence)))
+        if a in best and b.role == "to" and a.unit in ("", b.unit)
+    ]
+    if len({(a.value, b.value) for a, b in pairs}) != 1:
+        return None
+    sentence = pairs[0][0].sentence
+    return Draft("answered", (sentence_statement(asked.know, sentence, asked.terms, NUMBER),), certainty=2.0)
 
 
 def between_times(asked: Asked) -> Draft | None:

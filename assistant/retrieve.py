@@ -181,7 +181,7 @@ def link_items(query: Query, know: Knowledge, terms: Sequence[Term]) -> list[Lin
                 + "".join(r.cells[k].text for r in view.table.rows for k in view.groups)
             )
             for item in items(view):
-                name = key(item.name)
+                name = key(item.name + _of_whom(item))
                 context = key(item.group + item.units + item.details)
                 share, missing = coverage(terms, name, context)
                 missing = tuple(t for t in missing if not shortened(t.word, name))
@@ -206,6 +206,12 @@ def link_items(query: Query, know: Knowledge, terms: Sequence[Term]) -> list[Lin
                 if held or any(matches(t.word, t.alternatives, name) for t in terms):
                     out.append(Linked(item, share, held / max(1, len(name))))
     return sorted(out, key=lambda link: (-link.score, -link.tightness))
+
+
+def _of_whom(item: Item) -> str:
+    """Who or what a class in a table of classes is: 博士研究生 beside B类."""
+    heads = enumerate(item.view.table.head) if item.view.klass == "other" else ()
+    return "".join(item.row.cells[k].text for k, head in heads if re.search("对象|人群|适用|条件|范围", head))
 
 
 def best_links(links: Sequence[Linked], query: Query) -> list[Linked]:

@@ -48,7 +48,7 @@ from assistant.retrieve import Likeness, plans_of
 from assistant.schema import Computation, Statement
 from assistant.terms import Term
 from corpus.schema import Quote, Row
-from corpus.text import fold, key, show, squeeze, years
+from corpus.text import fold, head_levels, key, show, squeeze, years
 
 _OF_CLASS = re.compile(r"([\u4e00-\u9fff]{2})类(?:的)?(?:项目|工程|任务|指标)")
 _LACKING = re.compile(r"没有|没安排|未安排|无投资|不投|没投|没给|为零|空着")
@@ -250,7 +250,7 @@ def _in_view(query: Query, view: View, know: Knowledge) -> Draft | None:
     if not chosen and not query.operation and not query.has("list") and not lacking:
         return None
     flat = key(query.text)
-    told = any(len(own := key(h.split("/")[-1])) >= 2 and own in flat for h in view.table.head)
+    told = any(len(own := key(head_levels(h)[-1])) >= 2 and own in flat for h in view.table.head)
     if (
         not chosen
         and not told
@@ -440,7 +440,7 @@ def _without_cell(query: Query, view: View) -> Draft | None:
         k
         for k, head in enumerate(view.table.head)
         if k != view.name_at
-        and len(own := key(re.sub(r"[(（].*?[)）]", "", head.split("/")[-1]))) >= 4
+        and len(own := key(re.sub(r"[(（].*?[)）]", "", head_levels(head)[-1]))) >= 4
         and (own in flat or own[-6:] in flat)
     ]
     if len(named) != 1:
@@ -448,7 +448,7 @@ def _without_cell(query: Query, view: View) -> Draft | None:
     empty = [i for i in items(view) if not i.row.cells[named[0]].text.strip("-—/ ")]
     if len(empty) == len(items(view)):
         return None
-    label = squeeze(re.sub(r"[(（].*?[)）]", "", view.table.head[named[0]].split("/")[-1]))
+    label = squeeze(re.sub(r"[(（].*?[)）]", "", head_levels(view.table.head[named[0]])[-1]))
     if not empty:
         rows = items(view)
         full = counted(f"“{label}”一栏没有空着的,都有数,", len(rows), [i.quote for i in rows])

@@ -190,6 +190,9 @@ def _listed(text: str, count: int) -> list[str]:
     """As many things as there are figures, from a text that lists them; none where they do not go up."""
     pieces = [p for p in re.split(r"、|以及|和|及|与", text) if p]
     if len(pieces) == count:
+        ranks = [re.fullmatch(r"(.*?)([一二三四五六七八九十a-z])", p) for p in pieces[:-1]]
+        if all(ranks) and re.match("[一二三四五六七八九十a-z]", pieces[-1]):  # 一、二、三档
+            return [*(f"{p}{pieces[-1][1:]}" for p in pieces[:-1]), pieces[-1]]
         counted = re.search(
             r"(?<=[\u4e00-\u9fff])(?:\d+|[二两三四五六七八九十]+)(?:大|个|条|项|类|家|种|所)(?=[\u4e00-\u9fff])",
             pieces[-1],

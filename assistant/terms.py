@@ -14,6 +14,7 @@ from assistant.knowledge import (
     core,
     expansions,
     is_noun,
+    is_verb,
     known_word,
     ordinary_words,
     sound,
@@ -212,8 +213,8 @@ def terms_of(residual: str, know: Knowledge) -> tuple[Term, ...]:
     found: dict[str, Term] = {}
     for chunk in _EDGE.split(residual):
         for word in _words(key(chunk), know):
-            word = _without_fill(word, know)
-            if word in found or not known_word(word) or _COUNTED.fullmatch(word):
+            word = _without_measure(_without_fill(word, know), know)
+            if not word or word in found or not known_word(word) or _COUNTED.fullmatch(word):
                 continue
             alternatives = [a for a in synonyms().get(word, ()) if know.known(a)]
             known = know.known(word)
@@ -274,6 +275,22 @@ def _without_fill(word: str, know: Knowledge) -> str:
     if know.known(word) or word in know.tokenizer.FREQ or len(word) > 4:
         return word
     return _FILL.sub("", word)
+
+
+_MEASURE = re.compile(r"([\u4e00-\u9fff]{2,}?)(?:数|值|数值|数量|总数|总量|总额|目标|指标)+")
+"""A word with one behind it that only says that a figure of it is meant: 项目数, 控制目标."""
+_DEGREE = re.compile(r"[太很挺蛮真][\u4e00-\u9fff]")
+"""A manner and its degree, which some segmenters take for one word: 太少."""
+
+
+def _without_measure(word: str, know: Knowledge) -> str:
+    """A word that no plan holds, without what says that a figure is meant, and without words of degree."""
+    if know.known(word):
+        return word
+    if _DEGREE.fullmatch(word):
+        return ""
+    match = _MEASURE.fullmatch(word)
+    return match[1] if match and (match[1] in STOP or know.known(match[1])) else word
 
 
 _PARTICLES = frozenset("又而非各共类的了是在和与及跟同都也要会能有没由归从到为以对向被把让个这那哪几里吗呢吧啊呀")
@@ -342,6 +359,8 @@ def _stands(first: str, last: str, know: Knowledge) -> bool:
         return True
     if any(len(w) > 1 and w in know.tokenizer.FREQ and not know.known(w) for w in (first, last)):
         return True  # an ordinary word that the plans lack is no mishearing of half of it and its neighbour
+    if len(first) == 1 and len(last) > 1 and is_verb(first) and know.known(last):
+        return True  # 戴头盔: a verb and what the plans do have
     return len(first) > 1 and know.known(first) and (len(last) == 1 or know.known(last))
 
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from corpus.schema import Cell, Period, Project, Quantity, Role, Row, Span, Table, Target, Task, Unit
 from corpus.tables import column_kind, levelled
 from corpus.targets import cell_targets
-from corpus.text import fold, number, squeeze, years
+from corpus.text import fold, head_levels, number, squeeze, years
 from corpus.units import is_open_ended, looks_like_unit, split_units
 
 _ROLE: dict[str, Role] = {"unit": "responsible", "lead": "lead", "join": "join", "build": "build", "leader": "leader"}
@@ -22,7 +22,7 @@ _ROLE: dict[str, Role] = {"unit": "responsible", "lead": "lead", "join": "join",
 
 def kinds_of(table: Table) -> list[str]:
     """What each column holds, by its head; where the head is silent or says two things (单位), by its cells."""
-    kinds = levelled(table.head, [column_kind(name.split("/")[-1]) or column_kind(name) for name in table.head])
+    kinds = levelled(table.head, [column_kind(head_levels(name)[-1]) or column_kind(name) for name in table.head])
     indicators = any("指标" in name for name in table.head)
     for k, name in enumerate(table.head):
         cells = [row.cells[k] for row in table.rows if row.cells[k].text]

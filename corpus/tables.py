@@ -14,7 +14,7 @@ from functools import cache
 from itertools import pairwise
 
 from corpus.schema import Cell, Grid, Line, Row, Span, Table
-from corpus.text import fold, squeeze, years
+from corpus.text import fold, head_levels, squeeze, years
 
 ColumnKind = str
 """What stands in a column: number, name, work, goal, kind, amount, period, lead, join, build, unit, leader, ..."""
@@ -82,7 +82,7 @@ _LEVEL = re.compile(r"^[一二三四]级(?:指标|目录|事项|项目|任务)")
 def levelled(head: Sequence[str], kinds: Sequence[ColumnKind]) -> list[ColumnKind]:
     """Kinds of columns where names have levels (一级指标, 二级指标; one head over several columns): the finest names
     the row, the others group it."""
-    levels = [k for k, name in enumerate(head) if _LEVEL.match(fold(squeeze(name.split("/")[-1])))]
+    levels = [k for k, name in enumerate(head) if _LEVEL.match(fold(squeeze(head_levels(name)[-1])))]
     spread = {k for k, kind in enumerate(kinds[:-1]) if head[k] == head[k + 1] and kind in ("name", "work")}
     return [
         "kind" if k in levels[:-1] or k in spread else "name" if k in levels[-1:] else kind
@@ -123,7 +123,7 @@ def from_grid(text: str, grid: Grid, title: str, path: tuple[str, ...], section:
     else:
         head_rows = max(1, grid.head_rows or _head_rows(slots[top:]))
         head, head_spans = _head(slots[top : top + head_rows], columns)
-    kinds = levelled(head, [column_kind(name.split("/")[-1]) for name in head])
+    kinds = levelled(head, [column_kind(head_levels(name)[-1]) for name in head])
     number_at = next((k for k, kind in enumerate(kinds) if kind == "number"), None)
     done: list[Row] = []
     notes: list[Span] = []
@@ -205,7 +205,7 @@ def _above(group: Cell | None, row: Row) -> Cell:
 def _repeats_head(row: list[_Slot | None], head: tuple[str, ...]) -> bool:
     """A head printed again where a page or a part begins."""
     return len(head) > 1 and all(
-        slot is not None and slot.cell.text in name.split("/") for slot, name in zip(row, head, strict=True)
+        slot is not None and slot.cell.text in head_levels(name) for slot, name in zip(row, head, strict=True)
     )
 
 

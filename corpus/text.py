@@ -230,6 +230,11 @@ QUANTITY = re.compile(
 _MEASURE = re.compile(rf"(?:{_UNIT_WORDS})(?:/(?:{_UNIT_WORDS}))?")
 
 
+def head_levels(head: str) -> list[str]:
+    """The levels of a column's head: 住房补贴 and 租房(元/月) of 住房补贴/租房(元/月)."""
+    return re.split(r"/(?![^(（]*[)）])", head)
+
+
 def is_measure(text: str) -> bool:
     """Whether a text, such as a bracket in a column's head, names a unit of measure."""
     return _MEASURE.fullmatch(fold(text)) is not None
