@@ -6,6 +6,7 @@ import ast
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from assistant.claims import UNITS, Date, Figure, Number, counter, figures
 from assistant.evidence import Evidence, same_number
@@ -18,6 +19,10 @@ _TERM = re.compile(rf"(\d+(?:\.\d+)?)\s*(万亿|亿|万)?((?:{UNITS})?)")
 _ONE = rf"\(*\s*{_TERM.pattern}\s*\)*"
 _EQUATION = re.compile(rf"{_ONE}(?:\s*[-+*/]\s*{_ONE})*(?:\s*=\s*{_TERM.pattern})+")
 
+_DAY = r"((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日"
+_DAYS = re.compile(rf"{_DAY}-{_DAY}=(\d+)天")
+"""2019年1月14日-2018年12月30日=15天"""
+
 
 def results(statement: Statement, evidence: Evidence) -> list[Number] | None:
     """The numbers that a statement's shown computation yields, or None when it does not hold over the evidence.
@@ -28,7 +33,10 @@ def results(statement: Statement, evidence: Evidence) -> list[Number] | None:
     if computation is None:
         return []
     shown = fold(computation.shown).translate(_OPERATORS)
-    found: list[Number] = []
+    found = _days(shown, evidence)
+    if found is None:
+        return None
+    shown = _DAYS.sub("\x00", shown)
     for match in _EQUATION.finditer(shown):
         result = _equation(match.group(), evidence, found)
         if result is None:
@@ -40,6 +48,21 @@ def results(statement: Statement, evidence: Evidence) -> list[Number] | None:
     yielded = Evidence("", "", frozenset[Figure](found))
     carried = all(evidence.carries(figure) or yielded.carries(figure) for figure in figures(others))
     return found if carried and "=" not in others else None
+
+
+def _days(shown: str, evidence: Evidence) -> list[Number] | None:
+    """The days between dates that the evidence carries, as far as they are right; None where one is not."""
+    found = []
+    for match in _DAYS.finditer(shown):
+        a, b, c, x, y, z, count = map(int, match.groups())
+        try:
+            holds = (date(a, b, c) - date(x, y, z)).days == count
+        except ValueError:
+            return None
+        if not (holds and evidence.carries(Date(a, b, c, "")) and evidence.carries(Date(x, y, z, ""))):
+            return None
+        found.append(Number(float(count), "", "天", match.group()))
+    return found
 
 
 def _countable(statement: Statement, evidence: Evidence) -> set[float]:
