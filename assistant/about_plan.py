@@ -1,19 +1,18 @@
-"""What a plan says of itself, and what it means by its words."""
+"""What a plan means by its words, and by the signs and gaps in its tables: definitions, and notes under tables."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
-from assistant.compose import Draft, joined, quote_sentence, sentence_statement, squeeze_inner
+from assistant.compose import Draft, quote_sentence, sentence_statement, squeeze_inner
 from assistant.items import View, items, views
-from assistant.knowledge import Knowledge, matches
-from assistant.language import DOCUMENT_DATA
+from assistant.knowledge import Knowledge
 from assistant.query import Query
 from assistant.retrieve import Likeness, coverage, link_items, own_terms, plans_of
 from assistant.schema import Statement
 from assistant.terms import Term
-from corpus.schema import Document, Quote, Span
+from corpus.schema import Quote
 from corpus.text import fold, key, sentences
 
 _MEANING = re.compile(
@@ -33,141 +32,6 @@ _KIND_OF = re.compile(
     r"(?P<name>[\u4e00-\u9fff]{2,12}?)是(?!否|不|由|在|为)[^。]{6,}的(?:一[种项类个](?=[\u4e00-\u9fff]{2,8})|总称|统称|[\u4e00-\u9fff]{0,4}(?:行为|活动|方式|模式|过程|机制|制度|机构|组织)(?=[,。]))"
 )
 """消费扶贫是…的一种扶贫方式: a sentence that says what kind of thing a thing is."""
-
-
-def on_document(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
-    """索引号, 文号, 发布时间 …: a field of the page that carried the plan."""
-    text = fold(query.text).replace("日子", "日期")
-    statements: list[Statement] = []
-    asked: list[str] = []
-    strong = [
-        t
-        for t in own_terms(query, know)
-        if t.weight > 0.5
-        and not re.search(
-            r"计划|规划|方案|文件|发布|印发|机构|日期|时间|索引|文号|通知|成文|出台|公布|正式|下发|制定|编号|发文|抄送|作废|废止|上网",
-            t.word,
-        )
-    ]
-    titles = "".join(key(d.title) for d in know.documents.values())
-    explicit = re.search(
-        r"索引号|文号|发文字号|发布日期|发布时间|印发日期|封面|署名|信息来源|成文日期|成文时间|主题分类|主题词|浏览次数|落款|抄送|发文编号|作废|废止",
-        text,
-    )
-    if any(t.word not in titles for t in strong) and not explicit:
-        return None
-    others = [
-        t
-        for t in own_terms(query, know)
-        if t.known and not re.search("文号|字号|编号", t.word) and t.word not in titles
-    ]
-    if "号" in text and others and (cited := _cited(query, know, others)) is not None:
-        return cited
-    for label, pattern, names in DOCUMENT_DATA:
-        if not re.search(pattern, text):
-            continue
-        asked.append(label)
-        for plan in plans_of(query, know):
-            document = know.documents[plan]
-            statement = _field(document, label, names)
-            if statement is not None and statement not in statements:
-                statements.append(statement)
-    if not asked:
-        return None
-    told = [s for s in statements if not s.text.endswith("没有填写")]
-    if told:
-        return Draft("answered", tuple(told))
-    lead = Statement(f"计划文件没有写明{joined(asked)}")
-    return Draft("not_found", (lead, *statements))
-
-
-_CITED = re.compile(r"《[^》]+》\s*[(（][^()（）]*[〔\[【]\d{4}[〕\]】]\d+号[)）]")
-"""Another paper that a document names with its number: 《关于…的请示》(云民〔2024〕31号)."""
-
-
-def _cited(query: Query, know: Knowledge, terms: Sequence[Term]) -> Draft | None:
-    """The number of another paper that the document speaks of, where the question is about that one."""
-    if not re.search("文号|字号|编号|第几号|几号文", query.text):
-        return None
-    for plan in plans_of(query, know):
-        for sentence in know.of_plan(plan):
-            if sentence.kind == "sentence" and _CITED.search(know.documents[plan].quote(sentence.span)):
-                held = [t for t in terms if matches(t.word, t.alternatives, sentence.key)]
-                if held and all(t in held or t.word in key(know.documents[plan].text) for t in terms):
-                    return Draft("answered", (sentence_statement(know, sentence, ()),), certainty=1.2)
-    return None
-
-
-def _field(document: Document, label: str, names: Sequence[str]) -> Statement | None:
-    if label == "主送单位":
-        return _addressees(document)
-    if label == "抄送单位":
-        return _copied_to(document)
-    if label == "施行日期":
-        return _validity(document)
-    if label == "标题":
-        leaf = next((leaf for leaf in reversed(document.leaves) if leaf.kind == "title"), None)
-        return (
-            Statement(f"《{squeeze_inner(document.quote(leaf.span))}》", (Quote(document.id, leaf.span, ()),))
-            if leaf
-            else None
-        )
-    for name in names:
-        for field in document.metadata:
-            if field.name != name:
-                continue
-            value = squeeze_inner(field.value)
-            line = next((leaf.span for leaf in document.leaves if field.span in leaf.span), field.span)
-            if name in ("印发单位", "落款日期"):
-                line = field.span
-            label_at = re.search(
-                r"\s*".join(name) + r"[\s:]*$", fold(document.text[max(0, line.start - 30) : line.start])
-            )
-            if label_at:  # the label stands before the value
-                line = Span(max(0, line.start - 30) + label_at.start(), line.end)
-            here = Quote(document.id, line, ("文件信息",))
-            if not value.strip("-—/ "):
-                return Statement(f"文件信息中的{name}一栏没有填写", (here,))
-            return Statement(f"{name}:{value}", (here,), "line")
-    return None
-
-
-def _addressees(document: Document) -> Statement | None:
-    """Whom a notice is sent to: the line with a colon at its end before its text."""
-    for leaf in document.leaves:
-        raw = squeeze_inner(document.quote(leaf.span))
-        if leaf.span.start > 4000:
-            break
-        if (
-            leaf.kind in ("paragraph", "metadata", "note")
-            and len(raw) <= 200
-            and raw.endswith((":", "："))
-            and re.search(r"^各|政府|部门|单位|街道", raw)
-        ):
-            return Statement(f"主送单位:{raw.rstrip(':：')}", (Quote(document.id, leaf.span, ("文件信息",)),), "line")
-    return None
-
-
-def _copied_to(document: Document) -> Statement | None:
-    """Whom a notice is copied to: the line at its end that says so."""
-    for match in re.finditer(r"抄\s*送[:：][^\n]+(?:\n(?![^\n]*印发)[^\n]{2,80})*", document.text):
-        start, end = match.span()
-        return Statement(
-            squeeze_inner(match.group()).rstrip("。"), (Quote(document.id, Span(start, end), ("文件信息",)),), "line"
-        )
-    return None
-
-
-def _validity(document: Document) -> Statement | None:
-    """From when and until when a document holds, where it says so."""
-    for leaf in document.leaves:
-        if leaf.kind not in ("paragraph", "item"):
-            continue
-        for span in sentences(document.text, leaf.span):
-            raw = squeeze_inner(span.of(document.text))
-            if re.search(r"有效期|起施行|起实施|起执行|施行至|执行至", raw) and len(raw) <= 120:
-                return Statement(raw.rstrip("。"), (Quote(document.id, span, ()),))
-    return None
 
 
 def _covered(name: str, terms: Sequence[Term]) -> bool:

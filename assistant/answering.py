@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.about_plan import on_definition, on_document, on_notes
+from assistant.about_plan import on_definition, on_notes
 from assistant.bodies import on_bodies
 from assistant.comparing import on_comparison, on_difference, on_two_tasks
 from assistant.compose import Draft, short_words
@@ -18,6 +18,7 @@ from assistant.due import on_deadlines, on_due
 from assistant.duties import on_unit
 from assistant.fits import said
 from assistant.grades import on_grades
+from assistant.itself import on_document
 from assistant.knowledge import NOUN, Knowledge, matches
 from assistant.labelled import is_mark_word
 from assistant.lookup import about_rows

@@ -6,6 +6,7 @@ import ast
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from assistant.claims import UNITS, Date, Figure, Number, counter, figures
 from assistant.evidence import Evidence, same_number
@@ -20,6 +21,9 @@ _EQUATION = re.compile(rf"{_ONE}(?:\s*[-+*/]\s*{_ONE})*(?:\s*=\s*{_TERM.pattern}
 
 _IN_MONTHS = re.compile(r"(\d+(?:\.\d+)?)年\*12=(\d+(?:\.\d+)?)个月")
 """Years that a plan states, in months: the one number that is reckoned with and stands in no plan."""
+_DAY = r"((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日"
+_DAYS = re.compile(rf"{_DAY}-{_DAY}=(\d+)天")
+"""2019年1月14日-2018年12月30日=15天"""
 
 
 def results(statement: Statement, evidence: Evidence) -> list[Number] | None:
@@ -31,7 +35,10 @@ def results(statement: Statement, evidence: Evidence) -> list[Number] | None:
     if computation is None:
         return []
     shown = fold(computation.shown).translate(_OPERATORS)
-    found: list[Number] = []
+    found = _days(shown, evidence)
+    if found is None:
+        return None
+    shown = _DAYS.sub("\x00", shown)
     for match in _EQUATION.finditer(shown):
         result = _equation(match.group(), evidence, found)
         if result is None:
@@ -43,6 +50,21 @@ def results(statement: Statement, evidence: Evidence) -> list[Number] | None:
     yielded = Evidence("", "", frozenset[Figure](found))
     carried = all(evidence.carries(figure) or yielded.carries(figure) for figure in figures(others))
     return found if carried and "=" not in others else None
+
+
+def _days(shown: str, evidence: Evidence) -> list[Number] | None:
+    """The days between dates that the evidence carries, as far as they are right; None where one is not."""
+    found = []
+    for match in _DAYS.finditer(shown):
+        a, b, c, x, y, z, count = map(int, match.groups())
+        try:
+            holds = (date(a, b, c) - date(x, y, z)).days == count
+        except ValueError:
+            return None
+        if not (holds and evidence.carries(Date(a, b, c, "")) and evidence.carries(Date(x, y, z, ""))):
+            return None
+        found.append(Number(float(count), "", "天", match.group()))
+    return found
 
 
 def _countable(statement: Statement, evidence: Evidence) -> set[float]:
@@ -61,8 +83,8 @@ def _countable(statement: Statement, evidence: Evidence) -> set[float]:
 def _equation(equation: str, evidence: Evidence, before: Sequence[Number]) -> list[Number] | None:
     """The results of `a+b=c` (or `a+b=c=d`), None when the sides differ or an operand is carried by nothing."""
     if months := _IN_MONTHS.fullmatch(equation):
-        stated = _stated(Number(float(months[1]), "", "年", ""), evidence, before) or set()
-        right = ("", "年") in stated and float(months[1]) * 12 == float(months[2])
+        of_years = _stated(Number(float(months[1]), "", "年", ""), evidence, before) or set()
+        right = ("", "年") in of_years and float(months[1]) * 12 == float(months[2])
         return [Number(float(months[2]), "", unit, equation) for unit in ("个月", "")] if right else None
     left, *rights = equation.split("=")
     left = left[max(0, left.count("(") - left.count(")")) :]

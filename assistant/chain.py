@@ -184,13 +184,15 @@ class Assistant:
             return replace(state, statements=(Statement(courtesy(state.ask.question) or "请换一种说法再问。"),))
         drafts: list[Draft] = []
         queries: list[Query] = []
+        named: tuple[str, ...] = ()
         for query, likeness in zip(state.queries, state.likeness, strict=True):
             about = drafts[-1].about if drafts else ()
             if len(about) == 1 and (query.lean or of_row(query, about[0], self.know)):
                 query = said_of(query, about[0], self.know)
                 likeness = self.index.likeness(query.text, state.ask.plans)
             queries.append(query)
-            found = answer_from_plans(query, self.scope, likeness)
+            named = self.scope.named(query.text) or named
+            found = self._of_plans(query, named, likeness)
             if found.status == "not_found" and drafts and drafts[-1].status == "answered":
                 quotes = [q for s in drafts[-1].statements for q in s.quotes]
                 found = on_nearby(query, self.know, likeness, quotes) or found
@@ -208,6 +210,14 @@ class Assistant:
             about=whole.about,
             understood="；".join(dict.fromkeys(q.understood for q in queries if q.understood)),
         )
+
+    def _of_plans(self, query: Query, named: Sequence[str], likeness: Mapping[str, float]) -> Draft:
+        """The draft for one wish; a plan that an earlier wish of the question named is meant by a later one as well."""
+        if len(named) == 1 and not query.plans and not self.scope.named(query.text):
+            found = answer_from_plans(replace(query, plans=tuple(named)), self.scope, likeness)
+            if found.status == "answered":
+                return found
+        return answer_from_plans(query, self.scope, likeness)
 
     def reword(self, state: State) -> State:
         """Where the rules find no answer to a follow-up, a model may say it in full; that is shown, and asked."""

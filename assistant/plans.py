@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from assistant.answering import draft
 from assistant.compose import Draft, counted
+from assistant.itself import day_of, days_between, kinds_of_day, subjects
 from assistant.knowledge import core
 from assistant.query import Query, read
 from assistant.reckon import on_reckoning
@@ -49,6 +50,9 @@ def answer_from_plans(query: Query, scope: Scope, likeness: Likeness) -> Draft:
     if len(plans) > MANY and not named:
         near = {k.rsplit("#", 1)[0] for k in sorted(likeness, key=lambda k: -likeness[k])[:40]}
         plans = tuple(p for p in plans if p in near) or plans[:MANY]
+    sooner = _days_compared(query, scope, plans)
+    if sooner is not None:
+        return sooner
     across = on_reckoning(replace(scope.without_names(query), plans=tuple(plans)), know, likeness)
     if across is not None and len({q.plan for s in across.statements for q in s.quotes}) > 1:
         return across
@@ -101,6 +105,36 @@ def _lacking(query: Query, scope: Scope, plan: str) -> Draft | None:
     if any(core(m.name) in text for m in query.units):
         return None
     return Draft("not_found", (Statement(f"{scope.label(plan)}没有提到“{query.units[0].name}”"),), certainty=0.5)
+
+
+_SOONER = re.compile(
+    r"(?<![高低])(?:更|最|较)?(?:早|晚)(?:多少|几|于|些|一些|点|了|的|$|[?,吗吧对是没这])|(?:谁|哪(?:一)?[份个])[^?]{0,6}[先后]|先后"
+)
+
+
+def _days_compared(query: Query, scope: Scope, plans: Sequence[str]) -> Draft | None:
+    """哪份成文更早, A比B发布得早吗: the days of several plans in their order, and whether a claim about two holds."""
+    kinds = kinds_of_day(query.text)
+    if len(kinds) != 1 or not _SOONER.search(query.text) or subjects(_SOONER.sub(",", query.text), query, scope.know):
+        return None
+    days = {p: day for p in plans if (day := day_of(scope.know.documents[p], kinds[0])) is not None}
+    if len(days) < 2:
+        return None
+    order = sorted(days, key=lambda p: days[p].day)
+    late = re.search("晚|后(?!来)", query.text) and not re.search("早|先", query.text)
+    edge = order[-1] if late else order[0]
+    word = f"{kinds[0]}{'较' if len(order) == 2 else '最'}{'晚' if late else '早'}的是{scope.label(edge)}"
+    same = days[order[0]].day == days[order[-1]].day
+    quotes = (*scope.title_quote(edge), days[edge].quote)
+    wrong = query.verify and len(order) == 2 and (same or scope.first_named(query.text, order) != edge)
+    said = ("不对," if wrong else "对,") if query.verify else ""
+    head = Statement(said + ("两份在同一天" if same else word), quotes, "line")
+    lines = [
+        Statement(f"{scope.label(p)}{days[p].name}:{days[p]}", (*scope.title_quote(p), days[p].quote), "item")
+        for p in order
+    ]
+    apart = [days_between(days[order[0]], days[order[-1]])] if len(order) == 2 and not same else []
+    return Draft("answered", (head, *lines, *apart), certainty=2.0)
 
 
 def _more_rows(query: Query, scope: Scope, plans: Sequence[str], likeness: Likeness) -> Draft | None:

@@ -20,6 +20,8 @@ _GENERIC = re.compile(
     r"(?:三年|五年|年度|行动|工作|专项|实施|重点|发展|国民经济和社会|优化|关于|印发|提升|能力|建设|推进|通知|年)+"
 )
 _KIND = r"工作要点|行动方案|实施方案|三年行动计划|行动计划|应急预案|规划纲要|规划|要点|预案|方案|纲要"
+_PAPER = rf"(?:的)?(?:{_KIND}|指导意见|意见|批复|规则|文件)"
+"""Words for any kind of paper, behind what it is about."""
 _PLAN_SAID = re.compile(_KIND + r"|修订版?|原版|新版|版|[二两三四五六几各每这](?:个|份|部|几份)?|份(?:文件|计划|方案)?")
 """Words of a question that only say which plan is meant."""
 _SAYS_PLAN = re.compile(
@@ -77,6 +79,11 @@ class Scope:
                 chosen = pool & new or pool
                 return tuple(p for p in self.know.documents if p in chosen)
         return tuple(p for p in self.know.documents if p in plans)
+
+    def first_named(self, text: str, plans: Sequence[str]) -> str | None:
+        """Which of these plans a question names first, cut where it sets one against the other (A比B)."""
+        before = re.split("比|较|先于|早于|晚于", text)[0]
+        return next((p for p in plans if p in self.named(before)), None)
 
     def _by_nickname(self, text: str) -> tuple[str, ...]:
         """The plans that a word of their titles names, as it is or shortened: 卫健那份, 那个港口城市."""
@@ -195,13 +202,11 @@ def _title_named(document: Document, flat: str, know: Knowledge) -> bool:
     own = [p for p in re.split(_GENERIC, re.sub(r"(?:19|20)\d\d|[()（）]", " ", title)) if p and len(p.strip()) >= 4]
     if any(p.strip() in flat for p in own):
         return True
-    if not re.search(_KIND, flat):
-        return False
     # 排水防涝方案, 防汛预案: part of the title before the word for the kind of document.
-    for match in re.finditer(r"([\u4e00-\u9fff]{2,10}?)(?:" + _KIND + ")", flat):
+    for match in re.finditer(r"([\u4e00-\u9fff]{2,16}?)" + _PAPER, flat):
         word = match[1]
         for length in range(min(len(word), 6), 1, -1):
             tail = word[-length:]
-            if tail in title and not _GENERIC.fullmatch(tail):
+            if tail in title and not _GENERIC.fullmatch(tail) and tail.rstrip("省市县区的") not in know.areas:
                 return sum(tail in key(d.title) for d in know.documents.values()) <= 2
     return False

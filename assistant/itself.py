@@ -1,0 +1,272 @@
+"""What a plan says of itself: its number and dates, who issued, explains and receives it, how long it holds, what it
+rests on and what it puts out of force. Some of it stands in the page's table of fields, some in a sentence of the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from assistant.compose import Draft, joined, sentence_statement, squeeze_inner
+from assistant.knowledge import Knowledge, matches
+from assistant.language import DOCUMENT_DATA, DOCUMENT_DATES
+from assistant.query import Query
+from assistant.retrieve import Likeness, plans_of
+from assistant.schema import Computation, Statement
+from assistant.terms import Term, terms_of
+from corpus.schema import Document, Quote, Span
+from corpus.text import fold, key, sentences
+
+_DOCUMENT = (
+    r"(?:这|那|该|本|此)?(?:份|个|套|部|项|本|篇)?(?:三年|五年|行动|工作|实施|应急|指导)*"
+    r"(?:计划|规划|方案|文件|预案|要点|意见|通知|纲要|规则|制度|批复|新政|政策|办法|条款|条文|文本|材料)"
+)
+"""A document, as people speak of it; no subject of its own."""
+_BESIDE = re.compile(
+    _DOCUMENT
+    + "|官方|正式|明白|公共|公众|社会|网站|网上|网页|政府|机构|机关|单位|部门|日期|时间|日子|编号|上级"
+    + "|[省市县区]里|[新老旧]"
+)
+_OWN_FIELDS = re.compile(
+    r"索引号|文号|发文字号|成文|封面|署名|信息来源|主题分类|主题词|浏览次数|落款|抄送|主送|发文编号|发布日期|发布时间|印发日期"
+)
+"""Words that only a document has something for: with them nothing else can be meant."""
+_CITED = re.compile(r"《[^》]+》\s*[(（][^()（）]*[〔\[【]\d{4}[〕\]】]\d+号[)）]")
+"""Another paper that a document names with its number: 《关于…的请示》(云民〔2024〕31号)."""
+
+
+def on_document(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
+    """索引号, 文号, 发布时间, 有效期, 由谁解释 …: what is asked of the document, and of nothing in it."""
+    text = fold(query.text).replace("日子", "日期")
+    if not _OWN_FIELDS.search(text) and (others := subjects(text, query, know)):
+        if "号" not in text or (cited := _cited(query, know, others)) is None:
+            return None
+        return cited
+    apart = _days_apart(text, query, know)
+    if apart is not None:
+        return apart
+    asked = list(_asked(text))
+    asked += [name for p in plans_of(query, know) for name in _named_fields(know.documents[p], text, asked)]
+    told: list[Statement] = []
+    for plan in plans_of(query, know) if asked else ():
+        for label in dict.fromkeys(asked):
+            told += [s for s in _data(know.documents[plan], label) if s not in told]
+    if not asked:
+        return None
+    if filled := [s for s in told if not s.text.endswith("没有填写")]:
+        return Draft("answered", tuple(filled))
+    return Draft("not_found", (Statement(f"计划文件没有写明{joined(asked)}"), *told))
+
+
+def _asked(text: str) -> Iterator[str]:
+    """The labels of what a question asks of a document; a stretch that asks for one thing asks for no other."""
+    for label, pattern, _, _ in DOCUMENT_DATA:
+        text, hits = re.subn(pattern, "\x00", text)
+        if hits:
+            yield label
+
+
+def _named_fields(document: Document, text: str, asked: Sequence[str]) -> list[str]:
+    """Fields of the page that a question names as they are printed there: 统一编号, 公开方式."""
+    known = {name for label, _, names, _ in DOCUMENT_DATA for name in (label, *names)}
+    printed = dict.fromkeys(f.name for f in document.metadata if len(f.name) > 2)
+    return [name for name in printed if name in text and name not in known] if not asked else []
+
+
+def subjects(text: str, query: Query, know: Knowledge) -> list[Term]:
+    """What a question speaks of beside the document, less the words of titles and of what is put out of force."""
+    for pattern in (*(row[1] for row in DOCUMENT_DATA), *(row[1] for row in DOCUMENT_DATES)):
+        text = re.sub(pattern, ",", text)
+    terms = terms_of(_BESIDE.sub(",", text), know)
+    plans = [know.documents[p] for p in plans_of(query, know)]
+    own = "".join(key(d.title) for d in know.documents.values())
+    own += "".join(key(s.text) for d in plans for s in _data(d, "废止"))
+    areas = {area + rank for area in know.areas for rank in ("", *"省市县区")}
+    return [t for t in terms if t.weight > 0.5 and t.word not in areas and not matches(t.word, t.alternatives, own)]
+
+
+def _cited(query: Query, know: Knowledge, terms: Sequence[Term]) -> Draft | None:
+    """The number of another paper that the document speaks of, where the question is about that one."""
+    if not re.search("文号|字号|编号|第几号|几号文", query.text):
+        return None
+    terms = [t for t in terms if t.known and not re.search("文号|字号|编号", t.word)]
+    for plan in plans_of(query, know) if terms else ():
+        for sentence in know.of_plan(plan):
+            if sentence.kind == "sentence" and _CITED.search(know.documents[plan].quote(sentence.span)):
+                held = [t for t in terms if matches(t.word, t.alternatives, sentence.key)]
+                if held and all(t in held or t.word in key(know.documents[plan].text) for t in terms):
+                    return Draft("answered", (sentence_statement(know, sentence, ()),), certainty=1.2)
+    return None
+
+
+# --- Where it stands ---------------------------------------------------------------------------------
+
+
+def _data(document: Document, label: str) -> list[Statement]:
+    """What a document has under a label: whom it is sent to, its title, a sentence, or a field of its page."""
+    found = next((row for row in DOCUMENT_DATA if row[0] == label), None)
+    if found is None:
+        return _field(document, (label,))
+    _, _, names, told = found
+    if label == "主送单位":
+        return _addressees(document)
+    if label == "抄送单位":
+        return _copied_to(document)
+    if label == "标题":
+        return _title(document)
+    if label == "印发日期":  # the day of printing, or of signing and of putting it up
+        return _printed_on(document) or [*_field(document, names[:2]), *_field(document, names[2:])]
+    if label == "制定单位":  # a plan's own cover comes after the notice's
+        issuers = [f for f in document.metadata if f.name == "印发单位"]
+        return [_field_statement(document, "印发单位", issuers[-1].span)] if issuers[1:] else _field(document, names)
+    return _told(document, told) or _field(document, names)
+
+
+def _told(document: Document, pattern: str) -> list[Statement]:
+    """The sentences or lines of a document that say a thing of it."""
+    found = []
+    for leaf in document.leaves if pattern else ():
+        if leaf.kind in ("cell", "title"):
+            continue
+        path = document.sections[leaf.section].path if leaf.section is not None else ()
+        for span in sentences(document.text, leaf.span):
+            raw = squeeze_inner(span.of(document.text))
+            if len(raw) <= 400 and re.search(pattern, fold(raw)):
+                found.append(Statement(raw.rstrip("。"), (Quote(document.id, span, path),)))
+    return found[:2]
+
+
+def _field(document: Document, names: Sequence[str]) -> list[Statement]:
+    """The first field of the page by one of these names."""
+    for name in names:
+        for field in document.metadata:
+            if field.name == name:
+                return [_field_statement(document, name, field.span, squeeze_inner(field.value))]
+    return []
+
+
+def _field_statement(document: Document, name: str, span: Span, value: str = "") -> Statement:
+    value = value or squeeze_inner(span.of(document.text))
+    line = next((leaf.span for leaf in document.leaves if span in leaf.span), span)
+    if name in ("印发单位", "落款日期"):
+        line = span
+    label_at = re.search(r"\s*".join(name) + r"[\s:]*$", fold(document.text[max(0, line.start - 30) : line.start]))
+    if label_at:  # the label stands before the value
+        line = Span(max(0, line.start - 30) + label_at.start(), line.end)
+    here = Quote(document.id, line, ("文件信息",))
+    if not value.strip("-—/ "):
+        return Statement(f"文件信息中的{name}一栏没有填写", (here,))
+    return Statement(f"{name}:{value}", (here,), "line")
+
+
+def _title(document: Document) -> list[Statement]:
+    leaf = next((leaf for leaf in reversed(document.leaves) if leaf.kind == "title"), None)
+    if leaf is None:
+        return []
+    return [Statement(f"《{squeeze_inner(document.quote(leaf.span))}》", (Quote(document.id, leaf.span, ()),))]
+
+
+def _addressees(document: Document) -> list[Statement]:
+    """Whom a notice is sent to: the line with a colon at its end before its text."""
+    for leaf in document.leaves:
+        raw = squeeze_inner(document.quote(leaf.span))
+        if leaf.span.start > 4000:
+            break
+        if (
+            leaf.kind in ("paragraph", "metadata", "note")
+            and len(raw) <= 200
+            and raw.endswith((":", "："))
+            and re.search(r"^各|政府|部门|单位|街道", raw)
+        ):
+            told = Statement(f"主送单位:{raw.rstrip(':：')}", (Quote(document.id, leaf.span, ("文件信息",)),), "line")
+            return [told]
+    return []
+
+
+def _copied_to(document: Document) -> list[Statement]:
+    """Whom a notice is copied to: the line at its end that says so."""
+    match = re.search(r"抄\s*送[:：][^\n]+(?:\n(?![^\n]*印发)[^\n]{2,80})*", document.text)
+    if match is None:
+        return []
+    here = Quote(document.id, Span(*match.span()), ("文件信息",))
+    return [Statement(squeeze_inner(match.group()).rstrip("。"), (here,), "line")]
+
+
+_PRINTED = re.compile(r"[^\n]{0,30}?(?P<day>20\d\d年\d{1,2}月\d{1,2}日)印发")
+
+
+def _printed_on(document: Document) -> list[Statement]:
+    """The day a notice was printed, from the line under it: …办公室 2024年5月22日印发."""
+    match = _PRINTED.search(document.text)
+    if match is None:
+        return []
+    here = Quote(document.id, Span(match.start("day"), match.end()), ("文件信息",))
+    return [Statement(f"印发日期:{match['day']}", (here,), "line")]
+
+
+# --- Its days ------------------------------------------------------------------------------------------
+
+_DATE = re.compile(r"((?:19|20)\d\d)[年\-./]\s*(\d{1,2})[月\-./]\s*(\d{1,2})日?")
+_APART = re.compile(
+    "(?:隔|差|过|早|晚|提前|用|花|前后|间隔|之间|相距)[^?]{0,6}(?:几|多少)个?(?:天|日)(?!内)|(?:几|多少)天(?:之?后|以后|才)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day that a document gives for something done with it (成文, 发布, 施行), and where it stands."""
+
+    name: str
+    day: date
+    quote: Quote
+
+    def __str__(self) -> str:
+        return f"{self.day.year}年{self.day.month}月{self.day.day}日"
+
+
+def day_of(document: Document, kind: str) -> Day | None:
+    """The day of one kind (成文, 发布, …) that a document bears, by the first of its labels that holds one."""
+    _, _, names = next(row for row in DOCUMENT_DATES if row[0] == kind)
+    for name in names:
+        told = _printed_on(document) if name == "印发日期" else []
+        spans = [q.span for s in told for q in s.quotes] or [f.span for f in document.metadata if f.name == name]
+        for span in spans:
+            found = _DATE.search(fold(span.of(document.text)))
+            if found is not None:
+                day = date(int(found[1]), int(found[2]), int(found[3]))
+                return Day(name, day, Quote(document.id, span, ("文件信息",)))
+    return None
+
+
+def kinds_of_day(text: str) -> list[str]:
+    """The kinds of days that a question names, in its order: 成文, 发布."""
+    at = {kind: match.start() for kind, words, _ in DOCUMENT_DATES if (match := re.search(words, text))}
+    return sorted(at, key=lambda kind: at[kind])
+
+
+def _days_apart(text: str, query: Query, know: Knowledge) -> Draft | None:
+    """从成文到发布隔了几天: the days between two days of a document."""
+    kinds = kinds_of_day(text)
+    if len(kinds) != 2 or not _APART.search(text):
+        return None
+    statements: list[Statement] = []
+    lacking: list[str] = []
+    for plan in plans_of(query, know):
+        first, last = (day_of(know.documents[plan], kind) for kind in kinds)
+        if first is not None and last is not None:
+            statements.append(days_between(first, last))
+        lacking += [f"{kind}日期" for kind, day in zip(kinds, (first, last), strict=True) if day is None]
+    if statements:
+        return Draft("answered", tuple(statements), certainty=1.5)
+    return Draft("not_found", (Statement(f"计划文件没有写明{joined(lacking)}"),))
+
+
+def days_between(first: Day, last: Day) -> Statement:
+    """How many days lie between two days, with both of them."""
+    first, last = sorted((first, last), key=lambda d: d.day)
+    count = (last.day - first.day).days
+    shown = f"{last}-{first}={count}天"
+    text = f"{first.name}为{first},{last.name}为{last},相隔{count}天:{shown}"
+    return Statement(text, (first.quote, last.quote), "line", Computation(shown, (), (float(count),)))
