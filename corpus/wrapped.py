@@ -48,14 +48,16 @@ def _gridded(source: Source, blocks: list[Line | Grid]) -> list[Line | Grid]:
 
     def flush() -> None:
         if _is_table(source.text, mark, run):
-            cells = [GridCell(r, k, span) for r, row in enumerate(run) for k, span in enumerate(row)]
+            widest = max(map(len, run))
+            spread = [widest if len(row) == 1 else 1 for row in run]
+            cells = [GridCell(r, k, span, 1, spread[r]) for r, row in enumerate(run) for k, span in enumerate(row)]
             out.append(Grid(tuple(cells)))
         else:
             out.extend(held)
         run.clear()
         held.clear()
 
-    for block in blocks:
+    for block, after in zip(blocks, [*blocks[1:], None], strict=True):
         own, row = _cells(source.text, block) if isinstance(block, Line) and not block.furniture else ("", [])
         if isinstance(block, Line) and len(row) >= 2:
             if run and (own != mark or (mark in _EVEN and len(row) != len(run[0]))):
@@ -64,10 +66,23 @@ def _gridded(source: Source, blocks: list[Line | Grid]) -> list[Line | Grid]:
             run.append(row)
             held.append(block)
             continue
+        if run and isinstance(block, Line) and _is_band(source.text, block, after, mark, len(run[-1])):
+            run.append([block.span])
+            held.append(block)
+            continue
         flush()
         out.append(block)
     flush()
     return out
+
+
+def _is_band(text: str, line: Line, after: Line | Grid | None, mark: str, width: int) -> bool:
+    """Whether a line of one cell stands between two rows alike: it names the rows below it (一、产业发展类)."""
+    if mark not in ("\t", "|") or not isinstance(after, Line) or line.furniture:
+        return False
+    following = _cells(text, after)
+    short = len(line.span.of(text)) <= 30 and line.span.of(text)[-1] not in _ENDS
+    return following[0] == mark and len(following[1]) == width and width > 2 and short
 
 
 _EVEN = (",", "  ")

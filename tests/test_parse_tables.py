@@ -21,6 +21,20 @@ def test_lines_with_tabs_are_a_table() -> None:
     assert [unit.name for task in document.tasks for unit in task.units] == ["市交通局", "市建设局", "市财政局"]
 
 
+def test_a_line_without_tabs_between_rows_names_the_rows_below_it() -> None:
+    document = plan(
+        "附件\n重点项目表\n序号\t项目名称\t总投资(万元)\t建设单位\n一、产业类\n1\t茶厂\t300\t县茶业公司\n"
+        "二、设施类\n2\t水厂\t500\t县水务公司\n3\t电网\t200\t县供电公司\n注:第3项待批。"
+    )
+    (table,) = document.tables
+    assert (table.title, table.head[1:]) == ("重点项目表", ("序号", "项目名称", "总投资(万元)", "建设单位"))
+    assert [(p.name, p.kind) for p in document.projects] == [
+        ("茶厂", "一、产业类"),
+        ("水厂", "二、设施类"),
+        ("电网", "二、设施类"),
+    ]
+
+
 def test_the_last_sentence_before_a_table_s_section_is_not_its_title() -> None:
     text = (
         "# 甲县方案\n\n## 一、任务\n\n每年办节1次。（县商务局、县文旅局按职责分工负责）\n\n"
