@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 
 from assistant.compose import Draft, joined, quote_sentence, sentence_statement, squeeze_inner
 from assistant.items import View, items, views
@@ -11,7 +12,7 @@ from assistant.knowledge import Knowledge, matches
 from assistant.language import DOCUMENT_DATA
 from assistant.query import Query
 from assistant.retrieve import Likeness, coverage, link_items, own_terms, plans_of
-from assistant.schema import Statement
+from assistant.schema import Computation, Statement
 from assistant.terms import Term
 from corpus.schema import Document, Quote, Span
 from corpus.text import fold, key, sentences
@@ -63,6 +64,9 @@ def on_document(query: Query, know: Knowledge, likeness: Likeness) -> Draft | No
     ]
     if "号" in text and others and (cited := _cited(query, know, others)) is not None:
         return cited
+    apart = _days_apart(query, know)
+    if apart is not None:
+        return apart
     for label, pattern, names in DOCUMENT_DATA:
         if not re.search(pattern, text):
             continue
@@ -79,6 +83,33 @@ def on_document(query: Query, know: Knowledge, likeness: Likeness) -> Draft | No
         return Draft("answered", tuple(told))
     lead = Statement(f"计划文件没有写明{joined(asked)}")
     return Draft("not_found", (lead, *statements))
+
+
+_BETWEEN = re.compile(
+    r"(?P<first>成文|落款|印发|签发|写成|定稿)[^,;]{0,8}?(?:到|至|和|跟|与|离|距)[^,;]{0,8}?(?P<last>发布|公布|公开|挂网|上网|印发)"
+    r"[^;]{0,14}(?:多少|几)(?:天|日)"
+)
+
+
+def _days_apart(query: Query, know: Knowledge) -> Draft | None:
+    """从成文到发布隔了几天: the days between two dates of the page that carried the plan."""
+    match = _BETWEEN.search(query.text)
+    plans = list(plans_of(query, know))
+    if match is None or len(plans) != 1:
+        return None
+    wanted = ("印发日期", "成文日期"), ("成文日期", "落款日期"), ("发布时间", "发布日期")
+    first = wanted[0] if match["first"] == "印发" else wanted[1]
+    last = wanted[0] if match["last"] == "印发" else wanted[2]
+    told = [_field(know.documents[plans[0]], "", own) for own in (first, last)]
+    dates = [[int(n) for n in re.findall(r"\d+", s.text)[:3]] for s in told if s is not None]
+    if len(dates) != 2 or any(len(d) != 3 for d in dates):
+        return None
+    (a, b), fields = dates, [s for s in told if s is not None]
+    days = (date(*b) - date(*a)).days
+    shown = f"{a[0]}年{a[1]}月{a[2]}日到{b[0]}年{b[1]}月{b[2]}日={days}天"
+    quotes = tuple(q for s in fields for q in s.quotes)
+    lead = Statement(f"相隔{days}天:{shown}", quotes, "line", Computation(shown, (), (float(days),)))
+    return Draft("answered", (lead, *fields)) if days >= 0 else None
 
 
 _CITED = re.compile(r"《[^》]+》\s*[(（][^()（）]*[〔\[【]\d{4}[〕\]】]\d+号[)）]")

@@ -6,6 +6,7 @@ import ast
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from assistant.claims import UNITS, Date, Figure, Number, counter, figures
 from assistant.evidence import Evidence, same_number
@@ -18,6 +19,9 @@ _TERM = re.compile(rf"(\d+(?:\.\d+)?)\s*(万亿|亿|万)?((?:{UNITS})?)")
 _ONE = rf"\(*\s*{_TERM.pattern}\s*\)*"
 _EQUATION = re.compile(rf"{_ONE}(?:\s*[-+*/]\s*{_ONE})*(?:\s*=\s*{_TERM.pattern})+")
 
+_DATE = r"(\d{4})年(\d{1,2})月(\d{1,2})日"
+_DAYS = re.compile(rf"{_DATE}到{_DATE}=(\d+)天")
+"""How many days lie between two dates of the plan."""
 _IN_MONTHS = re.compile(r"(\d+(?:\.\d+)?)年\*12=(\d+(?:\.\d+)?)个月")
 """Years that a plan states, in months: the one number that is reckoned with and stands in no plan."""
 
@@ -32,6 +36,12 @@ def results(statement: Statement, evidence: Evidence) -> list[Number] | None:
         return []
     shown = fold(computation.shown).translate(_OPERATORS)
     found: list[Number] = []
+    for match in _DAYS.finditer(shown):
+        days = _days(match, evidence)
+        if days is None:
+            return None
+        found.append(days)
+    shown = _DAYS.sub("\x00", shown)
     for match in _EQUATION.finditer(shown):
         result = _equation(match.group(), evidence, found)
         if result is None:
@@ -93,6 +103,17 @@ def _equation(equation: str, evidence: Evidence, before: Sequence[Number]) -> li
             return None
         found += [Number(value, s, u, match.group()) for s, u in {(scale, unit)} | (set() if scale or unit else units)]
     return found
+
+
+def _days(match: re.Match[str], evidence: Evidence) -> Number | None:
+    """The days between two dates that the quotes carry, where they are as many as is shown."""
+    numbers = [int(n) for n in match.groups()]
+    carried = all(evidence.carries(Date(*numbers[i : i + 3], "")) for i in (0, 3))
+    try:
+        apart = (date(*numbers[3:6]) - date(*numbers[:3])).days
+    except ValueError:
+        return None
+    return Number(float(apart), "", "天", match[0]) if carried and apart == numbers[6] else None
 
 
 def _alike(left: str, evidence: Evidence, before: Sequence[Number]) -> bool:

@@ -169,7 +169,8 @@ def strangers_in(residual: str, know: Knowledge, members: Sequence[Member]) -> l
     for chunk in re.findall(r"[\u4e00-\u9fff]+", residual):
         words = list(know.tokenizer.cut(chunk))
         for i, word in enumerate(words):
-            name = (words[i - 1] if i and len(word) <= 2 and words[i - 1] not in STOP else "") + word
+            counted = i and re.search("[几两一二三四五六七八九十]?[年月天次]$", words[i - 1])
+            name = (words[i - 1] if i and not counted and len(word) <= 2 and words[i - 1] not in STOP else "") + word
             if (
                 _AUTHORITY.fullmatch(name)
                 and len(name) >= 3
