@@ -116,6 +116,8 @@ def clean(question: str) -> str:
     return re.sub(r"\s+", " ", _heard(_if_any(text))).strip()
 
 
+_OF_MONEY = re.compile(r"\d{4}(?=(?:万亿|亿|万|元)元?)")
+"""Four digits of a sum, and no year: 2000万元."""
 _WHETHER_DUE = re.compile(
     "(?:要|用|需|该)不(?:要|用|需|该)|需不需要|(?:要|用|需要|得|能|可以)[^,?]{0,8}(?:钱|费)[^,?]{0,3}[吗么]"
 )
@@ -238,7 +240,7 @@ def read(text: str, know: Knowledge, plans: Sequence[str]) -> Query:
     terms = (*terms, *(t for t in (MONEY,) if "funding" in asks))
     strangers = tuple(strangers_in(right, know, members))
     terms = tuple(t for t in terms if t.word not in strangers)
-    found_years = tuple(y for y in dict.fromkeys(years(text) + _short_years(text)) if y >= 1990 or f"{y}年" in text)
+    found_years = tuple(y for y in dict.fromkeys(years(_OF_MONEY.sub("", text)) + _short_years(text)) if y >= 1990 or f"{y}年" in text)
     understood = text if notes else ""
     for wrong, meant in notes:
         understood, spoken = understood.replace(wrong, meant), spoken.replace(wrong, meant)
