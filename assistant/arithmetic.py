@@ -71,8 +71,8 @@ def _countable(statement: Statement, evidence: Evidence) -> set[float]:
 def _equation(equation: str, evidence: Evidence, before: Sequence[Number]) -> list[Number] | None:
     """The results of `a+b=c` (or `a+b=c=d`), None when the sides differ or an operand is carried by nothing."""
     if months := _IN_MONTHS.fullmatch(equation):
-        stated = _stated(Number(float(months[1]), "", "年", ""), evidence, before) or set()
-        right = ("", "年") in stated and float(months[1]) * 12 == float(months[2])
+        of_years = _stated(Number(float(months[1]), "", "年", ""), evidence, before) or set()
+        right = ("", "年") in of_years and float(months[1]) * 12 == float(months[2])
         return [Number(float(months[2]), "", unit, equation) for unit in ("个月", "")] if right else None
     left, *rights = equation.split("=")
     left = left[max(0, left.count("(") - left.count(")")) :]
@@ -108,7 +108,8 @@ def _equation(equation: str, evidence: Evidence, before: Sequence[Number]) -> li
 def _days(match: re.Match[str], evidence: Evidence) -> Number | None:
     """The days between two dates that the quotes carry, where they are as many as is shown."""
     numbers = [int(n) for n in match.groups()]
-    carried = all(evidence.carries(Date(*numbers[i : i + 3], "")) for i in (0, 3))
+    ends = [Date(year, month, day, "") for year, month, day in (numbers[:3], numbers[3:6])]
+    carried = all(evidence.carries(end) for end in ends)
     try:
         apart = (date(*numbers[3:6]) - date(*numbers[:3])).days
     except ValueError:

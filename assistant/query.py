@@ -240,7 +240,8 @@ def read(text: str, know: Knowledge, plans: Sequence[str]) -> Query:
     terms = (*terms, *(t for t in (MONEY,) if "funding" in asks))
     strangers = tuple(strangers_in(right, know, members))
     terms = tuple(t for t in terms if t.word not in strangers)
-    found_years = tuple(y for y in dict.fromkeys(years(_OF_MONEY.sub("", text)) + _short_years(text)) if y >= 1990 or f"{y}年" in text)
+    named = dict.fromkeys(years(_OF_MONEY.sub("", text)) + _short_years(text))
+    found_years = tuple(y for y in named if y >= 1990 or f"{y}年" in text)
     understood = text if notes else ""
     for wrong, meant in notes:
         understood, spoken = understood.replace(wrong, meant), spoken.replace(wrong, meant)
