@@ -96,9 +96,21 @@ def _made(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
 
 
+_EXAMPLE = re.compile(r",? ?\b(?:e\.? ?g\.|i\.e\.|for example|for instance)[^?;]*")
+"""An example of what was named before it."""
+_WHOSE_UNITS = re.compile(
+    r"\b((?:which|what)(?: (?:one|two|three|four|five|six))?) "
+    r"(?!lead|leading|responsible|cooperating|supporting|government|other)[a-z]+ "
+    r"(?=(?:departments|bureaus|agencies|authorities)\b)"
+)
+"""Whose units are asked for, where the plan is of that place anyway: which two Zhuji departments."""
+
+
 def _plain(text: str) -> str:
     """Lower case without contractions; years, sums and measures as they are written in Chinese."""
     text = re.sub(r"[’‘`]", "'", text.lower())
+    text = _EXAMPLE.sub("", text)
+    text = _WHOSE_UNITS.sub(r"\1 ", text)
     for pattern, whole in _SHORT:
         text = re.sub(pattern, whole, text)
     text = _dated(_summed(text))
@@ -203,7 +215,8 @@ def _framed(clause: str) -> str:
         if year in clause and not clause.startswith(year) and not re.search(rf"{year}(?:的|完工|开工)", clause):
             clause = f"{year} {clause.replace(year, ' ', 1)}"
     named = any(word not in STOP for word in re.findall("[a-z]+", clause))
-    return PRONOUN.sub("" if named else "它", clause).replace("最第", "第")
+    of_all = "合计" in clause or "平均" in clause  # their combined investment: of all that the clause before it counts
+    return PRONOUN.sub("" if named or of_all else "它", clause).replace("最第", "第")
 
 
 def _opened(clause: str) -> tuple[str, str]:
@@ -412,6 +425,7 @@ def _joined(parts: Sequence[_Name], meant: Mapping[str, str], know: Knowledge) -
 
 def _tidy(text: str) -> str:
     """Without the blanks that stood between English words; marks where two things stand side by side."""
+    text = re.sub(r"(?<=[附专]件\d) ?(?=\d)|(?<=专栏\d) ?(?=\d)|(?<=表\d) ?(?=\d)", "的", text)
     text = re.sub(r"\s+", " ", text).strip()
     text = re.sub(r"(?<=[a-z0-9%]) (?=[a-z])", "\0", text)
     text = re.sub(r" ?([,?]) ?", r"\1", text).replace(" ", "").replace("\0", " ")

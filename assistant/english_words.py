@@ -113,6 +113,7 @@ ASKING: tuple[tuple[str, str], ...] = tuple(
         (rf"(?:by when|until when|by what (?:date|time|year)|when|in (?:what|which) year|in (?:what|which) month) {AUX}(.+?) (?:{AUX})?{_FINISHED}", r"\1什么时候完工"),
         (rf"(?:by when|when|in (?:what|which) year|in (?:what|which) month|on (?:what|which) date) {AUX}(.+?) (?:{AUX})?{_STARTED}", r"\1什么时候开工"),
         (rf"until when {AUX}(.+?) (?:run|last|continue|go on|take|be built)", r"\1建设到什么时候"),
+        (rf"in (?:what|which) years? {AUX}(?:it|this|the project) (?:{AUX})?(?:built|constructed|implemented)", r"建设期限是什么"),
         (rf"in (?:what|which) (?:year|years) {AUX}(.+)", r"\1是哪一年"),
         (rf"(?:in|during) (?:what|which) months? {AUX}(.+)", r"\1是几月"),
         (rf"(?:on (?:what|which) (?:date|day)s?) {AUX}(.+)", r"\1是几月几日"),
@@ -434,7 +435,30 @@ shipbuilding; ship = 船舶
 truck; lorry = 货车 卡车
 heavy truck; heavy-duty truck = 重卡 重型货车
 waiting time = 等待时间
-expressway; highway; motorway; freeway = 高速公路 高速 公路
+expressway; motorway; freeway = 高速公路 高速 公路
+highway = 高速公路 高速 国道 公路
+fast road; rapid road; express road; express way = 快速路 快速通道
+fast road corridor; fast corridor; rapid corridor; express corridor = 快速通道 快速路
+road corridor; corridor = 通道 走廊
+linking; connecting; link = 连接 衔接
+old and notable tree; ancient and famous tree; old and famous tree; old and valuable tree = 古树名木 古树
+ancient tree; old tree; notable tree; heritage tree = 古树名木 古树
+biodiversity; biodiversity conservation; biodiversity protection = 生物多样性保护 生物多样性
+fatal crash; fatal accident; fatal traffic accident = 亡人事故 死亡事故 交通事故
+fatal = 亡人 死亡 致死
+crash; traffic accident; road accident = 交通事故 事故
+in depth investigation = 深度调查
+herb; medicinal herb; herbal medicine = 中药材 药材
+herb planting; medicinal herb planting = 中药材种植 药材种植
+standardised planting; standardized planting = 规范化种植
+tertiary public hospital = 三级公立医院
+tertiary hospital; grade three hospital = 三级医院
+tertiary = 三级
+test bed; testbed; test area; pilot reform area = 改革试验区域 试验区域 试验区 试点地区
+family care bed; home care bed; family nursing bed = 家庭养老床位 家庭病床
+consolidation; intensification; intensive construction = 集约化 整合
+website; government website = 政府网站 网站
+roll out; rolling out; rolled out = 推广
 national highway = 国道
 provincial highway = 省道
 road = 公路 道路

@@ -316,10 +316,15 @@ def column_asked(item: Item, query: AskedOf) -> int | None:
     return figured[0] if len(figured) == 1 and not measure else None
 
 
+@lru_cache(maxsize=64)
+def _also_said(flat: str) -> str:
+    """A question, and behind it the words that plans use for its everyday ones: 购房 for 买房."""
+    return flat + "".join(other for word, others in synonyms().items() if word in flat for other in others)
+
+
 def rates_asked(view: View, text: str) -> list[int]:
     """The columns of money for one person or thing that a question names: 租房 of 住房补贴/租房(元/月)."""
-    flat = key(text)
-    flat += "".join(other for word, others in synonyms().items() if word in flat for other in others)
+    flat = _also_said(key(text))
     names = {k: key(re.sub(r"\(.*?\)", "", fold(head_levels(h)[-1]))) for k, h in enumerate(view.table.head)}
     return [k for k, name in names.items() if len(name) > 1 and name in flat and _RATE.search(fold(view.table.head[k]))]
 

@@ -107,6 +107,10 @@ def clean(question: str) -> str:
         text,
     )
     text = _OCCASION.sub("", text)
+    text = _ANY_SUCH.sub(r"\g<before>\g<what>有哪些", re.sub("(.+)(有没有)[?]?$", r"\2\1", text))
+    text = re.sub("一次性(?=能|可|会|[补奖给拿领发](?:多少|几|我|你|给))", "", text)
+    if not _ASKS.search(text):  # 由那个局来保障: 哪 by ear
+        text = re.sub("那(?=[个家些几](?:[局委]|单位|部门|公司|企业|项目|地方|镇|街道|年))", "哪", text, count=1)
     text = re.sub(r"(?:对(?:这个|此|这事|这块))?(?:到底)?有(?:什么|啥|个)*说法(?:没有?|吗|么)", "怎么规定", text)
     text = re.sub("那年(?=[\u4e00-\u9fff]{0,6}最)|(?<=[三五几]年(?:里|中|内))(?:头)?那(?:一)?年", "哪年", text)
     if not re.search("这些|所有|哪个项目|哪些|附件", text):  # 最晚几月完成: by when, no extreme
@@ -123,6 +127,16 @@ def clean(question: str) -> str:
 _HEADS = (("领导小组|工作组|专班", "组长"), ("指挥部", "总指挥"), ("联席会议", "召集人"), ("委员会", "主任"))
 """Bodies, and what the one who leads them is called."""
 
+_OF_MONEY = re.compile(r"\d{4}(?=(?:万亿|亿|万|元)元?)")
+"""Four digits of a sum, and no year: 2000万元."""
+_WHETHER_DUE = re.compile(
+    "(?:要|用|需|该)不(?:要|用|需|该)|需不需要|(?:要|用|需要|得|能|可以)[^,?]{0,8}(?:钱|费)[^,?]{0,3}[吗么]"
+)
+_ANY_SUCH = re.compile(
+    r"^(?P<before>.{0,12}?)有(?:没有|无)(?P<what>[^,?]{0,16}(?:超过?|大于|以上|以下|低于|高于|不到|少于|不足)[^,?]{0,12}?的?(?:项目|工程|任务|指标))\??$"
+)
+"""Whether there are rows that pass a filter: which they are tells it."""
+_ASKS = re.compile("谁|哪|多少|几|什么|啥|怎|咋|如何|吗|么|吧|没$|呢|[a-z]{4}")
 _OCCASION = re.compile(
     r"^(?!请问)[\u4e00-\u9fff]{0,12}?(?:问|稿|稿子|材料|汇报|总结|报告|核对|反映|打听|咨询|采访|投诉)"
     r"(?:一下|下|要|用|时|里|中|的是|说|要用)*[,:](?=.*(?:谁|哪|多少|几|什么|啥|吗|么|没|概括|列))"
@@ -237,11 +251,14 @@ def read(text: str, know: Knowledge, plans: Sequence[str]) -> Query:
     terms = (*terms, *(t for t in (MONEY,) if "funding" in asks))
     strangers = tuple(strangers_in(right, know, members))
     terms = tuple(t for t in terms if t.word not in strangers)
-    found_years = tuple(y for y in dict.fromkeys(years(text) + _short_years(text)) if y >= 1990 or f"{y}年" in text)
+    named = dict.fromkeys(years(_OF_MONEY.sub("", text)) + _short_years(text))
+    found_years = tuple(y for y in named if y >= 1990 or f"{y}年" in text)
     understood = text if notes else ""
     for wrong, meant in notes:
         understood, spoken = understood.replace(wrong, meant), spoken.replace(wrong, meant)
     verify = verify and operation != "differ" and not re.search(r"多少(?!有)|(?<!好)几(?=[个项家条种类次名])", stripped)
+    if verify and _WHETHER_DUE.search(text) and not re.search("多少|几|多[大高长]", stripped):
+        asks -= {"amount", "number"}  # 要不要再交地钱: yes or no, and no sum
     hearsay = VERIFY.sub("", re.sub("听说|据说", "", text)) == re.sub("听说|据说", "", text)
     verify = verify and not (
         hearsay and asks & {*WHO, "list", "place", "how", "when"}

@@ -320,9 +320,9 @@ def raised(asked: Asked) -> Draft | None:
         row = asked.stated(more.sentence)
         rule = key(re.split("[;。]", more.lead)[-1] + more.own)
         own = [t for t in asked.terms if matches(t.word, t.alternatives, rule)]
-        base = [f for f in row[: row.index(more)] if yuan(f.quantity) and f.role in ("", "to") and not f.per]
+        sums = [f for f in row[: row.index(more)] if yuan(f.quantity) and f.role in ("", "to") and not f.per]
         rest = [t for t in asked.terms if t not in own]
-        shares = [(coverage(rest, key(f.own))[0], f) for f in base]
+        shares = [(coverage(rest, key(f.own))[0], f) for f in sums]
         best = max((share for share, _ in shares), default=0.0)
         chosen = [f for share, f in shares if share >= best - 0.01]
         if own and best > 0 and len({f.value for f in chosen}) == 1:

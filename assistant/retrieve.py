@@ -180,13 +180,14 @@ def link_items(query: Query, know: Knowledge, terms: Sequence[Term]) -> list[Lin
                 + view.table.title
                 + "".join(r.cells[k].text for r in view.table.rows for k in view.groups)
             )
+            of_heads = {t for t in terms if any(w in heads for w in (t.word, *t.alternatives))}
             for item in items(view):
                 name = key(item.name + _of_whom(item))
                 context = key(item.group + item.units + item.details)
                 share, missing = coverage(terms, name, context)
                 missing = tuple(t for t in missing if not shortened(t.word, name))
                 # A word of the table's own head (建设规模, 属性) says which column is wanted, not which row.
-                missing = tuple(t for t in missing if t.word not in heads)
+                missing = tuple(t for t in missing if t not in of_heads)
                 share = (
                     max(
                         share,
@@ -198,7 +199,7 @@ def link_items(query: Query, know: Knowledge, terms: Sequence[Term]) -> list[Lin
                     else share
                 )
                 share = max(
-                    share, coverage([t for t in terms if t.word not in heads or t.word in name], name, context)[0]
+                    share, coverage([t for t in terms if t not in of_heads or t.word in name], name, context)[0]
                 )
                 if share < 0.7 or any(t.weight > 0.55 for t in missing):
                     continue

@@ -140,7 +140,7 @@ def _role(words: str, after: str) -> Role:
 
 def _behind(after: str) -> str:
     """The words behind a figure that still name its thing: 4000亩"工业用地", up to the next figure or comma."""
-    words = re.match(r"[^\d、,;:和及与()\"]{0,12}", after)
+    words = re.match(r"的(?:[^\d、,;:()\"]|\"[^\"]*\"){2,24}|[^\d、,;:和及与()\"]{0,12}", after)
     return "" if words is None or re.search(_VERB, words[0]) else words[0]
 
 

@@ -187,7 +187,8 @@ def strangers_in(residual: str, know: Knowledge, members: Sequence[Member]) -> l
     for chunk in re.findall(r"[\u4e00-\u9fff]+", residual):
         words = list(know.tokenizer.cut(chunk))
         for i, word in enumerate(words):
-            name = (words[i - 1] if i and len(word) <= 2 and words[i - 1] not in STOP else "") + word
+            counted = i and re.search("[几两一二三四五六七八九十]?[年月天次]$", words[i - 1])
+            name = (words[i - 1] if i and not counted and len(word) <= 2 and words[i - 1] not in STOP else "") + word
             if (
                 _AUTHORITY.fullmatch(name)
                 and len(name) >= 3
@@ -279,8 +280,8 @@ def _without_fill(word: str, know: Knowledge) -> str:
 
 _MEASURE = re.compile(r"([\u4e00-\u9fff]{2,}?)(?:数|值|数值|数量|总数|总量|总额|目标|指标)+")
 """A word with one behind it that only says that a figure of it is meant: 项目数, 控制目标."""
-_DEGREE = re.compile(r"[太很挺蛮真][\u4e00-\u9fff]")
-"""A manner and its degree, which some segmenters take for one word: 太少."""
+_DEGREE = re.compile(r"[太很挺蛮真][\u4e00-\u9fff]|[这那几][棵株只头辆栋幢间口块片匹把根张]")
+"""A manner and its degree, or a pointer and its measure, which the segmenter takes for one word: 太少, 那棵."""
 
 
 def _without_measure(word: str, know: Knowledge) -> str:

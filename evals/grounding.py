@@ -11,6 +11,7 @@ import ast
 import re
 import unicodedata
 from collections.abc import Collection, Iterator, Sequence
+from datetime import date
 from decimal import Decimal
 
 from corpus.text import chinese_number, squeeze
@@ -166,6 +167,14 @@ def _runs(lines: Sequence[str]) -> set[int]:
     return lengths
 
 
+def _days(text: str) -> Iterator[Decimal]:
+    """The days between two dates, where an answer shows as many as there are."""
+    for match in re.finditer(r"(\d{4})年(\d+)月(\d+)日-(\d{4})年(\d+)月(\d+)日=(\d+)天", folded(text)):
+        *dates, stated = map(int, match.groups())
+        if (date(*dates[:3]) - date(*dates[3:])).days == stated:
+            yield Decimal(stated)
+
+
 def ungrounded(answer: str, quotes: Sequence[str], question: str = "", whole: str = "") -> tuple[str, ...]:
     """The numbers of `answer`, as printed, that nothing carries.
 
@@ -176,6 +185,9 @@ def ungrounded(answer: str, quotes: Sequence[str], question: str = "", whole: st
     ('2026',)
     """
     known = set().union(values(question), *map(values, quotes))
+    for years, months in re.findall(r"(\d+)年×12=(\d+)个月", f"{answer} {whole}"):
+        known |= {Decimal(12), Decimal(months)} if int(years) * 12 == int(months) else set()
+    known |= {days for text in (answer, whole) for days in _days(text)}
     shown = counts(answer) | counts(whole)
     for _ in range(2):  # a computation may use the result of the one before
         for operands, result in (*computations(answer), *computations(whole)):
