@@ -170,7 +170,7 @@ def _tables(same: Same) -> _Rows:
 
 
 _NUMBERING = re.compile(r"序号?|编号|项目序号|no\.?")
-_YEAR_OR_SUM = re.compile(r"(?:.*/)?(?:(?:19|20)\d\d年?度?|合计|总计|小计)")
+_YEAR_OR_SUM = re.compile(r"(?:.*/)?(?:其中:?)?(?:(?:19|20)\d\d年?度?|合计|总计|小计)")
 _AMOUNTS = re.compile(r"投资|金额|资金|经费|预算|造价|数量|规模")
 
 

@@ -22,7 +22,7 @@ from corpus.units import is_open_ended, split_units
 Class = Literal["project", "target", "task", "other"]
 _FIGURE = re.compile(r"[\[【(约≥≤]*(\d[\d,]*(?:\.\d+)?)[\]】)]*\s*([^\d\s,;。、]{0,6}?)(?:以上|以下|以内|左右)?")
 _RUNNING = re.compile(r"^\d{1,3}[.、．]\s*(?=[^\d\s])")
-_YEAR_OR_SUM = re.compile(r"(?:.*/)?(?:(?:19|20)\d\d年?度?|合计|总计|小计)")
+_YEAR_OR_SUM = re.compile(r"(?:.*/)?(?:其中:?)?(?:(?:19|20)\d\d年?度?|合计|总计|小计)")
 _ROLES = ("leader", "lead", "unit", "build", "join")
 _LABEL = {"leader": "责任领导", "lead": "牵头单位", "unit": "责任单位", "build": "建设单位", "join": "配合单位"}
 
@@ -251,11 +251,11 @@ def amount_column(view: View, text: str) -> int | None:
         return None
     asked = set(_asked_years(text))
     flat = key(text)
-    for k in columns:
+    for k in (*columns, *view.sums()):
         head = view.table.head[k]
         if asked and set(years(head)) & asked:
             return k
-    bare = {k: re.sub(r"^其中[:：]?|[(（].*?[)）]", "", view.table.head[k].split("/")[-1]) for k in columns}
+    bare = {k: re.sub(r"^其中[:：]?|^截[至止].{4,9}[底末月日]|[(（].*?[)）]", "", view.table.head[k].split("/")[-1]) for k in columns}
     heads = {k: key(head) for k, head in bare.items()}
     named = [k for k in columns if len(heads[k]) >= 4 and heads[k] in flat]
     if named:
@@ -514,16 +514,18 @@ def phrase(item: Item, columns: Iterable[int]) -> str:
                 f"{label}为{cell.text}{'年' if re.fullmatch(r'(19|20)[0-9]{2}(.(19|20)[0-9]{2})?', cell.text) else ''}"
             )
         elif kind == "" and re.fullmatch(r"[\d.,]+", cell.text) and (shared := view.shared(k)):
-            parts.append(f"{label}{cell.text}{shared}")
-        elif view.klass == "target" and re.fullmatch(r"[\[〔【≥≤><]*[\d.,]+[\]〕】]?", fold(cell.text)):
+            parts.append(f"{label}{'年' if label[-1:].isdigit() else ''}{cell.text}{shared}")
+        elif view.klass == "target" and re.fullmatch(r"[\[〔【≥≤><]*[\d.,]+(?:-[\d.,]+)?[\]〕】]?", fold(cell.text)):
             parts.append(
                 f"{label}{'' if re.search(r'[年值]$', label) else '为'}{cell.text}"
                 f"{measure if measure not in ('—', '-') else ''}"
             )
         else:
             parts.append(f"{label}为{cell.text.rstrip('。')}" if label else cell.text.rstrip("。"))
-    # No comma between digits: 2024年8600,2025年10500 would read as one figure.
-    return re.sub(r"(?<=\d),(?=\d)", ";", ",".join(parts))
+    said = ""
+    for part in parts:  # No comma between digits: 2024年8600,2025年10500 would read as one figure.
+        said += (";" if said[-1:].isdigit() and part[:1].isdigit() else "," if said else "") + part
+    return said
 
 
 def label_of(view: View, k: int) -> str:
@@ -532,6 +534,8 @@ def label_of(view: View, k: int) -> str:
     if kind in _LABEL and "(" in fold(head):
         return _LABEL[kind]
     parts = [re.sub(r"[(（][^()（）]*[)）]", "", p) for p in head.split("/")]
+    if len(parts) == 2 and years(parts[0]) and not years(parts[1]):
+        return parts[0] + parts[1].removeprefix("其中")
     if len(parts) > 1 and (kind == "amount" or re.fullmatch(r"\d{4}年?", parts[-1])):
         return f"{parts[-1]}投资" if kind == "amount" and "投资" in parts[0] and "投资" not in parts[-1] else parts[-1]
     return parts[-1]

@@ -278,10 +278,18 @@ def bare_group(value: str) -> str:
     return re.sub(r"(?:领域|方面|类|片区|类别|板块|行动|工程|项目)$", "", key(plain)) or key(value)
 
 
+def _without_heads(text: str, view: View) -> str:
+    """A question without the column it names by its whole head: 截至2024年底累计完成投资 bounds no row's years."""
+    for head in view.table.head:
+        if years(head) and len(head) >= 10:
+            text = text.replace(fold(head), "")
+    return text
+
+
 def build_filter(query: Query, view: View, know: Knowledge) -> tuple[Filter, tuple[Term, ...]]:
     """A query as a filter on a view's rows, and the terms that the filter does not account for."""
     groups = groups_in(query.text, view)
-    start, end = year_bounds(_with_years(query.text))
+    start, end = year_bounds(_with_years(_without_heads(query.text, view)))
     units = tuple(u for u in query.units if any(key(u.name) in key(i.units) for i in items(view)))
     without = re.search(
         r"(?:除|除了|除去|除开|不含|不算|不包括|去掉|扣除)([^,]{2,14}?)(?:以外|之外|外|,|$)", query.text

@@ -242,9 +242,7 @@ class _Tree:
         body = start + number.length
         if number.kind in ("annex", "box", "chapter", "part") or line.level is not None:
             return Span(start, end)
-        stop = next(
-            (at for at in range(body, end) if self.text[at] in "。:：" or (self.text[at] == "\n" and at > body)), end
-        )
+        stop = next((at for at in range(body, end) if self._ends_heading(at, body)), end)
         title = fold(squeeze(self.text[body:stop]))
         rest = self.text[min(stop + 1, end) : end].strip()
         if number.kind == "条" and (not rest or len(title) > 20 or "," in title):
@@ -263,6 +261,13 @@ class _Tree:
         if self._is_sentence(title, number) and not (following and not numbering(following)):
             return None
         return Span(start, min(stop + 1, end) if ended or rest else end)
+
+    def _ends_heading(self, at: int, body: int) -> bool:
+        """Whether a heading that began at `body` stops at `at`: not at a colon within a bracket, (单位:亿元)."""
+        if self.text[at] in ":：":
+            before = fold(self.text[body:at])
+            return before.count("(") <= before.count(")")
+        return self.text[at] == "。" or (self.text[at] == "\n" and at > body)
 
     def _in_list(self) -> bool:
         """Whether the line before announced a list (…:) or was an item of one (…;)."""

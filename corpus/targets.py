@@ -144,6 +144,7 @@ def _sentence(
     text: str, sentence: Span, section: Section | None, at: int | None, when: _When, period: tuple[int, int] | None
 ) -> Iterator[Target]:
     subject: Span | None = None
+    named_by: dict[str, Span] = {}  # the last indicator of each unit
     brackets = [bracket for bracket, _ in duty_brackets(text, sentence)]
     for clause in clauses(text, sentence):
         if any(clause.start < b.end and b.start <= clause.start for b in brackets):
@@ -170,11 +171,12 @@ def _sentence(
                     subject = _subject(text, Span(start, number.span.start), number, clause) or subject
                     start = number.span.end
                     continue
-                own = _subject(text, Span(start, number.span.start), number, clause) or subject
+                own = _subject(text, Span(start, number.span.start), number, clause)
+                own = own or named_by.get(number.unit) or subject
             start = number.span.end
             if own is None or not _counts(text, clause, number, one_when) or _before(one_when, period):
                 continue
-            subject = own
+            subject = named_by[number.unit] = own
             yield Target(
                 subject=squeeze(own.of(text)),
                 subject_span=own,
