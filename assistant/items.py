@@ -244,6 +244,9 @@ def item_at(document: Document, table: int, row: int) -> Item | None:
 # --- Columns ---------------------------------------------------------------------------------------
 
 
+_LEAD_OF_HEAD = re.compile(r"^其中[:：]?|^截[至止].{4,9}[底末月日]|[(（].*?[)）]")
+
+
 def amount_column(view: View, text: str) -> int | None:
     """The column of money that a question means: of the year or scope it names, else the total, else the first."""
     columns = view.columns("amount")
@@ -255,8 +258,8 @@ def amount_column(view: View, text: str) -> int | None:
         head = view.table.head[k]
         if asked and set(years(head)) & asked:
             return k
-    bare = {k: re.sub(r"^其中[:：]?|^截[至止].{4,9}[底末月日]|[(（].*?[)）]", "", view.table.head[k].split("/")[-1]) for k in columns}
-    heads = {k: key(head) for k, head in bare.items()}
+    lasts = {k: view.table.head[k].split("/")[-1] for k in columns}
+    heads = {k: key(_LEAD_OF_HEAD.sub("", last)) for k, last in lasts.items()}
     named = [k for k in columns if len(heads[k]) >= 4 and heads[k] in flat]
     if named:
         return max(named, key=lambda k: len(view.table.head[k]))
