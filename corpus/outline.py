@@ -187,7 +187,7 @@ class _Tree:
         number = None if is_ordinal(folded) else numbering(folded)
         if number is not None or not line.centred:
             self.title_open = False
-        if _NOTE.match(folded) or (self.in_notes and number is not None and number.kind in ("1.", "(1)", "①")):
+        if _NOTE.match(folded) or (self.in_notes and number is not None and self._numbers_a_note(number)):
             self.in_notes = True
             self.paragraph(line, "note")
             return
@@ -206,6 +206,14 @@ class _Tree:
             self.paragraph(line, "item")
         else:
             self._enter(line, number, heading)
+
+    def _numbers_a_note(self, number: Number) -> bool:
+        """Whether a numbered line after a note goes on with it, and not with the headings before the table."""
+        before = self.leaves[-1].span.of(self.text) if self.leaves else ""
+        own = numbering(_NOTE.sub("", fold(before)).strip())
+        goes_on = own is not None and number.follows(own)
+        resumed = any(one.number is not None and number.follows(one.number) for one in self.open)
+        return number.kind in ("1.", "(1)", "①") and (goes_on or not resumed)
 
     def _unnumbered(self, line: Line, flat: str, following: str | None) -> None:
         short = (
