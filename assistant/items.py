@@ -16,13 +16,13 @@ from assistant.claims import Same
 from assistant.labelled import with_parts
 from corpus.facts import amount_of, is_project_table, is_target_table, kinds_of, row_path, row_period
 from corpus.schema import Document, Period, Quantity, Quote, Row, Table
+from corpus.tables import YEAR_OR_SUM
 from corpus.text import fold, is_measure, key, number, show, squeeze, years
 from corpus.units import is_open_ended, split_units
 
 Class = Literal["project", "target", "task", "other"]
 _FIGURE = re.compile(r"[\[【(约≥≤]*(\d[\d,]*(?:\.\d+)?)[\]】)]*\s*([^\d\s,;。、]{0,6}?)(?:以上|以下|以内|左右)?")
 _RUNNING = re.compile(r"^\d{1,3}[.、．]\s*(?=[^\d\s])")
-_YEAR_OR_SUM = re.compile(r"(?:.*/)?(?:其中:?)?(?:(?:19|20)\d\d年?度?|合计|总计|小计)")
 _ROLES = ("leader", "lead", "unit", "build", "join")
 _LABEL = {"leader": "责任领导", "lead": "牵头单位", "unit": "责任单位", "build": "建设单位", "join": "配合单位"}
 
@@ -55,7 +55,7 @@ class View:
 
     def shared(self, column: int) -> str:
         """The unit that a table states once for its columns of years and sums: (单位:万元)."""
-        if not _YEAR_OR_SUM.fullmatch(squeeze(fold(self.table.head[column]))) or self.columns("measure"):
+        if not YEAR_OR_SUM.fullmatch(squeeze(fold(self.table.head[column]))) or self.columns("measure"):
             return ""
         told = fold(self.table.title + _note(self.document, self.table))
         said = re.search(r"单位(?::|均?为)([^\s(),。;]{1,8})", told)
@@ -442,7 +442,7 @@ def wanted_columns(item: Item, asks: Collection[str], text: str) -> list[int]:
         ]
     filled = [k for k in sorted(dict.fromkeys(chosen)) if k != view.name_at and item.row.cells[k].text.strip("-—/ ")]
     if view.klass == "target" or any(
-        _YEAR_OR_SUM.fullmatch(fold(h)) and set(years(h)) & asked for h in view.table.head
+        YEAR_OR_SUM.fullmatch(fold(h)) and set(years(h)) & asked for h in view.table.head
     ):
         filled = (_of_years(view, filled, asked, text) if asked else []) or filled
     if filled or view.klass != "target" or asked:
@@ -465,7 +465,7 @@ def _of_years(view: View, columns: Sequence[int], asked: Collection[int], text: 
         k
         for k, head in heads.items()
         if k in now
-        or (set(years(head)) & set(asked) if years(head) else not _YEAR_OR_SUM.fullmatch(fold(head)) or head in text)
+        or (set(years(head)) & set(asked) if years(head) else not YEAR_OR_SUM.fullmatch(fold(head)) or head in text)
     ]
 
 

@@ -59,13 +59,13 @@ class Filter:
         return bool(self.groups or self.excluded or self.units or self.amount or self.start or self.end or self.names or self.mark or self.flags)
 
 
-BESIDE = re.compile("配合|配角|打下手|协同|协办|协助")
+_BESIDE = re.compile("配合|配角|打下手|协同|协办|协助")
 """Words for a part beside the one that leads; 参与 is said of any part."""
 
 
 def part_asked(query: Query) -> str:
     """Whether a question asks for what a unit leads, or for what it has a part in beside others."""
-    return "lead" if query.has("lead") else "join" if query.has("join") and BESIDE.search(query.text) else ""
+    return "lead" if query.has("lead") else "join" if query.has("join") and _BESIDE.search(query.text) else ""
 
 
 _VALUE = r"(?P<value>\d+(?:\.\d+)?|[一二两三四五六七八九十百千]+)个?(?P<unit>万亿|亿|千万|百万|万|元)元?"
