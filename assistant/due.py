@@ -107,7 +107,7 @@ def on_deadlines(query: Query, know: Knowledge, likeness: Likeness) -> Draft | N
     return Draft("answered", (counted(f"符合时限的{what}", len(found), [s.quotes[0] for s in found]), *found))
 
 
-_YEAR_END = re.compile(r"((?:19|20)\d\d)年(?:年?[底末]|[以之]?前)")
+_YEAR_END = re.compile(r"((?:19|20)\d\d)年年?[底末]")
 
 
 def _month(text: str) -> tuple[int | None, int] | None:

@@ -129,7 +129,7 @@ def _unit_in_plan(query: Query, know: Knowledge, plan: str, scope: str, only_pro
             for other in ("join", "lead")
         ]
         return list(dict.fromkeys(s for side in sides for s in side))
-    role = "lead" if query.has("lead") else "join" if query.has("join") and lookup.BESIDE.search(query.text) else ""
+    part = role = lookup.part_asked(query)
     if role:
         roles = {i: {r for m in members for r in _roles(document.tasks[i], m)} for i in tasks}
         if any(r in ("lead", "join") for own in roles.values() for r in own):
@@ -155,10 +155,8 @@ def _unit_in_plan(query: Query, know: Knowledge, plan: str, scope: str, only_pro
         for v in views(document)
         if v.klass == "project"
         for i in items(v)
-        if any(m.key in key(i.units) for m in members)
+        if any(m.key in key(i.units_as(part)) for m in members)
     ]
-    part = lookup.part_asked(query)
-    found = [i for i in found if any(m.key in key(i.units_as(part)) for m in members)]
     if found and (only_projects or not tasks or not role):
         verb = lookup.PARTS[part] if part and all(i.view.tells_parts for i in found) else verb_of(document)
         statements.append(counted(f"{names}{verb}的项目", len(found), [i.quote for i in found]))

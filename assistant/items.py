@@ -17,13 +17,13 @@ from assistant.knowledge import synonyms
 from assistant.labelled import with_parts
 from corpus.facts import amount_of, is_project_table, is_target_table, kinds_of, row_path, row_period
 from corpus.schema import Document, Period, Quantity, Quote, Row, Table
+from corpus.tables import YEAR_OR_SUM
 from corpus.text import fold, head_levels, is_measure, key, number, show, squeeze, years
 from corpus.units import is_open_ended, split_units
 
 Class = Literal["project", "target", "task", "other"]
 _FIGURE = re.compile(r"[\[【(约≥≤]*(\d[\d,]*(?:\.\d+)?)[\]】)]*\s*([^\d\s,;。、]{0,6}?)(?:以上|以下|以内|左右)?")
 _RUNNING = re.compile(r"^\d{1,3}[.、．]\s*(?=[^\d\s])")
-_YEAR_OR_SUM = re.compile(r"(?:.*/)?(?:(?:19|20)\d\d年?度?|合计|总计|小计)")
 _ROLES = ("leader", "lead", "unit", "build", "join")
 _LABEL = {"leader": "责任领导", "lead": "牵头单位", "unit": "责任单位", "build": "建设单位", "join": "配合单位"}
 
@@ -56,7 +56,7 @@ class View:
 
     def shared(self, column: int) -> str:
         """The unit that a table states once for its columns of years and sums: (单位:万元)."""
-        if not _YEAR_OR_SUM.fullmatch(squeeze(fold(self.table.head[column]))) or self.columns("measure"):
+        if not YEAR_OR_SUM.fullmatch(squeeze(fold(self.table.head[column]))) or self.columns("measure"):
             return ""
         told = fold(self.table.title + _note(self.document, self.table))
         said = re.search(r"单位(?::|均?为)([^\s(),。;]{1,8})", told)
@@ -245,6 +245,9 @@ def item_at(document: Document, table: int, row: int) -> Item | None:
 # --- Columns ---------------------------------------------------------------------------------------
 
 
+_LEAD_OF_HEAD = re.compile(r"^其中[:：]?|^截[至止].{4,9}[底末月日]|[(（].*?[)）]")
+
+
 def amount_column(view: View, text: str) -> int | None:
     """The column of money that a question means: of the year or scope it names, else the total, else the first."""
     columns = view.columns("amount")
@@ -252,12 +255,12 @@ def amount_column(view: View, text: str) -> int | None:
         return None
     asked = set(_asked_years(text))
     flat = key(text)
-    for k in columns:
+    for k in (*columns, *view.sums()):
         head = view.table.head[k]
         if asked and set(years(head)) & asked:
             return k
-    bare = {k: re.sub(r"^其中[:：]?|[(（].*?[)）]", "", head_levels(view.table.head[k])[-1]) for k in columns}
-    heads = {k: key(head) for k, head in bare.items()}
+    lasts = {k: head_levels(view.table.head[k])[-1] for k in columns}
+    heads = {k: key(_LEAD_OF_HEAD.sub("", last)) for k, last in lasts.items()}
     named = [k for k in columns if len(heads[k]) >= 4 and heads[k] in flat]
     if named:
         return max(named, key=lambda k: len(view.table.head[k]))
@@ -454,7 +457,7 @@ def wanted_columns(item: Item, asks: Collection[str], text: str) -> list[int]:
         ]
     filled = [k for k in sorted(dict.fromkeys(chosen)) if k != view.name_at and item.row.cells[k].text.strip("-—/ ")]
     if view.klass == "target" or any(
-        _YEAR_OR_SUM.fullmatch(fold(h)) and set(years(h)) & asked for h in view.table.head
+        YEAR_OR_SUM.fullmatch(fold(h)) and set(years(h)) & asked for h in view.table.head
     ):
         filled = (_of_years(view, filled, asked, text) if asked else []) or filled
     if filled or view.klass != "target" or asked:
@@ -477,7 +480,7 @@ def _of_years(view: View, columns: Sequence[int], asked: Collection[int], text: 
         k
         for k, head in heads.items()
         if k in now
-        or (set(years(head)) & set(asked) if years(head) else not _YEAR_OR_SUM.fullmatch(fold(head)) or head in text)
+        or (set(years(head)) & set(asked) if years(head) else not YEAR_OR_SUM.fullmatch(fold(head)) or head in text)
     ]
 
 
@@ -529,8 +532,8 @@ def phrase(item: Item, columns: Iterable[int]) -> str:
                 f"{label}为{cell.text}{'年' if re.fullmatch(r'(19|20)[0-9]{2}(.(19|20)[0-9]{2})?', cell.text) else ''}"
             )
         elif kind == "" and re.fullmatch(r"[\d.,]+", cell.text) and (shared := view.shared(k)):
-            parts.append(f"{label}{cell.text}{shared}")
-        elif view.klass == "target" and re.fullmatch(r"[\[〔【≥≤><]*[\d.,]+[\]〕】]?", fold(cell.text)):
+            parts.append(f"{label}{'年' if label[-1:].isdigit() else ''}{cell.text}{shared}")
+        elif view.klass == "target" and re.fullmatch(r"[\[〔【≥≤><]*[\d.,]+(?:-[\d.,]+)?[\]〕】]?", fold(cell.text)):
             parts.append(
                 f"{label}{'' if re.search(r'[年值]$', label) else '为'}{cell.text}"
                 f"{measure if measure not in ('—', '-') else ''}"
@@ -539,8 +542,10 @@ def phrase(item: Item, columns: Iterable[int]) -> str:
             rate = _RATE.search(fold(view.table.head[k])) if re.fullmatch(r"[\d.,]+", cell.text) else None
             value = f"{cell.text.rstrip('。')}{rate[1] if rate else ''}"
             parts.append(f"{label}为{value}" if label else value)
-    # No comma between digits: 2024年8600,2025年10500 would read as one figure.
-    return re.sub(r"(?<=\d),(?=\d)", ";", ",".join(parts))
+    said = ""
+    for part in parts:  # No comma between digits: 2024年8600,2025年10500 would read as one figure.
+        said += (";" if said[-1:].isdigit() and part[:1].isdigit() else "," if said else "") + part
+    return said
 
 
 _RATE = re.compile(r"\(((?:[百千]?万|亿)?元)(?:[/,、][^()]*)?\)$")
@@ -553,6 +558,8 @@ def label_of(view: View, k: int) -> str:
     if kind in _LABEL and "(" in fold(head):
         return _LABEL[kind]
     parts = [re.sub(r"[(（][^()（）]*[)）]", "", p) for p in head_levels(head)]
+    if len(parts) == 2 and years(parts[0]) and not years(parts[1]):
+        return parts[0] + parts[1].removeprefix("其中")
     if len(parts) > 1 and (kind == "amount" or re.fullmatch(r"\d{4}年?", parts[-1])):
         return f"{parts[-1]}投资" if kind == "amount" and "投资" in parts[0] and "投资" not in parts[-1] else parts[-1]
     return parts[-1]

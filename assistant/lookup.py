@@ -59,7 +59,7 @@ class Filter:
         return bool(self.groups or self.excluded or self.units or self.amount or self.start or self.end or self.names or self.mark or self.flags)
 
 
-BESIDE = re.compile("配合|配角|打下手|协同|协办|协助")
+_BESIDE = re.compile("配合|配角|打下手|协同|协办|协助")
 """Words for a part beside the one that leads; 参与 is said of any part."""
 PARTS = {"lead": "牵头", "join": "配合"}
 """What a part in a task is called."""
@@ -67,7 +67,7 @@ PARTS = {"lead": "牵头", "join": "配合"}
 
 def part_asked(query: Query) -> str:
     """Whether a question asks for what a unit leads, or for what it has a part in beside others."""
-    return "lead" if query.has("lead") else "join" if query.has("join") and BESIDE.search(query.text) else ""
+    return "lead" if query.has("lead") else "join" if query.has("join") and _BESIDE.search(query.text) else ""
 
 
 _VALUE = r"(?P<value>\d+(?:\.\d+)?|[一二两三四五六七八九十百千]+)个?(?P<unit>万亿|亿|千万|百万|万|元)元?"
@@ -280,10 +280,18 @@ def bare_group(value: str) -> str:
     return re.sub(r"(?:领域|方面|类|片区|类别|板块|行动|工程|项目)$", "", key(plain)) or key(value)
 
 
+def _without_heads(text: str, view: View) -> str:
+    """A question without the column it names by its whole head: 截至2024年底累计完成投资 bounds no row's years."""
+    for head in view.table.head:
+        if years(head) and len(head) >= 10:
+            text = text.replace(fold(head), "")
+    return text
+
+
 def build_filter(query: Query, view: View, know: Knowledge) -> tuple[Filter, tuple[Term, ...]]:
     """A query as a filter on a view's rows, and the terms that the filter does not account for."""
     groups = groups_in(query.text, view)
-    start, end = year_bounds(_with_years(query.text))
+    start, end = year_bounds(_with_years(_without_heads(query.text, view)))
     units = tuple(u for u in query.units if any(key(u.name) in key(i.units) for i in items(view)))
     without = re.search(
         r"(?:除|除了|除去|除开|不含|不算|不包括|去掉|扣除)([^,]{2,14}?)(?:以外|之外|外|,|$)", query.text

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.compose import Draft, item_statement, names_of, quote_sentence, squeeze_inner, sum_statement
@@ -156,7 +156,7 @@ def has_answer(item: Item, query: Query) -> bool:
         return False  # how a figure is reckoned is no figure
     columns = wanted_columns(item, query.asks, query.text)
     kinds = {view.kinds[k] for k in columns}
-    if not _has_money(item, query, kinds) or not _has_time(item, query, columns):
+    if not _has_money(item, query, columns) or not _has_time(item, query, columns):
         return False
     who = {"unit", "lead", "join", "build", "leader"}
     if query.has("responsible", "lead", "join", "build") and not kinds & who:
@@ -169,12 +169,12 @@ def has_answer(item: Item, query: Query) -> bool:
     return _of_the_years(item, query) and _has_figure(item, query, columns)
 
 
-def _has_money(item: Item, query: Query, kinds: Collection[str]) -> bool:
+def _has_money(item: Item, query: Query, columns: Sequence[int]) -> bool:
     """Whether a sum that is asked for is in the row: what it is invested, not what is spent so far nor a price."""
     if not query.has("amount"):
         return True
     view = item.view
-    if "amount" not in kinds and not (view.klass == "target" and "元" in item.row_text):
+    if not set(columns) & set(view.sums()) and not (view.klass == "target" and "元" in item.row_text):
         return bool(rates_asked(view, query.text))
     if re.search(r"已(?:经)?(?:完成|投入|到位|投了|花了|支出)|累计完成|实际(?:完成|投资)", query.text):
         heads = [view.table.head[k] for k in view.columns("amount")]
@@ -205,7 +205,7 @@ def _of_the_years(item: Item, query: Query) -> bool:
         return True
     heads = view.table.head
     stated = {y for h in heads for y in years(h)}
-    columns = view.columns("amount") if query.has("amount") else range(len(heads))
+    columns = view.sums() if query.has("amount") else range(len(heads))
     if stated:
         more = any(t.word not in key(item.name) for t in query.terms)
         of_year = [k for k in columns if set(years(heads[k])) & asked]
@@ -220,7 +220,9 @@ def _of_the_years(item: Item, query: Query) -> bool:
     return not of_table or asked == of_table or max(asked) == max(of_table)
 
 
-_OF_TIME = re.compile(r"\d+|年度?|[底末前]|目标值?|计划|指标|实[绩际]|基[期数]|完成|预计|规划|现状|总?投资|任务|情况")
+_OF_TIME = re.compile(
+    r"\d+|其中|年度?|[底末前]|目标值?|计划|指标|实[绩际]|基[期数]|完成|预计|规划|现状|总?投资|任务|情况"
+)
 """What the head of a year's column says beside what its figures are of."""
 
 

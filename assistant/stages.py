@@ -1,6 +1,7 @@
 """Questions about the stages of a piece of work: when each is, and how many there are.
 
-A plan names them in headings, with their times in brackets: (一)动员部署阶段(2024年3月1日至3月20日)."""
+A plan names them in headings, with their times in brackets: (一)动员部署阶段(2024年3月1日至3月20日).
+"""
 
 from __future__ import annotations
 

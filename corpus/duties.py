@@ -285,8 +285,10 @@ def _told(text: str, section: Section | None, at: int | None, block: Block) -> I
 
 def _with_others(text: str, part: Span, stretch: Span, units: tuple[Unit, ...]) -> tuple[Span, tuple[Unit, ...]]:
     """A duty with the clauses right after it that name who joins in."""
-    for clause in clauses(text, part):
-        if clause.start < stretch.end or text[stretch.end : clause.start].strip(" ,，、\n"):
+    pieces = clauses(text, part)
+    own = next((at for at, clause in enumerate(pieces) if stretch.end <= clause.end), len(pieces))
+    for clause in pieces[own:]:
+        if clause.start < stretch.end:
             continue
         match = _ALSO.match(fold(clause.of(text)))
         if match is None:

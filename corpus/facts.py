@@ -32,6 +32,11 @@ def kinds_of(table: Table) -> list[str]:
             kinds[k] = "measure"
         elif not kinds[k] and "kind" not in kinds and any(cell.filled for cell in cells) and k < 3:
             kinds[k] = "kind"
+    works = [k for k, kind in enumerate(kinds) if kind == "work"]
+    merged = [any(row.cells[k].filled for row in table.rows) for k in works]
+    for k, over in zip(works[:-1], merged, strict=False):
+        if over and not merged[-1]:
+            kinds[k] = "kind"  # 重点任务 over several 具体措施: the finer one is the row's work
     if "kind" not in kinds:  # 续建, 新建: what parts the rows where nothing else does
         kinds = ["kind" if _STAGE.search(name) else kind for kind, name in zip(kinds, table.head, strict=True)]
     return kinds

@@ -192,11 +192,11 @@ class _Tree:
             self.noted = int((_NUMBERS_IN_NOTE.findall(folded) or ["0"])[-1])
             self.paragraph(line, "note")
             return
-        if self.noted is not None and number is not None and number.kind in ("1.", "(1)", "①"):
-            if number.value == self.noted + 1:
-                self.noted = int(([str(number.value), *_NUMBERS_IN_NOTE.findall(folded)])[-1])
-                self.paragraph(line, "note")
-                return
+        counts = number is not None and number.kind in ("1.", "(1)", "①")
+        if self.noted is not None and number is not None and counts and number.value == self.noted + 1:
+            self.noted = int(([str(number.value), *_NUMBERS_IN_NOTE.findall(folded)])[-1])
+            self.paragraph(line, "note")
+            return
         self.noted = None
         if number is not None and number.kind in ("annex", "box") and not self._names_a_part(flat, number):
             number = None
@@ -248,9 +248,7 @@ class _Tree:
         body = start + number.length
         if number.kind in ("annex", "box", "chapter", "part") or line.level is not None:
             return Span(start, end)
-        stop = next(
-            (at for at in range(body, end) if self.text[at] in "。:：" or (self.text[at] == "\n" and at > body)), end
-        )
+        stop = next((at for at in range(body, end) if self._ends_heading(at, body)), end)
         title = fold(squeeze(self.text[body:stop]))
         rest = self.text[min(stop + 1, end) : end].strip()
         if number.kind == "条" and (not rest or len(title) > 20 or "," in title):
@@ -269,6 +267,13 @@ class _Tree:
         if self._is_sentence(title, number) and not (following and not numbering(following)):
             return None
         return Span(start, min(stop + 1, end) if ended or rest else end)
+
+    def _ends_heading(self, at: int, body: int) -> bool:
+        """Whether a heading that began at `body` stops at `at`: not at a colon within a bracket, (单位:亿元)."""
+        if self.text[at] in ":：":
+            before = fold(self.text[body:at])
+            return before.count("(") <= before.count(")")
+        return self.text[at] == "。" or (self.text[at] == "\n" and at > body)
 
     def _in_list(self) -> bool:
         """Whether the line before announced a list (…:) or was an item of one (…;)."""

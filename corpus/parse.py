@@ -191,7 +191,7 @@ def _warnings(text: str, tables: Sequence[Table]) -> Iterable[Warning]:
 def _skips(table: Table) -> Iterable[Warning]:
     seen = [int(r.number) for r in table.rows if r.number.isdigit()]
     for before, after in pairwise(seen):
-        if after != before + 1 and after != 1:
+        if after not in (before, before + 1, 1):
             yield Warning(f"{table.title}:序号从{before}跳到{after}", table.span)
 
 

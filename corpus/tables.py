@@ -90,6 +90,11 @@ def levelled(head: Sequence[str], kinds: Sequence[ColumnKind]) -> list[ColumnKin
     ]
 
 
+YEAR_OR_SUM = re.compile(r"(?:.*/)?(?:其中:?)?(?:(?:19|20)\d\d年?度?|合计|总计|小计)")
+"""The (folded) head of a column that says of its figures only whose they are, a year's or all: a unit stated once for
+the table is theirs."""
+
+
 def is_total(text: str) -> bool:
     return bool(_TOTAL.match(squeeze(text)))
 

@@ -35,7 +35,7 @@ _LEAD = re.compile(
 _TAIL = re.compile(
     r"(?:(?:分别|均|已|将|要|需|累计)?(?:达到|达|突破|超过|超|不少于|不低于|不超过|不高于|不突破|控制在|提高到|提升到|提升至|提高至|提高|提升|下降到|下降至|降至|降低到|降低至|"
     r"增长到|增加到|增加至|扩大到|扩大至|发展到|压缩至|压缩到|压减至|压减到|缩短至|缩短到|缩小到|恢复到|稳定在|保持在|进入全[国省市县区]前|进入.{0,6}前|排名前|"
-    r"调整为|为|至|到|在|均|约|近|各|共|有|是|占|(?:到|至)?(?:19|20)\d\d年(?:底|末)?))+$"
+    r"调整为|为|至|到|在|均|(?<![签预履节集公合违续])约|近|各|共|有|是|占|(?:到|至)?(?:19|20)\d\d年(?:底|末)?))+$"
 )
 _ONLY_VERB = re.compile(
     r"^(?:每年|每季度|每月|每半年|全年|全市|全县|全区|三年|五年|累计|共|各|再|至少|计划|同时|总共|合计|已)*(?:新增|新建|新改建|规划|改建|扩建|改造|建成|建设|引进|培育|打造|完成|实施|设立|建立|组建|举办|开展|开通|推出|组织|"
@@ -144,6 +144,7 @@ def _sentence(
     text: str, sentence: Span, section: Section | None, at: int | None, when: _When, period: tuple[int, int] | None
 ) -> Iterator[Target]:
     subject: Span | None = None
+    named_by: dict[str, Span] = {}  # the last indicator of each unit
     brackets = [bracket for bracket, _ in duty_brackets(text, sentence)]
     for clause in clauses(text, sentence):
         if any(clause.start < b.end and b.start <= clause.start for b in brackets):
@@ -170,11 +171,12 @@ def _sentence(
                     subject = _subject(text, Span(start, number.span.start), number, clause) or subject
                     start = number.span.end
                     continue
-                own = _subject(text, Span(start, number.span.start), number, clause) or subject
+                own = _subject(text, Span(start, number.span.start), number, clause)
+                own = own or named_by.get(number.unit) or subject
             start = number.span.end
             if own is None or not _counts(text, clause, number, one_when) or _before(one_when, period):
                 continue
-            subject = own
+            subject = named_by[number.unit] = own
             yield Target(
                 subject=squeeze(own.of(text)),
                 subject_span=own,

@@ -348,13 +348,17 @@ def quantities(text: str, span: Span) -> Iterator[Quantity]:
         yield Quantity(value, unit, Span(start, end), _comparison(before, more))
 
 
+_AGREED = re.compile("[签预履节集公合违续]约$")
+"""Words that end like 约 before a number, and say nothing of it: 签约26所."""
+
+
 def _comparison(before: str, after: str) -> Comparison:
     if after in ("以上", "多", "余"):
         return ">="
     if after in ("以下", "以内"):
         return "<="
     for word, sign in _BEFORE:
-        if before.endswith(word):
+        if before.endswith(word) and not _AGREED.search(before):
             return sign
     return "~" if after == "左右" else "="
 

@@ -239,7 +239,7 @@ class _Walk:
         tag, css = str(element.tag), element.get("style", "")
         centred, bold = outer.centred, outer.bold or tag in {"b", "strong"}
         align = _ALIGN.search(css)
-        if align or element.get("align"):
+        if align or (element.get("align") and tag != "table"):  # a table so marked stands in the middle, not its text
             centred = (align[1] if align else element.get("align", "")).lower() == "center"
         elif tag == "center":
             centred = True

@@ -1,0 +1,153 @@
+# ruff: noqa: E501  (documents are data, one paragraph a line, read across)
+"""Plans as they come out of spreadsheets, pages and printers: tables without rules, in pieces, or as lists by units."""
+
+from __future__ import annotations
+
+from corpus.parse import parse_source
+from corpus.readers import read_bytes
+from corpus.schema import Document
+from tests.plan_text import headings, page, plan, rows, targets, units
+
+
+def lines(text: str) -> Document:
+    """A plan in plain text, line by line as it stands."""
+    return parse_source(read_bytes("某县计划.txt", text.encode()))
+
+
+def test_a_table_saved_with_commas_is_a_table_and_a_quoted_comma_stays_in_its_cell() -> None:
+    document = lines(
+        '某区2025年城市更新项目计划\n序号,片区,项目名称,总投资(万元),开工时间,竣工时间\n1,老城片区,南门改造,"12,500",2024年3月,2026年6月\n'
+        "2,滨江片区,码头提升,3600,2025年2月,2025年11月\n合计,,,16100,,\n"
+    )
+    (table,) = document.tables
+    assert rows(table)[0] == ["1", "老城片区", "南门改造", "12,500", "2024年3月", "2026年6月"]
+    assert [row.total for row in table.rows] == [False, False, True]
+    first = document.projects[0]
+    assert (first.kind, first.period and (first.period.start, first.period.end)) == ("老城片区", (2024, 2026))
+    assert not any(field.name == "版本" for field in document.metadata)  # 城市更新 is what it does
+
+
+def test_columns_set_apart_by_blanks_are_a_table() -> None:
+    document = lines(
+        "某县行动方案\n一、指标\n    指标名称          单位     2023年    2025年\n    隐患整改率        %        88        96\n    演练场次          场       150       200\n"
+    )
+    assert [(one.subject, one.quantity.value, one.year) for one in document.targets] == [("隐患整改率", 96, 2025), ("演练场次", 200, 2025)]
+
+
+def test_sentences_with_commas_are_no_table() -> None:
+    document = lines("某县方案\n一、任务\n修路,架桥,挖渠,植树\n招商,引资,育才,兴业\n扩绿,治水,净气,减碳\n")
+    assert document.tables == ()
+
+
+def test_cells_on_lines_of_their_own_need_no_running_number() -> None:
+    document = plan("一、目标\n正文。\n附件2\n主要指标表\n指标名称\n单位\n2023年\n2026年\n5G基站数\n个\n720\n1350\n上云率\n%\n35\n70")
+    (table,) = document.tables
+    assert rows(table) == [["5G基站数", "个", "720", "1350"], ["上云率", "%", "35", "70"]]
+
+
+def test_a_total_under_cells_on_lines_belongs_to_no_row() -> None:
+    document = plan("一、项目\n正文。\n附件1\n重点项目表\n序号\n项目名称\n总投资(亿元)\n责任单位\n1\n算力中心\n6.5\n县发改局\n2\n影像云\n0.35\n县卫健局\n合计\n6.85")
+    assert [[unit.name for unit in one.units] for one in document.projects] == [["县发改局"], ["县卫健局"]]
+    last = document.tables[0].rows[-1]
+    assert (last.total, last.cells[2].text) == (True, "6.85")
+
+
+HEAD = "<tr><td rowspan=2>序号</td><td rowspan=2>项目名称</td><td rowspan=2>建设性质</td><td colspan=2>2025年计划</td></tr><tr><td>投资</td><td>进度</td></tr>"
+
+
+def test_a_table_cut_by_a_page_is_one_table_with_one_unit() -> None:
+    document = page(
+        f"<p>一、项目</p><p align=center>重点项目表</p><p>单位：万元</p><table border=1>{HEAD}<tr><td colspan=3>合计(3个)</td><td>60</td><td></td></tr>"
+        "<tr><td>1</td><td>东线工程</td><td>续建</td><td>10</td><td>通车</td></tr><tr><td>2</td><td>西线工程</td><td>续建</td><td>20</td><td>封顶</td></tr></table>"
+        f"<p align=center>重点项目表（续）</p><table border=1>{HEAD}<tr><td>3</td><td>新建医院</td><td>新开工</td><td>30</td><td>开工</td></tr></table>"
+    )
+    (table,) = document.tables
+    assert [(one.name, one.kind, one.amount and (one.amount.value, one.amount.unit)) for one in document.projects] == [
+        ("东线工程", "续建", (10, "万元")),
+        ("西线工程", "续建", (20, "万元")),
+        ("新建医院", "新开工", (30, "万元")),
+    ]
+    assert not document.warnings  # the total told first is the sum of what follows it
+    assert table.head[-1] == "2025年计划/进度"
+
+
+def test_two_tables_of_one_make_under_captions_of_their_own_stay_two() -> None:
+    table = "<table border=1><tr><td>序号</td><td>项目名称</td><td>总投资(万元)</td></tr><tr><td>1</td><td>东线</td><td>10</td></tr><tr><td>2</td><td>西线</td><td>20</td></tr></table>"
+    assert len(page(f"<p>一、项目</p><p>市级项目表</p>{table}<p>县级项目表</p>{table}").tables) == 2
+
+
+def test_a_head_over_two_columns_names_the_group_and_the_indicator() -> None:
+    (one, other) = page(
+        "<p>一、指标</p><table border=1><tr><td>序号</td><td colspan=2>指标名称</td><td>单位</td><td>2023年</td><td>2026年</td></tr>"
+        "<tr><td>1</td><td rowspan=2>工业源头</td><td>综合利用率</td><td>%</td><td>87</td><td>≥92</td></tr><tr><td>2</td><td>利用系数</td><td>—</td><td>0.5</td><td>0.6</td></tr></table>"
+    ).targets
+    assert (one.subject, one.quantity.unit, one.quantity.comparison) == ("综合利用率", "%", ">=")
+    assert (other.subject, other.quantity.unit) == ("利用系数", "")
+
+
+def test_a_box_drawn_as_a_table_is_a_section_with_a_table_of_its_name() -> None:
+    document = page(
+        "<p>一、任务</p><p>正文。</p><table border=1><tr><td colspan=2>专栏1 妇女发展项目</td></tr><tr><td>云绣计划</td><td>建设工坊30个。</td></tr><tr><td>护航计划</td><td>五年救助800人。</td></tr></table>"
+    )
+    assert headings(document) == ["一、任务", "  专栏1妇女发展项目"]
+    assert document.tables[0].title == "专栏1妇女发展项目"
+
+
+def test_works_under_one_task_are_the_rows_and_the_task_their_group() -> None:
+    document = page(
+        "<p>一、清单</p><table border=1><tr><td>序号</td><td>重点任务</td><td>具体措施</td><td>责任单位</td></tr>"
+        "<tr><td rowspan=2>1</td><td rowspan=2>强化招引</td><td>编制招商图谱</td><td>市投促局</td></tr><tr><td>设立联络处5个</td><td>市商务局</td></tr></table>"
+    )
+    assert [one.title for one in document.tasks] == ["编制招商图谱", "设立联络处5个"]
+    assert not document.warnings
+
+
+def test_units_at_the_head_of_lines_are_given_the_work_beside_or_below_them() -> None:
+    document = plan(
+        "一、职责\n县工信局：牵头建设基站，2024年新建220个。\n县发改局：推进算力中心建设，2025年6月底前投用。\n供水、供电企业：按期完成迁改。\n"
+        "二、实事\n县教育局：\n·新建幼儿园2所。\n·配备课桌椅1.2万套。\n县民政局：\n·改造互助点30个。"
+    )
+    assert [(units(task), task.title) for task in document.tasks] == [
+        ([("县工信局", "lead")], "牵头建设基站，2024年新建220个"),
+        ([("县发改局", "responsible")], "推进算力中心建设，2025年6月底前投用"),
+        ([("县教育局", "responsible")], "新建幼儿园2所"),
+        ([("县民政局", "responsible")], "改造互助点30个"),
+    ]
+    assert "配备课桌椅" in document.quote(document.tasks[2].span)
+
+
+def test_who_joins_in_may_stand_behind_the_work() -> None:
+    (task,) = plan("一、分工\n（一）县交通局牵头推进高速公路建设，县财政局、县自然资源局配合，2025年底前建成。").tasks
+    assert units(task) == [("县交通局", "lead"), ("县财政局", "join"), ("县自然资源局", "join")]
+
+
+def test_stages_are_headings_whatever_their_times() -> None:
+    document = plan("一、步骤\n（一）动员部署阶段（2024年3月1日至3月20日）。召开动员会。\n（二）巩固提升阶段（2024年10月1日—12月31日）。总结经验，建章立制。")
+    assert [one.split("阶段")[0].strip() for one in headings(document)] == ["一、步骤", "（一）动员部署", "（二）巩固提升"]
+
+
+def test_a_unit_in_a_heading_s_bracket_is_part_of_the_heading() -> None:
+    text = "# 某县方案\n\n**一、重点项目**（单位：亿元）\n\n| 项目名称 | 总投资 | 建设期 |\n| --- | --- | --- |\n| 东线工程 | 46.8 | 2022-2025 |\n| 南站 | 3.3 | 2024-2025 |\n"
+    first = parse_source(read_bytes("a.md", text.encode())).projects[0]
+    assert first.amount is not None
+    assert (first.amount.unit, first.period and first.period.end) == ("亿元", 2025)
+
+
+def test_marks_of_lists_and_ends_of_years_are_no_part_of_an_indicator() -> None:
+    assert targets("一、任务\n·改造互助点30个。\n2024年底前完成培训1200人次。\n③新增3A级景区1个。\n创建“无废细胞”60个。") == [
+        ("改造互助点", 30, "个", "=", None),
+        ("完成培训", 1200, "人次", "=", 2024),
+        ("新增3A级景区", 1, "个", "=", None),
+        ("创建“无废细胞”", 60, "个", "=", None),
+    ]
+
+
+def test_a_number_of_a_document_may_share_its_line_with_the_date() -> None:
+    document = plan("长政办〔２０２５〕９号　　2025年2月12日\n一、任务\n正文。")
+    assert [(one.name, one.value) for one in document.metadata] == [("文号", "长政办〔２０２５〕９号"), ("发文日期", "2025年2月12日")]
+
+
+def test_files_to_download_are_furniture() -> None:
+    document = page("<p>一、任务</p><p>正文。</p><div>附件下载：<a href='a.docx'>附件1.任务分工表.docx</a></div>")
+    assert [leaf.note for leaf in document.leaves if leaf.kind == "furniture"] == ["网页"]
+    assert headings(document) == ["一、任务"]
