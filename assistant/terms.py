@@ -212,7 +212,7 @@ def terms_of(residual: str, know: Knowledge) -> tuple[Term, ...]:
     found: dict[str, Term] = {}
     for chunk in _EDGE.split(residual):
         for word in _words(key(chunk), know):
-            word = _without_fill(word, know)
+            word = _of_figures(_without_fill(word, know), know)
             if word in found or not known_word(word) or _COUNTED.fullmatch(word):
                 continue
             alternatives = [a for a in synonyms().get(word, ()) if know.known(a)]
@@ -274,6 +274,16 @@ def _without_fill(word: str, know: Knowledge) -> str:
     if know.known(word) or word in know.tokenizer.FREQ or len(word) > 4:
         return word
     return _FILL.sub("", word)
+
+
+_FOR_FIGURES = re.compile(
+    "(?<=[\u4e00-\u9fff]{2})(?:目标值?|指标值?|数值|数量|总数|数字|情况)$|^(?:目标|指标|规划|计划)值$"
+)
+
+
+def _of_figures(word: str, know: Knowledge) -> str:
+    """A compound that the plans lack, without the word for a figure at its end: 控制 of 控制目标."""
+    return word if know.known(word) else _FOR_FIGURES.sub("", word)
 
 
 _PARTICLES = frozenset("又而非各共类的了是在和与及跟同都也要会能有没由归从到为以对向被把让个这那哪几里吗呢吧啊呀")

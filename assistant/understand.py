@@ -15,7 +15,7 @@ from assistant.knowledge import Knowledge, is_thing
 from assistant.language import PRONOUN, SWAP
 from assistant.operands import is_bare
 from assistant.query import NOW, Query, clean, read, translated
-from assistant.swapping import CODE, of_deputies, swapped, with_year
+from assistant.swapping import CODE, of_deputies, of_neighbours, swapped, with_year
 from corpus.text import key, years
 
 _SPLIT = re.compile(r"[?!;。！？；]+")
@@ -68,7 +68,7 @@ def said_of(query: Query, name: str, know: Knowledge) -> Query:
 
 def _wishes_of(question: str, know: Knowledge, plans: Sequence[str], before: Before | None) -> list[Query]:
     asked = re.sub(r"(第[一二两三四五六七八九十\d]+(?:个|项|条|家))呢?[?,]", r"\1", clean(question))
-    text = of_deputies(asked, before.query) if before is not None else asked
+    text = of_neighbours(of_deputies(asked, before.query), before.query) if before is not None else asked
     chinese = translated(text, know)
     queries: list[Query] = []
     parts = (_less_of_the_speaker(part.strip(" ,、"), know, plans) for part in _SPLIT.split(chinese))
@@ -330,9 +330,11 @@ def _of_the_same(query: Query, before: Before, said: str, know: Knowledge, withi
             return _read_again(f"{rank},{_without_ordinal(rest)}", query, know)
     ranks = re.findall(r"第([二三四五六七八九十])(?=、|和|及|与|大|高|多|小|少|低|早|晚|长|的|名|呢|$)", query.text)
     place = re.compile(r"(?:最|第[二三四五六七八九十])(?=[大多高小少低早晚长短])")
-    if ranks and not query.asks and (first := place.search(earlier.text)):
+    if ranks and (first := place.search(earlier.text)):
         several = "、".join(f"第{r}" for r in ranks)
-        return _read_again(f"{earlier.text[: first.start()]}{several}{earlier.text[first.end() :]}", query, know)
+        more = _RANKS.sub("", f"{rest.rstrip('?。')}?".split(",", 1)[-1]).strip(",?。") if query.asks else ""
+        text = f"{earlier.text[: first.start()]}{several}{earlier.text[first.end() :]}"
+        return _read_again(f"{text.rstrip('?')},{more}" if more else text, query, know)
     about = () if within else before.told().rows
     if query.ordinal is not None and len(about) > 1:
         at = -1 if query.ordinal == -1 else query.ordinal - 1
@@ -431,7 +433,11 @@ def _without_ordinal(text: str) -> str:
 
 def _says_how(word: str, know: Knowledge) -> bool:
     """Whether a word names no thing, but a column, a number of them, or what is done with figures."""
-    return _of_a_column(word, know) or is_bare(word) or word[0].isdigit()
+    return _of_a_column(word, know) or is_bare(word) or word[0].isdigit() or _MORE.fullmatch(word) is not None
+
+
+_MORE = re.compile("(?:净|还要?|再|要)?(?:新[增添加建]|增[加添])")
+"""What is done with a figure: 新添."""
 
 
 def _of_a_column(word: str, know: Knowledge) -> bool:
