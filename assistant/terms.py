@@ -281,9 +281,18 @@ _FOR_FIGURES = re.compile(
 )
 
 
+_STAGE = re.compile("([一二三四五六]期)(?:工程|项目)")
+
+
 def _of_figures(word: str, know: Knowledge) -> str:
     """A compound that the plans lack, without the word for a figure at its end: 控制 of 控制目标."""
-    return word if know.known(word) else _FOR_FIGURES.sub("", word)
+    if stage := _STAGE.fullmatch(word):
+        return stage[1]
+    if know.known(word):
+        return word
+    if len(word) > 2 and word[-1] == "数" and know.known(word[:-1]):
+        return word[:-1]
+    return _FOR_FIGURES.sub("", word)
 
 
 _PARTICLES = frozenset("又而非各共类的了是在和与及跟同都也要会能有没由归从到为以对向被把让个这那哪几里吗呢吧啊呀")

@@ -276,6 +276,12 @@ def _in_full(query: Query, before: Before | None, know: Knowledge, within: bool)
         return _read_again(before.query.text, query, know)
     if not within and _MORE_OF_IT.fullmatch(query.text.strip("?,。!")):
         return replace(before.query, understood=_shown(before.query.text))
+    kind = _THIS_KIND.search(query.text)
+    if kind is not None and not within:
+        of_kind = [w for t in before.query.terms for w in (t.word, t.word + kind["noun"]) if w in before.query.text]
+        meant = next((w for w in of_kind if w.endswith(kind["noun"]) and len(w) > len(kind["noun"]) + 1), "")
+        if meant:
+            return _read_again(query.text.replace(kind[0], meant), query, know)
     beside = query.operation in ("compare", "difference", "ratio") and re.match("跟|和|与|同|比", said)
     if beside and not within and len(split_sides(query.subject)) < 2:
         asked_before = "" if query.asks else _asked_words(before.query)
@@ -304,6 +310,16 @@ def _in_full(query: Query, before: Before | None, know: Knowledge, within: bool)
     if not (asked or query.verify or query.years or query.ordinal is not None or query.terms):
         return query
     return _of_the_same(query, before, said, know, within)
+
+
+_THIS_KIND = re.compile("[这那该](?:个|座|所|家)(?P<noun>镇|乡|街道|村|社区|小区|学校|医院|片区|园区)(?![级办])")
+"""这个镇的: a place by its kind, named before or not at all."""
+
+
+def points_at_nothing(text: str) -> bool:
+    """Whether a question points at a place that it does not name: 这个镇的隐患点."""
+    kind = _THIS_KIND.search(text)
+    return kind is not None and kind.start() == 0 and text[0] == "这"
 
 
 def _rows_counted(earlier: Query) -> str:

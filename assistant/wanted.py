@@ -96,11 +96,11 @@ def _words(statement: Statement, know: Knowledge) -> str:
 
 # --- Who holds a post --------------------------------------------------------------------------------
 
-_NAME = rf"[{SURNAMES}][\u4e00-\u9fff]{{1,2}}(?<![长任员记])"
+_NAME = rf"(?!任[组主副总指成召秘])[{SURNAMES}][\u4e00-\u9fff]{{1,2}}(?<![长任员记])"
 
 
 _PERSON_ASKED = re.compile(
-    r"姓名|姓什么|(?:人|员|主任|组长|总理|领导|书记|[局县市区镇乡校院部]长).{0,3}(?:叫什么|叫啥)|"
+    r"姓名|姓什么|(?:人|员|(?P<post>主任|组长|总指挥|书记|[局县市区镇乡校院部]长)|总理|领导).{0,3}(?:叫什么|叫啥)|"
     r"[位名][^,。;?]{0,8}(?:叫什么|叫啥)名"
 )
 
@@ -110,14 +110,15 @@ def _holder(text: str) -> str | None:
     asked = HOLDER.search(text)
     if asked:
         return asked["post"] or asked["of"]
-    return "" if _PERSON_ASKED.search(text) else None
+    person = _PERSON_ASKED.search(text)
+    return (person["post"] or "") if person else None
 
 
 def _is_held(post: str, text: str) -> bool:
     """Whether a text names a person, in that post where one is said."""
     name = rf"{_NAME}(?=[兼担任,、;。)\s]|同志|先生|女士|$|联系|牵头|负责)"
     if not post:
-        return bool(re.search(rf"姓名|(?:[\u4e00-\u9fff]|:|\s){name}", text))
+        return bool(re.search(rf"姓名|[长任员记人理师授士:\s]{name}", text))
     return bool(re.search(rf"{post}[:为是由\s]{{0,2}}(?:同志)?{name}|{name}[^,。;]{{0,8}}{post}", text))
 
 
