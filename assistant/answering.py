@@ -35,6 +35,7 @@ from assistant.sections import on_parts_counted, on_place, on_section, on_shortc
 from assistant.stages import on_stages
 from assistant.terms import Term
 from assistant.texts import on_likeliest, on_text
+from assistant.understand import points_at_nothing
 from assistant.verifying import on_verify, verify_all
 from assistant.wanted import names_one, sort_wanted
 from assistant.who import about_duty, on_who
@@ -134,6 +135,8 @@ def _two_asks(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None
 
 def _on_nothing(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     """A question that points at something no one named: ask which."""
+    if points_at_nothing(query.text) and not query.units:
+        return Draft("clarify", (Statement("还不清楚您指的是哪一个,请说出它的名称"),))
     if query.terms or query.units or query.strangers or not (query.asks or query.operation or query.verify):
         return None
     if (

@@ -167,11 +167,18 @@ def _priced(query: Query, know: Knowledge, found: Found, text: str) -> bool:
     for clause in clauses(text, Span(0, len(text))):
         flat = key(clause.of(text))
         here = strongest is None or matches(strongest.word, strongest.alternatives, flat) > 0
-        sums = [q for q in quantities(text, clause) if yuan(q) is not None]
+        sums = [q for q in quantities(text, clause) if yuan(q) is not None and not _earned(query, flat)]
         if sums and (here or (held and not all(text[q.span.end :].startswith("的") for q in sums))):
             return True
         held = here or (held and re.match(r"(?:其中|计划|预计|总|首期|每年)", flat) is not None)
     return False
+
+
+def _earned(query: Query, clause: str) -> bool:
+    """Whether a clause's money is what is produced or lent, where the question asks what is invested."""
+    invested = re.search("投(?:资|入|多|几)|造价|花(?:多|几|掉|费)", query.text)
+    made = re.search("产值|营(?:业)?收(?:入)?|增加值|销售额|经济规模|产业规模|贷款余额|税收", clause)
+    return bool(invested and made and not re.search("投|资金|安排", clause))
 
 
 def _counted_beside(query: Query, know: Knowledge, text: str) -> bool:
@@ -270,8 +277,16 @@ def _in_one_part(query: Query, know: Knowledge, text: str) -> bool:
     strong = [t for t in strong if matches(t.word, t.alternatives, key(text))]
     held = [sum(bool(matches(t.word, t.alternatives, key(part))) for t in strong) for part in parts]
     best = held.index(max(held))
+    if held[best] == len(strong) > 1 and not _figure_in(query, parts[best]):
+        # 支持甲园建设; its neighbour's figure stands in another part, with half of the words
+        return not any(0 < h < len(strong) and _figure_in(query, p) for h, p in zip(held, parts, strict=True))
     whole = best == 0 or re.search(r"[\u4e00-\u9fff]的[\u4e00-\u9fff\"]{2}", parts[best])
     return held[best] == len(strong) or not whole
+
+
+def _figure_in(query: Query, part: str) -> bool:
+    measured = in_measure(query.text, part)
+    return bool(NUMBER.search(part)) if measured is None else measured
 
 
 def overlap(a: str, b: str) -> float:

@@ -14,15 +14,17 @@ from assistant.items import (
     amount_column,
     explaining,
     explains,
+    items,
     rates_asked,
     unit_quote,
+    views,
     wanted_columns,
 )
 from assistant.knowledge import Knowledge
 from assistant.lookup import years_of
 from assistant.query import Query
 from assistant.reckon import columns_apart
-from assistant.retrieve import Likeness, Linked, best_links, link_items, own_terms, with_units
+from assistant.retrieve import Likeness, Linked, best_links, link_items, own_terms, plans_of, with_units
 from assistant.schema import Computation, Statement
 from assistant.wanted import counted_things, in_measure
 from corpus.schema import Span
@@ -57,6 +59,7 @@ def on_item(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     if not best or len(best) > 12:
         return None
     best = [b for b in best if explaining(b.item.view)] if reckoned else best
+    best = [*best, *_alike(query, know, best)] if len(best) == 1 else best
     told = [b for b in best if wanted_columns(b.item, query.asks, query.text)]
     useful = [b for b in told if has_answer(b.item, query)]
     if not useful:
@@ -89,6 +92,33 @@ def on_item(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
         statements += _told_in_text(query, know, useful[0].item)
     about = names_of([b.item for b in useful])
     return Draft("answered", (*together, *statements), certainty=useful[0].score, about=about)
+
+
+def _alike(query: Query, know: Knowledge, best: Sequence[Linked]) -> list[Linked]:
+    """护栏多少公里, 启康的项目投多少, 驿站哪年建好: rows that a bare word means as well as the one whose name holds it.
+
+    Another row is meant as well where its builder is called so, where its name ends in the word, or where its work
+    gives the word a figure in the measure that is asked for."""
+    said = [t for t in own_terms(query, know) if t.weight > 0.3]
+    if len(said) != 1 or query.units or query.years or best[0].tightness > 0.5 or query.operation not in ("", "count"):
+        return []
+    word, first = said[0].word, best[0].item
+    if '"' in query.text or word not in key(first.name):
+        return []
+
+    areas = "|".join(map(re.escape, sorted(know.areas)))
+
+    def meant(item: Item) -> bool:
+        cells = [fold(clause) for cell in item.row.cells for clause in re.split("[,，;；。、]", cell.text)]
+        measured = any(word in clause and in_measure(query.text, clause) for clause in cells)
+        ends = re.sub("(?:建设)?(?:项目|工程)$", "", key(re.sub("[(（].*?[)）]", "", item.name))).endswith(word)
+        brand = re.match(f"(?:{areas}|[省市县区])?{re.escape(word)}", key(item.units))
+        return measured or (ends and len(item.name) < 16) or (brand is not None and len(item.units) > len(word) + 3)
+
+    views_ = [v for plan in plans_of(query, know) for v in views(know.documents[plan])]
+    others = [i for v in views_ if v.klass == "project" for i in items(v) if i != first and meant(i)]
+    fit = [i for i in others if has_answer(i, query)]
+    return [Linked(i, best[0].score, best[0].tightness) for i in fit] if len(fit) <= 3 else []
 
 
 _STARTS, _ENDS = (

@@ -98,7 +98,7 @@ def clean(question: str) -> str:
     text = re.sub("才算(?![力法])", ",算", text)
     text = re.sub("来着(?=[?,。!]|$)", "", text)
     for body, post in _HEADS:
-        leads = "(?:是|由)?谁(?:来)?(?:牵头|挂帅|领衔|领导|带头|挑头)+(?:的)?"
+        leads = "(?:是|由)?谁(?:来)?(?:牵头|挂帅|领衔|带头|挑头)+(?:的)?"
         text = re.sub(rf"({body}){leads}", rf"\1由谁任{post}", text)
     text = text.replace("仨", "三个").replace("俩", "两个")
     text = re.sub(

@@ -16,7 +16,7 @@ from assistant.language import COMPILED, OPERATION
 from assistant.posts import POST
 from assistant.query import NOW, Query
 from assistant.terms import Term, terms_of
-from corpus.text import clauses, key
+from corpus.text import chinese_number, clauses, key
 
 _ASKING = tuple(pattern for _, pattern in (*COMPILED, *OPERATION))
 _AND = re.compile(r"[、和与及]")
@@ -39,6 +39,24 @@ def of_deputies(said: str, earlier: Query) -> str:
         return said
     rest = said[deputy.end() :].strip("?。") or earlier.text[post.end() :]
     return f"{earlier.text[: post.start()]}副{post.group()}{rest}"
+
+
+_NEIGHBOUR = re.compile(
+    "(?:那|那么)?(?:(?P<next>[下后](?:面)?一?)|[上前](?:面)?一?)(?P<row>[项个条](?:任务|项目|指标|工程)?)(?P<asks>.*)"
+)
+_NTH = re.compile(r"第(?P<number>\d+|[一二三四五六七八九十]+)(?=[项个条])")
+
+
+def of_neighbours(said: str, earlier: Query) -> str:
+    """下一项呢 after a question about 第26项: the same of the row next to it."""
+    neighbour, nth = _NEIGHBOUR.fullmatch(said.strip("?。")), _NTH.search(earlier.text)
+    if neighbour is None or nth is None:
+        return said
+    number = int(nth["number"]) if nth["number"].isdigit() else int(chinese_number(nth["number"]) or 0)
+    number += 1 if neighbour["next"] else -1
+    asks = neighbour["asks"].removesuffix("呢")
+    behind = f"{neighbour['row']}{asks}" if asks else earlier.text[nth.end() :]
+    return f"{earlier.text[: nth.start()]}第{number}{behind}"
 
 
 def with_year(earlier: Query, query: Query) -> str:

@@ -278,7 +278,8 @@ def _without_fill(word: str, know: Knowledge) -> str:
     return _FILL.sub("", word)
 
 
-_MEASURE = re.compile(r"([\u4e00-\u9fff]{2,}?)(?:数|值|数值|数量|总数|总量|总额|目标|指标)+")
+_STAGE = re.compile("([一二三四五六]期)(?:工程|项目)")
+_MEASURE = re.compile(r"([\u4e00-\u9fff]{2,}?)(?:数|值|数值|数量|总数|总量|总额|数字|情况|目标|指标)+")
 """A word with one behind it that only says that a figure of it is meant: 项目数, 控制目标."""
 _DEGREE = re.compile(r"[太很挺蛮真][\u4e00-\u9fff]|[这那几][棵株只头辆栋幢间口块片匹把根张]")
 """A manner and its degree, or a pointer and its measure, which the segmenter takes for one word: 太少, 那棵."""
@@ -286,6 +287,8 @@ _DEGREE = re.compile(r"[太很挺蛮真][\u4e00-\u9fff]|[这那几][棵株只头
 
 def _without_measure(word: str, know: Knowledge) -> str:
     """A word that no plan holds, without what says that a figure is meant, and without words of degree."""
+    if stage := _STAGE.fullmatch(word):
+        return stage[1]
     if know.known(word):
         return word
     if _DEGREE.fullmatch(word):

@@ -15,7 +15,7 @@ from assistant.knowledge import Knowledge, is_thing
 from assistant.language import PRONOUN, SWAP
 from assistant.operands import is_bare
 from assistant.query import NOW, Query, clean, read, translated
-from assistant.swapping import CODE, of_deputies, swapped, with_year
+from assistant.swapping import CODE, of_deputies, of_neighbours, swapped, with_year
 from corpus.text import key, years
 
 _SPLIT = re.compile(r"[?!;。！？；]+")
@@ -68,7 +68,7 @@ def said_of(query: Query, name: str, know: Knowledge) -> Query:
 
 def _wishes_of(question: str, know: Knowledge, plans: Sequence[str], before: Before | None) -> list[Query]:
     asked = re.sub(r"(第[一二两三四五六七八九十\d]+(?:个|项|条|家))呢?[?,]", r"\1", clean(question))
-    text = of_deputies(asked, before.query) if before is not None else asked
+    text = of_neighbours(of_deputies(asked, before.query), before.query) if before is not None else asked
     chinese = translated(text, know)
     queries: list[Query] = []
     parts = (_less_of_the_speaker(part.strip(" ,、"), know, plans) for part in _SPLIT.split(chinese))
@@ -276,6 +276,12 @@ def _in_full(query: Query, before: Before | None, know: Knowledge, within: bool)
         return _read_again(before.query.text, query, know)
     if not within and _MORE_OF_IT.fullmatch(query.text.strip("?,。!")):
         return replace(before.query, understood=_shown(before.query.text))
+    kind = _THIS_KIND.search(query.text)
+    if kind is not None and not within:
+        of_kind = [w for t in before.query.terms for w in (t.word, t.word + kind["noun"]) if w in before.query.text]
+        meant = next((w for w in of_kind if w.endswith(kind["noun"]) and len(w) > len(kind["noun"]) + 1), "")
+        if meant:
+            return _read_again(query.text.replace(kind[0], meant), query, know)
     beside = query.operation in ("compare", "difference", "ratio") and re.match("跟|和|与|同|比", said)
     if beside and not within and len(split_sides(query.subject)) < 2:
         asked_before = "" if query.asks else _asked_words(before.query)
@@ -306,6 +312,16 @@ def _in_full(query: Query, before: Before | None, know: Knowledge, within: bool)
     return _of_the_same(query, before, said, know, within)
 
 
+_THIS_KIND = re.compile("[这那该](?:个|座|所|家)(?P<noun>镇|乡|街道|村|社区|小区|学校|医院|片区|园区)(?![级办])")
+"""这个镇的: a place by its kind, named before or not at all."""
+
+
+def points_at_nothing(text: str) -> bool:
+    """Whether a question points at a place that it does not name: 这个镇的隐患点."""
+    kind = _THIS_KIND.search(text)
+    return kind is not None and kind.start() == 0 and text[0] == "这"
+
+
 def _rows_counted(earlier: Query) -> str:
     """What a count was of, where it named more than the table: 养老服务类指标."""
     return subject_of(earlier).strip(",").removesuffix("有").removesuffix("共") if earlier.terms else ""
@@ -330,9 +346,11 @@ def _of_the_same(query: Query, before: Before, said: str, know: Knowledge, withi
             return _read_again(f"{rank},{_without_ordinal(rest)}", query, know)
     ranks = re.findall(r"第([二三四五六七八九十])(?=、|和|及|与|大|高|多|小|少|低|早|晚|长|的|名|呢|$)", query.text)
     place = re.compile(r"(?:最|第[二三四五六七八九十])(?=[大多高小少低早晚长短])")
-    if ranks and not query.asks and (first := place.search(earlier.text)):
+    if ranks and (first := place.search(earlier.text)):
         several = "、".join(f"第{r}" for r in ranks)
-        return _read_again(f"{earlier.text[: first.start()]}{several}{earlier.text[first.end() :]}", query, know)
+        more = _RANKS.sub("", f"{rest.rstrip('?。')}?".split(",", 1)[-1]).strip(",?。") if query.asks else ""
+        text = f"{earlier.text[: first.start()]}{several}{earlier.text[first.end() :]}"
+        return _read_again(f"{text.rstrip('?')},{more}" if more else text, query, know)
     about = () if within else before.told().rows
     if query.ordinal is not None and len(about) > 1:
         at = -1 if query.ordinal == -1 else query.ordinal - 1
@@ -431,7 +449,11 @@ def _without_ordinal(text: str) -> str:
 
 def _says_how(word: str, know: Knowledge) -> bool:
     """Whether a word names no thing, but a column, a number of them, or what is done with figures."""
-    return _of_a_column(word, know) or is_bare(word) or word[0].isdigit()
+    return _of_a_column(word, know) or is_bare(word) or word[0].isdigit() or _MORE.fullmatch(word) is not None
+
+
+_MORE = re.compile("(?:净|还要?|再|要)?(?:新[增添加建]|增[加添])")
+"""What is done with a figure: 新添."""
 
 
 def _of_a_column(word: str, know: Knowledge) -> bool:

@@ -23,12 +23,20 @@ from corpus.text import chinese_number, fold, key, number, quantities
 _SORTS = tuple((label, re.compile(asked), re.compile(held)) for label, asked, held in WANTED)
 
 _COUNT = r"(?P<count>\d+|[二两三四五六七八九十百]+)(?:多|余)?"
-_THINGS = r"[个家所条座处项部名位件只支类种场批届](?:[\u4e00-\u9fff“”\"()]{0,14}?)"
+_THINGS = r"[个家所条座处项部名位件只支类种场批届](?:[\u4e00-\u9fff\d“”\"()]{0,14}?)"
 _NAMES_OF_SEVERAL = re.compile(
     rf"(?<![\d第年月.]){_COUNT}{_THINGS}(?:的(?!是)|,|都|又|各|具体|分别|到底|究竟|名字|名称|名单)*"
-    r"(?:[是有为叫在]|包括)*(?:哪|什么名|啥名|叫什么|叫啥|什么$|谁)"
+    r"(?:[是有为叫在指]|包括)*(?:哪|什么名|啥名|叫什么|叫啥|什么$|谁)"
 )
 """那14个小区是哪些: several things are counted, and their names are asked for."""
+_HOUSES = r"企业|公司|厂家?|院士|专家|教授|名医|大师|人物|国家|城市|学校|高校|大学|医院|品牌|贤"
+_WHICH_SEVERAL = re.compile(
+    rf"(?:{_HOUSES})[^,。;?]{{0,4}}?(?:具体|分别|都|各|又|到底|究竟)*(?:[是有为叫]|包括)+哪(?P<one>几|[两二三四五六七八九十\d]+)?[家位名所个些]"
+    rf"|哪(?P<two>几|[两二三四五六七八九十\d]+)(?:[家所名个](?=[\u4e00-\u9fff]{{0,4}}(?:{_HOUSES}))|位)"
+)
+"""示范企业是哪几家, 请来哪几位院士: houses or persons are asked for by name."""
+_QUALITY = re.compile("[性化度]$")
+"""互通性和互补性 are no names of things."""
 _SAID_GENERALLY = re.compile(
     r"目标|指标|任务|工作|措施|举措|要求|内容|方面|规定|数据|事|活动|支持|奖|政策|行动|问题|原则"
 )
@@ -88,11 +96,11 @@ def _words(statement: Statement, know: Knowledge) -> str:
 
 # --- Who holds a post --------------------------------------------------------------------------------
 
-_NAME = rf"[{SURNAMES}][\u4e00-\u9fff]{{1,2}}"
+_NAME = rf"(?!任[组主副总指成召秘])[{SURNAMES}][\u4e00-\u9fff]{{1,2}}(?<![长任员记])"
 
 
 _PERSON_ASKED = re.compile(
-    r"姓名|姓什么|(?:人|员|主任|组长|总理|领导|书记|[局县市区镇乡校院部]长).{0,3}(?:叫什么|叫啥)|"
+    r"姓名|姓什么|(?:人|员|(?P<post>主任|组长|总指挥|书记|[局县市区镇乡校院部]长)|总理|领导).{0,3}(?:叫什么|叫啥)|"
     r"[位名][^,。;?]{0,8}(?:叫什么|叫啥)名"
 )
 
@@ -102,14 +110,15 @@ def _holder(text: str) -> str | None:
     asked = HOLDER.search(text)
     if asked:
         return asked["post"] or asked["of"]
-    return "" if _PERSON_ASKED.search(text) else None
+    person = _PERSON_ASKED.search(text)
+    return (person["post"] or "") if person else None
 
 
 def _is_held(post: str, text: str) -> bool:
     """Whether a text names a person, in that post where one is said."""
     name = rf"{_NAME}(?=[兼担任,、;。)\s]|同志|先生|女士|$|联系|牵头|负责)"
     if not post:
-        return bool(re.search(rf"姓名|(?:[\u4e00-\u9fff]|:|\s){name}", text))
+        return bool(re.search(rf"姓名|[长任员记人理师授士:\s]{name}", text))
     return bool(re.search(rf"{post}[:为是由\s]{{0,2}}(?:同志)?{name}|{name}[^,。;]{{0,8}}{post}", text))
 
 
@@ -117,24 +126,40 @@ def _is_held(post: str, text: str) -> bool:
 
 
 def names_wanted(query: Query) -> bool:
-    """Whether the names of things are asked for that the question itself counts."""
-    match = _NAMES_OF_SEVERAL.search(query.text)
-    otherwise = query.verify or query.operation or query.has("place")
-    return match is not None and not otherwise and not _SAID_GENERALLY.search(match[0])
+    """Whether the names of things are asked for: of several that the question counts, of houses or persons."""
+    if query.verify or query.operation or query.has("place"):
+        return False
+    counted = _NAMES_OF_SEVERAL.search(query.text)
+    if counted is not None and not _SAID_GENERALLY.search(counted[0]):
+        return True
+    return _which_several(query) is not None
+
+
+def _which_several(query: Query) -> re.Match[str] | None:
+    """Where houses or persons are asked for by name; who does a piece of work is another question."""
+    asked = _WHICH_SEVERAL.search(query.text)
+    doing = asked is not None and re.match(f"[^,。;?]{{0,4}}(?:{_DOING})", query.text[asked.end() :])
+    return None if doing else asked
+
+
+_DOING = "负责|牵头|配合|参与|承担|承建|建设|实施|管|办|推|干|建|合作|共建|联合|结对"
 
 
 def _lists(query: Query, know: Knowledge, draft: Draft, said: Sequence[str]) -> bool:
-    """Whether an answer lists as many names as a question counts, or begins to: rows, items or an enumeration."""
+    """Whether an answer lists as many names as a question asks for, or begins to: rows, items or an enumeration."""
     match = _NAMES_OF_SEVERAL.search(query.text)
-    assert match is not None
-    count = int(match["count"]) if match["count"].isdigit() else int(chinese_number(match["count"]) or 2)
+    several = _which_several(query)
+    counted = match["count"] if match is not None else (several["one"] or several["two"]) if several is not None else ""
+    count = int(counted) if (counted or "").isdigit() else int(chinese_number(counted or "") or 2)
     items = [s for s in draft.statements if s.block == "item" and not _of_indicators(s, know)]
     if len(items) >= max(2, min(count // 2, _LISTED)):
         return True
-    if not query.has(*WHO):
+    if several is not None or not query.has(*WHO):
         said = [_DUTIES.sub("", words) for words in said]
-    about = [] if _BODIES.search(match[0]) else [t.word for t in query.terms if t.known and len(t.word) > 1]
-    return any(enumerates(words, count, about) for words in said)
+    whole = match[0] if match is not None else several[0] if several is not None else ""
+    about = [] if _BODIES.search(whole) else [t.word for t in query.terms if t.known and len(t.word) > 1]
+    summed = [t.word for t in query.terms if re.match(r"[二三四五六七八九十\d]", t.word)]
+    return any(enumerates(words, count, about, summed) for words in said)
 
 
 def _of_indicators(statement: Statement, know: Knowledge) -> bool:
@@ -148,18 +173,22 @@ def _of_indicators(statement: Statement, know: Knowledge) -> bool:
     return False
 
 
-def enumerates(text: str, count: int, about: Sequence[str]) -> bool:
+def enumerates(text: str, count: int, about: Sequence[str], summed: Sequence[str] = ()) -> bool:
     """Whether a text names so many things, in a clause that speaks of them where words about them are given.
 
     What is counted one by one (智能工厂6家、数字化车间25个) is no enumeration of names, and four lines of business
-    (钢铁、水泥、化工、造纸四个行业) are not the 120 projects in them."""
+    (钢铁、水泥、化工、造纸四个行业) are not the 120 projects in them. What sums several up (三贤) and stands in a list
+    beside others (西施文化、三贤文化) is not spelt out there; qualities (互通性、互补性) are no things."""
     least = min(count, 3)
     between = '、|(?<=[\u4e00-\u9fff”"])(?:和|及|与|以及)(?=[\u4e00-\u9fff“"])' if least == 2 else "、"
     for clause in re.split(r"[,;。\n\t]", fold(text)):
         if about and not any(word in clause for word in about) and not _LIST_MARK.match(clause):
             continue
         run = 0
-        for part in re.split(between, clause):
+        parts = re.split(between, clause)
+        if any(word in part for word in summed for part in parts[1:]) or _QUALITY.search(parts[-1]):
+            continue
+        for part in parts:
             counted = _COUNTED.search(part)
             run += counted is None or (run > 0 and counted.start() > 1)
             if counted and run >= least and number(counted["count"]) in (None, count):
