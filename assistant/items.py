@@ -558,7 +558,7 @@ def label_of(view: View, k: int) -> str:
     if kind in _LABEL and "(" in fold(head):
         return _LABEL[kind]
     parts = [re.sub(r"[(（][^()（）]*[)）]", "", p) for p in head_levels(head)]
-    if len(parts) == 2 and years(parts[0]) and not years(parts[1]):
+    if len(parts) == 2 and len(years(parts[0])) == 1 and not years(parts[1]):
         return parts[0] + parts[1].removeprefix("其中")
     if len(parts) > 1 and (kind == "amount" or re.fullmatch(r"\d{4}年?", parts[-1])):
         return f"{parts[-1]}投资" if kind == "amount" and "投资" in parts[0] and "投资" not in parts[-1] else parts[-1]
