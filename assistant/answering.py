@@ -32,6 +32,7 @@ from assistant.retrieve import Likeness, own_terms, plans_of, rank
 from assistant.rows import of_all, on_rows
 from assistant.schema import Statement
 from assistant.sections import on_parts_counted, on_place, on_section, on_shortcomings, on_stated_count
+from assistant.several import names_several, on_several
 from assistant.stages import on_stages
 from assistant.terms import Term
 from assistant.texts import on_likeliest, on_text
@@ -77,6 +78,7 @@ def draft(query: Query, know: Knowledge, likeness: Likeness) -> Draft:
         on_stages,
         _on_nothing,
         on_definition,
+        on_several,
         on_place,
         on_shortcomings,
         on_deadlines,
@@ -100,7 +102,9 @@ def draft(query: Query, know: Knowledge, likeness: Likeness) -> Draft:
         on_due,
     ):
         found = handler(query, know, likeness)
-        if found is not None and found.status == "answered" and not names_one(query, know, found):
+        if found is not None and found.status == "answered" and handler is not on_several and not (
+            names_one(query, know, found) and names_several(query, found)
+        ):
             found = None  # it speaks of the thing, and does not say this of it
         if found is not None and found.status == "not_found" and handler is on_rows:
             return found  # a filter that no row passes is an answer

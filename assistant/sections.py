@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.compose import Draft, counted, excerpt, quote_sentence, squeeze_inner
-from assistant.knowledge import Knowledge, Sentence, matches
+from assistant.knowledge import Knowledge, Sentence, is_thing, matches
 from assistant.query import WHO, Query
 from assistant.retrieve import ENOUGH, Likeness, coverage, own_terms, plans_of, rank
 from assistant.schema import Computation, Statement
@@ -196,10 +196,13 @@ def _numbered_group(query: Query, know: Knowledge) -> tuple[Document, list[Secti
     return None
 
 
-_LACK = re.compile(r"不足|短板|差距|弱项|毛病|存在(?:的)?问题|问题(?=$|[?,])|短处|薄弱|难处|困难(?=$|[?,])")
+_LACK = re.compile(
+    r"不足|短板|差距|弱项|毛病|存在[^,?]{0,8}问题|主要问题|问题(?=$|[?,])|差在哪|缺(?:在哪|什么)|短处|薄弱|难处|困难(?=$|[?,])"
+)
 _LACKING_SAID = re.compile(
     r"(?:但|也要|同时|然而|不过).{0,24}(?:存在|面临|看到|认识|制约)|不足|短板|差距|偏少|偏弱|偏低|不高|不强|不够|滞后|薄弱|不平衡|不充分|缺口|瓶颈|难题"
 )
+_LACK_TITLE = re.compile("短板|不足|问题|差距|困难|弱项")
 _BACKGROUND = re.compile(r"背景|基础|现状|形势|问题|挑战|回顾|短板|不足")
 
 
@@ -209,17 +212,25 @@ def on_shortcomings(query: Query, know: Knowledge, likeness: Likeness) -> Draft 
         not _LACK.search(query.text)
         or query.verify
         or query.units
-        or not query.has("list", "definition", "how", "number")
+        or not (query.has("list", "definition", "how", "number") or "哪" in query.text)
     ):
         return None
-    if [t for t in own_terms(query, know) if t.known and t.weight > 0.5 and not _LACK.search(t.word)]:
+    headings = "".join(key(s.title) for p in plans_of(query, know) for s in know.documents[p].sections)
+    named = [t for t in own_terms(query, know) if t.known and t.weight > 0.5 and is_thing(t.word)]
+    if [t for t in named if not _LACK.search(t.word) and not (_BACKGROUND.search(t.word) and t.word in headings)]:
         return None
     found: list[Statement] = []
     for plan in plans_of(query, know):
         document = know.documents[plan]
         background = [s for s in know.of_plan(plan) if s.kind == "sentence" and _BACKGROUND.search("".join(s.path))]
         told = [n for n, s in enumerate(background) if _LACKING_SAID.search(document.quote(s.span))]
-        points = [n for n in told if re.match("[一二三四五六七八九]是", key(document.quote(background[n].span)))]
+        told = [n for n, s in enumerate(background) if s.path and _LACK_TITLE.search(s.path[-1])] or told
+        sections = {background[n].section for n in told}
+        points = [
+            n
+            for n, s in enumerate(background)
+            if s.section in sections and re.match("[一二三四五六七八九]是", key(document.quote(s.span)))
+        ]
         if points:  # 一是…;二是…: all the points between them
             told = [
                 n for n, s in enumerate(background) if points[0] <= n and s.section == background[points[0]].section
