@@ -29,7 +29,7 @@ from assistant.reckon_text import on_stated
 from assistant.retrieve import Likeness, own_terms, plans_of, rank
 from assistant.rows import on_rows
 from assistant.schema import Statement
-from assistant.sections import on_parts_counted, on_place, on_section, on_shortcomings, on_stated_count
+from assistant.sections import on_parts_counted, on_place, on_section, on_shortcomings, on_stated_count, on_summary
 from assistant.several import names_several, on_several
 from assistant.terms import Term
 from assistant.texts import on_likeliest, on_text
@@ -53,9 +53,10 @@ def draft(query: Query, know: Knowledge, likeness: Likeness) -> Draft:
     both = _two_asks(query, know, likeness)
     if both is not None:
         return both
-    told = on_document(query, know, likeness) or on_notes(query, know, likeness) or on_grades(query, know, likeness)
-    if told is not None:
-        return told
+    for itself in (on_document, on_notes, on_grades, on_several):
+        told = itself(query, know, likeness)
+        if told is not None:
+            return told
     if (
         query.focus is not None
         and not query.focus.known
@@ -71,7 +72,7 @@ def draft(query: Query, know: Knowledge, likeness: Likeness) -> Draft:
     for handler in (
         _on_nothing,
         on_definition,
-        on_several,
+        on_summary,
         on_place,
         on_shortcomings,
         on_deadlines,
@@ -95,9 +96,7 @@ def draft(query: Query, know: Knowledge, likeness: Likeness) -> Draft:
         on_due,
     ):
         found = handler(query, know, likeness)
-        if found is not None and found.status == "answered" and handler is not on_several and not (
-            names_one(query, know, found) and names_several(query, found)
-        ):
+        if found is not None and found.status == "answered" and not _names_all(query, know, found):
             found = None  # it speaks of the thing, and does not say this of it
         if found is not None and found.status == "not_found" and handler is on_rows:
             return found  # a filter that no row passes is an answer
@@ -108,6 +107,11 @@ def draft(query: Query, know: Knowledge, likeness: Likeness) -> Draft:
     if likely is not None and names_one(query, know, likely):
         return likely
     return refused or not_found(query, know, likeness)
+
+
+def _names_all(query: Query, know: Knowledge, found: Draft) -> bool:
+    """Whether an answer names what sort of thing is asked for, and as many as are counted."""
+    return names_one(query, know, found) and names_several(query, found)
 
 
 def _in_words(found: Draft, know: Knowledge) -> bool:

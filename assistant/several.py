@@ -49,7 +49,6 @@ def on_several(query: Query, know: Knowledge, likeness: Likeness) -> Draft | Non
     if wanted is None or query.verify or query.has(*WHO, "amount", "place") or query.operation:
         return None
     terms = [t for t in own_terms(query, know) if t.known and t.word not in (wanted.noun, f"{wanted.noun}数")]
-    terms = [t for t in terms if not re.fullmatch(rf"{_N}?{_MEASURE}?{re.escape(wanted.noun)}", t.word)]
     found: list[tuple[float, Statement, list[Statement]]] = []
     for plan in plans_of(query, know):
         document = know.documents[plan]
