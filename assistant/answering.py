@@ -104,7 +104,7 @@ def draft(query: Query, know: Knowledge, likeness: Likeness) -> Draft:
             return found
         refused = refused or (found if found is not None and found.status == "not_found" else None)
     likely = on_likeliest(query, know, likeness) if refused is None else None
-    if likely is not None and names_one(query, know, likely):
+    if likely is not None and _names_all(query, know, likely):
         return likely
     return refused or not_found(query, know, likeness)
 
