@@ -31,7 +31,7 @@ from assistant.reckon_text import on_stated
 from assistant.retrieve import Likeness, own_terms, plans_of, rank
 from assistant.rows import of_all, on_rows
 from assistant.schema import Statement
-from assistant.sections import on_parts_counted, on_place, on_section, on_shortcomings, on_stated_count
+from assistant.sections import on_parts_counted, on_place, on_section, on_shortcomings, on_stated_count, on_summary
 from assistant.several import names_several, on_several
 from assistant.stages import on_stages
 from assistant.terms import Term
@@ -59,9 +59,10 @@ def draft(query: Query, know: Knowledge, likeness: Likeness) -> Draft:
     both = _two_asks(query, know, likeness)
     if both is not None:
         return both
-    told = on_document(query, know, likeness) or on_notes(query, know, likeness) or on_grades(query, know, likeness)
-    if told is not None:
-        return told
+    for itself in (on_document, on_notes, on_grades, on_several):
+        told = itself(query, know, likeness)
+        if told is not None:
+            return told
     if (
         query.focus is not None
         and not query.focus.known
@@ -78,7 +79,7 @@ def draft(query: Query, know: Knowledge, likeness: Likeness) -> Draft:
         on_stages,
         _on_nothing,
         on_definition,
-        on_several,
+        on_summary,
         on_place,
         on_shortcomings,
         on_deadlines,
@@ -102,9 +103,7 @@ def draft(query: Query, know: Knowledge, likeness: Likeness) -> Draft:
         on_due,
     ):
         found = handler(query, know, likeness)
-        if found is not None and found.status == "answered" and handler is not on_several and not (
-            names_one(query, know, found) and names_several(query, found)
-        ):
+        if found is not None and found.status == "answered" and not _names_all(query, know, found):
             found = None  # it speaks of the thing, and does not say this of it
         if found is not None and found.status == "not_found" and handler is on_rows:
             return found  # a filter that no row passes is an answer
@@ -112,9 +111,14 @@ def draft(query: Query, know: Knowledge, likeness: Likeness) -> Draft:
             return found
         refused = refused or (found if found is not None and found.status == "not_found" else None)
     likely = on_likeliest(query, know, likeness) if refused is None else None
-    if likely is not None and names_one(query, know, likely):
+    if likely is not None and _names_all(query, know, likely):
         return likely
     return refused or not_found(query, know, likeness)
+
+
+def _names_all(query: Query, know: Knowledge, found: Draft) -> bool:
+    """Whether an answer names what sort of thing is asked for, and as many as are counted."""
+    return names_one(query, know, found) and names_several(query, found)
 
 
 def _in_words(found: Draft, know: Knowledge) -> bool:

@@ -21,7 +21,7 @@ from corpus.text import fold, key, sentences
 
 _DOCUMENT = (
     r"(?:这|那|该|本|此)?(?:份|个|套|部|项|本|篇)?(?:三年|五年|行动|工作|实施|应急|指导)*"
-    r"(?:计划|规划|方案|文件|预案|要点|意见|通知|纲要|规则|制度|批复|新政|政策|办法|条款|条文|文本|材料)"
+    r"(?:计划|规划|方案|文件|预案|要点|意见|通知|纲要|规则|制度|批复|新政|政策|条款|条文|文本)"
 )
 """A document, as people speak of it; no subject of its own."""
 _BESIDE = re.compile(
@@ -33,6 +33,8 @@ _OWN_FIELDS = re.compile(
     r"索引号|文号|发文字号|成文|封面|署名|信息来源|主题分类|主题词|浏览次数|落款|抄送|主送|发文编号|发布日期|发布时间|印发日期"
 )
 """Words that only a document has something for: with them nothing else can be meant."""
+_OF_ANOTHER = re.compile(r"(?:相关|有关|配套|对应|相应)(?:的)?(?:政策|文件|方案|办法|规定|意见|计划)|细则")
+"""Papers that the document asks for, or goes with."""
 _CITED = re.compile(r"《[^》]+》\s*[(（][^()（）]*[〔\[【]\d{4}[〕\]】]\d+号[)）]")
 """Another paper that a document names with its number: 《关于…的请示》(云民〔2024〕31号)."""
 
@@ -40,6 +42,8 @@ _CITED = re.compile(r"《[^》]+》\s*[(（][^()（）]*[〔\[【]\d{4}[〕\]】
 def on_document(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     """索引号, 文号, 发布时间, 有效期, 由谁解释 …: what is asked of the document, and of nothing in it."""
     text = fold(query.text).replace("日子", "日期")
+    if _OF_ANOTHER.search(text):
+        return None
     if not _OWN_FIELDS.search(text) and (others := subjects(text, query, know)):
         if "号" not in text or (cited := _cited(query, know, others)) is None:
             return None
@@ -84,7 +88,8 @@ def subjects(text: str, query: Query, know: Knowledge) -> list[Term]:
     own = "".join(key(d.title) for d in know.documents.values())
     own += "".join(key(s.text) for d in plans for s in _data(d, "废止"))
     areas = {area + rank for area in know.areas for rank in ("", *"省市县区")}
-    return [t for t in terms if t.weight > 0.5 and t.word not in areas and not matches(t.word, t.alternatives, own)]
+    telling = [t for t in terms if t.weight > 0.5 and not t.guessed and t.word not in areas]
+    return [t for t in telling if not matches(t.word, t.alternatives, own)]
 
 
 def _cited(query: Query, know: Knowledge, terms: Sequence[Term]) -> Draft | None:

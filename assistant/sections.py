@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from assistant.compose import Draft, counted, excerpt, quote_sentence, squeeze_inner
 from assistant.knowledge import Knowledge, Sentence, is_thing, matches
@@ -267,6 +268,71 @@ def _of_parts(query: Query, know: Knowledge) -> tuple[Document, int] | None:
     return document, at
 
 
+_PLACED = re.compile(
+    r"第(?P<n>[一二三四五六七八九十]{1,3}|\d{1,2})(?P<kind>个?部分|[章节编篇])|(?P<last>最后|末尾)(?:的)?(?:一)?个?(?P<kind_>部分|[章节])"
+)
+
+
+def _placed_section(query: Query, know: Knowledge) -> tuple[Document, int] | None:
+    """第六章, 第三部分, 最后一部分: the section at that place among those of its kind; the headings it names besides
+    are it, or stand in it."""
+    match = _PLACED.search(fold(query.text))
+    if match is None:
+        return None
+    kind = (match["kind"] or match["kind_"]).removeprefix("个")
+    said = match["n"] or ""
+    number = int(said) if said.isdigit() else int(chinese_number(said) or 0) if said else None
+    for plan in plans_of(query, know):
+        document = know.documents[plan]
+        numbered = [
+            (at, n)
+            for at, s in enumerate(document.sections)
+            if s.kind == "section" and (n := numbering(fold(s.number))) is not None
+        ]
+        marked = [(at, n) for at, n in numbered if kind in document.sections[at].number]
+        top = min((n.rank for _, n in numbered), default=0)
+        chosen = marked or [(at, n) for at, n in numbered if kind == "部分" and n.rank == top]
+        chosen = chosen[-1:] if number is None else [(at, n) for at, n in chosen if n.value == number]
+        if chosen:  # of several such (each chapter has a 第一节) the one whose title the question says
+            titles = {at: key(document.sections[at].title) for at, _ in chosen}
+            return document, max(titles, key=lambda at: len(titles[at]) * (titles[at] in key(query.text)))
+    return None
+
+
+def on_summary(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
+    """概括一下第六章, 最后一部分讲了哪四个方面, 把“青年安居”这一块说说: what a section says that is named as one."""
+    if query.verify or query.operation or query.has(*WHO, "amount", "place", "when"):
+        return None
+    placed = _placed_section(query, know)
+    named = placed or _titled_section(query, know)
+    if named is None or not (query.has("summary") or (placed and query.has("list", "how", "definition"))):
+        return None
+    document, at = named
+    path = key("".join(document.sections[at].path) + document.title)
+    others = [t for t in own_terms(query, know) if t.known and is_thing(t.word) and t.weight > 0.6]
+    if not query.has("summary") and any(not matches(t.word, t.alternatives, path) for t in others):
+        return None
+    told = _summary(document, at)
+    return replace(told, certainty=1.5) if told is not None else None
+
+
+def _titled_section(query: Query, know: Knowledge) -> tuple[Document, int] | None:
+    """The section whose whole title, or the words it begins its title with left out, a question says."""
+    flat = key(query.text)
+    quoted = [key(q) for q in re.findall(r"\"([^\"]{3,20})\"", query.text)]
+    best: tuple[int, int, Document, int] | None = None
+    for plan in plans_of(query, know):
+        document = know.documents[plan]
+        for at, section in enumerate(document.sections):
+            title = key(section.title)
+            said = next((t for t in (title, _LEADING.sub("", title)) if len(t) >= 4 and t in flat), "")
+            said = said or next((q for q in quoted if q in title), "")
+            rank = (len(said), -section.level)
+            if said and title not in key(document.title) and (best is None or rank > best[:2]):
+                best = (*rank, document, at)
+    return (best[2], best[3]) if best is not None else None
+
+
 def _named_section(query: Query, know: Knowledge) -> tuple[Document, int] | None:
     """The heading that a question names: by its number (专栏3), or by most of its words."""
     terms = list(own_terms(query, know))
@@ -334,7 +400,8 @@ def _run_below(document: Document, at: int) -> list[tuple[str, Span]]:
     first = next((number for number, _ in numbered), None)
     run = [(number, leaf) for number, leaf in numbered if first is not None and number.family == first.family]
     mixed = len({leaf.kind for _, leaf in run}) == 2
-    if not mixed or [number.value for number, _ in run] != list(range(1, len(run) + 1)):
+    first_value = run[0][0].value if run else 0  # articles are counted on through the chapters
+    if not mixed or [number.value for number, _ in run] != list(range(first_value, first_value + len(run))):
         return []
     found = []
     for number, leaf in run:
@@ -356,14 +423,26 @@ def _targets_of(document: Document, at: int) -> Draft | None:
     return Draft("answered", tuple(items), certainty=1.0)
 
 
+def _part(document: Document, title: str, heading: Span, path: tuple[str, ...]) -> Statement:
+    """A part by its heading, with the first sentence below it."""
+    here = Quote(document.id, heading, path)
+    at = next((n for n, s in enumerate(document.sections) if s.heading == heading), None)
+    inside = document.sections[at].span if at is not None else heading
+    below = (leaf for leaf in document.leaves if leaf.kind in ("paragraph", "item") and leaf.span in inside)
+    first = next((span for leaf in below for span in sentences(document.text, leaf.span)), None)
+    if first is None or first.start < heading.end:
+        return Statement(title, (here,), "item")
+    said = squeeze_inner(first.of(document.text)).rstrip("。：:；;")
+    return Statement(f"{title.rstrip('。')}:{said}", (here, Quote(document.id, first, path)), "item")
+
+
 def _summary(document: Document, at: int) -> Draft | None:
     section = document.sections[at]
     children = [s for s in document.sections if s.parent == at]
     lead = Statement(f"“{section.title}”的要点", (Quote(document.id, section.heading, section.path),), "line")
     items: list[Statement] = []
     if children:
-        parts = _parts_of(document, at)
-        items = [Statement(text, (Quote(document.id, span, section.path),), "item") for text, span in parts]
+        items = [_part(document, text, span, section.path) for text, span in _parts_of(document, at)]
     else:
         for leaf in document.leaves:
             if leaf.section == at and leaf.kind in ("paragraph", "item"):

@@ -49,7 +49,6 @@ def on_several(query: Query, know: Knowledge, likeness: Likeness) -> Draft | Non
     if wanted is None or query.verify or query.has(*WHO, "amount", "place") or query.operation:
         return None
     terms = [t for t in own_terms(query, know) if t.known and t.word not in (wanted.noun, f"{wanted.noun}数")]
-    terms = [t for t in terms if not re.fullmatch(rf"{_N}?{_MEASURE}?{re.escape(wanted.noun)}", t.word)]
     found: list[tuple[float, Statement, list[Statement]]] = []
     for plan in plans_of(query, know):
         document = know.documents[plan]
@@ -129,8 +128,12 @@ def _told(document: Document, of_plan: Sequence[Sentence], at: int, wanted: _Wan
     points = [s for s in after if _POINT.match(fold(s.of(document.text)))]
     if sum(len(_POINT.findall(fold(s.of(document.text)))) for s in points) == wanted.count:
         return spans + points
-    starts = {leaf.span.start for leaf in document.leaves if leaf.kind in ("item", "paragraph", "heading")}
-    lines = [s for s in after if s.start in starts] if words.rstrip().endswith(":") else []
+    if not words.rstrip().endswith(":"):
+        return None
+    starts = {leaf.span.start for leaf in document.leaves if leaf.kind in ("item", "paragraph")}
+    lines = [s for s in after if s.start in starts]
+    below = [s.heading for s in document.sections if s.parent == sentence.section]
+    lines = lines or [heading for heading in below if heading.start > sentence.span.start]
     return spans + lines[: wanted.count] if len(lines) >= wanted.count else None
 
 
