@@ -13,6 +13,7 @@ from assistant.compose import (
     joined,
     list_items,
     names_of,
+    squeeze_inner,
     sum_statement,
     task_statement,
 )
@@ -26,13 +27,17 @@ from assistant.retrieve import Found, Likeness, best_links, link_items, own_term
 from assistant.schema import Computation, Statement
 from assistant.terms import Term, terms_of
 from assistant.who import matched_tasks, who_statements
-from corpus.schema import Quantity, Span
-from corpus.text import fold, key, quantities, show, squeeze, yuan
+from corpus.schema import Quantity, Quote, Span
+from corpus.text import fold, key, quantities, sentences, show, squeeze, yuan
+
+_ALIKE = re.compile("同一?[家个样]|一样|一致|对得上|对不上|两样|矛盾|打架")
+_WHICH_HOLDS = re.compile("(?:听|信|以|按|照)(?:的)?(?:哪|谁)|为准|算数|作数|准数|哪个(?:是|为)?准")
 
 
 def on_difference(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     """正文和附件写的一样吗: the units of one piece of work in both places, side by side."""
-    both = "正文" in query.text and re.search("表|附件|清单", query.text) and query.operation in ("differ", "compare")
+    alike = query.operation in ("differ", "compare") or _ALIKE.search(query.text)
+    both = "正文" in query.text and re.search("表|附件|清单", query.text) and alike
     if not (query.has("versus") or both) or not query.terms:
         return None
     titles = key("".join(t.title for p in plans_of(query, know) for t in know.documents[p].tables))
@@ -58,7 +63,23 @@ def on_difference(query: Query, know: Knowledge, likeness: Likeness) -> Draft | 
     for where, (f, plan, at) in (("正文", body[0]), ("附件的表格", rows[0])):
         statements.append(task_statement(know, plan, at, f.sentence, terms, f"{where}:"))
         names.append([u.name for u in know.documents[plan].tasks[at].units])
-    return Draft("answered", (_agreement(names, statements), *(replace(s, block="item") for s in statements)))
+    listed = (replace(s, block="item") for s in statements)
+    return Draft("answered", (_agreement(names, statements), *listed, *_what_holds(query, know, rows[0][1])))
+
+
+def _what_holds(query: Query, know: Knowledge, plan: str) -> list[Statement]:
+    """该听哪个: the note or sentence that says which of two places prevails."""
+    if not _WHICH_HOLDS.search(query.text):
+        return []
+    document = know.documents[plan]
+    notes = [(part, t.path) for t in document.tables for note in t.notes for part in sentences(document.text, note)]
+    said = [(s.span, s.path) for s in know.of_plan(plan) if s.kind == "sentence"]
+    found = [
+        Statement(squeeze_inner(document.quote(span)).rstrip("。"), (Quote(plan, span, path),))
+        for span, path in (*notes, *said)
+        if re.search("不一致|不符|正文", fold(document.quote(span))) and "为准" in document.quote(span)
+    ]
+    return list(dict.fromkeys(found))[:1]
 
 
 def _beside_a_row(query: Query, know: Knowledge, likeness: Likeness, terms: Sequence[Term]) -> Draft | None:
@@ -70,6 +91,7 @@ def _beside_a_row(query: Query, know: Knowledge, likeness: Likeness, terms: Sequ
         if f.sentence.table is not None
         and f.sentence.row is not None
         and (i := item_at(know.documents[f.sentence.plan], f.sentence.table, f.sentence.row)) is not None
+        and (not query.has(*WHO) or i.view.columns("lead", "responsible", "unit", "join", "build"))
     ]
     body = [
         (f, plan, at)
@@ -117,9 +139,9 @@ def _agreement(names: Sequence[Sequence[str]], statements: Sequence[Statement]) 
     only_rows = joined(n for n in names[1] if key(n) not in a)
     both = joined(n for n in names[0] if key(n) in b)
     parts = [
-        f"只有正文列出{only_body}" if only_body else "",
-        f"只有附件列出{only_rows}" if only_rows else "",
-        f"两处都有{both}" if both else "没有一家相同",
+        f"只有正文列出:{only_body}" if only_body else "",
+        f"只有附件列出:{only_rows}" if only_rows else "",
+        f"两处都有:{both}" if both else "没有一家相同",
     ]
     return Statement("正文与附件列的责任单位不一致:" + ";".join(p for p in parts if p), quotes, "line")
 

@@ -388,7 +388,7 @@ def _telling(word: str) -> float:
     }.get(flag, 1.0)
 
 
-_AN_AREA = re.compile("(?![全各本我外][县市])[\u4e00-\u9fff]{2,3}(?:(?<![城超都夜集早门股楼])市|县|(?<!城)镇)")
+AN_AREA = re.compile("(?![全各本我外][县市])[\u4e00-\u9fff]{2,3}(?:(?<![城超都夜集早门股楼])市|县|(?<!城)镇)")
 """A word formed as the names of areas are: 桐江县."""
 
 
@@ -396,7 +396,7 @@ def unknown_weight(word: str) -> float:
     """What a word weighs that no plan holds: a place or a code fully, a noun half, words of manner and cuts little.
 
     An ordinary word that the plans lack is most likely their word put differently."""
-    if is_place(word) or _AN_AREA.fullmatch(word) or not _han(word[0]) or re.search(r"[a-z0-9]", word):
+    if is_place(word) or AN_AREA.fullmatch(word) or not _han(word[0]) or re.search(r"[a-z0-9]", word):
         return 1.0
     if is_ranked(word):
         return 1.0  # of a row of grades or stages, one that is not there

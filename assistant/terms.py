@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pypinyin import lazy_pinyin
 
 from assistant.knowledge import (
+    AN_AREA,
     Knowledge,
     Member,
     core,
@@ -219,6 +220,8 @@ def terms_of(residual: str, know: Knowledge) -> tuple[Term, ...]:
                 continue
             alternatives = [a for a in synonyms().get(word, ()) if know.known(a)]
             known = know.known(word)
+            if not known and AN_AREA.fullmatch(word) and know.known(word[:-1]):
+                alternatives.append(word[:-1])  # 安华镇 where the plan says 安华
             guessed = not known and not alternatives
             if guessed:
                 # A measure that the plan lacks (利率, 产值) is no short form of another one (利用率, 总产值).

@@ -29,9 +29,9 @@ _NAMES_OF_SEVERAL = re.compile(
     r"(?:[是有为叫在指]|包括)*(?:哪|什么名|啥名|叫什么|叫啥|什么$|谁)"
 )
 """那14个小区是哪些: several things are counted, and their names are asked for."""
-_HOUSES = r"企业|公司|厂家?|院士|专家|教授|名医|大师|人物|国家|城市|学校|高校|大学|医院|品牌|贤"
+_HOUSES = r"企业|公司|厂家?|院士|专家|教授|名医|大师|人物|学校|高校|大学|医院|品牌|贤"
 _WHICH_SEVERAL = re.compile(
-    rf"(?:{_HOUSES})[^,。;?]{{0,4}}?(?:具体|分别|都|各|又|到底|究竟)*(?:[是有为叫]|包括)+哪(?P<one>几|[两二三四五六七八九十\d]+)?[家位名所个些]"
+    rf"(?:{_HOUSES})[^,。;?]{{0,4}}?(?:具体|分别|都|各|又|到底|究竟)*(?:[是有为叫]|包括)+哪(?:(?P<one>几|[两二三四五六七八九十\d]+)[家位名所个]|些)"
     rf"|哪(?P<two>几|[两二三四五六七八九十\d]+)(?:[家所名个](?=[\u4e00-\u9fff]{{0,4}}(?:{_HOUSES}))|位)"
 )
 """示范企业是哪几家, 请来哪几位院士: houses or persons are asked for by name."""
@@ -150,7 +150,7 @@ def _lists(query: Query, know: Knowledge, draft: Draft, said: Sequence[str]) -> 
     match = _NAMES_OF_SEVERAL.search(query.text)
     several = _which_several(query)
     counted = match["count"] if match is not None else (several["one"] or several["two"]) if several is not None else ""
-    count = int(counted) if (counted or "").isdigit() else int(chinese_number(counted or "") or 2)
+    count = int(counted) if (counted or "").isdigit() else int(chinese_number(counted or "") or (3 if several else 2))
     items = [s for s in draft.statements if s.block == "item" and not _of_indicators(s, know)]
     if len(items) >= max(2, min(count // 2, _LISTED)):
         return True

@@ -6,7 +6,15 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from assistant.compose import Draft, duty_quotes, item_statement, sentence_statement, task_statement, units_phrase
+from assistant.compose import (
+    Draft,
+    duty_quotes,
+    item_statement,
+    sentence_statement,
+    squeeze_inner,
+    task_statement,
+    units_phrase,
+)
 from assistant.due import due_statement
 from assistant.fits import fits, overlap
 from assistant.items import WHERE, Item, item_at
@@ -53,6 +61,8 @@ def on_who(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     if told is not None:
         return told
     statements = who_statements(know, matched, terms)
+    if query.has("join"):
+        statements += [told for _, plan, at in matched[:1] for told in _alone(know, plan, at)]
     links = [
         link for link in best_links(link_items(query, know, terms), query) if link.score >= 0.85 and link.item.units
     ]
@@ -76,6 +86,25 @@ def on_who(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
         return Draft("clarify", (lead, *listed), tuple(f"“{t}”由谁负责?" for t in titles if len(t) <= 40))
     best = max([f.coverage for f, _, _ in matched] + [link.score for link in links])
     return Draft("answered", tuple(statements[:6]), certainty=best)
+
+
+def _alone(know: Knowledge, plan: str, at: int) -> list[Statement]:
+    """有没有配合的: a row whose column of joining units is struck out, and the note that says what that means."""
+    document = know.documents[plan]
+    task = document.tasks[at]
+    item = item_at(document, task.table, task.row) if task.table is not None and task.row is not None else None
+    if item is None or any(u.role == "join" for u in task.units):
+        return []
+    heads = item.view.table.head
+    empty = [k for k in item.view.columns("join") if item.row.cells[k].text.strip() in ("/", "—", "-", "无", "")]
+    told = [f"{heads[k]}一栏为“{item.row.cells[k].text}”" for k in empty if item.row.cells[k].text]
+    notes = [
+        Statement(squeeze_inner(document.quote(note)), (Quote(plan, note, item.view.table.path),))
+        for note in item.view.table.notes
+        if told and any(fold(heads[k])[:2] in fold(document.quote(note)) for k in empty)
+    ]
+    quotes = (item.quote, *(Quote(plan, item.view.table.head_spans[k], item.view.table.path) for k in empty))
+    return [Statement(told[0], quotes), *notes] if told else []
 
 
 _TO_INTERPRET = re.compile("解释|疑义|歧义|分歧|(?:条文|条款)[^,]{0,6}(?:不懂|不清|不明白|不准)")
@@ -246,10 +275,12 @@ def matched_tasks(
             for t in tasks_of([f for f in ranked if f.coverage >= 0.5][:40], know)
             if (know.documents[t[1]].tasks[t[2]].table is not None) not in tabled
         ]
+        both = "正文" in query.text and re.search("表|附件|清单", query.text)  # they are to be compared
         found += [
             t
             for t in other[:1]
-            if t[0].coverage >= max(0.5, top - 0.35) and overlap(t[0].sentence.key, found[0][0].sentence.key) > 0.3
+            if t[0].coverage >= max(0.7 if both else 0.5, top - 0.35)
+            and (both or overlap(t[0].sentence.key, found[0][0].sentence.key) > 0.3)
         ]
     return found
 
