@@ -16,6 +16,8 @@ from corpus.schema import Document, Quote, Row, Table
 from corpus.text import fold, is_measure, squeeze
 
 _HEAD_UNIT = re.compile(r"[(\[/:]\s*(?:单位[::]?)?\s*(百万|万|亿|千)?\s*([\u4e00-\u9fff%‰]{0,4}?)\s*[)\]]?$")
+_UPPER_UNIT = re.compile(r"[(\[](?:单位:?)?(百万|万|亿|千)?([\u4e00-\u9fff%‰]{0,4}?)[)\]]/")
+_OTHER_MEASURE = re.compile(r"[率比占幅]|增[长速]|个数|数量|年限|期限|时间")
 _NAMED_UNIT = re.compile(r"[^\d][(]([^()]{1,8})[)]$")  # 光伏装机(万千瓦)
 _NOTE_UNIT = re.compile(r"单位\s*:?\s*(百万|万|亿|千)?\s*([\u4e00-\u9fff%]{1,4}?)(?=[、,;)\]\s]|$)")
 
@@ -180,13 +182,19 @@ def _columns(document: Document, table: Table) -> tuple[_Column, ...]:
     columns = []
     for head in table.head:
         plain = squeeze(fold(head))
-        match = _HEAD_UNIT.search(plain)
-        unit = _unit(f"{match[1] or ''}{match[2]}") if match else None
+        unit = _unit_of_head(plain)
         unit = unit or (shared if _AMOUNTS.search(plain) else None)
         years = tuple(f.year for f in figures(head) if isinstance(f, Date) and f.year and not f.month)
         numbering = _NUMBERING.fullmatch(plain) is not None
         columns.append(_Column(("", "序号") if numbering else unit, years, plain in ("单位", "计量单位")))
     return tuple(columns)
+
+
+def _unit_of_head(plain: str) -> tuple[str, str] | None:
+    """The unit that a head states at its end, or else at a level above it: 投资(万元)/总投资."""
+    above = [] if _OTHER_MEASURE.search(plain.split("/")[-1]) else list(_UPPER_UNIT.finditer(plain))
+    matches = (_HEAD_UNIT.search(plain), *reversed(above))
+    return next((unit for m in matches if m and (unit := _unit(f"{m[1] or ''}{m[2]}"))), None)
 
 
 def _unit(text: str) -> tuple[str, str] | None:
