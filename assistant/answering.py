@@ -14,6 +14,7 @@ from assistant.about_plan import on_definition, on_document, on_notes
 from assistant.bodies import on_bodies
 from assistant.comparing import on_comparison, on_difference, on_two_tasks
 from assistant.compose import Draft, short_words
+from assistant.deadlines import on_deadlines
 from assistant.fits import said
 from assistant.grades import on_grades
 from assistant.knowledge import NOUN, Knowledge, matches
@@ -33,7 +34,7 @@ from assistant.terms import Term
 from assistant.texts import on_likeliest, on_text
 from assistant.verifying import on_verify, verify_all
 from assistant.wanted import names_one, sort_wanted
-from assistant.who import about_duty, on_deadlines, on_due, on_unit, on_who
+from assistant.who import about_duty, on_due, on_unit, on_who
 
 _NAMES_OF_ASK = {
     "responsible": "由谁负责?",

@@ -382,7 +382,7 @@ def tables_asked(query: Query, know: Knowledge) -> list[View]:
     """The tables a question is put to: the one it names (附件2, 专栏1), else those of the kind of thing it counts."""
     text = fold(query.text)
     all_views = [v for plan in plans_of(query, know) for v in views(know.documents[plan])]
-    labels = {squash(m) for m in re.findall(r"(?:附件|附表|专栏|表)\s*[\d一二三四五六七八九十]+", text)}
+    labels = labels_in(text)
     marked = [v for v in all_views if mark_asked(query.text, [i.name for i in items(v)], v.document)]
     if marked:
         return marked
@@ -390,12 +390,7 @@ def tables_asked(query: Query, know: Knowledge) -> list[View]:
         named = [
             v
             for v in all_views
-            if labels
-            & {
-                squash(m)
-                for p in (*v.table.path, v.table.title)
-                for m in re.findall(r"(?:附件|附表|专栏|表)\s*[\d一二三四五六七八九十]+", fold(p))
-            }
+            if labels & labels_in(" ".join((*v.table.path, v.table.title)))
         ]
         if named:
             return named
@@ -413,6 +408,11 @@ def tables_asked(query: Query, know: Knowledge) -> list[View]:
     words = {w for t in query.terms for w in (t.word, *t.alternatives) if len(w) >= 2}
     words |= set(re.findall(r"[\u4e00-\u9fff]{2,4}(?=一共|总共|共|有几|有多少)", text))
     return [v for v in all_views if any(w in key("".join(v.table.head) + v.table.title) for w in words)]
+
+
+def labels_in(text: str) -> set[str]:
+    """The places of a plan that a text names by number: 附件2, 专栏1, 表3."""
+    return {squash(m) for m in re.findall(r"(?:附件|附表|专栏|表)\s*[\d一二三四五六七八九十]+", fold(text))}
 
 
 def squash(label: str) -> str:
