@@ -23,7 +23,7 @@ from assistant.lookup import about_rows
 from assistant.one_row import on_item
 from assistant.posts import on_persons, on_posts
 from assistant.query import Query
-from assistant.ranking import changed_most
+from assistant.ranking import changed_most, counts_units
 from assistant.reckon import on_reckoning, on_things_apart
 from assistant.reckon_text import on_stated
 from assistant.retrieve import Likeness, own_terms, plans_of, rank
@@ -117,6 +117,8 @@ def _two_asks(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None
     who = query.asks & {"responsible", "lead", "join"}
     rest = query.asks - who - {"list", "definition", "build"}
     if not who or not rest & {"number", "when", "end", "deadline"} or query.verify or not query.terms or query.units:
+        return None
+    if counts_units(query):
         return None
     parts = [draft(replace(query, asks=asks), know, likeness) for asks in (frozenset(rest), who)]
     answered = [p for p in parts if p.status == "answered"]

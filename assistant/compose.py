@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from assistant.items import WHICH_CLASS, Item, label_of, phrase, unit_quote, wanted_columns
+from assistant.items import WHICH_CLASS, Item, label_of, phrase, plain_group, unit_quote, wanted_columns
 from assistant.knowledge import Knowledge, Member, Sentence, matches
 from assistant.query import Query
 from assistant.schema import Computation, Statement, Status
@@ -106,7 +106,8 @@ def rounded(value: float, unit: str = "") -> str:
 
 def class_name(label: str) -> str:
     """A group of rows by its label: “交通互通共网”类, “道路类”."""
-    return f"“{label}”{'' if label.endswith('类') else '类'}"
+    plain = plain_group(label)
+    return f"“{plain}”{'' if plain.endswith('类') else '类'}"
 
 
 # --- Sentences -------------------------------------------------------------------------------------

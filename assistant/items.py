@@ -179,12 +179,15 @@ def _name_column(table: Table, kinds: Sequence[str], klass: Class) -> int | None
     for kind in ("name", "work"):
         if kind in kinds:
             return list(kinds).index(kind)
-    # A table of no known kind is about what its first column of words names.
+    # A table of no known kind is about what its first column of words names, each row its own.
+    worded = []
     for k in range(len(table.head)):
-        values = [r.cells[k].text for r in table.rows if k < len(r.cells)]
+        values = [r.cells[k].text for r in table.rows if not r.total]
         if kinds[k] != "number" and values and sum(not re.fullmatch(r"[\d.%—-]*", v) for v in values) > len(values) / 2:
-            return k
-    return None
+            worded.append(k)
+            if len(set(values)) == len(values) and max(map(len, values)) <= 20:
+                return k
+    return next(iter(worded), None)
 
 
 def _groups(table: Table, kinds: Sequence[str], name_at: int) -> tuple[int, ...]:
@@ -214,6 +217,18 @@ def items(view: View) -> list[Item]:
 
 def item_at(document: Document, table: int, row: int) -> Item | None:
     return next((Item(v, row) for v in views(document) if v.at == table), None)
+
+
+def row_words(view: View) -> str:
+    """What the rows are, in words that a question may call them by: the head over their names, and how these end."""
+    names = [i.name for i in items(view)]
+    return key(view.table.head[view.name_at]) + "".join(sorted({key(n)[-2:] for n in names if len(n) > 2}))
+
+
+def plain_group(label: str) -> str:
+    """A group's name without its number and the count of its rows: 平台类 of 一、平台类(4个)."""
+    plain = re.sub(r"^[(（]?[一二三四五六七八九十\d]{1,3}[)）、.．]+", "", label)
+    return re.sub(r"[(（]\d+[\u4e00-\u9fff]{0,2}[)）]$", "", plain) or label
 
 
 # --- Columns ---------------------------------------------------------------------------------------

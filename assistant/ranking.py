@@ -155,13 +155,18 @@ _SHARED = re.compile(
 )
 
 
+def counts_units(query: Query) -> bool:
+    """Whether tasks are meant by how many units answer for them: 只有一家单位负责的."""
+    return bool(_SOLE.search(query.text) or _SHARED.search(query.text))
+
+
 def tasks_of_units(query: Query, know: Knowledge) -> Draft | None:
     """责任单位只有一家的任务有几项: tasks by how many units answer for them."""
     shared = _SHARED.search(query.text)
     sole = _SOLE.search(query.text)
     if (
         not (sole or shared)
-        or not re.search("任务|工作|事项", query.text)
+        or not re.search("任务|工作|事项|(?:责任|牵头|配合)单位.*[几多少]项", query.text)
         or not (query.has("list", "number") or query.operation == "count")
     ):
         return None
@@ -190,9 +195,18 @@ def counts_tasks(query: Query) -> bool:
     return query.operation in ("count", "sum") and not query.units
 
 
+BY_GROUP = re.compile(
+    r"哪(?:一|个|几)?(?:大)?(?:类|片区|领域|方面)|(?:按|分)[一二三四五六七八九十]?(?:个)?(?:大)?(?:类型|类别|类|领域|片区)"
+    r"|各(?:大)?(?:类|片区|领域)|每(?:类|一类|个领域|个片区)|[一二三四五六七八九十](?:个|大)(?:类|片区|领域)(?:里|中)?[^,]{0,4}?哪"
+)
+"""Words that ask for the groups of a table's rows, and not for rows."""
+
+
 def ranks_apart(query: Query, know: Knowledge) -> Draft | None:
     """第一和第二相差多少, 最大比最小多多少: two ranks of one table, and what lies between them."""
     if not re.search(r"相差|差多少|差距|差额|多多少|多几|几倍|多少倍", query.text) or query.verify:
+        return None
+    if BY_GROUP.search(query.text):
         return None
     ranks = list(_RANK.finditer(query.text))
     if len(ranks) != 2:

@@ -84,6 +84,9 @@ def _wishes_of(question: str, know: Knowledge, plans: Sequence[str], before: Bef
             continue
         of_the_same = queries and not _named(query) and _of_rows(query) and _of_rows(queries[-1]) and not query.verify
         of_the_same = of_the_same and not re.search(r"哪(?:一)?年", piece)
+        if queries and _BETWEEN_THEM.match(piece) and _of_rows(queries[-1]):
+            queries[-1] = read(f"{queries[-1].text},{piece}", know, plans)
+            continue
         if of_the_same and not _apart(queries[-1], query, know) and queries[-1].operation not in ("max", "min"):
             queries[-1] = read(f"{queries[-1].text},{piece}", know, plans)
             continue
@@ -98,6 +101,13 @@ def _wishes_of(question: str, know: Knowledge, plans: Sequence[str], before: Bef
     if chinese != asked:
         queries = [replace(q, understood=q.understood or chinese) for q in queries]
     return queries or ([read(text, know, plans)] if text else [])
+
+
+_BETWEEN_THEM = re.compile(
+    r"(?:那|那么)?(?:这)?(?:(?:二者|两者|两类|两个|之间)(?:之间)?(?:的)?(?:相差|差|差额|差距)"
+    r"|(?:大约|大概|共|合计)?占(?!地|用|压))"
+)
+"""A wish for what lies between the rows that the wish before it picks, or for their share."""
 
 
 _SPEAKER = re.compile(r"(?:我|咱|俺|本人|想)(?!市|省|县|区|镇|国)")
