@@ -290,9 +290,13 @@ def column_asked(item: Item, query: AskedOf) -> int | None:
     flat = key(query.text)
     asked = set(_asked_years(query.text))
     named = [k for k in figured if _named(view.table.head[k], flat, asked) or _shares_word(view.table.head[k], flat)]
+    named = named or [k for k in figured if view.klass == "other" and _said_of(view.table.head[k], flat) >= 2]
     of_year = [k for k in named if set(years(view.table.head[k])) & asked]
     if named:
-        return of_year[-1] if of_year else named[-1] if asked else named[0]
+        fit = of_year or named
+        said = {k: _said_of(view.table.head[k], flat) for k in fit}
+        most = [k for k in fit if said[k] == max(said.values())]
+        return most[-1] if of_year or asked else most[0]
     measure = re.search(r"(?:多少|几)(?:个)?([\u4e00-\u9fff]{1,4})", query.text)
     if measure:
         fit = [k for k in figured if (q := item.number(k)) and q.unit and measure[1].startswith(q.unit)]
@@ -302,6 +306,12 @@ def column_asked(item: Item, query: AskedOf) -> int | None:
         goals = [k for k in figured if years(view.table.head[k])]
         return goals[-1] if goals else None
     return figured[0] if len(figured) == 1 and not measure else None
+
+
+def _said_of(head: str, flat: str) -> int:
+    """How many pairs of a head's characters, of all its levels, a question has; years and common words aside."""
+    words = key(re.sub(r"[(（\[【].*?[)）\]】]|(?:19|20)\d\d年?", "", head))
+    return sum(words[i : i + 2] in flat and words[i : i + 2] not in _GENERAL for i in range(len(words) - 1))
 
 
 def names_column(view: View, text: str) -> bool:
@@ -427,6 +437,8 @@ def wanted_columns(item: Item, asks: Collection[str], text: str) -> list[int]:
             and not (view.klass == "target" and view.kinds[k] == "unit")
         ]
     filled = [k for k in sorted(dict.fromkeys(chosen)) if k != view.name_at and item.row.cells[k].text.strip("-—/ ")]
+    if view.klass == "other":
+        filled = _as_named(view, filled, flat, asked) or filled
     if view.klass == "target" and asked:
         filled = _of_years(view, filled, asked, text) or filled
     if filled or view.klass != "target" or asked:
@@ -438,6 +450,14 @@ def wanted_columns(item: Item, asks: Collection[str], text: str) -> list[int]:
         and view.kinds[k] not in ("number", "kind", "measure", "unit")
         and item.row.cells[k].text.strip("-—/ ")
     ]
+
+
+def _as_named(view: View, columns: Sequence[int], flat: str, asked: Collection[int]) -> list[int]:
+    """Of the columns of years those whose head a question says most of, of the years asked for."""
+    dated = {k: _said_of(view.table.head[k], flat) for k in columns if years(view.table.head[k])}
+    most = max(dated.values(), default=0)
+    kept = [k for k, said in dated.items() if said == most and (not asked or set(years(view.table.head[k])) & set(asked))]
+    return [k for k in columns if k not in dated or k in kept] if most >= 2 and kept else []
 
 
 def _of_years(view: View, columns: Sequence[int], asked: Collection[int], text: str) -> list[int]:
@@ -513,9 +533,10 @@ def label_of(view: View, k: int) -> str:
     if kind in _LABEL and "(" in fold(head):
         return _LABEL[kind]
     parts = [re.sub(r"[(（][^()（）]*[)）]", "", p) for p in head.split("/")]
-    if len(parts) > 1 and (kind == "amount" or re.fullmatch(r"\d{4}年?", parts[-1])):
-        return f"{parts[-1]}投资" if kind == "amount" and "投资" in parts[0] and "投资" not in parts[-1] else parts[-1]
-    return parts[-1]
+    if len(parts) > 1 and kind == "amount":
+        return f"{parts[-1]}投资" if "投资" in parts[0] and "投资" not in parts[-1] else parts[-1]
+    several = len({h.split("/")[0] for h in view.table.head if "/" in h}) > 1
+    return f"{parts[-2]}{parts[-1]}" if len(parts) > 1 and several and re.match(r"\d{4}年", parts[-1]) else parts[-1]
 
 
 def unit_quote(item: Item, columns: Iterable[int]) -> list[Quote]:

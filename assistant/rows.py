@@ -52,7 +52,7 @@ from corpus.schema import Quote
 from corpus.text import fold, key, show, squeeze, years
 
 _OF_CLASS = re.compile(r"([\u4e00-\u9fff]{2})类(?:的)?(?:项目|工程|任务|指标)")
-_LACKING = re.compile(r"没有|没安排|未安排|无投资|不投|没投|没给|为零|空着")
+_LACKING = re.compile(r"没有|没安排|未安排|没排|未排|一分钱?(?:都|也)?(?:没|不|未)|无投资|不投|没投|没给|为零|空着")
 
 
 def on_rows(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
@@ -222,7 +222,9 @@ def _in_view(query: Query, view: View, know: Knowledge) -> Draft | None:
     if not chosen and not query.operation and not query.has("list") and not lacking:
         return None
     flat = key(query.text)
+    heads_said = key("".join(view.table.head))
     told = any(len(own := key(h.split("/")[-1])) >= 2 and own in flat for h in view.table.head)
+    told = told or (query.operation in ("max", "min", "sum") and any(t.word in heads_said for t in query.terms))
     if (
         not chosen
         and not told
@@ -240,13 +242,15 @@ def _in_view(query: Query, view: View, know: Knowledge) -> Draft | None:
     if BY_GROUP.search(query.text) and view.groups and not chosen.groups:
         return _by_group(query, view, chosen, column, money)
     opposed = query.operation in ("difference", "ratio", "compare") if money else _MORE_ROWS.search(query.text)
-    if len(chosen.groups) == 2 and opposed and (told := _between_groups(query, view, chosen, column if money else None)):
-        return told
+    if len(chosen.groups) == 2 and opposed:
+        against = _between_groups(query, view, chosen, column if money else None)
+        if against is not None:
+            return against
     if chosen and not money and view.klass != "target" and _SHARE_ASKED.search(query.text):
         part = lookup.choose(chosen, view, column)
         beside = _share(view, part, None)
-        own = counted(_description(view, chosen), len(part), [i.quote for i in part])
-        return Draft("answered", (own, *beside), certainty=2.5) if beside else None
+        mine = counted(_description(view, chosen), len(part), [i.quote for i in part])
+        return Draft("answered", (mine, *beside), certainty=2.5) if beside else None
     if query.operation in ("difference", "ratio", "compare") or (
         query.operation in ("max", "min") and re.search(r"占|比例|比重|占比", query.text)
     ):
@@ -276,7 +280,7 @@ def _in_view(query: Query, view: View, know: Knowledge) -> Draft | None:
         query.text,
     )
     if query.operation in ("max", "min") or edges:
-        pieces = [p for p in re.split(r"[,，、]", query.text) if re.search(r"最[大小多少高低早晚长短]", p)]
+        pieces = [p for p in re.split(r"[,，、]|[和与跟](?=最)", query.text) if re.search(r"最[大小多少高低早晚长短]", p)]
         if len(pieces) > 1:
             drafts = [
                 on_extreme(
@@ -285,6 +289,7 @@ def _in_view(query: Query, view: View, know: Knowledge) -> Draft | None:
                     found,
                     column,
                     certainty,
+                    query,
                 )
                 for p in pieces
             ]
@@ -464,12 +469,12 @@ def _between_groups(query: Query, view: View, chosen: lookup.Filter, column: int
         sides.sort(key=lambda side: -len(side[1]))
         (more, many), (less, few) = sides
         lead = f"“{more}”的更多" if len(many) > len(few) else f"“{more}”和“{less}”的一样多"
-        head = Statement(lead, tuple(i.quote for _, rows in sides for i in rows), "line")
+        first = Statement(lead, tuple(i.quote for _, rows in sides for i in rows), "line")
     else:
         sides.sort(key=lambda side: query.text.find(side[0][:2]))
-        head = _sums_apart(sides, column, query.operation == "ratio")
+        first = _sums_apart(sides, column, query.operation == "ratio")
     lines = [replace(_size(rows, column, class_name(label)), block="item") for label, rows in sides]
-    return Draft("answered", (head, *lines), certainty=2.5)
+    return Draft("answered", (first, *lines), certainty=2.5)
 
 
 def _size(rows: Sequence[Item], column: int | None, lead: str) -> Statement:
