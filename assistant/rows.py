@@ -280,7 +280,8 @@ def _in_view(query: Query, view: View, know: Knowledge) -> Draft | None:
         query.text,
     )
     if query.operation in ("max", "min") or edges:
-        pieces = [p for p in re.split(r"[,，、]|[和与跟](?=最)", query.text) if re.search(r"最[大小多少高低早晚长短]", p)]
+        parts = re.split(r"[,，、]|[和与跟](?=最)", query.text)
+        pieces = [p for p in parts if re.search(r"最[大小多少高低早晚长短]", p)]
         if len(pieces) > 1:
             drafts = [
                 on_extreme(
