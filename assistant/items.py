@@ -456,7 +456,8 @@ def _as_named(view: View, columns: Sequence[int], flat: str, asked: Collection[i
     """Of the columns of years those whose head a question says most of, of the years asked for."""
     dated = {k: _said_of(view.table.head[k], flat) for k in columns if years(view.table.head[k])}
     most = max(dated.values(), default=0)
-    kept = [k for k, said in dated.items() if said == most and (not asked or set(years(view.table.head[k])) & set(asked))]
+    of_year = [k for k in dated if not asked or set(years(view.table.head[k])) & set(asked)]
+    kept = [k for k in of_year if dated[k] == most]
     return [k for k in columns if k not in dated or k in kept] if most >= 2 and kept else []
 
 
