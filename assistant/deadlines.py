@@ -110,7 +110,8 @@ def on_deadlines(query: Query, know: Knowledge, likeness: Likeness) -> Draft | N
     titles = key("".join(t.title for p in plans_of(query, know) for t in know.documents[p].tables))
     if [t for t in known if not _of_dues(t.word) and t.word not in titles]:
         return None
-    if any(not t.known and t.weight >= NOUN and not _of_dues(t.word) for t in query.terms):
+    to_the_month = due is not None and due.month is not None
+    if not to_the_month and any(not t.known and t.weight >= NOUN and not _of_dues(t.word) for t in query.terms):
         return None
     of_rows = due is not None and bool(re.search("实事|项目|工程|小区", text))
     tasks = [] if of_rows else [(p, t) for p in plans_of(query, know) for t in _tasks(query, know.documents[p])]

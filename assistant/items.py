@@ -221,8 +221,9 @@ def item_at(document: Document, table: int, row: int) -> Item | None:
 
 def row_words(view: View) -> str:
     """What the rows are, in words that a question may call them by: the head over their names, and how these end."""
-    names = [i.name for i in items(view)]
-    return key(view.table.head[view.name_at]) + "".join(sorted({key(n)[-2:] for n in names if len(n) > 2}))
+    names = [key(i.name) for i in items(view)]
+    short = view.klass == "other" and all(len(name) <= 8 for name in names)
+    return key(view.table.head[view.name_at]) + "".join(sorted({n[-2:] for n in names if short and len(n) > 2}))
 
 
 def plain_group(label: str) -> str:
