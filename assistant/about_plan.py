@@ -62,7 +62,7 @@ _NOTED = (
 
 def on_notes(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     """以什么为准, 含不含…, 为什么是空的: what a note under a table says of it, or of the row that is named."""
-    if not _OF_NOTE.search(query.text):
+    if not _OF_NOTE.search(query.text) or query.operation in ("sum", "mean", "max", "min"):
         return None
     found: list[tuple[float, Statement]] = []
     for plan in plans_of(query, know):

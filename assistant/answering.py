@@ -14,7 +14,8 @@ from assistant.about_plan import on_definition, on_notes
 from assistant.bodies import on_bodies
 from assistant.comparing import on_comparison, on_difference, on_two_tasks
 from assistant.compose import Draft, short_words
-from assistant.due import on_deadlines, on_due
+from assistant.deadlines import on_deadlines
+from assistant.due import on_due
 from assistant.duties import on_unit
 from assistant.fits import said
 from assistant.grades import on_grades
@@ -25,7 +26,7 @@ from assistant.lookup import about_rows
 from assistant.one_row import on_item
 from assistant.posts import on_persons, on_posts
 from assistant.query import Query
-from assistant.ranking import changed_most
+from assistant.ranking import changed_most, counts_units
 from assistant.reckon import on_reckoning, on_things_apart
 from assistant.reckon_text import on_stated
 from assistant.retrieve import Likeness, own_terms, plans_of, rank
@@ -132,6 +133,8 @@ def _two_asks(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None
     who = query.asks & {"responsible", "lead", "join"}
     rest = query.asks - who - {"list", "definition", "build"}
     if not who or not rest & {"number", "when", "end", "deadline"} or query.verify or not query.terms or query.units:
+        return None
+    if counts_units(query):
         return None
     parts = [draft(replace(query, asks=asks), know, likeness) for asks in (frozenset(rest), who)]
     answered = [p for p in parts if p.status == "answered"]

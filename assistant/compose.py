@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from assistant.items import WHICH_CLASS, Item, phrase, unit_quote, wanted_columns
+from assistant.items import WHICH_CLASS, Item, label_of, phrase, plain_group, unit_quote, wanted_columns
 from assistant.knowledge import Knowledge, Member, Sentence, matches
 from assistant.query import Query
 from assistant.schema import Computation, Statement, Status
@@ -84,7 +84,7 @@ def sum_statement(found: Sequence[Item], column: int, lead: str, mean: bool = Fa
     quantities_ = [q for i in found if (q := i.amount(column)) is not None]
     values = [q.value for q in quantities_]
     unit = quantities_[0].unit if quantities_ else ""
-    label = _column_label(found[0], column)
+    label = label_of(found[0].view, column)
     whole = round(sum(values), 6)
     quotes = (*(i.quote for i in found), *unit_quote(found[0], [column]))
     addition = "+".join(show(v) for v in values)
@@ -106,7 +106,8 @@ def rounded(value: float, unit: str = "") -> str:
 
 def class_name(label: str) -> str:
     """A group of rows by its label: “交通互通共网”类, “道路类”."""
-    return f"“{label}”{'' if label.endswith('类') else '类'}"
+    plain = plain_group(label)
+    return f"“{plain}”{'' if plain.endswith('类') else '类'}"
 
 
 def _column_label(item: Item, column: int) -> str:

@@ -205,12 +205,15 @@ def _name_column(table: Table, kinds: Sequence[str], klass: Class) -> int | None
     for kind in ("name", "work"):
         if kind in kinds:
             return list(kinds).index(kind)
-    # A table of no known kind is about what its first column of words names.
+    # A table of no known kind is about what its first column of words names, each row its own.
+    worded = []
     for k in range(len(table.head)):
-        values = [r.cells[k].text for r in table.rows if k < len(r.cells)]
+        values = [r.cells[k].text for r in table.rows if not r.total]
         if kinds[k] != "number" and values and sum(not re.fullmatch(r"[\d.%—-]*", v) for v in values) > len(values) / 2:
-            return k
-    return None
+            worded.append(k)
+            if len(set(values)) == len(values) and max(map(len, values)) <= 20:
+                return k
+    return next(iter(worded), None)
 
 
 def _groups(table: Table, kinds: Sequence[str], name_at: int) -> tuple[int, ...]:
@@ -240,6 +243,19 @@ def items(view: View) -> list[Item]:
 
 def item_at(document: Document, table: int, row: int) -> Item | None:
     return next((Item(v, row) for v in views(document) if v.at == table), None)
+
+
+def row_words(view: View) -> str:
+    """What the rows are, in words that a question may call them by: the head over their names, and how these end."""
+    names = [key(i.name) for i in items(view)]
+    short = view.klass == "other" and all(len(name) <= 8 for name in names)
+    return key(view.table.head[view.name_at]) + "".join(sorted({n[-2:] for n in names if short and len(n) > 2}))
+
+
+def plain_group(label: str) -> str:
+    """A group's name without its number and the count of its rows: 平台类 of 一、平台类(4个)."""
+    plain = re.sub(r"^[(（]?[一二三四五六七八九十\d]{1,3}[)）、.．]+", "", label)
+    return re.sub(r"[(（]\d+[\u4e00-\u9fff]{0,2}[)）]$", "", plain) or label
 
 
 # --- Columns ---------------------------------------------------------------------------------------
@@ -305,9 +321,13 @@ def column_asked(item: Item, query: AskedOf) -> int | None:
     flat = key(query.text)
     asked = set(_asked_years(query.text))
     named = [k for k in figured if _named(view.table.head[k], flat, asked) or _shares_word(view.table.head[k], flat)]
+    named = named or [k for k in figured if view.klass == "other" and _said_of(view.table.head[k], flat) >= 2]
     of_year = [k for k in named if set(years(view.table.head[k])) & asked]
     if named:
-        return of_year[-1] if of_year else named[-1] if asked else named[0]
+        fit = of_year or named
+        said = {k: _said_of(view.table.head[k], flat) for k in fit}
+        most = [k for k in fit if said[k] == max(said.values())]
+        return most[-1] if of_year or asked else most[0]
     measure = re.search(r"(?:多少|几)(?:个)?([\u4e00-\u9fff]{1,4})", query.text)
     if measure:
         fit = [k for k in figured if (q := item.number(k)) and q.unit and measure[1].startswith(q.unit)]
@@ -330,6 +350,12 @@ def rates_asked(view: View, text: str) -> list[int]:
     flat = _also_said(key(text))
     names = {k: key(re.sub(r"\(.*?\)", "", fold(head_levels(h)[-1]))) for k, h in enumerate(view.table.head)}
     return [k for k, name in names.items() if len(name) > 1 and name in flat and _RATE.search(fold(view.table.head[k]))]
+
+
+def _said_of(head: str, flat: str) -> int:
+    """How many pairs of a head's characters, of all its levels, a question has; years and common words aside."""
+    words = key(re.sub(r"[(（\[【].*?[)）\]】]|(?:19|20)\d\d年?", "", head))
+    return sum(words[i : i + 2] in flat and words[i : i + 2] not in _GENERAL for i in range(len(words) - 1))
 
 
 def names_column(view: View, text: str) -> bool:
@@ -456,6 +482,8 @@ def wanted_columns(item: Item, asks: Collection[str], text: str) -> list[int]:
             and not (view.klass == "target" and view.kinds[k] == "unit")
         ]
     filled = [k for k in sorted(dict.fromkeys(chosen)) if k != view.name_at and item.row.cells[k].text.strip("-—/ ")]
+    if view.klass == "other":
+        filled = _as_named(view, filled, flat, asked) or filled
     if view.klass == "target" or any(
         YEAR_OR_SUM.fullmatch(fold(h)) and set(years(h)) & asked for h in view.table.head
     ):
@@ -469,6 +497,15 @@ def wanted_columns(item: Item, asks: Collection[str], text: str) -> list[int]:
         and view.kinds[k] not in ("number", "kind", "measure", "unit")
         and item.row.cells[k].text.strip("-—/ ")
     ]
+
+
+def _as_named(view: View, columns: Sequence[int], flat: str, asked: Collection[int]) -> list[int]:
+    """Of the columns of years those whose head a question says most of, of the years asked for."""
+    dated = {k: _said_of(view.table.head[k], flat) for k in columns if years(view.table.head[k])}
+    most = max(dated.values(), default=0)
+    of_year = [k for k in dated if not asked or set(years(view.table.head[k])) & set(asked)]
+    kept = [k for k in of_year if dated[k] == most]
+    return [k for k in columns if k not in dated or k in kept] if most >= 2 and kept else []
 
 
 def _of_years(view: View, columns: Sequence[int], asked: Collection[int], text: str) -> list[int]:
@@ -560,9 +597,10 @@ def label_of(view: View, k: int) -> str:
     parts = [re.sub(r"[(（][^()（）]*[)）]", "", p) for p in head_levels(head)]
     if len(parts) == 2 and len(years(parts[0])) == 1 and not years(parts[1]):
         return parts[0] + parts[1].removeprefix("其中")
-    if len(parts) > 1 and (kind == "amount" or re.fullmatch(r"\d{4}年?", parts[-1])):
-        return f"{parts[-1]}投资" if kind == "amount" and "投资" in parts[0] and "投资" not in parts[-1] else parts[-1]
-    return parts[-1]
+    if len(parts) > 1 and kind == "amount":
+        return f"{parts[-1]}投资" if "投资" in parts[0] and "投资" not in parts[-1] else parts[-1]
+    several = len({h.split("/")[0] for h in view.table.head if "/" in h}) > 1
+    return f"{parts[-2]}{parts[-1]}" if len(parts) > 1 and several and re.match(r"\d{4}年", parts[-1]) else parts[-1]
 
 
 def unit_quote(item: Item, columns: Iterable[int]) -> list[Quote]:

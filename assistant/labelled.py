@@ -20,7 +20,7 @@ _LABEL = re.compile(r"(?:^|(?<=[。;；\n]))\s*(?P<label>[\u4e00-\u9fff]{2,6})\s
 _OFTEN = 0.3
 """The share of a table's rows that have to say a thing under the same label to make it a column."""
 
-MARKS = "▲△★☆●◆◇■□※"
+MARKS = "▲△★☆●◆◇■□※*＊"
 _SAID: tuple[tuple[str, str], ...] = (("▲△", "三角"), ("★☆", "星"), ("●", "圆点"), ("◆◇", "菱形"), ("■□", "方块|方框"))
 _ANY_MARK = re.compile(r"(?:打|带|标|有|加|画|做)(?:了|着|有)?(?:记号|标记|符号|标志)|(?:记号|标记|符号)的")
 
@@ -70,9 +70,14 @@ def mark_asked(question: str, names: Sequence[str], document: Document) -> str:
         if len(marks_of(names)) == 1 and _ANY_MARK.search(question):
             return mark
         meant = _meaning(mark, document)
-        if meant and meant in fold(question):
+        if meant and _bare(meant) in _bare(fold(question)):
             return mark
     return ""
+
+
+def _bare(text: str) -> str:
+    """Without what may stand between a rank and its thing: 省重点项目, 省级重点项目, 省里的重点项目."""
+    return re.sub(r"(?<=[国省市县区])(?:家|级|里)?的?(?=[\u4e00-\u9fff])", "", text)
 
 
 def is_mark_word(word: str) -> bool:
@@ -82,7 +87,7 @@ def is_mark_word(word: str) -> bool:
 
 def tells_of_mark(word: str, mark: str, document: Document) -> bool:
     """Whether a word of a question is used up by saying which sign is meant."""
-    return bool(mark) and (_MARK_WORD.fullmatch(word) is not None or word in _meaning(mark, document))
+    return bool(mark) and (_MARK_WORD.fullmatch(word) is not None or _bare(word) in _bare(_meaning(mark, document)))
 
 
 _MARK_WORD = re.compile(r"(?:三角|五角|星|圆点|菱形|方块|方框)?(?:形|号)?(?:记号|标记|符号|标志|标)?[打带画]?")
@@ -90,9 +95,10 @@ _MARK_WORD = re.compile(r"(?:三角|五角|星|圆点|菱形|方块|方框)?(?:�
 
 def legend(mark: str, document: Document) -> Span | None:
     """The sentence that says what a sign stands for: 标记“▲”的26个指标为国家监测指标."""
-    for leaf in document.leaves:
-        if leaf.kind != "cell" and mark in leaf.span.of(document.text):
-            for span in sentences(document.text, leaf.span):
+    notes = [note for table in document.tables for note in table.notes]
+    for stretch in (*(leaf.span for leaf in document.leaves if leaf.kind != "cell"), *notes):
+        if mark in stretch.of(document.text):
+            for span in sentences(document.text, stretch):
                 if mark in (words := span.of(document.text)) and re.search("标|带|加|注|有|表示|代表", words):
                     return span
     return None
@@ -102,7 +108,7 @@ def _meaning(mark: str, document: Document) -> str:
     """What a sign stands for, by the legend: 国家监测指标."""
     span = legend(mark, document)
     told = re.search(
-        rf"{mark}.{{0,24}}?(?:为|是|系|表示|代表|指(?!标))([\u4e00-\u9fff]{{3,14}})",
+        rf"{re.escape(mark)}.{{0,24}}?(?:为|是|系|表示|代表|指(?!标))([\u4e00-\u9fff]{{3,14}})",
         span.of(document.text) if span else "",
     )
     return fold(told[1]) if told else ""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from assistant.items import Item, View, items, views
+from assistant.items import Item, View, items, plain_group, row_words, views
 from assistant.knowledge import Knowledge, Member, core
 from assistant.labelled import mark_asked, tells_of_mark
 from assistant.query import Query
@@ -77,7 +77,7 @@ _LIMIT = re.compile(
     + _VALUE
 )
 _EXACT = re.compile(
-    r"(?:正好|恰好|刚好|都是|为|是|投资|投|花|达|达到)(?P<word>)"
+    r"(?:[正恰刚]+好+|恰恰|整整|都是|为|是|投资|投|花|达|达到)(?:是|为)?(?P<word>)"
     + _VALUE
     + r"(?=的|块|,|$|[\u4e00-\u9fff])(?!元|以|及|或)"
 )
@@ -121,6 +121,8 @@ _STARTING = r"开工|动工|开建|启动|开始|起步|上马"
 
 def amount_bounds(text: str) -> tuple[Bound, ...]:
     """50亿元及以上, 不到5亿, 10亿到20亿之间: limits in 元."""
+    text = re.sub(r"(?<=[过超上破])(?=[千百]?[亿万]元?(?:的|项|$|[^\u4e00-\u9fff]))|(?<![\d一二两三四五六七八九十百千几多少])(?=[千百]?[亿万]元?(?:及)?以上)", "1", text)
+    text = re.sub("(?<![\\d.])1千(?=[亿万])", "1000", re.sub("(?<![\\d.])1百(?=[亿万])", "100", text))
     between = re.search(r"(\d+(?:\.\d+)?)(亿|万)?元?(?:到|至|-)(\d+(?:\.\d+)?)(亿|万)元?(?:之间|以内)?", text)
     if between and not re.search(r"年", between[0]):
         scale = _SCALE[between[4]]
@@ -161,9 +163,13 @@ def _with_years(text: str) -> str:
 def year_bounds(text: str) -> tuple[Bound | None, Bound | None]:
     """Limits on when things start and end, from a (folded) question."""
     start = end = None
-    between = re.search(r"((?:19|20)\d\d)年?(?:-|到|至)((?:19|20)\d\d)年?", text)
-    if between and re.search(r"期限|工期|年限|起止|建设时间|周期", text) and not re.search(r"之间|期间", text):
-        return Bound("==", float(between[1])), Bound("==", float(between[2]))
+    between = re.search(
+        r"(?:期限|工期|年限|起止|建设时间|周期)[^,]{0,8}?((?:19|20)\d\d)年?(?:-|到|至)((?:19|20)\d\d)年?"
+        r"|(?<![划案期是])((?:19|20)\d\d)年?(?:-|到|至)((?:19|20)\d\d)年?[^,]{0,4}?(?:建设|期限|工期|年限|起止|周期)", text
+    )
+    if between and not re.search(r"之间|期间", text):
+        first, last = (between[1], between[2]) if between[1] else (between[3], between[4])
+        return Bound("==", float(first)), Bound("==", float(last))
     pattern = (
         _YEAR
         + r"(?:\d{1,2}月)?(?P<edge>底|末)?(?P<incl>\(含\)|含|及)?(?P<rel>以前|之前|前|以后|之后|后|起)?(?P<incl2>\(含[^()]{0,6}\)|含)?(?P<between>[^,;?。\d]{0,6}?)(?P<what>"
@@ -180,9 +186,14 @@ def year_bounds(text: str) -> tuple[Bound | None, Bound | None]:
             end = bound if end is None or (end.sign == "==" and bound.sign != "==") else end
         else:
             start = start or _bound(match)
+    begun = re.search(
+        r"(?:起始|起步|开工|动工|开始|启动)(?:年份?|时间)?(?:恰好|正好|刚好|都|就)*(?:是|为|在|于)(?:的)?" + _YEAR + r"(?P<edge>底|末)?(?P<incl>\(含\)|含|及)?(?P<rel>以前|之前|前|以后|之后|后)?(?P<incl2>\(含\)|含)?", text
+    )
+    if start is None and begun:
+        start = _bound(begun)
     if (end is None or end.sign == "==") and start is None:
         late = re.search(
-            r"(?:期限|年限|时限|截止|截止到|截至|建到|做到|工期|完工|竣工|完成)(?:时间|日期|年份)?(?:要|得|会|将|都)*(?:拖|延|延续|持续|安排|排|做|建|干)?(?:是|为|在|于|到|至|截止到?)*(?P<cmp>晚于|早于|超过|不晚于|超出)?"
+            r"(?:期限|年限|时限|截止|截止到|截至|建到|做到|工期|完工|竣工|完成)(?:时间|日期|年份)?(?:要|得|会|将|都)*(?:拖|延|延续|持续|安排|排|做|建|干)?(?:是|为|在|于|到|至|截止到?)*(?P<cmp>晚于|早于|超过|不晚于|超出)?(?:了)?(?:计划|规划|行动)?(?:期末|期)?"
             + _YEAR
             + r"(?:\d{1,2}月)?(?P<edge>底|末)?(?P<incl>\(含\)|含|及)?(?P<rel>以前|之前|前|以后|之后|后)?(?P<incl2>\(含\)|含)?",
             text,
@@ -276,8 +287,7 @@ def _parted(value: str) -> re.Pattern[str]:
 
 def bare_group(value: str) -> str:
     """A group's name by its words: 学前教育 of (一)学前教育, 能源 of 能源领域."""
-    plain = re.sub(r"^(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）、.．]+)", "", fold(value))
-    return re.sub(r"(?:领域|方面|类|片区|类别|板块|行动|工程|项目)$", "", key(plain)) or key(value)
+    return re.sub(r"(?:领域|方面|类|片区|类别|板块|行动|工程|项目)$", "", key(plain_group(fold(value)))) or key(value)
 
 
 def _without_heads(text: str, view: View) -> str:
@@ -294,7 +304,7 @@ def build_filter(query: Query, view: View, know: Knowledge) -> tuple[Filter, tup
     start, end = year_bounds(_with_years(_without_heads(query.text, view)))
     units = tuple(u for u in query.units if any(key(u.name) in key(i.units) for i in items(view)))
     without = re.search(
-        r"(?:除|除了|除去|除开|不含|不算|不包括|去掉|扣除)([^,]{2,14}?)(?:以外|之外|外|,|$)", query.text
+        r"(?:除|除了|除去|除开|刨去|抛开|撇开|不含|不算|不包括|去掉|扣除)([^,]{2,14}?)(?:以外|之外|外|,|$)", query.text
     )
     excluded = groups_in(without[1], view) if without else {}
     excluded |= {k: v for k, v in groups.items() if re.search(rf"{_NOT}[的在]?{re.escape(bare_group(v))}", key(query.text))}
@@ -304,7 +314,8 @@ def build_filter(query: Query, view: View, know: Knowledge) -> tuple[Filter, tup
         tuple(kept), tuple(kept.values()), units, amount_bounds(query.text), start, end, (), tuple(excluded), mark, part_asked(query), flags_in(query.text, view)
     )
     table = key(view.table.title + "".join(view.table.path) + "".join(view.table.head))
-    rest = [t for t in own_terms(query, know) if not tells_of_mark(t.word, mark, view.document) and not _accounted(t, groups, query, table, key("".join(view.table.head)))]
+    heads, row_kinds = key("".join(view.table.head)), row_words(view)
+    rest = [t for t in own_terms(query, know) if not tells_of_mark(t.word, mark, view.document) and not _accounted(t, groups, query, table, heads, row_kinds)]
     return chosen, tuple(rest)
 
 
@@ -314,11 +325,11 @@ _NOT = "(?:(?<!是)不是|不属于|并非|而非|(?<!是)非)"
 _DOMAIN = frozenset(
     "限于 只限于 仅限 仅限于 限定 以上 以下 以内 以前 以后 之前 之后 截止 截至 不到 不足 超过 投资 总投资 计划总投资 项目 工程 类 类型 各类 建设 完工 开工 竣工 金额 个数 以上的 及以上 含 在建 立项 重点项目 建设项目 "
     "重大项目 工程项目 名单 一类 哪类 每类 类别 分类 平均 合计 小计 总计 投 要投 省 期限 到期 才 才能 更大 更多 计划投资 建设单位 单位 资金 之间 投资额 计划 表里 表中 专栏 除 总数 数目 "
-    "排名 排 前三 换算 折合 折算 单项 烧钱 花钱 规模 最大 最小 占 占比 比例 比重 几成 任务 工作 指标 事项 重点工作 牵头 配合 时限 完成时限 完成 底 超出 晚于 早于 跨 十四五 十五五 共有 部署 在内 包含 类共 除外 外 除 除了 其他 其余 排前 前三 前五 合起来 多大 收尾 开工 写 刚好 正好 恰好 手上 倍 几倍 差 占全部 全部 总盘子 折成".split()
+    "排名 排 前三 换算 折合 折算 单项 烧钱 花钱 规模 最大 最小 占 占比 比例 比重 几成 任务 工作 指标 事项 重点工作 牵头 配合 时限 完成时限 完成 底 超出 晚于 早于 跨 十四五 十五五 共有 部署 在内 包含 类共 除外 外 除 除了 其他 其余 排前 前三 前五 合起来 多大 收尾 开工 写 刚好 正好 恰好 正正好好 整张 整个 汇总 二者 两者 一分 一分钱 没排 未排 没安排 安排 排 排行 高往低 低往高 从高往低 从低往高 论 当年 起始 起始年 期末 看 只看 落在 压 手上 倍 几倍 差 占全部 全部 总盘子 折成".split()
 )
 
 
-def _accounted(term: Term, groups: dict[str, str], query: Query, table: str, heads: str) -> bool:
+def _accounted(term: Term, groups: dict[str, str], query: Query, table: str, heads: str, row_kinds: str = "") -> bool:
     word = term.word
     if word in _DOMAIN or any(word.rstrip("类") and word.rstrip("类") in group for group in groups):
         return True
@@ -332,6 +343,7 @@ def _accounted(term: Term, groups: dict[str, str], query: Query, table: str, hea
         or any(w in heads for w in (word, *term.alternatives))
         or (bool(groups) and "来源" in heads and _OF_A_SOURCE.fullmatch(word) is not None)
         or (word[-1] in "表单" and word[:-1] in table)
+        or (len(word) < 4 and set(word) <= set(row_kinds))
         or (any(w in table for w in (word, *term.alternatives)) and term.weight < 0.9)
         or bool(re.fullmatch(r"排?名?前.?|第.[大高多小少低]?|.中|.类中", word))
     )
@@ -402,7 +414,7 @@ def tables_asked(query: Query, know: Knowledge) -> list[View]:
     """The tables a question is put to: the one it names (附件2, 专栏1), else those of the kind of thing it counts."""
     text = fold(query.text)
     all_views = [v for plan in plans_of(query, know) for v in views(know.documents[plan])]
-    labels = {squash(m) for m in re.findall(r"(?:附件|附表|专栏|表)\s*[\d一二三四五六七八九十]+", text)}
+    labels = labels_in(text)
     marked = [v for v in all_views if mark_asked(query.text, [i.name for i in items(v)], v.document)]
     if marked:
         return marked
@@ -410,12 +422,7 @@ def tables_asked(query: Query, know: Knowledge) -> list[View]:
         named = [
             v
             for v in all_views
-            if labels
-            & {
-                squash(m)
-                for p in (*v.table.path, v.table.title)
-                for m in re.findall(r"(?:附件|附表|专栏|表)\s*[\d一二三四五六七八九十]+", fold(p))
-            }
+            if labels & labels_in(" ".join((*v.table.path, v.table.title)))
         ]
         if named:
             return named
@@ -433,6 +440,11 @@ def tables_asked(query: Query, know: Knowledge) -> list[View]:
     words = {w for t in query.terms for w in (t.word, *t.alternatives) if len(w) >= 2}
     words |= set(re.findall(r"[\u4e00-\u9fff]{2,4}(?=一共|总共|共|有几|有多少)", text))
     return [v for v in all_views if any(w in key("".join(v.table.head) + v.table.title) for w in words)]
+
+
+def labels_in(text: str) -> set[str]:
+    """The places of a plan that a text names by number: 附件2, 专栏1, 表3."""
+    return {squash(m) for m in re.findall(r"(?:附件|附表|专栏|表)\s*[\d一二三四五六七八九十]+", fold(text))}
 
 
 def squash(label: str) -> str:

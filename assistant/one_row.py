@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.compose import Draft, item_statement, names_of, quote_sentence, squeeze_inner, sum_statement
+from assistant.compose import Draft, item_statement, names_of, quote_sentence, rounded, squeeze_inner, sum_statement
 from assistant.items import (
     RECKONED,
     WHERE,
@@ -74,6 +74,7 @@ def on_item(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     for b in useful[:1] if len(useful) == 1 and query.has("amount") else ():
         column = amount_column(b.item.view, query.text)
         statements += converted(query, [b.item], column) if column is not None else []
+        statements += for_each(query, b.item, column) if column is not None else []
         statements += columns_apart(query, b.item) if query.operation in ("difference", "ratio") else []
     if (
         len(useful) > 1
@@ -319,6 +320,29 @@ def _readings(query: Query, links: Sequence[Linked]) -> tuple[str, ...]:
         "的情况是什么?",
     )
     return tuple(dict.fromkeys(f"{link.item.name}{tail}" for link in links))
+
+
+_EACH = re.compile(
+    r"(?:平均|平摊|均摊|摊|折|合|算)(?:下来|到|成|算)*[每一](?:个)?([\u4e00-\u9fff]{1,4}?)"
+    r"(?=大概|大约|约|要|得|投|花|是|多少|几|造价|成本|[,?]|$)"
+)
+
+
+def for_each(query: Query, item: Item, column: int) -> list[Statement]:
+    """平摊下来一公里多少万: a row's sum by the one quantity in that unit that its cells state."""
+    each = _EACH.search(query.text)
+    amount = item.amount(column)
+    if each is None or amount is None:
+        return []
+    worded = [k for k in item.view.columns("work", "name", "goal", "") if item.row.cells[k].text]
+    held = [q for k in worded for q in quantities(item.document.text, item.row.cells[k].span) if q.unit == each[1]]
+    if len({q.value for q in held}) != 1 or not held[0].value:
+        return []
+    value = round(amount.value / held[0].value, 2)
+    shown = f"{show(amount.value)}÷{show(held[0].value)}={rounded(value, amount.unit)}"
+    computed = Computation(shown, (amount.value, held[0].value), (value,))
+    text = f"平均每{each[1]}{show(value)}{amount.unit}:{shown}"
+    return [Statement(text, (item.quote, *unit_quote(item, [column])), "line", computed)]
 
 
 def converted(query: Query, found: Sequence[Item], column: int) -> list[Statement]:

@@ -92,9 +92,10 @@ def clean(question: str) -> str:
         lambda m: f"{chinese_number(m[1]):.0f}月",
         text,
     )
-    if order := re.search("从(?:高到低|大到小|多到少)|从(?:低到高|小到大|少到多)", text):
-        kind = "大" if order[0][1] in "高大多" else "小"
+    if order := re.search("(?:从|由)?([高大多低小少])(?:到|往|至)[高大多低小少](?:来|进行)?排?(?:列|序|名|队)?", text):
+        kind = "大" if order[1] in "高大多" else "小"
         text = re.sub("第([一二三四五六七八九十])(?:名|位)?(?!大|小)", rf"第\1{kind}", text)
+        text = re.sub("(?:(?<=,)|^)(?:排)(?=第)", "", text.replace(order[0], ","))
     text = re.sub("才算(?![力法])", ",算", text)
     text = re.sub("来着(?=[?,。!]|$)", "", text)
     for body, post in _HEADS:
@@ -117,6 +118,7 @@ def clean(question: str) -> str:
         text = re.sub(
             r"最(?:晚|迟)(?:要|得|须|应)*(?:在|于)?(?=几月|几号|哪(?:个月|天|年)|什么时候|啥时候|何时)", "", text
         )
+    text = _SHARE_IN.sub(r"\2占\1投资的百分之几", text)
     text = re.sub(r"排(?:行)?老(?=[二三四五六七八])", "排第", text)
     text = re.sub(r"类比(?=[\u4e00-\u9fff]{2,8}类)", "类,比", text)
     text = _UNDONE.sub(r"完工时间晚于\1年\2", _THEN.sub(lambda m: f"{m[1]}{m[2]}到{m[1][-5:]}", text))
@@ -142,6 +144,11 @@ _OCCASION = re.compile(
     r"(?:一下|下|要|用|时|里|中|的是|说|要用)*[,:](?=.*(?:谁|哪|多少|几|什么|啥|吗|么|没|概括|列))"
 )
 """What a question is asked for, before it is asked: 写体育稿子要用:, 领导问:, 有企业来问,."""
+_SHARE_IN = re.compile(
+    r"(?<![^,?])([^,?]{2,16}?)(?:的)?(?:总?投资|钱|资金)(?:里|中|当中)?,?有?(?:多大|多少|几成|多高)(?:的)?(?:比例|比重|份额)?(?:\([^()]*\))?"
+    r"(?:是)?(?:压|投|砸|花|集中|落|用|押)在(?:了)?([^,?]{2,24}?)(?:上面?|里面?|身上|头上)?(?=[?。]|$)"
+)
+"""有多大比例压在A上: which share of the whole A has."""
 
 
 _IF_ANY = re.compile(

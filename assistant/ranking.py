@@ -19,7 +19,7 @@ from assistant.compose import (
     task_label,
     task_quotes,
 )
-from assistant.items import Item, View, amount_column, column_asked, items, views
+from assistant.items import Item, View, amount_column, column_asked, items, phrase, unit_quote, views
 from assistant.knowledge import Knowledge
 from assistant.operands import Operand, apart, cell, year_columns
 from assistant.query import Query
@@ -79,7 +79,9 @@ def most_of(query: Query, know: Knowledge) -> Draft | None:
     return None
 
 
-_CHANGED = re.compile(r"(?P<up>提高|提升|增长|增加|上升|增幅|升幅|涨幅|增速)|(?:下降|降低|减少|降幅|压减)")
+_CHANGED = re.compile(
+    r"(?P<up>提得|提升得|涨得|提高|提升|增长|增加|上升|增幅|升幅|涨幅|增速)|(?:降得|减得|下降|降低|减少|降幅|压减)"
+)
 
 
 def changed_most(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
@@ -95,8 +97,10 @@ def changed_most(query: Query, know: Knowledge, likeness: Likeness) -> Draft | N
     found: list[tuple[float, Operand, Operand, Item]] = []
     for plan in plans_of(query, know):
         for view in views(know.documents[plan]):
-            for item in items(view) if view.klass == "target" else ():
+            stems = _stems_named(view, query.text)
+            for item in items(view) if view.klass == "target" or stems else ():
                 columns = [(k, y) for k, y in year_columns(item) if not query.years or y in query.years]
+                columns = [(k, y) for k, y in columns if not stems or _stem(view.table.head[k]) in stems]
                 ends = [cell(item, k, f"{y}年") for k, y in columns]
                 if len(ends) < 2 or ends[0] is None or ends[-1] is None or (points and ends[-1].unit != "%"):
                     continue
@@ -116,6 +120,18 @@ def changed_most(query: Query, know: Knowledge, likeness: Likeness) -> Draft | N
             lines.append(replace(told, text=f"{lead},{told.text}", block="item"))
     head = replace(lines[0], text=f"{change.group()}{most.group()}的是{lines[0].text}", block="line")
     return Draft("answered", (head, *lines[1:]), certainty=2.5, about=(found[0][3].name,))
+
+
+def _stem(head: str) -> str:
+    """What a column of a year tells of, by the head above the years: 头盔佩戴率 of 头盔佩戴率(%)/2023年现状."""
+    above = head.rsplit("/", 1)[0] if "/" in head else ""
+    return key(re.sub(r"[(（][^()（）]*[)）]", "", above))
+
+
+def _stems_named(view: View, text: str) -> set[str]:
+    """What the columns of years tell of in a table of other things than indicators, as far as a question names it."""
+    stems = {_stem(head) for head in view.table.head} if view.klass != "target" else set()
+    return {stem for stem in stems if len(stem) >= 2 and stem in key(text)}
 
 
 def tasks_counted(query: Query, know: Knowledge) -> Draft | None:
@@ -155,13 +171,18 @@ _SHARED = re.compile(
 )
 
 
+def counts_units(query: Query) -> bool:
+    """Whether tasks are meant by how many units answer for them: 只有一家单位负责的."""
+    return bool(_SOLE.search(query.text) or _SHARED.search(query.text))
+
+
 def tasks_of_units(query: Query, know: Knowledge) -> Draft | None:
     """责任单位只有一家的任务有几项: tasks by how many units answer for them."""
     shared = _SHARED.search(query.text)
     sole = _SOLE.search(query.text)
     if (
         not (sole or shared)
-        or not re.search("任务|工作|事项", query.text)
+        or not re.search("任务|工作|事项|(?:责任|牵头|配合)单位.*[几多少]项", query.text)
         or not (query.has("list", "number") or query.operation == "count")
     ):
         return None
@@ -190,9 +211,18 @@ def counts_tasks(query: Query) -> bool:
     return query.operation in ("count", "sum") and not query.units
 
 
+BY_GROUP = re.compile(
+    r"哪(?:一|个|几)?(?:大)?(?:类|片区|领域|方面)|(?:按|分)[一二三四五六七八九十]?(?:个)?(?:大)?(?:类型|类别|类|领域|片区)"
+    r"|各(?:大)?(?:类|片区|领域)|每(?:类|一类|个领域|个片区)|[一二三四五六七八九十](?:个|大)(?:类|片区|领域)(?:里|中)?[^,]{0,4}?哪"
+)
+"""Words that ask for the groups of a table's rows, and not for rows."""
+
+
 def ranks_apart(query: Query, know: Knowledge) -> Draft | None:
     """第一和第二相差多少, 最大比最小多多少: two ranks of one table, and what lies between them."""
     if not re.search(r"相差|差多少|差距|差额|多多少|多几|几倍|多少倍", query.text) or query.verify:
+        return None
+    if BY_GROUP.search(query.text):
         return None
     ranks = list(_RANK.finditer(query.text))
     if len(ranks) != 2:
@@ -234,8 +264,10 @@ def _most_units(document: Document, largest: bool) -> Draft | None:
     return Draft("answered", tuple(statements), certainty=3.0)
 
 
-def on_extreme(query: Query, view: View, found: Sequence[Item], column: int | None, certainty: float) -> Draft | None:
-    """The largest or smallest, ties all named; 前三 gives three."""
+def on_extreme(
+    query: Query, view: View, found: Sequence[Item], column: int | None, certainty: float, whole: Query | None = None
+) -> Draft | None:
+    """The largest or smallest, ties all named; 前三 gives three. `whole` is the question that this is a part of."""
     text = query.text
     by_time = bool(re.search(r"最(?:早|晚|迟|先|后|长|短)|工期|期限", text)) and not re.search(r"投资|亿|钱", text)
 
@@ -250,7 +282,7 @@ def on_extreme(query: Query, view: View, found: Sequence[Item], column: int | No
         quantity = item.amount(column) if figured is None else item.number(figured)
         return (yuan(quantity) if yuan(quantity) is not None else quantity.value) if quantity else None
 
-    figured = None if by_time else figure_column(query, view, found, column)
+    figured = None if by_time else figure_column(whole or query, view, found, column)
     if column is None and figured is None and not by_time:
         return None
     measured = [(m, i) for i in found if (m := measure(i)) is not None]
@@ -286,6 +318,8 @@ def on_extreme(query: Query, view: View, found: Sequence[Item], column: int | No
         edge = (max if largest else min)(m for m, _ in measured)
         best = [i for m, i in measured if m == edge]
     narrow = narrow_to(query, also)
+    if figured is not None and view.klass == "other":
+        return _of_figure(best, figured, word, certainty)
     if len(best) == 1:
         statement = item_statement(best[0], narrow)
         said = (replace(statement, text=f"{word}的是{statement.text}"),)
@@ -296,6 +330,18 @@ def on_extreme(query: Query, view: View, found: Sequence[Item], column: int | No
         certainty=certainty,
         about=names_of(best),
     )
+
+
+def _of_figure(best: Sequence[Item], column: int, word: str, certainty: float) -> Draft:
+    """The picked rows of a table of figures, each with the figure that it was picked by."""
+    lines = [
+        Statement(f"{i.name}:{phrase(i, [column])}", (i.quote, *unit_quote(i, [column])), "item") for i in best
+    ]
+    if len(best) == 1:
+        lines = [replace(lines[0], text=f"{word}的是{lines[0].text}", block="sentence")]
+    else:
+        lines.insert(0, counted(f"{word}的", len(best), [i.quote for i in best]))
+    return Draft("answered", tuple(lines), certainty=certainty, about=names_of(best))
 
 
 def narrow_to(query: Query, also: Sequence[str]) -> Query:

@@ -27,6 +27,7 @@ from assistant.items import (
     explains,
     items,
     label_of,
+    plain_group,
     unit_quote,
     views,
 )
@@ -35,6 +36,7 @@ from assistant.labelled import legend
 from assistant.one_row import converted
 from assistant.query import Query
 from assistant.ranking import (
+    BY_GROUP,
     counts_tasks,
     figure_column,
     most_of,
@@ -51,7 +53,7 @@ from corpus.schema import Quote, Row
 from corpus.text import fold, head_levels, key, show, squeeze, years
 
 _OF_CLASS = re.compile(r"([\u4e00-\u9fff]{2})类(?:的)?(?:项目|工程|任务|指标)")
-_LACKING = re.compile(r"没有|没安排|未安排|无投资|不投|没投|没给|为零|空着")
+_LACKING = re.compile(r"没有|没安排|未安排|没排|未排|一分钱?(?:都|也)?(?:没|不|未)|无投资|不投|没投|没给|为零|空着")
 
 
 _ALL_OF = re.compile(
@@ -250,7 +252,9 @@ def _in_view(query: Query, view: View, know: Knowledge) -> Draft | None:
     if not chosen and not query.operation and not query.has("list") and not lacking:
         return None
     flat = key(query.text)
+    heads_said = key("".join(view.table.head))
     told = any(len(own := key(head_levels(h)[-1])) >= 2 and own in flat for h in view.table.head)
+    told = told or (query.operation in ("max", "min", "sum") and any(t.word in heads_said for t in query.terms))
     if (
         not chosen
         and not told
@@ -265,32 +269,18 @@ def _in_view(query: Query, view: View, know: Knowledge) -> Draft | None:
     )
     if heads and _grouped(query, view) and not chosen.groups:
         return _by_group(query, view, chosen, column, money)
-    if (
-        re.search(
-            r"哪(?:一|个|几)?(?:类|片区|领域|方面)|(?:按|分)(?:类型|类别|类|领域|片区)|各(?:类|片区|领域)|每(?:类|个领域|个片区)",
-            query.text,
-        )
-        and view.groups
-        and not chosen.groups
-    ):
+    if BY_GROUP.search(query.text) and view.groups and not chosen.groups:
         return _by_group(query, view, chosen, column, money)
-    if len(chosen.groups) == 2 and money and query.operation in ("difference", "ratio", "compare"):
-        return _between_groups(query, view, chosen, column)
-    if (
-        len(chosen.groups) == 2
-        and not money
-        and _MORE_ROWS.search(query.text)
-        and (of_counts := _counts_between(view, chosen))
-    ):
-        return of_counts
-    if (
-        chosen
-        and not money
-        and view.klass != "target"
-        and re.search(r"占(?!比|地|用|道)", query.text)
-        and re.search(r"比例|比重|百分之|几成|多少", query.text)
-    ):
-        return _share_of_rows(view, chosen, lookup.choose(chosen, view, column))
+    opposed = query.operation in ("difference", "ratio", "compare") if money else _MORE_ROWS.search(query.text)
+    if len(chosen.groups) == 2 and opposed:
+        against = _between_groups(query, view, chosen, column if money else None)
+        if against is not None:
+            return against
+    if chosen and not money and view.klass != "target" and _SHARE_ASKED.search(query.text):
+        part = lookup.choose(chosen, view, column)
+        beside = _share(view, part, None)
+        mine = counted(_description(view, chosen), len(part), [i.quote for i in part])
+        return Draft("answered", (mine, *beside), certainty=2.5) if beside else None
     if query.operation in ("difference", "ratio", "compare") or (
         query.operation in ("max", "min") and re.search(r"占|比例|比重|占比", query.text)
     ):
@@ -303,9 +293,9 @@ def _in_view(query: Query, view: View, know: Knowledge) -> Draft | None:
         query.operation == "count"
         and not money
         and re.search("各|分别", query.text)
-        and (apart := _apart(view, chosen, found))
+        and (several := _apart(view, chosen, found))
     ):
-        return apart
+        return several
     certainty = 1.0 + bool(chosen) + 0.5 * (view.klass == "project")
     one = len(found) == 1 and bool(chosen.names)
     whole = one and key(found[0].name) in flat  # 北塘街道新增停车位多少个 counts no rows
@@ -320,7 +310,8 @@ def _in_view(query: Query, view: View, know: Knowledge) -> Draft | None:
         query.text,
     )
     if query.operation in ("max", "min") or edges:
-        pieces = [p for p in re.split(r"[,，、]", query.text) if re.search(r"最[大小多少高低早晚长短]", p)]
+        parts = re.split(r"[,，、]|[和与跟](?=最)", query.text)
+        pieces = [p for p in parts if re.search(r"最[大小多少高低早晚长短]", p)]
         if len(pieces) > 1:
             drafts = [
                 on_extreme(
@@ -329,6 +320,7 @@ def _in_view(query: Query, view: View, know: Knowledge) -> Draft | None:
                     found,
                     column,
                     certainty,
+                    query,
                 )
                 for p in pieces
             ]
@@ -376,7 +368,8 @@ def _in_view(query: Query, view: View, know: Knowledge) -> Draft | None:
         for k in amount_columns(view, query.text) or [column]:
             if any(i.amount(k) for i in found):
                 statements.append(sum_statement(found, k, lead, query.operation == "mean"))
-        statements += _share(query, view, chosen, found, column) + converted(query, found, column)
+        statements += _share(view, found, column) if chosen and _SHARE_ASKED.search(query.text) else []
+        statements += converted(query, found, column)
     else:
         statements.append(counted(lead, len(found), [i.quote for i in found]))
     if view.klass == "task":
@@ -493,92 +486,81 @@ def _deed(view: View, chosen: lookup.Filter) -> str:
     return "建设" if "build" in held and not held & {"unit", "lead"} else "负责"
 
 
-def _between_groups(query: Query, view: View, chosen: lookup.Filter, column: int | None) -> Draft | None:
-    """Two types against each other: both sums, then their difference or ratio."""
-    assert column is not None
-    sides = [
-        (label, lookup.choose(replace(chosen, groups=(group,), labels=(label,)), view, column))
-        for group, label in zip(chosen.groups, chosen.labels, strict=True)
-    ]
-    sides.sort(key=lambda side: query.text.find(side[0][:2]))
-    sums = [lookup.total_of(found, column) for _, found in sides]
-    unit = next((q.unit for i in sides[0][1] if (q := i.amount(column))), "")
-    quotes = (*(i.quote for _, found in sides for i in found), *unit_quote(sides[0][1][0], [column]))
-    addends = ["+".join(show(q.value) for i in found if (q := i.amount(column))) for _, found in sides]
-    lines = [replace(sum_statement(found, column, class_name(label)), block="item") for label, found in sides]
-    shown = ";".join(f"{a}={show(s)}{unit}" for a, s in zip(addends, sums, strict=True))
-    operands = tuple(q.value for _, found in sides for i in found if (q := i.amount(column)))
-    if query.operation == "ratio" and sums[1]:
-        ratio = round(sums[0] / sums[1], 2)
-        shown += f";{show(sums[0])}÷{show(sums[1])}={rounded(ratio, '倍')}"
-        head = f"{class_name(sides[0][0])}是{class_name(sides[1][0])}的约{show(ratio)}倍:{shown}"
-        return Draft(
-            "answered",
-            (Statement(head, quotes, "line", Computation(shown, operands, (*sums, ratio))), *lines),
-            certainty=2.5,
-        )
-    high, low = max(sums), min(sums)
-    shown += f";{show(high)}-{show(low)}={show(round(high - low, 6))}{unit}"
-    more = sides[0][0] if sums[0] >= sums[1] else sides[1][0]
-    head = f"{class_name(more)}更多,相差{show(round(high - low, 6))}{unit}:{shown}"
-    return Draft(
-        "answered",
-        (Statement(head, quotes, "line", Computation(shown, operands, (*sums, round(high - low, 6)))), *lines),
-        certainty=2.5,
-    )
-
-
 _MORE_ROWS = re.compile(r"相比|对比|(?:哪(?:个|类|一个|一类|方面)|谁)[\u4e00-\u9fff]{0,8}?(?:多|少)(?!少)|[多少]几")
 """Words that set two groups of rows against each other."""
 
 
-def _counts_between(view: View, chosen: lookup.Filter) -> Draft | None:
-    """Two groups against each other by how many rows they have."""
+def _between_groups(query: Query, view: View, chosen: lookup.Filter, column: int | None) -> Draft | None:
+    """Two groups against each other: by their sums, with the difference or ratio, or by how many rows they have."""
     sides = [
-        (label, lookup.choose(replace(chosen, groups=(group,), labels=(label,)), view, None))
+        (label, lookup.choose(replace(chosen, groups=(group,), labels=(label,)), view, column))
         for group, label in zip(chosen.groups, chosen.labels, strict=True)
     ]
     if not all(rows for _, rows in sides):
         return None
-    sides.sort(key=lambda side: -len(side[1]))
-    (more, many), (less, few) = sides
-    quotes = tuple(i.quote for _, rows in sides for i in rows)
-    lead = f"“{more}”的更多" if len(many) > len(few) else f"“{more}”和“{less}”的一样多"
-    lines = [replace(counted(f"“{label}”", len(rows), [i.quote for i in rows]), block="item") for label, rows in sides]
-    return Draft("answered", (Statement(lead, quotes, "line"), *lines), certainty=2.5)
+    if column is None:
+        sides.sort(key=lambda side: -len(side[1]))
+        (more, many), (less, few) = sides
+        lead = f"“{more}”的更多" if len(many) > len(few) else f"“{more}”和“{less}”的一样多"
+        first = Statement(lead, tuple(i.quote for _, rows in sides for i in rows), "line")
+    else:
+        sides.sort(key=lambda side: query.text.find(side[0][:2]))
+        first = _sums_apart(sides, column, query.operation == "ratio")
+    lines = [replace(_size(rows, column, class_name(label)), block="item") for label, rows in sides]
+    return Draft("answered", (first, *lines), certainty=2.5)
 
 
-def _share_of_rows(view: View, chosen: lookup.Filter, found: Sequence[Item]) -> Draft | None:
-    """带▲的占全部的百分之几: how many rows pass, and how many there are; a share of counts stands in no quote."""
+def _size(rows: Sequence[Item], column: int | None, lead: str) -> Statement:
+    """How many rows, or what they come to together."""
+    return counted(lead, len(rows), [i.quote for i in rows]) if column is None else sum_statement(rows, column, lead)
+
+
+def _sums_apart(sides: Sequence[tuple[str, Sequence[Item]]], column: int, ratio: bool) -> Statement:
+    """What lies between the sums of two groups: the difference, or how many times the one is the other."""
+    (first, _), (second, _) = sides
+    sums = [lookup.total_of(rows, column) for _, rows in sides]
+    unit = next((q.unit for i in sides[0][1] if (q := i.amount(column))), "")
+    quotes = (*(i.quote for _, rows in sides for i in rows), *unit_quote(sides[0][1][0], [column]))
+    operands = tuple(q.value for _, rows in sides for i in rows if (q := i.amount(column)))
+    shown = ";".join(f"{_added(rows, column)}={show(s)}{unit}" for (_, rows), s in zip(sides, sums, strict=True))
+    if ratio and sums[1]:
+        times = round(sums[0] / sums[1], 2)
+        shown += f";{show(sums[0])}÷{show(sums[1])}={rounded(times, '倍')}"
+        text = f"{class_name(first)}是{class_name(second)}的约{show(times)}倍:{shown}"
+        return Statement(text, quotes, "line", Computation(shown, operands, (*sums, times)))
+    gap = round(max(sums) - min(sums), 6)
+    shown += f";{show(max(sums))}-{show(min(sums))}={show(gap)}{unit}"
+    text = f"{class_name(first if sums[0] >= sums[1] else second)}更多,相差{show(gap)}{unit}:{shown}"
+    return Statement(text, quotes, "line", Computation(shown, operands, (*sums, gap)))
+
+
+def _added(rows: Sequence[Item], column: int) -> str:
+    return "+".join(show(q.value) for i in rows if (q := i.amount(column)))
+
+
+_SHARE_ASKED = re.compile(r"占(?!地|用|道|压)[^,]*?(?:多少|几|比例|比重|多大)|占比|比重|比例|几成|百分之")
+
+
+def _share(view: View, found: Sequence[Item], column: int | None) -> list[Statement]:
+    """What part of all rows' sum these rows have; of counts both are told, as a share of counts stands in no quote."""
     everything = items(view)
     if not found or len(found) == len(everything):
-        return None
-    part = counted(_description(view, chosen), len(found), [i.quote for i in found])
-    return Draft("answered", (part, counted("全部", len(everything), [i.quote for i in everything])), certainty=2.5)
-
-
-def _share(query: Query, view: View, chosen: lookup.Filter, found: Sequence[Item], column: int) -> list[Statement]:
-    """占全部的比例, where that is asked."""
-    if not re.search(r"占|比重|比例|几成|百分之", query.text) or not chosen:
         return []
-    everything = items(view)
+    if column is None:
+        return [counted("全部", len(everything), [i.quote for i in everything])]
     part, whole = lookup.total_of(found, column), lookup.total_of(everything, column)
-    unit = next((q.unit for i in found if (q := i.amount(column))), "")
     if not whole:
         return []
+    unit = next((q.unit for i in found if (q := i.amount(column))), "")
     share = round(100 * part / whole, 2)
-    addends = [q.value for i in everything if (q := i.amount(column))]
-    first = "+".join(show(q.value) for i in found if (q := i.amount(column)))
-    every = "+".join(map(show, addends))
-    shown = f"{every}={show(whole)}{unit};{first}={show(part)}{unit};{show(part)}÷{show(whole)}={rounded(share, '%')}"
-    return [
-        Statement(
-            f"占全部的{show(share)}%:{shown}",
-            tuple(i.quote for i in everything),
-            "line",
-            Computation(shown, tuple(addends), (whole, part, share)),
-        )
-    ]
+    addends = tuple(q.value for i in everything if (q := i.amount(column)))
+    shown = (
+        f"{_added(everything, column)}={show(whole)}{unit};{_added(found, column)}={show(part)}{unit};"
+        f"{show(part)}÷{show(whole)}={rounded(share, '%')}"
+    )
+    quotes = tuple(i.quote for i in everything)
+    computed = Computation(shown, addends, (whole, part, share))
+    return [Statement(f"占全部的{show(share)}%:{shown}", quotes, "line", computed)]
 
 
 def _with_edge(
@@ -631,20 +613,26 @@ def _by_group(query: Query, view: View, chosen: lookup.Filter, column: int | Non
     if len(groups) < 2:
         return None
 
+    of_money = column if money else None
+
     def size(group: str) -> float:
-        return lookup.total_of(groups[group], column) if money and column is not None else float(len(groups[group]))
+        return lookup.total_of(groups[group], of_money) if of_money is not None else float(len(groups[group]))
 
-    def line(group: str, lead: str) -> Statement:
-        if money and column is not None:
-            return sum_statement(groups[group], column, lead)
-        return counted(lead, len(groups[group]), [i.quote for i in groups[group]])
-
-    order = sorted(groups, key=lambda group: -size(group)) if query.operation in ("max", "min") else list(groups)
+    ranked = sorted(groups, key=lambda group: -size(group))
+    words = {"max": "最[多大高重]", "min": "最[少小低]"}
+    said = [op for op, word in words.items() if op == query.operation or re.search(word, query.text)]
+    said = said if query.operation in words and size(ranked[0]) > size(ranked[-1]) else []
+    edges = {"max": size(ranked[0]), "min": size(ranked[-1])}
+    picked = [(op, group) for op in said for group in ranked if size(group) == edges[op]]
     statements = []
-    if query.operation in ("max", "min"):
-        best = order[0] if query.operation == "max" else order[-1]
-        word = (re.search(r"最[\u4e00-\u9fff]", query.text) or ["最多"])[0]
-        statements.append(line(best, f"{word}的是“{best}”,"))
-        order = [g for g in order if g != best]
-    statements += [replace(line(g, f"“{g}”"), block="item") for g in order]
+    for op, group in picked:
+        word = (re.search(words[op], query.text) or ["最多" if op == "max" else "最少"])[0]
+        statements.append(_size(groups[group], of_money, f"{word}的是“{plain_group(group)}”,"))
+    if of_money is not None and [op for op, _ in picked] == ["max", "min"] and re.search("差|多多少|多出", query.text):
+        statements.append(_sums_apart([(group, groups[group]) for _, group in picked], of_money, ratio=False))
+    if of_money is not None and len(picked) == 1 and _SHARE_ASKED.search(query.text):
+        statements += _share(view, groups[picked[0][1]], of_money)
+    told = [group for _, group in picked]
+    order = [group for group in (ranked if query.operation in words else groups) if group not in told]
+    statements += [replace(_size(groups[g], of_money, f"“{plain_group(g)}”"), block="item") for g in order]
     return Draft("answered", tuple(statements), certainty=2.0)

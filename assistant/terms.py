@@ -60,7 +60,11 @@ def units_in(text: str, know: Knowledge) -> tuple[list[Member], str]:
             at = text.find(name, end)
     for brand, group in know.brands.items():
         if (
-            re.search(rf"{re.escape(brand)}(?:家|公司)?(?:的|要|在)?(?:那|这)?(?:[两几些二三]个?|个)?(?:的)?项目", text)
+            re.search(
+                rf"{re.escape(brand)}(?:家|公司)?(?:(?:的|要|在)?(?:那|这)?(?:[两几些二三]个?|个)?(?:的)?"
+                rf"|(?:名下|手[上里]|作为|当|做|背|扛|揽|承担|承建|负责|在)[^,?]{{0,10}}?)项目",
+                text,
+            )
             and not found
         ):
             at = text.find(brand)
@@ -131,7 +135,8 @@ def _brands(know: Knowledge) -> dict[str, list[Member]]:
         if re.search("公司$|集团$", member.key) and len(member.projects) > 1:
             word = next(iter(know.tokenizer.cut(core(re.sub(r"[(（][^()（）]*[)）]", "", fold(member.name))))), "")
             brand = word[:2] if word and word == core(member.name) else word
-            if len(brand) in (2, 3) and brand not in ordinary_words():
+            stem = brand == core(member.name).removesuffix("集团")  # 国投 of 国投集团: a name, though a word too
+            if len(brand) in (2, 3) and (stem or brand not in ordinary_words()):
                 found.setdefault(brand, []).append(member)
     return found
 
@@ -159,7 +164,8 @@ def _by_short_form(word: str, know: Knowledge) -> list[tuple[Member, int]]:
         stem = re.sub(r"^(?:市|县|区|省)", "", stem)
         if len(stem) < 2:
             break
-        pattern = re.compile("^" + ".{0,4}".join(map(re.escape, stem)) + ".{0,6}" + last + "$")
+        areas = "|".join(map(re.escape, sorted(know.areas))) or "$"
+        pattern = re.compile(rf"^(?:{areas})?" + ".{0,4}".join(map(re.escape, stem)) + ".{0,6}" + last + "$")
         hits = [m for m in know.members if any(pattern.match(_formal(n, last, know)) for n in _called(m, know))]
         if hits and (short.endswith("部门") or len({core(h.name) for h in hits}) <= 2):
             return [(h, len(short)) for h in hits]

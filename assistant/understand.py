@@ -85,7 +85,8 @@ def _wishes_of(question: str, know: Knowledge, plans: Sequence[str], before: Bef
         of_the_same = queries and not _named(query) and _of_rows(query) and _of_rows(queries[-1]) and not query.verify
         of_the_same = of_the_same and not re.search(r"哪(?:一)?年", piece)
         of_its_tasks = bool(queries) and _of_tasks(queries[-1]) and _of_a_task(query)
-        if of_its_tasks:
+        between = bool(queries) and _BETWEEN_THEM.match(piece) and _of_rows(queries[-1])
+        if of_its_tasks or (between and not _of_picked(piece, queries[-1])):
             queries[-1] = read(f"{queries[-1].text},{piece}", know, plans)
             continue
         if of_the_same and not _apart(queries[-1], query, know) and queries[-1].operation not in ("max", "min"):
@@ -115,6 +116,18 @@ def _of_a_task(query: Query) -> bool:
         return False
     beside = re.search(r"同一?(?:项|条|行)", query.text) is not None
     return beside or (bool(query.asks) and query.asks <= _TIMES | {"number"})
+
+
+_BETWEEN_THEM = re.compile(
+    r"(?:那|那么)?(?:这)?(?:(?:二者|两者|两类|两个|之间)(?:之间)?(?:的)?(?:相差|差|差额|差距)"
+    r"|(?:大约|大概|共|合计)?占(?!地|用|压))"
+)
+"""A wish for what lies between the rows that the wish before it picks, or for their share."""
+
+
+def _of_picked(piece: str, before: Query) -> bool:
+    """Whether the share that is asked for is that of the one row which the wish before it picks."""
+    return "占" in piece and before.operation in ("max", "min") and not re.search("类|片区|领域", before.text)
 
 
 _SPEAKER = re.compile(r"(?:我|咱|俺|本人|想)(?!市|省|县|区|镇|国)")

@@ -196,20 +196,17 @@ def _skips(table: Table) -> Iterable[Warning]:
 
 
 def _sums(table: Table, column: int) -> Iterable[Warning]:
-    """A printed 合计 beside the sum of the rows above it (小计 beside its own group)."""
-    group = whole = 0.0
-    for at, row in enumerate(table.rows):
-        value = number(row.cells[column].text) or 0.0
-        if not row.total:
-            group, whole = group + value, whole + value
-            continue
-        if at == 0:  # the whole is told before its parts
-            below = [number(one.cells[column].text) or 0.0 for one in table.rows if not one.total]
-            if abs(value - sum(below)) <= 0.005 * max(1.0, abs(value)):
-                continue
-        if value and min(abs(value - group), abs(value - whole)) > 0.005 * max(1.0, abs(value)):
-            yield Warning(
-                f"{table.title}:表中{squeeze(row.cells[0].text) or '合计'}为{show(value)},各行相加为{show(whole)}",
-                row.span,
-            )
-        group = 0.0
+    """A printed total beside the sums it may be of: its group's above it (小计) or below it, or all rows'."""
+    values = [number(row.cells[column].text) or 0.0 for row in table.rows]
+    totals = [at for at, row in enumerate(table.rows) if row.total]
+    edges = [-1, *totals, len(values)]
+
+    def added(start: int, end: int) -> float:
+        return sum(v for v, row in zip(values[start:end], table.rows[start:end], strict=True) if not row.total)
+
+    for at, before, after in zip(totals, edges, edges[2:], strict=False):
+        whole = added(0, len(values))
+        sums = (added(before + 1, at), added(at + 1, after), added(0, at), whole)
+        if values[at] and min(abs(values[at] - s) for s in sums) > 0.005 * max(1.0, abs(values[at])):
+            said = squeeze(table.rows[at].cells[0].text) or "合计"
+            yield Warning(f"{table.title}:表中{said}为{show(values[at])},各行相加为{show(whole)}", table.rows[at].span)

@@ -112,7 +112,8 @@ def from_grid(text: str, grid: Grid, title: str, path: tuple[str, ...], section:
     """A table with merged cells filled in. None for a grid that is mere layout (one column or one row).
 
     Rows that run across the table part it: at its top they are captions, at its foot notes, between its rows the
-    name of the group below, which becomes a first column of its own."""
+    name of the group below, which becomes a first column of its own. So does the name of a group that stands beside
+    the group's sums (一、平台类(4个) … 14.2): that row is a total of the rows below it."""
     rows = max((c.row + c.rowspan for c in grid.cells), default=0)
     columns = max((c.column + c.colspan for c in grid.cells), default=0)
     if rows < 2 or columns < 2:
@@ -130,6 +131,9 @@ def from_grid(text: str, grid: Grid, title: str, path: tuple[str, ...], section:
         head, head_spans = _head(slots[top : top + head_rows], columns)
     kinds = levelled(head, [column_kind(head_levels(name)[-1]) for name in head])
     number_at = next((k for k, kind in enumerate(kinds) if kind == "number"), None)
+    numbered = number_at is not None and any(
+        (slot := row[number_at]) and _NUMBER.match(slot.cell.text) for row in slots[top + head_rows :]
+    )
     done: list[Row] = []
     notes: list[Span] = []
     groups: list[Cell | None] = []  # for each row, the band above it
@@ -148,13 +152,15 @@ def from_grid(text: str, grid: Grid, title: str, path: tuple[str, ...], section:
         if _repeats_head(slots[r], head):
             continue
         cells = [s.cell if s else Cell("", Span(own[0].cell.span.start, own[0].cell.span.start)) for s in slots[r]]
-        total = any(is_total(s.cell.text) for s in own[:3])
+        parting = _group_name(slots[r], number_at if numbered else None)
+        group = parting or group
+        total = parting is not None or any(is_total(s.cell.text) for s in own[:3])
         if done and not total:
             _fill_down(cells, kinds, done[-1])
         span = Span(min(s.cell.span.start for s in own), max(s.cell.span.end for s in own))
         label = cells[number_at].text.rstrip(".、") if number_at is not None else ""
         done.append(Row(tuple(cells), span, label, total))
-        groups.append(group if not total else None)
+        groups.append(group if parting or not total else None)
     everything = Span(min(c.span.start for c in grid.cells), max(c.span.end for c in grid.cells))
     if any(groups):
         first = next(one for one in groups if one)
@@ -201,6 +207,28 @@ def _band(row: list[_Slot | None]) -> Cell | None:
     wide = sum(1 for slot in row if slot and slot.origin == first.origin)
     cell = next(iter(texts.values()))
     return cell if wide >= max(2, len(row) - 1) or (not cell.filled and not cell.text.isdigit() and wide == 1) else None
+
+
+_GROUP_NUMBER = re.compile(r"[(（]?[一二三四五六七八九十]{1,3}[)）、.．]?$")
+_GROUP_NAME = re.compile(r"[(（]?[一二三四五六七八九十]{1,3}[)）、.．].|.*(?:类|[(（]\d+[个项件][)）])$")
+
+
+def _group_name(row: list[_Slot | None], number_at: int | None) -> Cell | None:
+    """The name of the group below, in a row that has beside it nothing but the group's figures.
+
+    It reaches over the first columns (or is repeated in them) where the rows of the group have their number and name,
+    or stands behind a number of its own (一 among 1, 2, 3). `number_at` is the column of the numbers, if there are."""
+    if len(row) < 3 or not (row[0] and row[1] and row[0].cell.text and row[1].cell.text):
+        return None
+    first, second = row[0].cell, row[1].cell
+    named = first.text == second.text and (number_at in (0, 1) or _GROUP_NAME.match(first.text))
+    if not named and (number_at != 0 or not _GROUP_NUMBER.match(first.text)):
+        return None
+    name = first if named else second
+    rest = [slot.cell.text for slot in row if slot and slot.cell.text not in (first.text, name.text)]
+    if is_total(name.text) or name.text.isdigit() or not all(re.fullmatch(r"[\d.,%/—\-]*", text) for text in rest):
+        return None
+    return name
 
 
 def _above(group: Cell | None, row: Row) -> Cell:

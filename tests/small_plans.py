@@ -11,11 +11,11 @@ from evals.grounding import ungrounded
 from index import store
 
 
-def assistant_over(text: str, folder: Path) -> Assistant:
-    """The assistant over one plan in Markdown, without a language model."""
+def assistant_over(text: str, folder: Path, name: str = "plan.md") -> Assistant:
+    """The assistant over one plan, in Markdown unless its file's name says otherwise, without a language model."""
     settings = Settings(store=folder / "store")
-    (folder / "plan.md").write_text(text, encoding="utf-8")
-    store.build([folder / "plan.md"], settings)
+    (folder / name).write_text(text, encoding="utf-8")
+    store.build([folder / name], settings)
     return open_assistant(settings)
 
 

@@ -1,0 +1,203 @@
+"""Tasks by when they are due: 9月底以前, 完成时限在2025年的, 最早到期的."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from assistant.compose import (
+    Draft,
+    counted,
+    list_items,
+    member_roles,
+    quote_sentence,
+    squeeze_inner,
+    task_label,
+    task_quotes,
+)
+from assistant.items import items, views
+from assistant.knowledge import NOUN, Knowledge, matches
+from assistant.lookup import is_domain, labels_in
+from assistant.query import Query
+from assistant.retrieve import Likeness, own_terms, plans_of
+from assistant.schema import Statement
+from assistant.terms import Term
+from corpus.schema import Document, Quote, Task
+from corpus.text import fold, key, years
+
+_MONTH = re.compile(r"(?:((?:19|20)\d\d)年)?(\d{1,2})月(?:\d{1,2}日)?(底)?")
+_FEASTS = (("国庆节?|十一", "9月底"), ("元旦", "12月底"), ("五一|劳动节", "4月底"), ("七一", "6月底"))
+"""Days that stand for the end of the month before them: 国庆前 is by the end of September."""
+_WORK = re.compile(r"任务|工作|事项|举措|实事|事(?![故业务])")
+_DUE = r"(?:时限|期限|截止|到期|交账|完成|办结|做完|收尾)"
+_YEAR_END = re.compile(r"(?:((?:19|20)\d\d)年?|(?<!\d)年)[底末]")
+_EXTREME = re.compile(
+    rf"{_DUE}(?:时间|日期|时限)?(?:是|排|要求)?最(?P<a>[早晚迟先后])|最(?P<b>[早晚迟先后])(?:要|该|得|应|需)?(?:{_DUE})"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Moment:
+    """A time as a plan prints it, as far as it tells: the end of a year is its December."""
+
+    year: int | None
+    month: int | None
+    yearly: bool  # 每年8月底前
+
+    @property
+    def order(self) -> tuple[int, int]:
+        return self.year or 0, self.month or 12
+
+
+def _moment(printed: str) -> _Moment | None:
+    text = fold(printed)
+    stated = _MONTH.search(text)
+    found = years(text)
+    month = int(stated[2]) if stated else 12 if re.search("年[底末]", text) else 6 if "上半年" in text else None
+    year = int(stated[1]) if stated and stated[1] else found[-1] if found else None
+    return _Moment(year, month, bool(re.search("每[年月季]", text))) if year or month else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Due:
+    """A year or month by which, or in which, something is to be done."""
+
+    year: int | None
+    month: int | None
+    until: bool
+
+    def holds(self, printed: str) -> bool:
+        stated = _moment(printed)
+        if stated is None:
+            return False
+        if self.month is None:
+            in_year = stated.year is not None and not stated.yearly and self.year is not None
+            return in_year and (stated.year == self.year or (self.until and stated.year < self.year))  # type: ignore[operator]
+        if self.year and stated.year and stated.year != self.year:
+            return self.until and stated.year < self.year
+        if stated.month is None:
+            return False
+        return stated.month == self.month or (self.until and stated.month < self.month)
+
+
+def _due(text: str) -> _Due | None:
+    """The time that a question sets."""
+    for feast, end in _FEASTS:
+        text = re.sub(f"(?:{feast})(?:之|以)?前", f"{end}以前", text)
+    until = bool(re.search(r"以前|之前|不晚于|\(含\)|截至|前要|前应|[底末年]前", text))
+    if month := _MONTH.search(text):
+        until = bool(re.search(r"以前|之前|不晚于|\(含\)|截至|前要|前应", text))
+        return _Due(int(month[1]) if month[1] else None, int(month[2]), until)
+    if (not _WORK.search(text) and "时限" not in text) or re.search("项目|工程|投资", text):
+        return None
+    if (close := _YEAR_END.search(text)) and re.search(_DUE, text):
+        return _Due(int(close[1]) if close[1] else None, 12, until)
+    of_year = re.search(rf"{_DUE}[^,?]{{0,8}}?((?:19|20)\d\d)年|((?:19|20)\d\d)年[^,?]{{0,8}}?{_DUE}", text)
+    return _Due(int(of_year[1] or of_year[2]), None, until) if of_year else None
+
+
+def on_deadlines(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
+    """Tasks and projects by when they are due: in a month or a year, by then, or first and last of all."""
+    text = query.text
+    due = _due(text)
+    extreme = _EXTREME.search(text) if re.search("任务|工作|事项|举措", text) else None
+    asked = query.has("list", "number") or query.operation == "count" or re.search("哪(?:一)?[项件条]", text)
+    about = _WORK.search(text) or "时限" in text or re.search(r"几项|哪些|项目|工程|哪几", text)
+    if (due is None and extreme is None) or not about or not (asked or extreme) or query.verify:
+        return None
+    known = [t for t in own_terms(query, know) if t.weight > 0.6 and t.known]
+    titles = key("".join(t.title for p in plans_of(query, know) for t in know.documents[p].tables))
+    if [t for t in known if not _of_dues(t.word) and t.word not in titles]:
+        return None
+    to_the_month = due is not None and due.month is not None
+    if not to_the_month and any(not t.known and t.weight >= NOUN and not _of_dues(t.word) for t in query.terms):
+        return None
+    of_rows = due is not None and bool(re.search("实事|项目|工程|小区", text))
+    tasks = [] if of_rows else [(p, t) for p in plans_of(query, know) for t in _tasks(query, know.documents[p])]
+    if extreme is not None and due is None:
+        return _edge(tasks, know, extreme["a"] or extreme["b"])
+    assert due is not None
+    found = [_line(know.documents[p], t) for p, t in tasks if due.holds(_printed(know.documents[p], t))]
+    for plan in plans_of(query, know) if of_rows else ():
+        for view in views(know.documents[plan]):
+            columns = view.columns("period")[-1:] if view.klass != "task" else []
+            rows = [i for i in items(view) for k in columns if due.holds(i.row.cells[k].text)]
+            found += list_items(rows, replace(query, asks=frozenset({"period"}), text=""))
+    if not found:
+        told = _sentences_due(query, know, due, known)
+        return Draft("answered", told, certainty=1.2) if len(told) > 1 else None
+    what = "项目" if of_rows else "任务"
+    return Draft("answered", (counted(f"符合时限的{what}", len(found), [s.quotes[0] for s in found]), *found))
+
+
+def _of_dues(word: str) -> bool:
+    """Whether a word belongs to asking by when, not to a piece of work."""
+    return is_domain(word) or bool(re.search(r"完成|时限|任务|工作|月|年底|最[早晚]|[早晚]的", word))
+
+
+def _tasks(query: Query, document: Document) -> list[Task]:
+    """The dated tasks that a question means: of the table or the text it names, of the units it names."""
+    labels = labels_in(query.text)
+    tasks = [t for t in document.tasks if t.deadline is not None]
+    if labels or re.search("清单|分解表|分工表|任务表", query.text):
+        tabled = [t for t in tasks if t.table is not None]
+        tasks = [t for t in tabled if _under(document, t, labels)] or tabled
+    elif "正文" in query.text:
+        tasks = [t for t in tasks if t.table is None]
+    role = "lead" if "牵头" in query.text else "join" if "配合" in query.text else ""
+    for unit in query.units[:1]:
+        tasks = [t for t in tasks if any(not role or r == role for r in member_roles(t, unit))]
+    return tasks
+
+
+def _under(document: Document, task: Task, labels: set[str]) -> bool:
+    assert task.table is not None
+    table = document.tables[task.table]
+    return not labels or bool(labels & labels_in(" ".join((*table.path, table.title))))
+
+
+def _printed(document: Document, task: Task) -> str:
+    return document.quote(task.deadline) if task.deadline is not None else ""
+
+
+def _line(document: Document, task: Task) -> Statement:
+    outside = (Quote(document.id, task.deadline, task.path),) if task.table is None and task.deadline else ()
+    quotes = (*task_quotes(document, task), *outside)
+    return Statement(f"{task_label(document, task)}:{fold(_printed(document, task))}", quotes, "item")
+
+
+def _edge(tasks: Sequence[tuple[str, Task]], know: Knowledge, word: str) -> Draft | None:
+    """The tasks that are due first or last."""
+    dated = [(m.order, p, t) for p, t in tasks if (m := _moment(_printed(know.documents[p], t))) and not m.yearly]
+    if len({order for order, _, _ in dated}) < 2 or len({bool(order[0]) for order, _, _ in dated}) > 1:
+        return None
+    edge = (min if word in "早先" else max)(order for order, _, _ in dated)
+    lines = [_line(know.documents[p], t) for order, p, t in dated if order == edge]
+    if len(lines) == 1:
+        return Draft("answered", (replace(lines[0], text=f"最{word}的是{lines[0].text}", block="line"),), certainty=2.0)
+    return Draft("answered", (counted(f"最{word}的", len(lines), [s.quotes[0] for s in lines]), *lines), certainty=2.0)
+
+
+def _sentences_due(query: Query, know: Knowledge, due: _Due, terms: Sequence[Term]) -> tuple[Statement, ...]:
+    """The sentences that set something for a month, of the part of the plan that the question names."""
+    found: list[Statement] = []
+    for plan in plans_of(query, know):
+        for sentence in know.of_plan(plan):
+            text = fold(know.documents[plan].quote(sentence.span))
+            stated = [
+                m
+                for m in _MONTH.finditer(text)
+                if re.match("(?:\\d{1,2}日)?(?:底|末)?(?:以|之)?前|底", text[m.end(2) + 1 :])
+            ]
+            fit = any(int(m[2]) == due.month and (not due.year or not m[1] or int(m[1]) == due.year) for m in stated)
+            where = key("".join(sentence.path)) + sentence.key
+            if sentence.kind == "sentence" and fit and all(matches(t.word, t.alternatives, where) for t in terms):
+                found.append(
+                    Statement(
+                        squeeze_inner(know.documents[plan].quote(sentence.span)).rstrip("。"),
+                        (quote_sentence(know, sentence),),
+                        "item",
+                    )
+                )
+    return tuple(found)
