@@ -254,7 +254,10 @@ def _in_view(query: Query, view: View, know: Knowledge) -> Draft | None:
     flat = key(query.text)
     heads_said = key("".join(view.table.head))
     told = any(len(own := key(head_levels(h)[-1])) >= 2 and own in flat for h in view.table.head)
-    told = told or (query.operation in ("max", "min", "sum") and any(t.word in heads_said for t in query.terms))
+    of_years = not query.years or bool(set(query.years) & set(years(" ".join(view.table.head))))
+    told = told or (
+        query.operation in ("max", "min", "sum") and of_years and any(t.word in heads_said for t in query.terms)
+    )
     if (
         not chosen
         and not told
@@ -296,7 +299,7 @@ def _in_view(query: Query, view: View, know: Knowledge) -> Draft | None:
         and (several := _apart(view, chosen, found))
     ):
         return several
-    certainty = 1.0 + bool(chosen) + 0.5 * (view.klass == "project")
+    certainty = 1.0 + bool(chosen) + 0.5 * (view.klass == "project") + _asks_for_rows(query, view)
     one = len(found) == 1 and bool(chosen.names)
     whole = one and key(found[0].name) in flat  # 北塘街道新增停车位多少个 counts no rows
     if one and (query.operation == "" or (whole and query.operation == "count")) and query.ordinal is None:
@@ -389,6 +392,13 @@ def _in_view(query: Query, view: View, know: Knowledge) -> Draft | None:
     if (chosen.start and chosen.start.loose) or (chosen.end and chosen.end.loose):
         statements += _with_edge(query, view, chosen, found, column, money)
     return Draft("answered", tuple(statements), certainty=certainty, about=names_of(found))
+
+
+def _asks_for_rows(query: Query, view: View) -> bool:
+    """Whether a question asks which of what the table names a row: 哪个街道 of a table with a row for each."""
+    head = re.sub(r"[(（].*", "", fold(squeeze(view.table.head[view.name_at])))
+    which = rf"(?:哪(?:一)?(?:个|些|几个)?|什么)(?:是)?{re.escape(head)}|{re.escape(head)}是?(?:哪|谁)"
+    return view.klass == "other" and len(head) >= 2 and re.search(which, query.text) is not None
 
 
 def _has_sum(item: Item, column: int) -> bool:
