@@ -15,8 +15,9 @@ from assistant.reckon import on_reckoning
 from assistant.retrieve import Likeness, coverage
 from assistant.schema import Computation, Statement
 from assistant.scope import Scope
-from corpus.schema import Quote, Span
-from corpus.text import key, quantities, show, squeeze
+from assistant.terms import Term
+from corpus.schema import Quantity, Quote, Span
+from corpus.text import clauses, key, quantities, show, squeeze, years, yuan
 
 MANY = 8
 """More plans than this are narrowed to those that retrieval puts forward."""
@@ -244,7 +245,10 @@ def _versions(query: Query, scope: Scope, likeness: Likeness, old: str, new: str
     drafts = {}
     for plan in (old, new):
         narrowed = scope.without_names(replace(query, plans=(plan,)))
-        drafts[plan] = draft(replace(narrowed, years=()), scope.know, likeness)
+        own = tuple(years(scope.know.documents[plan].title))
+        drafts[plan] = draft(replace(narrowed, years=own), scope.know, likeness)  # what it sets, not what was reached
+        if drafts[plan].status != "answered":
+            drafts[plan] = draft(replace(narrowed, years=()), scope.know, likeness)
     statements: list[Statement] = []
     for plan, d in drafts.items():
         for s in d.statements[:2] if d.status == "answered" else ():
@@ -255,19 +259,31 @@ def _versions(query: Query, scope: Scope, likeness: Likeness, old: str, new: str
             )
     if not statements:
         return drafts[new]
-    change = _change(drafts[old], drafts[new])
+    terms = [t for t in scope.without_names(query).terms if t.known]
+    change = _change(drafts[old], drafts[new], terms)
     return Draft("answered", (*((change,) if change else ()), *statements))
 
 
 _REVISED = re.compile(r"修订|调整为|改为|由.{2,40}(?:调整|改|提高|降低|变更)(?:为|到|至)|取消|不再|新增|合并")
 
 
+_CHANGED = (
+    ("取消", "取消|拿掉|去掉|删掉?|砍掉|减掉|撤掉|不要了"),
+    ("新增", "新增|添了?|新加|增加了|加了|多了|补了"),
+    ("合并", "合并|并到|并入"),
+    ("调整", "调整"),
+    ("更名", "改名|更名|换了?名|改叫"),
+)
+"""What a revision does, by the word plans use, and how people say it."""
+
+
 def _told_of_revision(query: Query, scope: Scope, new: str) -> Draft | None:
     """What the revision says of itself: 新设经营主体目标由1.4万户以上调整为1.5万户以上; 取消…单列."""
     document = scope.know.documents[new]
-    verbs = [v for v in ("取消", "新增", "合并", "调整") if v in query.text]
-    generic = re.compile(r"修订|版|变化|任务|目标")
-    terms = [t for t in query.terms if t.known and t.word not in verbs and not generic.search(t.word)]
+    verbs = [verb for verb, words in _CHANGED if re.search(words, query.text)]
+    generic = re.compile(r"修订|版|变化|任务|目标|" + "|".join(words for _, words in _CHANGED))
+    title = key(document.title)
+    terms = [t for t in query.terms if t.known and t.word not in title and not generic.search(t.word)]
     found: list[tuple[float, Statement]] = []
     for sentence in scope.know.of_plan(new):
         said = document.quote(sentence.span)
@@ -285,25 +301,44 @@ def _told_of_revision(query: Query, scope: Scope, new: str) -> Draft | None:
     return Draft("answered", tuple(s for value, s in found if value >= best - 0.1)[:3], certainty=2.0)
 
 
-def _change(before: Draft, after: Draft) -> Statement | None:
-    """The difference of two versions' figures of the same unit, where each states one."""
+def _change(before: Draft, after: Draft, terms: Sequence[Term]) -> Statement | None:
+    """The difference of two versions' figures of the thing asked for, in one unit."""
     if before.status != "answered" or after.status != "answered":
         return None
     a, b = before.statements[0], after.statements[0]
-    first = [q for q in quantities(a.text, Span(0, len(a.text))) if q.unit]
-    second = [q for q in quantities(b.text, Span(0, len(b.text))) if q.unit]
-    pairs = [(x, y) for x in first for y in second if x.unit[-1:] == y.unit[-1:]]
-    if len(first) != 1 or len(second) != 1 or not pairs or not a.quotes or not b.quotes:
+    x, y = _figure_of(a.text, terms), _figure_of(b.text, terms)
+    if x is None or y is None or not a.quotes or not b.quotes:
         return None
-    x, y = pairs[0]
-    if x.unit != y.unit or x.value == y.value:
+    unit = x.unit if x.unit == y.unit else "亿元"
+    if x.unit != y.unit and (yuan(x) is None or yuan(y) is None):
         return None
-    high, low = max(x.value, y.value), min(x.value, y.value)
-    shown = f"{show(high)}-{show(low)}={show(high - low)}{x.unit}"
-    word = "提高" if y.value > x.value else "降低"
+    values = [q.value if q.unit == unit else round((yuan(q) or 0.0) / 1e8, 6) for q in (x, y)]
+    if values[0] == values[1]:
+        return None
+    high, low = max(values), min(values)
+    turned = [f"{show(q.value)}{q.unit}={show(v)}{unit}" for q, v in zip((x, y), values, strict=True) if q.unit != unit]
+    apart = round(high - low, 6)
+    shown = ";".join((*turned, f"{show(high)}-{show(low)}={show(apart)}{unit}"))
+    word = "提高" if values[1] > values[0] else "降低"
     return Statement(
-        f"修订后{word}{show(high - low)}{x.unit}:{shown}",
+        f"修订后{word}{show(apart)}{unit}:{shown}",
         (*a.quotes, *b.quotes),
         "line",
-        Computation(shown, (high, low), (high - low,)),
+        Computation(shown, tuple(q.value for q in (x, y)), (apart, *values)),
     )
+
+
+def _figure_of(text: str, terms: Sequence[Term]) -> Quantity | None:
+    """The one figure of a statement, or the first of the clause that says most of what is asked for."""
+    stated = [q for q in quantities(text, Span(0, len(text))) if q.unit]
+    if re.search("实际|已经?完成", text):
+        return None  # what was reached is not what a version sets
+    if len(stated) < 2:
+        return stated[0] if stated else None
+    parts = clauses(text, Span(0, len(text)))
+    held = [coverage(terms, key(part.of(text)))[0] for part in parts]
+    best = max(held, default=0.0)
+    if best < 0.5 or held.count(best) > 1:
+        return None
+    part = parts[held.index(best)]
+    return next((q for q in stated if q.span in part), None)

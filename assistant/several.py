@@ -81,7 +81,7 @@ def names_several(query: Query, draft: Draft) -> bool:
         return True
     label = _label(wanted)
     for clause in (c for s in draft.statements for c in re.split("[,;。]", fold(s.text))):
-        row = [not label.search(part) for part in re.split("、|(?:以?及|和|与)", clause)]
+        row = [not label.match(part.strip("\"")) for part in re.split("、|(?:以?及|和|与)", clause)]
         if not wanted.noun.isdigit() and _longest(row) >= wanted.count:
             return True
     return any(len(_POINT.findall(fold(s.text))) >= wanted.count for s in draft.statements)
@@ -122,6 +122,9 @@ def _told(document: Document, of_plan: Sequence[Sentence], at: int, wanted: _Wan
     if labelled is None or sentence.kind == "row":
         return None
     rest = words[labelled.end() :]
+    before = re.split("[,;。:]", words[: labelled.start()])[-1]  # 青石、柳林、河湾3个邻里中心
+    if len(re.split("、|和|及", before)) == wanted.count and before.strip("\""):
+        return spans
     if len(_POINT.findall(rest)) == wanted.count or _listed(rest, wanted.count):
         return spans
     after = [s.span for s in of_plan[at + 1 : at + 1 + 3 * wanted.count] if s.section == sentence.section]
