@@ -304,7 +304,8 @@ def said(
         if item is not None and item.view.klass != "task":
             return item_statement(item, query)
         if item is not None:
-            return replace(task_row_statement(query, know, item, terms, wanted), quotes=(item.quote,))
+            told = task_row_statement(query, know, item, terms, wanted)
+            return told if told.quotes else replace(told, quotes=(item.quote,))
     return sentence_statement(know, sentence, terms, wanted)
 
 

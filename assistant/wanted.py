@@ -45,6 +45,8 @@ _BODIES = re.compile(r"单位|部门|地方|乡镇|街道|个[镇乡县区市]")
 _LISTED = 6
 """So many lines are a list, however many there are to name."""
 _DUTIES = re.compile(r"\([^()]*(?:单位|部门)[^()]*:[^()]*\)|\([^()]*(?:牵头|负责)\)")
+_DOERS = re.compile("(?<=[”\"])由[^,。;\n]{2,160}(?:负责|牵头)(?:,[^,。;\n]{2,160}(?:负责|配合))*")
+"""What an answer says of a task's units: no list of what its work speaks of."""
 _LIST_MARK = re.compile(r"^(?:分别|包括|即|如|主要|具体|其中|含|是)")
 _COUNTED = re.compile(
     r"(?P<count>\d[\d.]*|[二两三四五六七八九十]+)[万亿]?[大个家所条座处项部名位件支类种场届亩元户套台米%]"
@@ -155,7 +157,7 @@ def _lists(query: Query, know: Knowledge, draft: Draft, said: Sequence[str]) -> 
     if len(items) >= max(2, min(count // 2, _LISTED)):
         return True
     if several is not None or not query.has(*WHO):
-        said = [_DUTIES.sub("", words) for words in said]
+        said = [_DOERS.sub("", _DUTIES.sub("", words)) for words in said]
     whole = match[0] if match is not None else several[0] if several is not None else ""
     about = [] if _BODIES.search(whole) else [t.word for t in query.terms if t.known and len(t.word) > 1]
     summed = [t.word for t in query.terms if re.match(r"[二三四五六七八九十\d]", t.word)]
