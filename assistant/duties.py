@@ -98,7 +98,9 @@ def _unit_in_plan(query: Query, know: Knowledge, plan: str, scope: str, only_pro
     statements: list[Statement] = []
     members = query.units
     tasks = sorted({i for m in members for p, i in m.tasks if p == plan})
-    if len({core(m.name) for m in members}) > 1 and re.search(r"一起|共同|同时|联合|都(?:有|参|负)", query.text):
+    several = len({core(m.name) for m in members}) > 1
+    together = several and re.search(r"一起|共同|同时|联合|都(?:有|参|负)", query.text) is not None
+    if together:
         tasks = [
             i
             for i in tasks
@@ -107,9 +109,7 @@ def _unit_in_plan(query: Query, know: Knowledge, plan: str, scope: str, only_pro
                 for name in {core(m.name) for m in members}
             )
         ]
-    elif len({core(m.name) for m in members}) > 1 and re.search(
-        r"谁.{0,4}(?:多|少)|各(?:有)?几|分别|更[多少]|相比|比", query.text
-    ):
+    elif several and re.search(r"谁.{0,4}(?:多|少)|各(?:有)?几|分别|更[多少]|相比|比", query.text):
         statements = []
         for name in dict.fromkeys(core(m.name) for m in members):
             alone = replace(
@@ -155,7 +155,7 @@ def _unit_in_plan(query: Query, know: Knowledge, plan: str, scope: str, only_pro
         for v in views(document)
         if v.klass == "project"
         for i in items(v)
-        if any(m.key in key(i.units_as(part)) for m in members)
+        if (all if together else any)(m.key in key(i.units_as(part)) for m in members)
     ]
     if found and (only_projects or not tasks or not role):
         verb = lookup.PARTS[part] if part and all(i.view.tells_parts for i in found) else verb_of(document)

@@ -119,7 +119,7 @@ def _timed(query: Query, text: str) -> bool:
         return False
     if by_clock and not re.search(r"\d+(?:点|时|:\d\d)", text):
         return False
-    if re.search(r"几月几|几号|哪一?天|哪一?日", query.text) and not re.search(r"\d+月\d+日|\d+月", text):
+    if re.search(r"几月|哪[个一]月|几号|哪一?天|哪一?日", query.text) and not re.search(r"\d+月\d+日|\d+月", text):
         return False
     if NOW.search(query.text) and not re.search(r"目标|要", query.text) and re.search(r"力争|(?:到|至)20\d\d年", text):
         return False
@@ -304,7 +304,8 @@ def said(
         if item is not None and item.view.klass != "task":
             return item_statement(item, query)
         if item is not None:
-            return replace(task_row_statement(query, know, item, terms, wanted), quotes=(item.quote,))
+            told = task_row_statement(query, know, item, terms, wanted)
+            return told if told.quotes else replace(told, quotes=(item.quote,))
     return sentence_statement(know, sentence, terms, wanted)
 
 

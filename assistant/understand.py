@@ -20,7 +20,7 @@ from corpus.text import key, years
 
 _SPLIT = re.compile(r"[?!;。！？；]+")
 _ASKED = re.compile(
-    r"谁|哪|多少|几(?!乎)|什么|啥|何(?:时|处|地|人|为)|多[大高长远久快宽重]|怎么|怎样|如何|咋|为何|是否|是不是|有没有|[吗么]$"
+    r"谁|哪|多少|(?<![那这前后好])几(?!乎)|什么|啥|何(?:时|处|地|人|为)|多[大高长远久快宽重]|怎么|怎样|如何|咋|为何|是否|是不是|有没有|[吗么]$"
 )
 _ROW_ASKS = frozenset({"amount", "period", "build", "start", "end"})
 _ROLES = frozenset({"responsible", "lead", "join", "definition"})

@@ -253,6 +253,9 @@ def _verify_text(query: Query, know: Knowledge, likeness: Likeness, put: Sequenc
             return each
     if not checked and (best.coverage < 0.9 if right else not [t for t in telling if _is_name(t.word)]):
         verdict = "计划的写法是:"  # nothing was put forward that could be checked value by value
+    named = query.units and all(core(u.name) in best.sentence.key for u in query.units)
+    if not right and named and not (put or query.years or strange) and not any(t.known for t in telling):
+        verdict = "计划的写法是:"  # the unit is named, for a thing that the question calls otherwise
     return Draft("answered", (replace(statement, text=verdict + statement.text),))
 
 

@@ -29,9 +29,13 @@ _NAMES_OF_SEVERAL = re.compile(
     r"(?:[是有为叫在指]|包括)*(?:哪|什么名|啥名|叫什么|叫啥|什么$|谁)"
 )
 """那14个小区是哪些: several things are counted, and their names are asked for."""
-_HOUSES = r"企业|公司|厂家?|院士|专家|教授|名医|大师|人物|学校|高校|大学|医院|品牌|贤"
+_HOUSES = (
+    "企业|公司|厂家?|院士|专家|教授|名医|大师|人物|学校|高校|大学|医院|品牌|"
+    "农场|合作社|示范社|基地|工厂|车间|门店|民宿|景区|贤"
+)
 _WHICH_SEVERAL = re.compile(
-    rf"(?:{_HOUSES})[^,。;?]{{0,4}}?(?:具体|分别|都|各|又|到底|究竟)*(?:[是有为叫]|包括)+哪(?:(?P<one>几|[两二三四五六七八九十\d]+)[家位名所个]|些)"
+    rf"(?:{_HOUSES})(?:名单|名[字称]|具体|分别|都|各|又|到底|究竟)*(?:[是有为叫]|包括)+"
+    rf"哪(?:(?P<one>几|[两二三四五六七八九十\d]+)[家位名所个]|些)"
     rf"|哪(?P<two>几|[两二三四五六七八九十\d]+)(?:[家所名个](?=[\u4e00-\u9fff]{{0,4}}(?:{_HOUSES}))|位)"
 )
 """示范企业是哪几家, 请来哪几位院士: houses or persons are asked for by name."""
@@ -45,6 +49,8 @@ _BODIES = re.compile(r"单位|部门|地方|乡镇|街道|个[镇乡县区市]")
 _LISTED = 6
 """So many lines are a list, however many there are to name."""
 _DUTIES = re.compile(r"\([^()]*(?:单位|部门)[^()]*:[^()]*\)|\([^()]*(?:牵头|负责)\)")
+_DOERS = re.compile("(?<=[”\"])由[^,。;\n]{2,160}(?:负责|牵头)(?:,[^,。;\n]{2,160}(?:负责|配合))*")
+"""What an answer says of a task's units: no list of what its work speaks of."""
 _LIST_MARK = re.compile(r"^(?:分别|包括|即|如|主要|具体|其中|含|是)")
 _COUNTED = re.compile(
     r"(?P<count>\d[\d.]*|[二两三四五六七八九十]+)[万亿]?[大个家所条座处项部名位件支类种场届亩元户套台米%]"
@@ -155,7 +161,7 @@ def _lists(query: Query, know: Knowledge, draft: Draft, said: Sequence[str]) -> 
     if len(items) >= max(2, min(count // 2, _LISTED)):
         return True
     if several is not None or not query.has(*WHO):
-        said = [_DUTIES.sub("", words) for words in said]
+        said = [_DOERS.sub("", _DUTIES.sub("", words)) for words in said]
     whole = match[0] if match is not None else several[0] if several is not None else ""
     about = [] if _BODIES.search(whole) else [t.word for t in query.terms if t.known and len(t.word) > 1]
     summed = [t.word for t in query.terms if re.match(r"[二三四五六七八九十\d]", t.word)]

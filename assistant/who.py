@@ -73,7 +73,9 @@ def on_who(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
         links = [link for link in links if any(link.item.view.columns(r) for r in ("lead", "unit", "join", "leader"))]
     if query.has("when", "end", "start", "period"):
         due = (due_statement(know, plan, at) for _, plan, at in matched[:3])
-        statements += [told for told in due if told is not None]
+        told_when = [told for told in due if told is not None]
+        silent = statements and not told_when and not links and query.has("when", "end")
+        statements += told_when or ([Statement("计划中没有写明这项任务的完成时间")] if silent else [])
     for link in links[:3]:
         also = ("amount", "period") if len(terms) <= 3 and not query.has("build") else ()
         statements.append(item_statement(link.item, query, "sentence", also))
