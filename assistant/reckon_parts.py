@@ -110,7 +110,7 @@ def share_of_whole(asked: Asked) -> Draft | None:
     if part.unit != whole.unit:
         if _measure(part.unit) != _measure(whole.unit):
             return None
-        total = round(whole.value * _scale(whole.unit) / _scale(part.unit), 6)
+        total = _in_unit(whole, part.unit)
         shown = f"{show(whole.value)}{whole.unit}={show(total)}{part.unit};"
     if not 0 < part.value <= total:
         return None
@@ -152,8 +152,8 @@ def _invested(asked: Asked) -> Stated | None:
     return alike(fit)
 
 
-_EXCEPT = re.compile(r"刨(?:去|掉|除|开)?|除(?:去|掉|开|了)?(?!外)|扣(?:除|掉|去)|去掉|减去|不算|不含|之外|以外")
-_LEFT = re.compile(r"剩|其余|余下|没|未|不(?!低|少|高|超)|第[二三四五六]批")
+_EXCEPT = re.compile(r"刨(?:去|掉|除|开)?|(?<!消)(?<!清)除(?:去|掉|开|了)?(?!外)|扣(?:除|掉|去)|[去拿抛]掉|减去|撇开|不算|不含|之外|以外")
+_LEFT = re.compile(r"剩|其余|余下|还余|结余|没|未|不(?!低|少|高|超)|第[二三四五六]批")
 _DONE = re.compile(r"已|累计|完成")
 
 
@@ -184,11 +184,20 @@ def rest_of_whole(asked: Asked) -> Draft | None:
 
 
 def _left_of(asked: Asked, whole: Stated, parts: tuple[Stated, ...]) -> Draft | None:
-    left = round(whole.value - sum(p.value for p in parts), 6)
-    if left <= 0:
+    unit = parts[0].unit
+    total = _in_unit(whole, unit)
+    left = round(total - sum(p.value for p in parts), 6)
+    if left <= 0 or any(p.unit != unit for p in parts):
         return None
-    shown = "-".join(show(f.value) for f in (whole, *parts)) + f"={show(left)}{whole.unit}"
-    return reckoned(asked, f"还有{show(left)}{whole.unit}", shown, (whole, *parts), (left,))
+    first = f"{show(whole.value)}{whole.unit}={show(total)}{unit};" if total != whole.value else ""
+    shown = f"{first}{show(total)}-{'-'.join(show(p.value) for p in parts)}={show(left)}{unit}"
+    values = (total, left) if first else (left,)
+    return reckoned(asked, f"还有{show(left)}{unit}", shown, (whole, *parts), values)
+
+
+def _in_unit(figure: Stated, unit: str) -> float:
+    """What a figure is in a unit of its own measure: 1.2亿元 is 12000万元."""
+    return round(figure.value * _scale(figure.unit) / _scale(unit), 6)
 
 
 def _all_but(asked: Asked) -> tuple[Stated, tuple[Stated, ...]] | None:
@@ -202,13 +211,18 @@ def _all_but(asked: Asked) -> tuple[Stated, tuple[Stated, ...]] | None:
     for part in (n.figure for n in asked.named if n.figure.whole is not None):
         row = asked.stated(part.sentence)
         whole = row[part.whole or 0]
-        parts = [
-            [f for f in row if f.whole == part.whole and same_measure(f, whole) and coverage(name, key(f.own))[0] > 0]
-            for name in names
-        ]
+        of_it = [f for f in row if f.whole == part.whole and _measure(f.unit) == _measure(whole.unit)]
+        parts = [_best_named(of_it, name) for name in names]
         if all(len(p) == 1 for p in parts) and parts and coverage(kept, key(whole.lead + whole.own))[0] >= NAMED:
             found.add((whole, tuple(p[0] for p in parts)))
     return found.pop() if len(found) == 1 else None
+
+
+def _best_named(figures: Sequence[Stated], name: Sequence[Term]) -> list[Stated]:
+    """Of a whole's parts those whose own words hold most of a name."""
+    shares = [(coverage(name, key(f.own))[0], f) for f in figures]
+    best = max((share for share, _ in shares), default=0.0)
+    return [f for share, f in shares if best > 0 and share >= best - 0.01]
 
 
 def _names_part(asked: Asked, part: Stated) -> bool:

@@ -202,7 +202,7 @@ def sum_of_list(asked: Asked) -> Draft | None:
     """三条产业链产值分别达到95亿元、62亿元和28亿元: what all of a list come to."""
     if not SUM.search(asked.text):
         return None
-    counted = re.search(r"([二两三四五六七八九十])(?:个|条|项|类|家|大|种|道|步|笔)([\u4e00-\u9fff]{2,8})?", asked.text)
+    counted = re.search(r"([二两三四五六七八九十])(?:个|条|项|类|家|大|种|道|步|笔|级|层|档|方|块)([\u4e00-\u9fff]{2,8})?", asked.text)
     number = chinese_number(counted[1]) if counted else None
     runs = _runs(asked, counted[2] or "") if counted and asked.named and asked.named[0].around >= HELD else []
     row = next((run for run in runs if len(run) == number), [])

@@ -283,12 +283,16 @@ _MEASURE = re.compile(r"([\u4e00-\u9fff]{2,}?)(?:数|值|数值|数量|总数|�
 """A word with one behind it that only says that a figure of it is meant: 项目数, 控制目标."""
 _DEGREE = re.compile(r"[太很挺蛮真][\u4e00-\u9fff]|[这那几][棵株只头辆栋幢间口块片匹把根张]")
 """A manner and its degree, or a pointer and its measure, which the segmenter takes for one word: 太少, 那棵."""
+_LEVELS = re.compile("[省市县区乡镇村]+[两二三四五]级")
+"""县、乡、村三级 of what follows: how many levels there are of it."""
 
 
 def _without_measure(word: str, know: Knowledge) -> str:
     """A word that no plan holds, without what says that a figure is meant, and without words of degree."""
     if stage := _STAGE.fullmatch(word):
         return stage[1]
+    if _LEVELS.fullmatch(word):
+        return ""
     if know.known(word):
         return word
     if _DEGREE.fullmatch(word):
