@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from assistant.asked import NAMED, SHARE, Asked, alike, one, operand_of, reckoned, same_measure, things, with_sentences
 from assistant.compose import Draft, rounded
 from assistant.knowledge import matches
 from assistant.operands import apart, measure_of, split_subjects
-from assistant.retrieve import ENOUGH, coverage
+from assistant.retrieve import ENOUGH, coverage, plans_of
 from assistant.stated import Stated
 from assistant.terms import Term, terms_of
 from corpus.schema import Span
-from corpus.text import fold, key, show, yuan
+from corpus.text import fold, key, quantities, show, yuan
 
 
 def side_by_side(asked: Asked) -> Draft | None:
@@ -150,6 +151,63 @@ def _invested(asked: Asked) -> Stated | None:
             if f.whole is not None and f.year in asked.query.years and yuan(f.quantity) and "总投资" in row[f.whole].own
         ]
     return alike(fit)
+
+
+_MOST = re.compile("最[多大高长]|占?大头")
+_LEAST = re.compile("最[少小低短]")
+
+
+def largest_part(asked: Asked) -> Draft | None:
+    """179.2亿元中,拟争取…46.5亿元,…38.0亿元,…: of parts that add up to their whole, the largest, and its share.
+
+    That they add up proves that they are all its parts; the whole is meant where the question says its figure or
+    names what it is of."""
+    order = _MOST.search(asked.text) or _LEAST.search(asked.text)
+    if order is None or not re.search("哪|什么|啥|谁", asked.text):
+        return None
+    found: dict[tuple[float, ...], tuple[float, Stated, list[Stated]]] = {}
+    for row in _paragraphs(asked):
+        for at, whole in enumerate(row):
+            share, parts = _meant(asked, whole), _adding_up(whole, row[at + 1 :])
+            if parts and share >= NAMED:
+                found.setdefault((whole.value, *(p.value for p in parts)), (share, whole, parts))
+    best = [(w, parts) for share, w, parts in found.values() if share >= max(s for s, _, _ in found.values()) - 0.01]
+    if len(best) != 1:
+        return None
+    ((whole, parts),) = best
+    ranked = sorted(parts, key=lambda p: -p.value)
+    first = ranked[0] if _MOST.search(asked.text) else ranked[-1]
+    if [p.value for p in parts].count(first.value) > 1:
+        return None
+    share = round(100 * first.value / whole.value, 2)
+    shown = f"{show(first.value)}÷{show(whole.value)}={rounded(share, '%')}"
+    lead = f"{order[0]}的是{first.own.strip('、,')},{show(first.value)}{first.unit},占{show(share)}%"
+    return reckoned(asked, lead, shown, (whole, first), (share,))
+
+
+def _paragraphs(asked: Asked) -> Iterable[list[Stated]]:
+    """The figures of each paragraph: the parts of a whole may stand in the sentence after it (其中,…)."""
+    told = (s for plan in plans_of(asked.query, asked.know) for s in asked.know.of_plan(plan) if s.kind == "sentence")
+    for _, sentences in groupby(told, key=lambda s: (s.plan, s.section, s.context)):
+        yield [f for s in sentences for f in asked.stated(s)]
+
+
+def _adding_up(whole: Stated, after: Sequence[Stated]) -> list[Stated]:
+    """The figures behind a whole that come to it exactly; none where they do not."""
+    parts = [f for f in after if f.unit == whole.unit and f.role in ("", "more")]
+    for count in range(2, len(parts) + 1):
+        if abs(sum(p.value for p in parts[:count]) - whole.value) < 1e-6:
+            return parts[:count]
+    return []
+
+
+def _meant(asked: Asked, whole: Stated) -> float:
+    """How far a question means a whole: it says its figure (那179.2亿的钱里), or names what it is a figure of."""
+    said = [q for q in quantities(asked.text, Span(0, len(asked.text))) if q.unit]
+    if said:
+        return float(any(abs(q.value * _scale(q.unit) - whole.value * _scale(whole.unit)) < 1e-6 for q in said))
+    own, around = (coverage(asked.terms, key(words))[0] for words in (whole.own, whole.lead + whole.own))
+    return around + 0.5 * own if own > 0 and around >= NAMED else 0.0
 
 
 _EXCEPT = re.compile(r"刨(?:去|掉|除|开)?|(?<!消)(?<!清)除(?:去|掉|开|了)?(?!外)|扣(?:除|掉|去)|[去拿抛]掉|减去|撇开|不算|不含|之外|以外")
