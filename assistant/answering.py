@@ -35,6 +35,7 @@ from assistant.sections import on_parts_counted, on_place, on_section, on_shortc
 from assistant.stages import on_stages
 from assistant.terms import Term
 from assistant.texts import on_likeliest, on_text
+from assistant.titled import on_titled_table
 from assistant.understand import points_at_nothing
 from assistant.verifying import on_verify, verify_all
 from assistant.wanted import names_one, sort_wanted
@@ -93,6 +94,7 @@ def draft(query: Query, know: Knowledge, likeness: Likeness) -> Draft:
         on_stated,
         on_things_apart,
         on_comparison,
+        on_titled_table,
         on_rows,
         on_unit,
         *((on_who, on_item, on_section) if about_duty(query) else (on_item, on_section, on_who)),
