@@ -217,7 +217,7 @@ def terms_of(residual: str, know: Knowledge) -> tuple[Term, ...]:
             word = _without_measure(_without_fill(word, know), know)
             if not word or word in found or not known_word(word) or _COUNTED.fullmatch(word):
                 continue
-            alternatives = [a for a in synonyms().get(word, ()) if know.known(a)]
+            alternatives = [a for a in synonyms().get(word, ()) if know.known(a)] or authorities(word, know)
             known = know.known(word)
             guessed = not known and not alternatives
             if guessed:
@@ -231,6 +231,15 @@ def terms_of(residual: str, know: Knowledge) -> tuple[Term, ...]:
             )
             found[word] = Term(word, tuple(alternatives), weight, known or bool(alternatives), guessed)
     return tuple(found.values())
+
+
+def authorities(word: str, know: Knowledge) -> list[str]:
+    """The authority of a field as the plans' text names it, where no table or duty does: 林业局 of 林业部门."""
+    stem = word.removesuffix("部门")
+    if stem == word or len(stem) < 2 or know.known(word):
+        return []
+    name = re.compile(rf"{re.escape(stem)}(?:[\u4e00-\u9fff]{{0,4}}?)(?:管理局|局|委员会|厅|委(?![托员]))")
+    return list(dict.fromkeys(name.findall(know.text)))[:3]
 
 
 def _words(chunk: str, know: Knowledge) -> list[str]:
