@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.about_plan import on_definition, on_notes
+from assistant.about_plan import on_definition, on_notes, on_sign
 from assistant.bodies import on_bodies
 from assistant.comparing import on_comparison, on_difference, on_two_tasks
 from assistant.compose import Draft, short_words
@@ -77,6 +77,7 @@ def draft(query: Query, know: Knowledge, likeness: Likeness) -> Draft:
     for handler in (
         on_stages,
         _on_nothing,
+        on_sign,
         on_definition,
         on_place,
         on_shortcomings,

@@ -92,7 +92,8 @@ def _wishes_of(question: str, know: Knowledge, plans: Sequence[str], before: Bef
             queries[-1] = read(f"{queries[-1].text},{piece}", know, plans)
             continue
         query = _in_full(query, Before(queries[-1]) if queries else before, know, bool(queries))
-        if queries and not query.asks and not query.operation and not _ASKS.search(query.text):
+        whole = query.verify and bool(queries) and queries[-1].verify and _named(query)  # 公交要钱吗?镇村公交呢
+        if queries and not whole and not query.asks and not query.operation and not _ASKS.search(query.text):
             # A part that only names things belongs to what was asked before or after it.
             queries[-1] = _join(queries[-1], query)
             continue
