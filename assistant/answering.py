@@ -22,6 +22,7 @@ from assistant.itself import on_document
 from assistant.knowledge import NOUN, Knowledge, matches
 from assistant.labelled import is_mark_word
 from assistant.lookup import about_rows
+from assistant.noted import on_row_note, on_row_rest
 from assistant.one_row import on_item
 from assistant.posts import on_persons, on_posts
 from assistant.query import Query
@@ -77,6 +78,8 @@ def draft(query: Query, know: Knowledge, likeness: Likeness) -> Draft:
     for handler in (
         on_stages,
         _on_nothing,
+        on_row_rest,
+        on_row_note,
         on_sign,
         on_definition,
         on_place,
