@@ -100,13 +100,15 @@ def _heads(view: View) -> list[str]:
 
 
 _SIGN_ASKED = re.compile("代表|指的?是|是指|各指|分别(?:是|指)|含义|意思|包括哪|(?:里|中)的|哪[几两二三四五六]|说的")
-_SIGN_TOLD = re.compile(r"[“\"「](?P<sign>[^”\"」]{1,12})[”\"」](?P<of>[^，。；,;:：”“]{0,10})[，,：:（(]?(?:为|是|指|即|也就是|就是|包括|分别)")
+_SIGN_TOLD = re.compile(
+    r"[“\"「](?P<sign>[^”\"」]{1,12})[”\"」][^，。；,;:：”“]{0,10}[，,：:（(]?(?:为|是|指|即|也就是|就是|包括|分别)"
+)
 """How a sentence spells out a sign: “两横”为宁浔通道和澄江水运通道; “123”出行交通圈,即市域内…1小时通达."""
 _OF_PLANS = re.compile("十[一二三四五六]五")
 
 
 def on_sign(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
-    """两横指哪两条, “123”各代表什么: the sentence that spells a sign out, where what else is asked of it stands there."""
+    """两横指哪两条, “123”各代表什么: the sentence that spells a sign out and holds what else is asked of it."""
     if not query.has("definition", "list", "number", "summary") or not _SIGN_ASKED.search(query.text) or query.units:
         return None
     flat = key(query.text)

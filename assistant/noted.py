@@ -20,13 +20,18 @@ from corpus.text import fold, key, quantities, show, yuan
 
 _KINDS = (
     (r"已经?(?:投|花|用|完成|到位)|[投花用]掉|前几年|前期投|早(?:就|先)投|以前投", "已(?:完成|投|到位)|累计"),
-    (r"条件|前提|才能|才可以|等(?:什么|啥|到|着)|卡(?:在|着)|什么情况下|[动开]得了工", "待|须|批复|核准|审批|落实后|后(?:开工|实施)"),
+    (
+        r"条件|前提|才能|才可以|等(?:什么|啥|到|着)|卡(?:在|着)|什么情况下|[动开]得了工",
+        "待|须|批复|核准|审批|落实后|后(?:开工|实施)",
+    ),
     (r"扣|刨|除(?:去|掉|开)|减去|[去抛]掉|其中|含|上级|自筹|另外筹|配套", "含|其中"),
     (r"分担|分摊|各出|各掏|各自出|谁出|按(?:什么|啥|多少)比例", "分担|分摊|比例|承担"),
     (r"剩|余下|其余|放哪|往后|结转|哪去了", "其余|剩余|下一|结转|后续"),
 )
 """What is asked of a row beside its columns, and how a note says it."""
-_LESS = re.compile(r"扣|刨|除(?:去|掉|开)|减去|[去抛]掉|自筹|另(?:外)?[筹找]|自己(?:筹|出|掏)|还(?:剩|差|要|有)|剩下|其余")
+_LESS = re.compile(
+    r"扣|刨|除(?:去|掉|开)|减去|[去抛]掉|自筹|另(?:外)?[筹找]|自己(?:筹|出|掏)|还(?:剩|差|要|有)|剩下|其余"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +47,8 @@ def on_row_note(query: Query, know: Knowledge, likeness: Likeness) -> Draft | No
     kinds = [told for asked, told in _KINDS if re.search(asked, query.text)]
     if not kinds or query.verify or query.strangers or query.operation in ("max", "min", "mean", "count"):
         return None
-    found = [
-        n for n in _of_rows(query, know) if any(re.search(told, n.sentence.key) for told in kinds) and _meant(query, n, know)
-    ]
+    noted = [n for n in _of_rows(query, know) if any(re.search(told, n.sentence.key) for told in kinds)]
+    found = [n for n in noted if _meant(query, n, know)]
     if len({(n.item.document.id, n.item.view.at, n.item.row_at) for n in found}) != 1:
         return None
     left = _left_of(query, found[0], know) if _LESS.search(query.text) else None
@@ -79,7 +83,9 @@ def on_row_rest(query: Query, know: Knowledge, likeness: Likeness) -> Draft | No
     return Draft("answered", (told, *rest), certainty=2.0, about=(item.name,))
 
 
-_REST = re.compile(r"剩(?:下|余)?(?!余(?:劳动|价值))|余下|其余|结转|没(?:有)?安排(?:的|完)|(?:以后|往后|之后|后面|下一期)(?:还)?[^,?]{0,4}(?:投|安排)")
+_REST = re.compile(
+    r"剩(?!余(?:劳动|价值))|余下|其余|结转|没(?:有)?安排(?:的|完)|(?:[以往之]后|后面|下一期)(?:还)?[^,?]{0,4}(?:投|安排)"
+)
 
 
 def _of_rows(query: Query, know: Knowledge) -> Iterable[Noted]:

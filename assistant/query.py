@@ -97,7 +97,7 @@ def clean(question: str) -> str:
         text = re.sub("第([一二三四五六七八九十])(?:名|位)?(?!大|小)", rf"第\1{kind}", text)
     text = re.sub("才算(?![力法])", ",算", text)
     text = re.sub("来着(?=[?,。!]|$)", "", text)
-    text = re.sub(r"((?:要|用|能|得|会|可以|可|让|算|收|免|给)[^,?。]{0,6}[\u4e00-\u9fff](?<![么是])(?<!不))不(?=[?,。]|$)", r"\1吗", text)
+    text = re.sub(r"([要用能得会可让算收免给][^,?。]{0,6}[\u4e00-\u9fff](?<![么是不]))不(?=[?,。]|$)", r"\1吗", text)
     for body, post in _HEADS:
         leads = "(?:是|由)?谁(?:来)?(?:牵头|挂帅|领衔|带头|挑头)+(?:的)?"
         text = re.sub(rf"({body}){leads}", rf"\1由谁任{post}", text)
@@ -257,7 +257,8 @@ def read(text: str, know: Knowledge, plans: Sequence[str]) -> Query:
     understood = text if notes else ""
     for wrong, meant in notes:
         understood, spoken = understood.replace(wrong, meant), spoken.replace(wrong, meant)
-    verify = verify and operation != "differ" and "nature" not in asks and not re.search(r"多少(?!有)|(?<!好)几(?=[个项家条种类次名])", stripped)
+    verify = verify and operation != "differ" and "nature" not in asks
+    verify = verify and not re.search(r"多少(?!有)|(?<!好)几(?=[个项家条种类次名])", stripped)
     if verify and _WHETHER_DUE.search(text) and not re.search("多少|几|多[大高长]", stripped):
         asks -= {"amount", "number"}  # 要不要再交地钱: yes or no, and no sum
     hearsay = VERIFY.sub("", re.sub("听说|据说", "", text)) == re.sub("听说|据说", "", text)

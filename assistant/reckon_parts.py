@@ -210,7 +210,9 @@ def _meant(asked: Asked, whole: Stated) -> float:
     return around + 0.5 * own if own > 0 and around >= NAMED else 0.0
 
 
-_EXCEPT = re.compile(r"刨(?:去|掉|除|开)?|(?<!消)(?<!清)除(?:去|掉|开|了)?(?!外)|扣(?:除|掉|去)|[去拿抛]掉|减去|撇开|不算|不含|之外|以外")
+_EXCEPT = re.compile(
+    r"刨(?:去|掉|除|开)?|(?<![消清])除(?:去|掉|开|了)?(?!外)|扣(?:除|掉|去)|[去拿抛]掉|减去|撇开|不算|不含|之外|以外"
+)
 _LEFT = re.compile(r"剩|其余|余下|还余|结余|没|未|不(?!低|少|高|超)|第[二三四五六]批")
 _DONE = re.compile(r"已|累计|完成")
 

@@ -88,7 +88,7 @@ def stated_in(document: Document, sentence: Sentence) -> tuple[Stated, ...]:
             lead = subject = ""
         last = clause.end
         inside = [q for q in quantities(text, clause) if _counts(text, q)]
-        alike = whole is not None and bool(inside) and _goes_on_alike(found, folded, inside[0].span.start - clause.start)
+        alike = bool(inside) and _goes_on_alike(found, folded[: inside[0].span.start - clause.start])
         if inside and not _PART.search(folded) and not _GOES_ON.match(folded) and not alike:
             whole = None
         first, end, per = len(found), 0, tuple[str, ...]()
@@ -119,9 +119,9 @@ def stated_in(document: Document, sentence: Sentence) -> tuple[Stated, ...]:
     return tuple(found)
 
 
-def _goes_on_alike(before: Sequence[Stated], folded: str, start: int) -> bool:
-    """Whether a clause says of the next part what was said of the one before it: 其中以臭氧为首要污染物的38天,以PM2.5为首要污染物的29天."""
-    words = key(folded[:start])
+def _goes_on_alike(before: Sequence[Stated], said: str) -> bool:
+    """Whether a clause says of another part what the one before says of its own: 其中甲县建的38个,乙县建的29个."""
+    words = key(said)
     return bool(before) and before[-1].whole is not None and len(words) > 4 and key(before[-1].own).endswith(words[-4:])
 
 

@@ -450,8 +450,10 @@ def _without_ordinal(text: str) -> str:
 
 
 def _says_how(word: str, know: Knowledge) -> bool:
-    """Whether a word names no thing, but a column, a number of them, what is done with figures, or what one asks for."""
-    return word in _ASKED_FOR or _of_a_column(word, know) or is_bare(word) or word[0].isdigit() or _MORE.fullmatch(word) is not None
+    """Whether a word names no thing, but a column, a number of them, what is done with figures, or what is asked."""
+    if word in _ASKED_FOR or _of_a_column(word, know):
+        return True
+    return is_bare(word) or word[0].isdigit() or _MORE.fullmatch(word) is not None
 
 
 _ASKED_FOR = frozenset("条件 前提 具备 才能 后果 标准 要求".split())
