@@ -99,6 +99,40 @@ def _heads(view: View) -> list[str]:
     return [h for head in view.table.head if len(h := key(re.sub(r"[(（].*?[)）]", "", head))) >= 3]
 
 
+_SIGN_ASKED = re.compile("代表|指的?是|是指|各指|分别(?:是|指)|含义|意思|包括哪|(?:里|中)的|哪[几两二三四五六]|说的")
+_SIGN_TOLD = re.compile(
+    r"[“\"「](?P<sign>[^”\"」]{1,12})[”\"」][^，。；,;:：”“]{0,10}[，,：:（(]?(?:为|是|指|即|也就是|就是|包括|分别)"
+)
+"""How a sentence spells out a sign: “两横”为宁浔通道和澄江水运通道; “123”出行交通圈,即市域内…1小时通达."""
+_OF_PLANS = re.compile("十[一二三四五六]五")
+
+
+def on_sign(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
+    """两横指哪两条, “123”各代表什么: the sentence that spells a sign out and holds what else is asked of it."""
+    if not query.has("definition", "list", "number", "summary") or not _SIGN_ASKED.search(query.text) or query.units:
+        return None
+    flat = key(query.text)
+    found: dict[str, tuple[str, Statement]] = {}
+    for plan in plans_of(query, know):
+        for sentence in (s for s in know.of_plan(plan) if s.kind == "sentence"):
+            for told in _SIGN_TOLD.finditer(know.documents[plan].quote(sentence.span)):
+                sign = key(told["sign"])
+                rest = [t for t in own_terms(query, know) if t.known and t.word not in sign and sign not in t.word]
+                around = sentence.key + "".join(map(key, sentence.path))
+                numbered = re.search(r"[\d一二两三四五六七八九十百千万多]", sign) and not _OF_PLANS.fullmatch(sign)
+                if numbered and sign in flat and (not rest or coverage(rest, around)[0] >= 0.7):
+                    found.setdefault(sign, (sentence.key, sentence_statement(know, sentence, ())))
+    longest = max(map(len, found), default=0)
+    chosen = {sign: told for sign, told in found.items() if len(sign) == longest or not _within_name(sign, query)}
+    statements = tuple(dict.fromkeys(told for _, told in chosen.values()))
+    return Draft("answered", statements, certainty=1.5) if 0 < len(statements) <= 3 else None
+
+
+def _within_name(sign: str, query: Query) -> bool:
+    """Whether a question says a sign only inside a longer name: 两横 of 两纵两横."""
+    return key(query.text).count(sign) == sum(key(q).count(sign) for q in re.findall(r"\"([^\"]{3,24})\"", query.text))
+
+
 def on_definition(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     """什么是X: the sentence that says so, where the plan has one; X may be the heading of a short paragraph."""
     meant = query.has("definition") and _MEANING.search(query.text.rstrip("?"))

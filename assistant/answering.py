@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.about_plan import on_definition, on_notes
+from assistant.about_plan import on_definition, on_notes, on_sign
 from assistant.bodies import on_bodies
 from assistant.comparing import on_comparison, on_difference, on_two_tasks
 from assistant.compose import Draft, short_words
@@ -23,6 +23,7 @@ from assistant.itself import on_document
 from assistant.knowledge import NOUN, Knowledge, matches
 from assistant.labelled import is_mark_word
 from assistant.lookup import about_rows
+from assistant.noted import on_row_note, on_row_rest
 from assistant.one_row import on_item
 from assistant.posts import on_persons, on_posts
 from assistant.query import Query
@@ -37,6 +38,7 @@ from assistant.several import names_several, on_several
 from assistant.stages import on_stages
 from assistant.terms import Term
 from assistant.texts import on_likeliest, on_text
+from assistant.titled import on_titled_table
 from assistant.understand import points_at_nothing
 from assistant.verifying import on_verify, verify_all
 from assistant.wanted import names_one, sort_wanted
@@ -79,6 +81,9 @@ def draft(query: Query, know: Knowledge, likeness: Likeness) -> Draft:
     for handler in (
         on_stages,
         _on_nothing,
+        on_row_rest,
+        on_row_note,
+        on_sign,
         on_definition,
         on_summary,
         on_place,
@@ -97,6 +102,7 @@ def draft(query: Query, know: Knowledge, likeness: Likeness) -> Draft:
         on_stated,
         on_things_apart,
         on_comparison,
+        on_titled_table,
         on_rows,
         on_unit,
         *((on_who, on_item, on_section) if about_duty(query) else (on_item, on_section, on_who)),

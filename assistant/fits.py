@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from assistant.compose import WORDED, cell_excerpt, item_statement, sentence_statement, telling_cell
 from assistant.items import RECKONED, Item, explains, item_at
-from assistant.knowledge import Knowledge, core, matches
+from assistant.knowledge import Knowledge, core, matches, searched
 from assistant.lookup import years_of
 from assistant.query import NOW, WHO, Query
 from assistant.retrieve import Found, own_terms
@@ -165,7 +165,7 @@ def _priced(query: Query, know: Knowledge, found: Found, text: str) -> bool:
     strongest = max(terms, key=lambda t: t.weight, default=None)
     held = False
     for clause in clauses(text, Span(0, len(text))):
-        flat = key(clause.of(text))
+        flat = searched(clause.of(text))
         here = strongest is None or matches(strongest.word, strongest.alternatives, flat) > 0
         sums = [q for q in quantities(text, clause) if yuan(q) is not None and not _earned(query, flat)]
         if sums and (here or (held and not all(text[q.span.end :].startswith("的") for q in sums))):

@@ -452,6 +452,10 @@ def wanted_columns(item: Item, asks: Collection[str], text: str) -> list[int]:
         and k != view.name_at
         and any(len(w) >= 2 and w not in key(item.name) and w in key(item.row.cells[k].text) for w in said_words(text))
     ]
+    if SCALE.search(text):
+        chosen += [k for k in view.columns("work", "goal") if k != view.name_at]
+    if "nature" in asks:
+        chosen += [k for k, head in enumerate(view.table.head) if re.search("属性|性质", head)]
     if WHICH_CLASS.search(text):
         chosen += view.groups
     if RECKONED.search(text):
@@ -544,6 +548,11 @@ def _named(head: str, flat: str, asked: Collection[int]) -> bool:
         return True
     return any(last[i : i + 2] in flat and last[i : i + 2] not in _GENERAL for i in range(len(last) - 1))
 
+
+SCALE = re.compile(
+    r"(?:啥|什么|多大|怎样|怎么样)(?:样)?(?:的)?(?:建设)?规模|规模(?:是|有|为)?(?:多大|多少|啥|什么|怎样)|建(?:些|设)?(?:什么|啥)(?!时|单)"
+)
+"""Words that ask what is built, and how large."""
 
 _GENERAL = frozenset(
     "单位 名称 时间 投资 内容 任务 建设 项目 主要 计划 工程 情况 目标 指标 责任 部门 要求 工作 "

@@ -265,7 +265,8 @@ def _sentences(document: Document) -> Iterable[Sentence]:
         if leaf.kind in ("paragraph", "item", "note"):
             whole = heads + key(document.quote(leaf.span))
             for span in sentences(document.text, leaf.span):
-                yield Sentence(document.id, span, path, key(document.quote(span)), whole, leaf.section, "sentence")
+                words = searched(document.quote(span))
+                yield Sentence(document.id, span, path, words, whole, leaf.section, "sentence")
         elif leaf.kind in ("heading", "title"):
             yield Sentence(document.id, leaf.span, path, key(document.quote(leaf.span)), heads, leaf.section, "heading")
     for t, r, span in rows:
@@ -283,6 +284,16 @@ def _sentences(document: Document) -> Iterable[Sentence]:
             t,
             r,
         )
+
+
+_ELIDED = re.compile(r"((?:[\u4e00-\u9fff]、)+)[\u4e00-\u9fff]([\u4e00-\u9fff])")
+"""县、乡、村道: things of which only the last says what they are."""
+
+
+def searched(text: str) -> str:
+    """A sentence's key, with what a list leaves out put in behind: 县道乡道 of 县、乡、村道."""
+    left_out = [f"{one}{match[2]}" for match in _ELIDED.finditer(text) for one in match[1].rstrip("、").split("、")]
+    return key(text) + "".join(left_out)
 
 
 def _members(documents: Mapping[str, Document]) -> Iterable[Member]:

@@ -98,6 +98,7 @@ def clean(question: str) -> str:
         text = re.sub("(?:(?<=,)|^)(?:排)(?=第)", "", text.replace(order[0], ","))
     text = re.sub("才算(?![力法])", ",算", text)
     text = re.sub("来着(?=[?,。!]|$)", "", text)
+    text = re.sub(r"([要用能得会可让算收免给][^,?。]{0,6}[\u4e00-\u9fff](?<![么是不]))不(?=[?,。]|$)", r"\1吗", text)
     for body, post in _HEADS:
         leads = "(?:是|由)?谁(?:来)?(?:牵头|挂帅|领衔|带头|挑头)+(?:的)?"
         text = re.sub(rf"({body}){leads}", rf"\1由谁任{post}", text)
@@ -132,7 +133,7 @@ _HEADS = (("领导小组|工作组|专班", "组长"), ("指挥部", "总指挥"
 _OF_MONEY = re.compile(r"\d{4}(?=(?:万亿|亿|万|元)元?)")
 """Four digits of a sum, and no year: 2000万元."""
 _WHETHER_DUE = re.compile(
-    "(?:要|用|需|该)不(?:要|用|需|该)|需不需要|(?:要|用|需要|得|能|可以)[^,?]{0,8}(?:钱|费)[^,?]{0,3}[吗么]"
+    "(?:要|用|需|该)不(?:要|用|需|该)|需不需要|(?:要|用|需要|得|能|可以)[^,?]{0,8}(?:钱|费|免)[^,?]{0,3}[吗么]"
 )
 _ANY_SUCH = re.compile(
     r"^(?P<before>.{0,12}?)有(?:没有|无)(?P<what>[^,?]{0,16}(?:超过?|大于|以上|以下|低于|高于|不到|少于|不足)[^,?]{0,12}?的?(?:项目|工程|任务|指标))\??$"
@@ -263,7 +264,8 @@ def read(text: str, know: Knowledge, plans: Sequence[str]) -> Query:
     understood = text if notes else ""
     for wrong, meant in notes:
         understood, spoken = understood.replace(wrong, meant), spoken.replace(wrong, meant)
-    verify = verify and operation != "differ" and not re.search(r"多少(?!有)|(?<!好)几(?=[个项家条种类次名])", stripped)
+    verify = verify and operation != "differ" and "nature" not in asks
+    verify = verify and not re.search(r"多少(?!有)|(?<!好)几(?=[个项家条种类次名])", stripped)
     if verify and _WHETHER_DUE.search(text) and not re.search("多少|几|多[大高长]", stripped):
         asks -= {"amount", "number"}  # 要不要再交地钱: yes or no, and no sum
     hearsay = VERIFY.sub("", re.sub("听说|据说", "", text)) == re.sub("听说|据说", "", text)

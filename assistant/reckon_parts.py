@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from assistant.asked import NAMED, SHARE, Asked, alike, one, operand_of, reckoned, same_measure, things, with_sentences
 from assistant.compose import Draft, rounded
 from assistant.knowledge import matches
 from assistant.operands import apart, measure_of, split_subjects
-from assistant.retrieve import ENOUGH, coverage
+from assistant.retrieve import ENOUGH, coverage, plans_of
 from assistant.stated import Stated
 from assistant.terms import Term, terms_of
 from corpus.schema import Span
-from corpus.text import fold, key, show, yuan
+from corpus.text import fold, key, quantities, show, yuan
 
 
 def side_by_side(asked: Asked) -> Draft | None:
@@ -110,7 +111,7 @@ def share_of_whole(asked: Asked) -> Draft | None:
     if part.unit != whole.unit:
         if _measure(part.unit) != _measure(whole.unit):
             return None
-        total = round(whole.value * _scale(whole.unit) / _scale(part.unit), 6)
+        total = _in_unit(whole, part.unit)
         shown = f"{show(whole.value)}{whole.unit}={show(total)}{part.unit};"
     if not 0 < part.value <= total:
         return None
@@ -152,8 +153,67 @@ def _invested(asked: Asked) -> Stated | None:
     return alike(fit)
 
 
-_EXCEPT = re.compile(r"刨(?:去|掉|除|开)?|除(?:去|掉|开|了)?(?!外)|扣(?:除|掉|去)|去掉|减去|不算|不含|之外|以外")
-_LEFT = re.compile(r"剩|其余|余下|没|未|不(?!低|少|高|超)|第[二三四五六]批")
+_MOST = re.compile("最[多大高长]|占?大头")
+_LEAST = re.compile("最[少小低短]")
+
+
+def largest_part(asked: Asked) -> Draft | None:
+    """179.2亿元中,拟争取…46.5亿元,…38.0亿元,…: of parts that add up to their whole, the largest, and its share.
+
+    That they add up proves that they are all its parts; the whole is meant where the question says its figure or
+    names what it is of."""
+    order = _MOST.search(asked.text) or _LEAST.search(asked.text)
+    if order is None or not re.search("哪|什么|啥|谁", asked.text):
+        return None
+    found: dict[tuple[float, ...], tuple[float, Stated, list[Stated]]] = {}
+    for row in _paragraphs(asked):
+        for at, whole in enumerate(row):
+            share, parts = _meant(asked, whole), _adding_up(whole, row[at + 1 :])
+            if parts and share >= NAMED:
+                found.setdefault((whole.value, *(p.value for p in parts)), (share, whole, parts))
+    best = [(w, parts) for share, w, parts in found.values() if share >= max(s for s, _, _ in found.values()) - 0.01]
+    if len(best) != 1:
+        return None
+    ((whole, parts),) = best
+    ranked = sorted(parts, key=lambda p: -p.value)
+    first = ranked[0] if _MOST.search(asked.text) else ranked[-1]
+    if [p.value for p in parts].count(first.value) > 1:
+        return None
+    share = round(100 * first.value / whole.value, 2)
+    shown = f"{show(first.value)}÷{show(whole.value)}={rounded(share, '%')}"
+    lead = f"{order[0]}的是{first.own.strip('、,')},{show(first.value)}{first.unit},占{show(share)}%"
+    return reckoned(asked, lead, shown, (whole, first), (share,))
+
+
+def _paragraphs(asked: Asked) -> Iterable[list[Stated]]:
+    """The figures of each paragraph: the parts of a whole may stand in the sentence after it (其中,…)."""
+    told = (s for plan in plans_of(asked.query, asked.know) for s in asked.know.of_plan(plan) if s.kind == "sentence")
+    for _, sentences in groupby(told, key=lambda s: (s.plan, s.section, s.context)):
+        yield [f for s in sentences for f in asked.stated(s)]
+
+
+def _adding_up(whole: Stated, after: Sequence[Stated]) -> list[Stated]:
+    """The figures behind a whole that come to it exactly; none where they do not."""
+    parts = [f for f in after if f.unit == whole.unit and f.role in ("", "more")]
+    for count in range(2, len(parts) + 1):
+        if abs(sum(p.value for p in parts[:count]) - whole.value) < 1e-6:
+            return parts[:count]
+    return []
+
+
+def _meant(asked: Asked, whole: Stated) -> float:
+    """How far a question means a whole: it says its figure (那179.2亿的钱里), or names what it is a figure of."""
+    said = [q for q in quantities(asked.text, Span(0, len(asked.text))) if q.unit]
+    if said:
+        return float(any(abs(q.value * _scale(q.unit) - whole.value * _scale(whole.unit)) < 1e-6 for q in said))
+    own, around = (coverage(asked.terms, key(words))[0] for words in (whole.own, whole.lead + whole.own))
+    return around + 0.5 * own if own > 0 and around >= NAMED else 0.0
+
+
+_EXCEPT = re.compile(
+    r"刨(?:去|掉|除|开)?|(?<![消清])除(?:去|掉|开|了)?(?!外)|扣(?:除|掉|去)|[去拿抛]掉|减去|撇开|不算|不含|之外|以外"
+)
+_LEFT = re.compile(r"剩|其余|余下|还余|结余|没|未|不(?!低|少|高|超)|第[二三四五六]批")
 _DONE = re.compile(r"已|累计|完成")
 
 
@@ -184,11 +244,20 @@ def rest_of_whole(asked: Asked) -> Draft | None:
 
 
 def _left_of(asked: Asked, whole: Stated, parts: tuple[Stated, ...]) -> Draft | None:
-    left = round(whole.value - sum(p.value for p in parts), 6)
-    if left <= 0:
+    unit = parts[0].unit
+    total = _in_unit(whole, unit)
+    left = round(total - sum(p.value for p in parts), 6)
+    if left <= 0 or any(p.unit != unit for p in parts):
         return None
-    shown = "-".join(show(f.value) for f in (whole, *parts)) + f"={show(left)}{whole.unit}"
-    return reckoned(asked, f"还有{show(left)}{whole.unit}", shown, (whole, *parts), (left,))
+    first = f"{show(whole.value)}{whole.unit}={show(total)}{unit};" if total != whole.value else ""
+    shown = f"{first}{show(total)}-{'-'.join(show(p.value) for p in parts)}={show(left)}{unit}"
+    values = (total, left) if first else (left,)
+    return reckoned(asked, f"还有{show(left)}{unit}", shown, (whole, *parts), values)
+
+
+def _in_unit(figure: Stated, unit: str) -> float:
+    """What a figure is in a unit of its own measure: 1.2亿元 is 12000万元."""
+    return round(figure.value * _scale(figure.unit) / _scale(unit), 6)
 
 
 def _all_but(asked: Asked) -> tuple[Stated, tuple[Stated, ...]] | None:
@@ -202,13 +271,18 @@ def _all_but(asked: Asked) -> tuple[Stated, tuple[Stated, ...]] | None:
     for part in (n.figure for n in asked.named if n.figure.whole is not None):
         row = asked.stated(part.sentence)
         whole = row[part.whole or 0]
-        parts = [
-            [f for f in row if f.whole == part.whole and same_measure(f, whole) and coverage(name, key(f.own))[0] > 0]
-            for name in names
-        ]
+        of_it = [f for f in row if f.whole == part.whole and _measure(f.unit) == _measure(whole.unit)]
+        parts = [_best_named(of_it, name) for name in names]
         if all(len(p) == 1 for p in parts) and parts and coverage(kept, key(whole.lead + whole.own))[0] >= NAMED:
             found.add((whole, tuple(p[0] for p in parts)))
     return found.pop() if len(found) == 1 else None
+
+
+def _best_named(figures: Sequence[Stated], name: Sequence[Term]) -> list[Stated]:
+    """Of a whole's parts those whose own words hold most of a name."""
+    shares = [(coverage(name, key(f.own))[0], f) for f in figures]
+    best = max((share for share, _ in shares), default=0.0)
+    return [f for share, f in shares if best > 0 and share >= best - 0.01]
 
 
 def _names_part(asked: Asked, part: Stated) -> bool:

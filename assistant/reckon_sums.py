@@ -198,19 +198,35 @@ def _joined(asked: Asked, base: Stated, more: Stated, sign: int) -> Draft:
     return reckoned(asked, f"{show(value)}{more.unit}", shown, (base, more), (value,))
 
 
+_SORTS = "个条项类家大种道步笔级层档方块"
+
+
 def sum_of_list(asked: Asked) -> Draft | None:
     """三条产业链产值分别达到95亿元、62亿元和28亿元: what all of a list come to."""
     if not SUM.search(asked.text):
         return None
-    counted = re.search(r"([二两三四五六七八九十])(?:个|条|项|类|家|大|种|道|步|笔)([\u4e00-\u9fff]{2,8})?", asked.text)
+    counted = re.search(rf"([二两三四五六七八九十])[{_SORTS}]([\u4e00-\u9fff]{{2,8}})?", asked.text)
     number = chinese_number(counted[1]) if counted else None
     runs = _runs(asked, counted[2] or "") if counted and asked.named and asked.named[0].around >= HELD else []
-    row = next((run for run in runs if len(run) == number), [])
+    row = next((run for run in runs if len(run) == number), []) if counted else _of_one_name(asked)
     if not row or len({f.unit for f in row}) != 1 or row[0].per or row[0].unit in ("", "%"):
         return None
     value = round(sum(f.value for f in row), 6)
     shown = "+".join(show(f.value) for f in row) + f"={show(value)}{row[0].unit}"
     return reckoned(asked, f"合计{show(value)}{row[0].unit}", shown, row, (value,), value)
+
+
+def _of_one_name(asked: Asked) -> list[Stated]:
+    """县级路长12名、乡级路长86名、村级路长1043名 of 路长一共多少: one sentence's figures that are all of the thing.
+
+    A word that names some of them only says that those are meant, or one of them."""
+    fit = [n.figure for n in asked.named if n.own >= NAMED and n.figure.whole is None]
+    if len({(f.sentence, f.unit, f.role) for f in fit}) != 1:
+        return []
+    row = fit
+    told = [[matches(t.word, t.alternatives, key(f.own)) > 0 for f in row] for t in asked.terms]
+    apart = any(len(set(held)) > 1 for held in told) or re.search("合计|共计|总", "".join(f.own for f in row))
+    return [] if len(row) < 2 or apart or len({key(f.own) for f in row}) < len(row) else row
 
 
 def _runs(asked: Asked, thing: str) -> list[list[Stated]]:

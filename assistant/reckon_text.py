@@ -13,7 +13,14 @@ from assistant.asked import Asked
 from assistant.compose import Draft
 from assistant.knowledge import Knowledge
 from assistant.query import Query
-from assistant.reckon_parts import payer_share, percent_of_sum, rest_of_whole, share_of_whole, side_by_side
+from assistant.reckon_parts import (
+    largest_part,
+    payer_share,
+    percent_of_sum,
+    rest_of_whole,
+    share_of_whole,
+    side_by_side,
+)
 from assistant.reckon_sums import (
     after_more,
     instalment,
@@ -37,13 +44,13 @@ def on_stated(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None
         or query.has("versus", "responsible", "lead", "join", "place", "why", "start", "end")
     ):
         return None
-    measured = re.search("多少|几|多[大高长久远]|差|哪(?:一)?年", query.text)
+    measured = re.search("多少|几|多[大高长久远]|差|哪(?:一)?年|最[多大高长少小低短]|大头", query.text)
     if not measured or len(set(_FIVE_YEARS.findall(query.text))) > 1:
         return None  # two five-year plans are two times, and a sentence seldom says which it is of
     asked = Asked(query, know)
     if query.has("when"):
         return year_of_most(asked) if asked.terms else None
-    for kind in KINDS if asked.terms else (share_of_whole,):
+    for kind in KINDS if asked.terms else (largest_part, share_of_whole):
         found = kind(asked)
         if found is not None:
             return found
@@ -59,6 +66,7 @@ KINDS: tuple[Callable[[Asked], Draft | None], ...] = (
     between_times,
     above_all,
     as_it_was,
+    largest_part,
     share_of_whole,
     rest_of_whole,
     payer_share,

@@ -15,7 +15,7 @@ from typing import Literal
 
 from assistant.knowledge import Sentence
 from corpus.schema import Document, Quantity
-from corpus.text import clauses, fold, quantities, years
+from corpus.text import clauses, fold, key, quantities, years
 
 Role = Literal["", "from", "to", "more", "change"]
 """How a figure is meant: as it stands, one end of a change or the other, what comes in addition, a difference."""
@@ -88,7 +88,8 @@ def stated_in(document: Document, sentence: Sentence) -> tuple[Stated, ...]:
             lead = subject = ""
         last = clause.end
         inside = [q for q in quantities(text, clause) if _counts(text, q)]
-        if inside and not _PART.search(folded) and not _GOES_ON.match(folded):
+        alike = bool(inside) and _goes_on_alike(found, folded[: inside[0].span.start - clause.start])
+        if inside and not _PART.search(folded) and not _GOES_ON.match(folded) and not alike:
             whole = None
         first, end, per = len(found), 0, tuple[str, ...]()
         for q in inside:
@@ -116,6 +117,12 @@ def stated_in(document: Document, sentence: Sentence) -> tuple[Stated, ...]:
             lead, subject = f"{lead}{folded}", f"{subject}{folded}"
             governing = next(reversed(years(folded)), governing)
     return tuple(found)
+
+
+def _goes_on_alike(before: Sequence[Stated], said: str) -> bool:
+    """Whether a clause says of another part what the one before says of its own: 其中甲县建的38个,乙县建的29个."""
+    words = key(said)
+    return bool(before) and before[-1].whole is not None and len(words) > 4 and key(before[-1].own).endswith(words[-4:])
 
 
 def _counts(text: str, q: Quantity) -> bool:

@@ -224,7 +224,7 @@ def terms_of(residual: str, know: Knowledge) -> tuple[Term, ...]:
             word = _without_measure(_without_fill(word, know), know)
             if not word or word in found or not known_word(word) or _COUNTED.fullmatch(word):
                 continue
-            alternatives = [a for a in synonyms().get(word, ()) if know.known(a)]
+            alternatives = [a for a in synonyms().get(word, ()) if know.known(a)] or authorities(word, know)
             known = know.known(word)
             if not known and AN_AREA.fullmatch(word) and know.known(word[:-1]):
                 alternatives.append(word[:-1])  # 安华镇 where the plan says 安华
@@ -240,6 +240,15 @@ def terms_of(residual: str, know: Knowledge) -> tuple[Term, ...]:
             )
             found[word] = Term(word, tuple(alternatives), weight, known or bool(alternatives), guessed)
     return tuple(found.values())
+
+
+def authorities(word: str, know: Knowledge) -> list[str]:
+    """The authority of a field as the plans' text names it, where no table or duty does: 林业局 of 林业部门."""
+    stem = word.removesuffix("部门")
+    if stem == word or len(stem) < 2 or know.known(word):
+        return []
+    name = re.compile(rf"{re.escape(stem)}(?:[\u4e00-\u9fff]{{0,4}}?)(?:管理局|局|委员会|厅|委(?![托员]))")
+    return list(dict.fromkeys(name.findall(know.text)))[:3]
 
 
 def _words(chunk: str, know: Knowledge) -> list[str]:
@@ -292,12 +301,16 @@ _MEASURE = re.compile(r"([\u4e00-\u9fff]{2,}?)(?:数|值|数值|数量|总数|�
 """A word with one behind it that only says that a figure of it is meant: 项目数, 控制目标."""
 _DEGREE = re.compile(r"[太很挺蛮真][\u4e00-\u9fff]|[这那几][棵株只头辆栋幢间口块片匹把根张]")
 """A manner and its degree, or a pointer and its measure, which the segmenter takes for one word: 太少, 那棵."""
+_LEVELS = re.compile("[省市县区乡镇村]+[两二三四五]级")
+"""县、乡、村三级 of what follows: how many levels there are of it."""
 
 
 def _without_measure(word: str, know: Knowledge) -> str:
     """A word that no plan holds, without what says that a figure is meant, and without words of degree."""
     if stage := _STAGE.fullmatch(word):
         return stage[1]
+    if _LEVELS.fullmatch(word):
+        return ""
     if know.known(word):
         return word
     if _DEGREE.fullmatch(word):

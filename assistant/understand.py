@@ -93,7 +93,8 @@ def _wishes_of(question: str, know: Knowledge, plans: Sequence[str], before: Bef
             queries[-1] = read(f"{queries[-1].text},{piece}", know, plans)
             continue
         query = _in_full(query, Before(queries[-1]) if queries else before, know, bool(queries))
-        if queries and not query.asks and not query.operation and not _ASKS.search(query.text):
+        whole = query.verify and bool(queries) and queries[-1].verify and _named(query)  # 公交要钱吗?镇村公交呢
+        if queries and not whole and not query.asks and not query.operation and not _ASKS.search(query.text):
             # A part that only names things belongs to what was asked before or after it.
             queries[-1] = _join(queries[-1], query)
             continue
@@ -279,7 +280,8 @@ def _in_full(query: Query, before: Before | None, know: Knowledge, within: bool)
     if before is None:
         return query
     asked = bool(query.asks or query.operation)
-    named = bool(query.units or query.strangers or [t for t in query.terms if not _says_how(t.word, know)])
+    things = [t for t in query.terms if (t.known or t.weight > 0.3) and not _says_how(t.word, know)]
+    named = bool(query.units or query.strangers or things)
     said = _core(query.text)
     named = named or any(a in query.text for a in know.areas) or CODE.match(said) is not None
     named = named and not _RANKS.fullmatch(said)
@@ -461,9 +463,14 @@ def _without_ordinal(text: str) -> str:
 
 
 def _says_how(word: str, know: Knowledge) -> bool:
-    """Whether a word names no thing, but a column, a number of them, or what is done with figures."""
-    return _of_a_column(word, know) or is_bare(word) or word[0].isdigit() or _MORE.fullmatch(word) is not None
+    """Whether a word names no thing, but a column, a number of them, what is done with figures, or what is asked."""
+    if word in _ASKED_FOR or _of_a_column(word, know):
+        return True
+    return is_bare(word) or word[0].isdigit() or _MORE.fullmatch(word) is not None
 
+
+_ASKED_FOR = frozenset("条件 前提 具备 才能 后果 标准 要求".split())
+"""What is asked for of a thing that was named before."""
 
 _MORE = re.compile("(?:净|还要?|再|要)?(?:新[增添加建]|增[加添])")
 """What is done with a figure: 新添."""

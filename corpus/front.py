@@ -26,8 +26,9 @@ _FIELDS = (
 _LABEL = "|".join(r"\s*".join(one) for one in sorted(_FIELDS, key=len, reverse=True))
 _FIELD = re.compile(rf"(?:^|(?<=[\s\[]))({_LABEL})\s*[:\]]")
 _LABEL_CELL = re.compile(rf"({_LABEL})\s*:?")
-_LEADER = re.compile(r"(?:\.{4,}|…{2,}|·{4,}|\s{3,}|\t)\s*-?\s*\d*\s*-?\s*$")
-_LEADERS = re.compile(r"(?:\.{6,}|…{3,}|·{6,})\s*-?\s*\d+\s*-?\s*$")
+_LEADER = re.compile(r"(?:(?:\.\s?){4,}|…{2,}|(?:·\s?){4,}|\s{3,}|\t)\s*-?\s*\d*\s*-?\s*$")
+_LEADERS = re.compile(r"(?:(?:\.\s?){6,}|(?:…\s?){3,}|(?:·\s?){6,})\s*-?\s*\d")
+"""Dots that lead to a page number, with blanks between them or not; a reader may run several entries into one line."""
 _DATE = re.compile(
     r"(?:(?:19|20)\d\d年\d{1,2}月(?:\d{1,2}日)?|(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}|"
     r"[二零〇○一三四五六七八九]{4}年[一二三四五六七八九十]+月(?:[一二三四五六七八九十]+日)?)"
