@@ -28,6 +28,8 @@ _COUNTED = re.compile(
 )
 _GENERAL = re.compile("方面|部分|内容|问题|点|条|项|个|类")
 """Words that any enumeration answers to."""
+_BETWEEN = r"、|-|\+|以?及|和|与"
+"""What stands between names in a row."""
 _POINT = re.compile(rf"(?:{_N}|一)是")
 
 
@@ -81,7 +83,7 @@ def names_several(query: Query, draft: Draft) -> bool:
         return True
     label = _label(wanted)
     for clause in (c for s in draft.statements for c in re.split("[,;。]", fold(s.text))):
-        row = [not label.match(part.strip("\"")) for part in re.split("、|(?:以?及|和|与)", clause)]
+        row = [not label.match(part.strip("\"")) for part in re.split(_BETWEEN, clause)]
         if not wanted.noun.isdigit() and _longest(row) >= wanted.count:
             return True
     return any(len(_POINT.findall(fold(s.text))) >= wanted.count for s in draft.statements)
@@ -123,7 +125,7 @@ def _told(document: Document, of_plan: Sequence[Sentence], at: int, wanted: _Wan
         return None
     rest = words[labelled.end() :]
     before = re.split("[,;。:]", words[: labelled.start()])[-1]  # 青石、柳林、河湾3个邻里中心
-    if len(re.split("、|和|及", before)) == wanted.count and before.strip("\""):
+    if len(re.split(_BETWEEN, before)) == wanted.count and before.strip("\""):
         return spans
     if len(_POINT.findall(rest)) == wanted.count or _listed(rest, wanted.count):
         return spans
@@ -143,7 +145,7 @@ def _told(document: Document, of_plan: Sequence[Sentence], at: int, wanted: _Wan
 def _row_of(words: str, wanted: _Wanted) -> bool:
     """Whether so many names stand in a row that begin or end with the word they share."""
     for clause in re.split("[,;。:]", words):
-        parts = [re.sub(r"\([^()]*\)$|\"", "", p) for p in re.split("、|(?:以?及|和|与)", clause)]
+        parts = [re.sub(r"\([^()]*\)$|\"", "", p) for p in re.split(_BETWEEN, clause)]
         ends = [p.endswith((wanted.noun, f"{wanted.noun}》")) for p in parts]
         starts = [p.startswith(wanted.noun) for p in parts]
         starts[:1] = [wanted.noun in parts[0]] if parts else []
@@ -157,7 +159,7 @@ def _listed(rest: str, count: int) -> bool:
     """Whether what follows a label is a list of so many: behind a colon, in brackets, or behind a word that says so."""
     told = re.match(r"\"?(?:的)?,?(?:即|包括|分别是|分别为|是指|[:(])[:(]?(?P<list>[^。]*)", rest)
     listed = told["list"] if told else ""
-    return any(len(re.split(mark, listed)) == count for mark in (";", "、|和|及"))
+    return any(len(re.split(mark, listed)) == count for mark in (";", _BETWEEN))
 
 
 def _item(document: Document, span: Span, path: tuple[str, ...]) -> Statement:
