@@ -18,6 +18,8 @@ from assistant.wanted import STAGE, counted_things, holds, in_measure, shared
 from corpus.schema import Span
 from corpus.text import clauses, fold, key, quantities, years, yuan
 
+LASTING = re.compile("(?:几|多少)个?(?:[天周]|月(?![底初末份前]))")
+"""How many days or months, which years do not tell."""
 NUMBER = re.compile(
     r"(?<![a-z\d])\d|[一二两三四五六七八九十百千万]+(?:个|项|家|条|场|名|位|所|座|处|次|倍|成)|百分之|全部|全覆盖"
 )
@@ -118,6 +120,8 @@ def _timed(query: Query, text: str) -> bool:
     ):
         return False
     if by_clock and not re.search(r"\d+(?:点|时|:\d\d)", text):
+        return False
+    if query.has("period") and LASTING.search(query.text) and not re.search(r"\d个?[月天周]", text):
         return False
     if re.search(r"几月|哪[个一]月|几号|哪一?天|哪一?日", query.text) and not re.search(r"\d+月\d+日|\d+月", text):
         return False

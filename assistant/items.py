@@ -323,6 +323,9 @@ def column_asked(item: Item, query: AskedOf) -> int | None:
     named = [k for k in figured if _named(view.table.head[k], flat, asked) or _shares_word(view.table.head[k], flat)]
     named = named or [k for k in figured if view.klass == "other" and _said_of(view.table.head[k], flat) >= 2]
     of_year = [k for k in named if set(years(view.table.head[k])) & asked]
+    told = [k for k in of_year or named if names_own_words(view.table.head[k], flat)]
+    if len(told) == 1:
+        return told[0]
     if named:
         fit = of_year or named
         said = {k: _said_of(view.table.head[k], flat) for k in fit}
@@ -363,6 +366,15 @@ def names_column(view: View, text: str) -> bool:
     flat = key(text)
     heads = (key(re.sub(r"[(（].*?[)）]", "", part)) for h in view.table.head for part in head_levels(h))
     return any(len(h) >= 4 and h in flat for h in heads)
+
+
+_OF_COLUMN = re.compile(r"\([^()]*\)|(?:19|20)\d\d年?|目标值?|计划|实[绩际]|基[期数]|现状|完成|预计")
+
+
+def names_own_words(head: str, said: str) -> bool:
+    """Whether a question says what a column is of, beside its year: PM2.5 of 2025年PM2.5目标."""
+    words = key(_OF_COLUMN.sub("", fold(head_levels(head)[-1])))
+    return len(words) > 1 and words in _also_said(said)
 
 
 def _shares_word(head: str, flat: str) -> bool:
@@ -488,9 +500,7 @@ def wanted_columns(item: Item, asks: Collection[str], text: str) -> list[int]:
     filled = [k for k in sorted(dict.fromkeys(chosen)) if k != view.name_at and item.row.cells[k].text.strip("-—/ ")]
     if view.klass == "other":
         filled = _as_named(view, filled, flat, asked) or filled
-    if view.klass == "target" or any(
-        YEAR_OR_SUM.fullmatch(fold(h)) and set(years(h)) & asked for h in view.table.head
-    ):
+    if view.klass == "target" or any(YEAR_OR_SUM.fullmatch(fold(h)) and set(years(h)) & asked for h in view.table.head):
         filled = (_of_years(view, filled, asked, text) if asked else []) or filled
     if filled or view.klass != "target" or asked:
         return filled

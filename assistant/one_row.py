@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.compose import Draft, item_statement, names_of, quote_sentence, rounded, squeeze_inner, sum_statement
+from assistant.fits import LASTING
 from assistant.items import (
     RECKONED,
     WHERE,
@@ -67,6 +68,8 @@ def on_item(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     reached = _year_reached(useful, query)
     if reached is not None:
         return reached
+    if len(useful) == 1 and _said_whole_elsewhere(query, know, useful[0]):
+        return None
     useful.sort(key=lambda b: (b.item.document.id, b.item.view.at, b.item.row_at))
     statements = [item_statement(b.item, query, "item" if len(useful) > 1 else "sentence") for b in useful]
     together = _summed(query, [b.item for b in useful])
@@ -93,6 +96,17 @@ def on_item(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
         statements += _told_in_text(query, know, useful[0].item)
     about = names_of([b.item for b in useful])
     return Draft("answered", (*together, *statements), certainty=useful[0].score, about=about)
+
+
+def _said_whole_elsewhere(query: Query, know: Knowledge, link: Linked) -> bool:
+    """Whether the words of the question stand together in another passage, and in the row only here and there.
+
+    新增光伏装机 is not the 装机6.5万千瓦 of 高新区屋顶分布式光伏, where a task says 新增光伏装机42万千瓦."""
+    said = max(re.split("[,?]", query.subject), key=len, default="")
+    words = key("".join(t.word for t in query.terms if t.word in key(said)))
+    if not query.has("number") or len(query.terms) < 2 or len(words) < 5 or words in key(link.item.row_text):
+        return False
+    return words in key(said) and link.tightness < 0.5 and know.known(words)
 
 
 def _alike(query: Query, know: Knowledge, best: Sequence[Linked]) -> list[Linked]:
@@ -224,6 +238,8 @@ def _has_time(item: Item, query: Query, columns: Sequence[int]) -> bool:
         and not periods
         and not any(q.value for q in quantities(query.text, Span(0, len(query.text))))
     ):
+        return False
+    if query.has("period") and LASTING.search(query.text) and not re.search(r"\d个?[月天周]", item.row_text):
         return False
     to_the_month = re.search("几月|哪(?:个|一)月|月份|几号|哪(?:一)?天", query.text)
     return not to_the_month or any("月" in period for period in periods)

@@ -167,6 +167,19 @@ def _if_any(text: str) -> str:
     return text[: ending.start()] + "目标是多少" if re.match(",?目标定", ending[0]) else text
 
 
+_FIVE_BEFORE = re.compile("(?:上一?个?|前一?个?|上个)五年(?:计划|规划|期)?(?!来|间|里|内)")
+
+
+def _these_years(text: str, know: Knowledge, plans: Sequence[str]) -> str:
+    """上一个五年 and 这五年 beside it, in a question to a five-year plan, by the names of those plans."""
+    of = {m[0] for p in plans or know.documents for m in re.finditer("十[二三四五六]五", fold(know.documents[p].title))}
+    if len(of) != 1 or not _FIVE_BEFORE.search(text):
+        return text
+    five = next(iter(of))
+    before = f"十{'一二三四五六'['一二三四五六'.index(five[1]) - 1]}五"
+    return re.sub("这(?:个)?五年|本(?:轮|次)五年", f'"{five}"', _FIVE_BEFORE.sub(f'"{before}"', text))
+
+
 def _this_year(text: str, know: Knowledge, plans: Sequence[str]) -> str:
     """今年 and 明年 in a question to plans of one year each, as the year they are of."""
     of = {tuple(sorted(set(years(know.documents[p].title)))) for p in plans or know.documents}
@@ -175,6 +188,14 @@ def _this_year(text: str, know: Knowledge, plans: Sequence[str]) -> str:
     year = only[0]
     text = re.sub("今年|本年度?|当年", f"{year}年", text)
     return re.sub("去年|上年", f"{year - 1}年", text).replace("明年", f"{year + 1}年")
+
+
+def _year_before(text: str) -> str:
+    """上一年 beside the one year that is named, as the year before it; 比上年 tells what a change is measured by."""
+    named = set(years(text))
+    if len(named) != 1:
+        return text
+    return re.sub("(?<![比较])(?:上一?|前一)年(?![度级份])", f"{named.pop() - 1}年", text)
 
 
 _THEN = re.compile(r"((?:19|20)\d\d年)(?!.*(?:19|20)\d\d年)([^?]{0,16}?)(?:到时候?|届时|到那时候?)")
@@ -214,7 +235,7 @@ def _ordinary_pairs() -> frozenset[str]:
 
 def read(text: str, know: Knowledge, plans: Sequence[str]) -> Query:
     """A cleaned question that asks one thing, as a query."""
-    text = _this_year(text, know, plans)
+    text = _year_before(_this_year(_these_years(text, know, plans), know, plans))
     verify = bool(VERIFY.search(text))
     stripped = VERIFY.sub(",", text) if verify else text
     stripped = re.sub(r"^(?:那|那么)?(?:要是|如果|假如)?(?:换成|换做|换到|换|改成|改为|换作)", "", stripped)

@@ -32,7 +32,7 @@ from assistant.reckon_sums import (
     year_of_most,
     yearly_sum,
 )
-from assistant.reckon_times import above_all, as_it_was, between_times, changed, now_and_then
+from assistant.reckon_times import above_all, as_it_was, between_fives, between_times, changed, now_and_then
 from assistant.retrieve import Likeness
 
 
@@ -45,9 +45,11 @@ def on_stated(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None
     ):
         return None
     measured = re.search("多少|几|多[大高长久远]|差|哪(?:一)?年|最[多大高长少小低短]|大头", query.text)
-    if not measured or len(set(_FIVE_YEARS.findall(query.text))) > 1:
-        return None  # two five-year plans are two times, and a sentence seldom says which it is of
+    if not measured:
+        return None
     asked = Asked(query, know)
+    if len(set(_FIVE_YEARS.findall(query.text))) > 1:
+        return between_fives(asked)  # two times, and a sentence seldom says which it is of
     if query.has("when"):
         return year_of_most(asked) if asked.terms else None
     for kind in KINDS if asked.terms else (largest_part, share_of_whole):

@@ -17,7 +17,7 @@ from assistant.retrieve import coverage, plans_of
 from assistant.schema import Statement
 from assistant.stated import PAST, RISE, Stated
 from assistant.terms import terms_of
-from corpus.text import key, show
+from corpus.text import chinese_number, key, show
 
 
 def changed(asked: Asked) -> Draft | None:
@@ -189,6 +189,26 @@ def as_it_was(asked: Asked) -> Draft | None:
 
 
 _OF_ALL = re.compile(r"比(?:全[省市县区]|总体|整体)?(?:的)?总?(?:目标|平均|水平|要求|总体|整体)")
+
+
+_FIVE = re.compile("十[一二三四五六]五")
+
+
+def between_fives(asked: Asked) -> Draft | None:
+    """“十三五”期间完成投资87.6亿元 and “十四五”期间完成179.2亿元: the same thing over two five-year plans.
+
+    A figure is of the plan that its own clauses name, and of no other."""
+    fives = list(dict.fromkeys(_FIVE.findall(asked.text)))
+    if len(fives) != 2 or not asked.gap:
+        return None
+    terms = tuple(t for t in asked.terms if not _FIVE.search(t.word))
+    pair: list[Stated] = []
+    for five in sorted(fives, key=lambda f: chinese_number(f[1]) or 0):
+        fit = [n for n in asked.figures(terms) if n.figure.role == "" and n.figure.unit not in ("", "%")]
+        fit = [n for n in fit if set(_FIVE.findall(n.figure.lead + n.figure.own)) == {five} and n.told >= 0.9]
+        figure = alike([n.figure for n in fit if n.own >= fit[0].own - 0.01])
+        pair += [figure] if figure is not None else []
+    return _over_time(asked, pair[0], pair[1]) if len(pair) == 2 and pair[0].unit == pair[1].unit else None
 
 
 def above_all(asked: Asked) -> Draft | None:

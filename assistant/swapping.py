@@ -91,10 +91,21 @@ def swapped(earlier: Query, said: str, query: Query, know: Knowledge) -> str:
         new = re.sub(r"(?:19|20)\d\d年(?:的)?", "", new)
     if CODE.fullmatch(new) and (code := CODE.search(earlier.text)):
         return earlier.text.replace(code[0], new)
+    if named := _row_of_its_own(earlier, new, know):
+        return f'"{named}"{earlier.text[_asked_at(earlier.text) :]}'
     alike = _of_like_ending(earlier.text, new)
     if alike:
         return earlier.text.replace(alike, new, 1)
     return _in_place(earlier, f"{new}的" if modifies else new, know)
+
+
+def _row_of_its_own(earlier: Query, new: str, know: Knowledge) -> str:
+    """The one row that a new name begins (合温 of 合温高速诸暨段), where another row of its table was asked about."""
+    plans = [know.documents[p] for p in earlier.plans or tuple(know.documents)]
+    names = [[p.name for p in d.projects] for d in plans]
+    asked = [own for own in names if any(key(n) in key(earlier.text) for n in own)]
+    found = [n for own in asked for n in own if len(new) > 1 and key(n).startswith(key(new))]
+    return found[0] if len(found) == 1 else ""
 
 
 def _of_like_ending(text: str, new: str) -> str:

@@ -134,6 +134,9 @@ def _of_picked(piece: str, before: Query) -> bool:
 _SPEAKER = re.compile(r"(?:我|咱|俺|本人|想)(?!市|省|县|区|镇|国)")
 
 
+_AT_WORK = re.compile("上班|任职|就职|供职|刚到岗|新来的|的(?:干部|科员|工作人员|办事员|职工|同事)$")
+"""Where people say they work: nothing of what they ask."""
+
 _TERM_OF_PLAN = re.compile(
     r"[^,\d]{0,8}(?:计划|规划|方案)(?:是|不是|就)*(?:到|至)?(?:19|20)\d\d年(?:底|为止)?[嘛的吧吗呀啊呢]*"
 )
@@ -144,15 +147,18 @@ def _less_of_the_speaker(text: str, know: Knowledge, plans: Sequence[str]) -> st
     """A sentence in which people first say who they are (我是开餐馆的,…): of that, only what the plans know.
 
     What they do is not asked about, and a plan that does not know of it may well answer."""
-    clauses = text.split(",")
+    clauses = re.split("[,:](?!\\d)", text)
     kept: list[str] = []
     for at, clause in enumerate(clauses):
         if at < len(clauses) - 1 and _TERM_OF_PLAN.fullmatch(clause) and years(",".join(clauses[at + 1 :])):
             continue
         speaks = at < len(clauses) - 1 and _SPEAKER.match(clause) and not _ASKED.search(clause)
-        terms = read(clause, know, plans).terms if speaks else ()
-        known = [t.word for t in terms if t.known and t.weight > 0.3]
-        kept += [clause] if not speaks or all(t.known for t in terms) else ["".join(known)] if known else []
+        speaks_only = speaks and _AT_WORK.search(clause)
+        terms = read(clause, know, plans).terms if speaks and not speaks_only else ()
+        known = [t.word for t in terms if t.known and t.weight > 0.3 and not t.word.endswith("部门")]
+        kept += [clause] if not speaks or (terms and all(t.known for t in terms)) else ["".join(known)] if known else []
+    if kept == clauses:
+        return text
     said = ",".join(kept)
     return said if len(kept) == len(clauses) else re.sub(r"^那(?:么)?(?=有|谁|多少|几|哪|要|由|是)", "", said)
 
@@ -413,7 +419,7 @@ def _of_the_same(query: Query, before: Before, said: str, know: Knowledge, withi
 
 _OF_A_UNIT = re.compile(
     r"(?:牵头|负责|配合|参与|协同|承担|主抓|配角|打下手|分管|管).{0,4}(?:哪|什么|啥|多少|几|别的|其他|的)"
-    r"|(?:哪|什么|啥|别的|其他|几).{0,6}(?:任务|工作|项目|事|活)"
+    r"|(?:哪|什么|啥|别的|其他|几).{0,6}(?:任务|工作|项目|工程|事|活)"
 )
 """What is asked of a unit: what else it does."""
 
