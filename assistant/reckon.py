@@ -145,8 +145,8 @@ def _over_years(query: Query, know: Knowledge) -> Draft | None:
     if _OF_CHANGE.search(item.name) and not re.search("相差|差|比", text):
         return None  # its figures are changes already
     columns = year_columns(item)
-    told = [(k, y) for k, y in columns if names_own_words(item.view.table.head[k], key(text))]
-    columns = told if len(told) > 1 else columns
+    named = [(k, y) for k, y in columns if names_own_words(item.view.table.head[k], key(text))]
+    columns = named if len(named) > 1 else columns
     chosen = [(k, y) for k, y in columns if y in query.years]
     if len({y for _, y in chosen}) < 2:
         if query.years and len(chosen) == 1 and not _SPAN.search(text):

@@ -75,8 +75,8 @@ def swapped(earlier: Query, said: str, query: Query, know: Knowledge) -> str:
     new = new.removesuffix("的")
     if _OF_PLANS.fullmatch(new):
         text = NOW.sub("", earlier.text)
-        named = _OF_PLANS.search(text)
-        return text.replace(named.group(), new) if named else f"{new}的{text}"
+        of_plan = _OF_PLANS.search(text)
+        return text.replace(of_plan.group(), new) if of_plan else f"{new}的{text}"
     area = next((a for a in know.areas if key(new).startswith(a)), "")
     if area and len(re.sub(r"(?:市|县|区|省|的|那|份|个|计划|方案|规划|里|中)", "", key(new))) <= len(area):
         old = next((a for a in know.areas if a in key(earlier.text) and a != area), "")
