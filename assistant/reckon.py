@@ -145,8 +145,8 @@ def _over_years(query: Query, know: Knowledge) -> Draft | None:
     if _OF_CHANGE.search(item.name) and not re.search("相差|差|比", text):
         return None  # its figures are changes already
     columns = year_columns(item)
-    told = [(k, y) for k, y in columns if names_own_words(item.view.table.head[k], key(text))]
-    columns = told if len(told) > 1 else columns
+    of_it = [(k, y) for k, y in columns if names_own_words(item.view.table.head[k], key(text))]
+    columns = of_it if len(of_it) > 1 else columns
     chosen = [(k, y) for k, y in columns if y in query.years]
     if len({y for _, y in chosen}) < 2:
         if query.years and len(chosen) == 1 and not _SPAN.search(text):
@@ -364,9 +364,9 @@ def _share(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     match = _PART.search(query.text)
     assert match is not None
     before, whole = query.text[: match.start()], match[1] or ""
-    part_terms = [t for t in terms_of(before, know) if not is_bare(t.word)] or [
-        t for t in own_terms(query, know) if not is_bare(t.word)
-    ]
+    own = [t for t in own_terms(query, know) if not is_bare(t.word)]
+    said = {t.word for t in own}
+    part_terms = [t for t in terms_of(before, know) if t.word in said] or own
     links = best_links(link_items(query, know, with_units(query, part_terms, know)), replace(query, text=before))
     if len(links) != 1:
         return None

@@ -85,7 +85,20 @@ def holds(query: Query, text: str) -> bool:
     if any(asked.search(query.text) and not held.search(text) for _, asked, held in _SORTS):
         return False
     post = _holder(query.text)
-    return post is None or _is_held(post, text)
+    return (post is None or _is_held(post, text)) and (not _WHICH_CITIES.search(query.text) or _lists_places(text))
+
+
+_WHICH_CITIES = re.compile("哪(?:些|几|[二两三四五六七八九十])(?:座|个)?(?:城市|地区)")
+
+
+def _lists_places(text: str) -> bool:
+    """Whether a clause names two places or more: 至杭州、上海、宁波方向."""
+    for clause in re.split("[,;。]", text):
+        parts = re.split("[、和与及至到—-]", clause)
+        named = [part for part in parts if any(is_place(part[i : i + 2]) for i in range(len(part) - 1))]
+        if len(named) > 1:
+            return True
+    return False
 
 
 def _words(statement: Statement, know: Knowledge) -> str:
