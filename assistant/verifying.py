@@ -253,7 +253,17 @@ def _verify_text(query: Query, know: Knowledge, likeness: Likeness, put: Sequenc
             return each
     if not checked and (best.coverage < 0.9 if right else not [t for t in telling if _is_name(t.word)]):
         verdict = "计划的写法是:"  # nothing was put forward that could be checked value by value
+    if right and not put and _denies(statement.text) and not _denies(_TWICE.sub("", query.text)):
+        verdict = "计划的写法是:"  # the plan denies something, and the claim does not
     return Draft("answered", (replace(statement, text=verdict + statement.text),))
+
+
+_TWICE = re.compile("(?P<verb>[\u4e00-\u9fff])不(?P=verb)|有没有|是不是|能不能")
+
+
+def _denies(text: str) -> bool:
+    """Whether a text denies something: 不计入, 不再, 无需."""
+    return bool(re.search("不(?!断|少于|低于|高于|超过|小于|大于|足|同|仅|得不|对|正确|属实)|没|未|无[需须]|非现场|免", text))
 
 
 def _verify_each(query: Query, know: Knowledge, likeness: Likeness, put: Sequence[Quantity]) -> Draft | None:
