@@ -263,7 +263,9 @@ _TWICE = re.compile("(?P<verb>[\u4e00-\u9fff])不(?P=verb)|有没有|是不是|�
 
 def _denies(text: str) -> bool:
     """Whether a text denies something: 不计入, 不再, 无需."""
-    return bool(re.search("不(?!断|少于|低于|高于|超过|小于|大于|足|同|仅|得不|对|正确|属实)|没|未|无[需须]|非现场|免", text))
+    return bool(
+        re.search("不(?!断|少于|低于|高于|超过|小于|大于|足|同|仅|得不|对|正确|属实)|没|未|无[需须]|非现场|免", text)
+    )
 
 
 def _verify_each(query: Query, know: Knowledge, likeness: Likeness, put: Sequence[Quantity]) -> Draft | None:
