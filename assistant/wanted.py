@@ -35,6 +35,8 @@ _WHICH_SEVERAL = re.compile(
     rf"|哪(?P<two>几|[两二三四五六七八九十\d]+)(?:[家所名个](?=[\u4e00-\u9fff]{{0,4}}(?:{_HOUSES}))|位)"
 )
 """示范企业是哪几家, 请来哪几位院士: houses or persons are asked for by name."""
+_SIGNED_UP = re.compile(rf"(?:签|签约|入驻|落户|引进|请来)(?:了|的)?哪些(?:[\u4e00-\u9fff]{{0,4}}?)(?:{_HOUSES})")
+"""签了哪些入驻企业: who has come, by name."""
 _QUALITY = re.compile("[性化度]$")
 """互通性和互补性 are no names of things."""
 _SAID_GENERALLY = re.compile(
@@ -142,6 +144,8 @@ def names_wanted(query: Query) -> bool:
     """Whether the names of things are asked for: of several that the question counts, of houses or persons."""
     if query.verify or query.operation or query.has("place"):
         return False
+    if _SIGNED_UP.search(query.text):
+        return True
     counted = _NAMES_OF_SEVERAL.search(query.text)
     if counted is not None and not _SAID_GENERALLY.search(counted[0]):
         return True
@@ -239,7 +243,7 @@ def of_the_kind(query: Query, text: str) -> bool:
 
 _MEASURE = re.compile(
     r"(?:多少|(?<!哪)几)(?:个)?(?P<measure>亩|公顷|公里|千米|平方米|立方米|千瓦|平方公里|米|张|人次|人|户|吨|度|元|岁|小时|"
-    r"分钟|天|场|条|家|名|位|所|座|辆|套|万人次|台|架|床|倍|层|车道|次|项(?!目)|艘|头(?!部)|只|株|栋|幢|间|"
+    r"分钟|天|场|条|家|名|位|所|座|辆|套|万人次|台|架|床(?!位)|倍|层|车道|次|项(?!目)|艘|头(?!部)|只|株|栋|幢|间|"
     r"部(?![门分委])|支(?![持部出])|处(?![置理]))"
 )
 _HOW_MANY = re.compile(r"(?:多少|(?<!哪)几)[个名家位条张座项台辆层间次场套]?")
