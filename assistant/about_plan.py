@@ -60,6 +60,9 @@ _NOTED = (
 """What a question asks of a table, and how a note answers it."""
 
 
+_COUNTED_IN = re.compile("[算计](?:不[算计])?(?:进|入|在内)|含不含|包不包括|算没算")
+
+
 def on_notes(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     """以什么为准, 含不含…, 为什么是空的: what a note under a table says of it, or of the row that is named."""
     if not _OF_NOTE.search(query.text) or query.operation in ("sum", "mean", "max", "min"):
@@ -83,6 +86,8 @@ def on_notes(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
 def _told_by(clause: str, query: Query, know: Knowledge, view: View) -> float:
     """How far a clause of a note answers: by the row that it numbers, the columns and the words that it shares."""
     words, flat = key(clause), key(query.text)
+    if _COUNTED_IN.search(query.text) and not re.search("含|计入|包括|算入|扣除", clause):
+        return 0.0  # whether a thing is counted in is told by no other note
     named = [i for i in items(view) if i.name and key(i.name) in flat]
     named = named or [link.item for link in link_items(query, know, own_terms(query, know))[:1]]
     numbers = {i.row.number for i in named if i.view.at == view.at} | {str(query.ordinal)}

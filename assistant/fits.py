@@ -172,6 +172,7 @@ def _priced(query: Query, know: Knowledge, found: Found, text: str) -> bool:
         flat = searched(clause.of(text))
         here = strongest is None or matches(strongest.word, strongest.alternatives, flat) > 0
         sums = [q for q in quantities(text, clause) if yuan(q) is not None and not _earned(query, flat)]
+        sums = [q for q in sums if not _of_all(query, yuan(q) or 0.0, flat)]
         if sums and (here or (held and not all(text[q.span.end :].startswith("的") for q in sums))):
             return True
         held = here or (held and re.match(r"(?:其中|计划|预计|总|首期|每年)", flat) is not None)
@@ -183,6 +184,14 @@ def _earned(query: Query, clause: str) -> bool:
     invested = re.search("投(?:资|入|多|几)|造价|花(?:多|几|掉|费)", query.text)
     made = re.search("产值|营(?:业)?收(?:入)?|增加值|销售额|经济规模|产业规模|贷款余额|税收", clause)
     return bool(invested and made and not re.search("投|资金|安排", clause))
+
+
+_FOR_ONE = re.compile("(?:[每一]|单)(?:辆|台|户|亩|人(?!次)|名|位|头(?!部)|只|吨|张|间|套|棵|株)")
+
+
+def _of_all(query: Query, sum_: float, clause: str) -> bool:
+    """Whether a clause's sum is for all of what is asked by the piece: 淘汰一辆补几万, of 淘汰补贴4500万元."""
+    return bool(_FOR_ONE.search(query.text)) and sum_ >= 1_000_000 and not re.search("每|均|单", clause)
 
 
 def _counted_beside(query: Query, know: Knowledge, text: str) -> bool:

@@ -61,10 +61,9 @@ def on_row_rest(query: Query, know: Knowledge, likeness: Likeness) -> Draft | No
     a note puts it (其余投资列入下一规划期)."""
     if not _REST.search(query.text) or query.verify or query.operation in ("max", "min", "count", "sum"):
         return None
-    linked = best_links(link_items(query, know, own_terms(query, know)), query)
-    if len(linked) != 1:
+    item = _row_named(query, know)
+    if item is None:
         return None
-    item = linked[0].item
     sums = [k for k in item.view.sums() if item.amount(k)]
     wholes = [k for k in sums if "总" in item.view.table.head[k]]
     parts = [k for k in sums if k not in wholes]
@@ -101,13 +100,24 @@ def _speaks_of(sentence: Sentence, item: Item) -> bool:
     return item.row.number in numbers or (len(key(item.name)) > 3 and key(item.name) in sentence.key)
 
 
+def _row_named(query: Query, know: Knowledge) -> Item | None:
+    """The one row whose whole name a question says, whatever else it says; or else the one that it means."""
+    flat = key(query.text)
+    tables = [view for plan in plans_of(query, know) for view in views(know.documents[plan])]
+    whole = [i for v in tables for i in items(v) if len(key(i.name)) > 3 and key(i.name) in flat]
+    if len(whole) == 1:
+        return whole[0]
+    linked = best_links(link_items(query, know, own_terms(query, know)), query)
+    return linked[0].item if len(linked) == 1 else None
+
+
 def _meant(query: Query, noted: Noted, know: Knowledge) -> bool:
     """Whether a question names a note's row, or else says most of what the note says of it."""
     terms = own_terms(query, know)
-    linked = best_links(link_items(query, know, terms), query)
-    if key(noted.item.name) in key(query.text) or (len(linked) == 1 and linked[0].item == noted.item):
-        return True
-    return len(terms) > 1 and coverage(terms, noted.sentence.key)[0] >= 0.8 and not linked
+    named = _row_named(query, know)
+    if named is not None:
+        return named == noted.item
+    return len(terms) > 1 and coverage(terms, noted.sentence.key)[0] >= 0.8
 
 
 def _statement(noted: Noted, know: Knowledge) -> Statement:

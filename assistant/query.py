@@ -108,7 +108,8 @@ def clean(question: str) -> str:
         "",
         text,
     )
-    text = _OCCASION.sub("", text)
+    text = re.sub(r"(?:跟|和|与|同)([^,?]{2,8}?)(?:有关系?|相关|沾边|挂钩|搭边)的", r"\1的", text)
+    text = _PREMISE.sub(r"\g<thing>,\g<asked>", _OCCASION.sub("", text))
     text = _ANY_SUCH.sub(r"\g<before>\g<what>有哪些", re.sub("(.+)(有没有)[?]?$", r"\2\1", text))
     text = re.sub("一次性(?=能|可|会|[补奖给拿领发](?:多少|几|我|你|给))", "", text)
     if not _ASKS.search(text):  # 由那个局来保障: 哪 by ear
@@ -142,7 +143,7 @@ _ANY_SUCH = re.compile(
 _ASKS = re.compile("谁|哪|多少|几|什么|啥|怎|咋|如何|吗|么|吧|没$|呢|[a-z]{4}")
 _OCCASION = re.compile(
     r"^(?!请问)[\u4e00-\u9fff]{0,12}?(?:问|稿|稿子|材料|汇报|总结|报告|核对|反映|打听|咨询|采访|投诉)"
-    r"(?:一下|下|要|用|时|里|中|的是|说|要用)*[,:](?=.*(?:谁|哪|多少|几|什么|啥|吗|么|没|概括|列))"
+    r"(?:一下|一声|一句|下|要|用|时|里|中|的是|说|要用)*[,:](?=.*(?:谁|哪|多少|几|什么|啥|吗|么|没|概括|列))"
 )
 """What a question is asked for, before it is asked: 写体育稿子要用:, 领导问:, 有企业来问,."""
 _SHARE_IN = re.compile(
@@ -152,6 +153,12 @@ _SHARE_IN = re.compile(
 """有多大比例压在A上: which share of the whole A has."""
 
 
+_PREMISE = re.compile(
+    r"^正文(?:里|中)?(?:只|是)?(?:说|写|讲|提)(?:到|的|了|明)?(?P<thing>[^,?\d]{2,24})[^,?]*,"
+    r"(?P<asked>(?![^?]*(?:一致|一样|差|出入))"
+    r"(?=[^?]*(?:附件|附表|专栏|表\d))[^?]*(?:多少|几)[^?]*)"
+)
+"""What the body says of a thing, said before its figure in a table is asked for."""
 _IF_ANY = re.compile(
     r"[,]?(?:这个|具体的?)?(?:目标|数字|指标|金额|标准|时间|名单|地址|号码)?(?:到底)?(?:有)?(?:定|明确|写明?|说明?|公布|给出)?(?:了|下来|出来)*(?:没有?|吗)[?。!]*$"
 )

@@ -364,9 +364,9 @@ def _share(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     match = _PART.search(query.text)
     assert match is not None
     before, whole = query.text[: match.start()], match[1] or ""
-    part_terms = [t for t in terms_of(before, know) if not is_bare(t.word)] or [
-        t for t in own_terms(query, know) if not is_bare(t.word)
-    ]
+    own = [t for t in own_terms(query, know) if not is_bare(t.word)]
+    said = {t.word for t in own}
+    part_terms = [t for t in terms_of(before, know) if t.word in said] or own
     links = best_links(link_items(query, know, with_units(query, part_terms, know)), replace(query, text=before))
     if len(links) != 1:
         return None

@@ -137,22 +137,27 @@ def on_stated_count(query: Query, know: Knowledge, likeness: Likeness) -> Draft 
     )
 
 
-_DIVISIONS = (("章", "chapter"), ("节", "part"), ("条", "条"))
+_DIVISIONS = (("章", "chapter"), ("节", "part"), ("条", "条"), ("专栏", "box"), ("附件", "annex"))
 
 
 def on_parts_counted(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     """一共有几章、多少条: how many of its own divisions a document has."""
+    many = "(?:几|多少)个?"
     asked = [
-        (word, kind) for word, kind in _DIVISIONS if re.search(rf"(?:几|多少)个?{word}(?![\u4e00-\u9fff])", query.text)
+        (word, kind)
+        for word, kind in _DIVISIONS
+        if re.search(rf"(?:{many}{word}|{word}(?:一共|总共|共)?有?(?:几|多少)个)(?![\u4e00-\u9fff])", query.text)
     ]
     titles = "".join(key(know.documents[p].title) for p in plans_of(query, know))
-    if not asked or any(t.word not in titles and not re.search("[章节条]$", t.word) for t in own_terms(query, know)):
+    if not asked or any(
+        t.word not in titles and not re.search("(?:[章节条]|专栏|附件)$", t.word) for t in own_terms(query, know)
+    ):
         return None
     statements: list[Statement] = []
     for plan in plans_of(query, know):
         document = know.documents[plan]
         for word, kind in asked:
-            spans = _divisions(document, kind)
+            spans = _boxes(document, kind) or _divisions(document, kind)
             shown = f"共{len(spans)}{'条' if word == '条' else '个'}"
             names = "、".join(squeeze(span.of(document.text)) for span in spans) if word != "条" else ""
             quotes = tuple(Quote(plan, span, ()) for span in spans)
@@ -160,6 +165,11 @@ def on_parts_counted(query: Query, know: Knowledge, likeness: Likeness) -> Draft
                 text = f"{word}{shown}:{names}" if names else shown
                 statements.append(Statement(text, quotes, "line", Computation(shown, (), (float(len(spans)),))))
     return Draft("answered", tuple(statements), certainty=2.0) if statements else None
+
+
+def _boxes(document: Document, kind: str) -> list[Span]:
+    """The headings of a document's boxes or annexes."""
+    return [s.heading for s in document.sections if s.kind == kind] if kind in ("box", "annex") else []
 
 
 def _divisions(document: Document, kind: str) -> list[Span]:

@@ -122,7 +122,7 @@ def stated_in(document: Document, sentence: Sentence) -> tuple[Stated, ...]:
 def _goes_on_alike(before: Sequence[Stated], said: str) -> bool:
     """Whether a clause says of another part what the one before says of its own: 其中甲县建的38个,乙县建的29个."""
     words = key(said)
-    return bool(before) and before[-1].whole is not None and len(words) > 4 and key(before[-1].own).endswith(words[-4:])
+    return bool(before) and before[-1].whole is not None and len(words) > 4 and key(before[-1].own).endswith(words[-3:])
 
 
 def _counts(text: str, q: Quantity) -> bool:

@@ -91,8 +91,8 @@ def swapped(earlier: Query, said: str, query: Query, know: Knowledge) -> str:
         new = re.sub(r"(?:19|20)\d\d年(?:的)?", "", new)
     if CODE.fullmatch(new) and (code := CODE.search(earlier.text)):
         return earlier.text.replace(code[0], new)
-    if named := _row_of_its_own(earlier, new, know):
-        return f'"{named}"{earlier.text[_asked_at(earlier.text) :]}'
+    if row := _row_of_its_own(earlier, new, know):
+        return f'"{row}"{earlier.text[_asked_at(earlier.text) :]}'
     alike = _of_like_ending(earlier.text, new)
     if alike:
         return earlier.text.replace(alike, new, 1)

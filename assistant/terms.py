@@ -26,7 +26,7 @@ from assistant.knowledge import (
 from assistant.language import STOP
 from corpus.text import fold, key
 
-_EDGE = re.compile(r"[,、:\"'\s()\[\]<>《》.…]+")
+_EDGE = re.compile(r"(?:[,、:\"'\s()\[\]<>《》…]|(?<!\d)\.|\.(?!\d))+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +212,7 @@ def strangers_in(residual: str, know: Knowledge, members: Sequence[Member]) -> l
 
 
 _COUNTED = re.compile(
-    r"[\d.%]+(?:项|个|条|家|类|种|座|处|件)?|[一二两三四五六七八九十]+(?:项|个|条|家|类|种|座|处|件|方面|个方面)"
+    r"\d+\.\d+[万亿]?[\u4e00-\u9fff%]{0,3}|[\d.%]+(?:项|个|条|家|类|种|座|处|件)?|[一二两三四五六七八九十]+(?:项|个|条|家|类|种|座|处|件|方面|个方面)"
 )
 
 
@@ -313,7 +313,7 @@ def _without_measure(word: str, know: Knowledge) -> str:
         return ""
     if know.known(word):
         return word
-    if _DEGREE.fullmatch(word):
+    if _DEGREE.fullmatch(word) or re.fullmatch("[两二三四五]级", word):
         return ""
     match = _MEASURE.fullmatch(word)
     return match[1] if match and (match[1] in STOP or know.known(match[1])) else word

@@ -91,32 +91,40 @@ def on_text(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
 def on_likeliest(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     """A question put in words that the plans do not use: the statement most like it, where it is clearly so.
 
-    Only what fits is looked at (the right kind of figure, year and place). Whether the first of them is the answer is
-    a logistic regression over the question sets, by how like it is, how far ahead of the next, and how much the
-    question gives to go by: a long one says its thing in several ways, a short one with a word missing does not."""
+    Whether the most alike is the answer is a logistic regression over what the question sets leave unanswered: by
+    how like it is and how far ahead of the next, whether it holds the kind of thing asked, and what the question
+    gives to go by. A year, a unit or a name of its own that the statement lacks speaks against it."""
     terms = own_terms(query, know)
     if query.units:
         terms = with_units(query, terms, know)
-    if (
-        not terms
-        or query.strangers
-        or (query.verify and query.units)
-        or any(not t.known and t.weight >= 1 for t in terms)
-    ):
+    if not terms or query.strangers:
         return None
-    row = _likeliest_row(query, know, likeness)
+    foreign = any(not t.known and t.weight >= 1 for t in terms)
+    row = None if foreign or (query.verify and query.units) else _likeliest_row(query, know, likeness)
     if row is not None:
         return Draft("answered", (item_statement(row, query),), certainty=0.2, about=(row.name,))
     ranked = rank(query, know, terms, likeness, least=0.0)
     like = {f: likeness.get(f"{f.sentence.plan}#{f.sentence.span.start}", 0.0) for f in ranked[:200]}
     order = sorted(like, key=lambda f: -like[f])
-    best = next((f for f in order[:8] if fits(query, know, f) and not places_missing(f, terms)), None)
-    least = 0.35 if query.has("number", "amount") and not query.units else 0.2  # a figure of what is hardly named
-    if best is None or not least <= best.coverage < 0.9 or not _row_says(query, know, best.sentence):
+    if not order or places_missing(order[0], terms):
         return None
-    ahead = like[best] - max((like[f] for f in order if f != best), default=0.0)
-    odds = -4.76 + 1.61 * like[best] + 0.59 * ahead + 0.12 * len(terms) + 0.02 * len(query.text)
-    if odds < LIKELY:
+    best = order[0]
+    lacking = sum(t.weight for t in best.missing if t.known) / (sum(t.weight for t in terms) or 1)
+    weighed = (
+        (like[best], 0.42),
+        (like[best] - like[order[1]] if len(order) > 1 else 0.0, 1.23),
+        (fits(query, know, best), 1.35),
+        (_row_says(query, know, best.sentence), 1.12),
+        (best.sentence.kind == "row", 0.66),
+        (query.has("responsible", "lead", "join", "build"), 0.94),
+        (query.verify, 0.49),
+        (lacking, 0.68),
+        (len(query.text), 0.11),
+        (bool(query.years), -1.48),
+        (bool(query.units), -0.98),
+        (foreign, -0.79),
+    )
+    if sum(value * weight for value, weight in weighed) < LIKELY:
         return None
     told = _texts(query, know, [best], terms, NUMBER if query.has("number", "amount") else None)
     return replace(told, certainty=0.2)
@@ -188,8 +196,8 @@ def on_nearby(query: Query, know: Knowledge, likeness: Likeness, quotes: Sequenc
     return replace(told, certainty=0.2)
 
 
-LIKELY = -0.35
-"""Log odds from which a statement is taken for the answer (calibrated on sets with unanswerable questions)."""
+LIKELY = 6.9
+"""Weight from which a statement is taken for the answer (calibrated on sets with unanswerable questions)."""
 
 
 def _each(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:

@@ -154,8 +154,9 @@ def _less_of_the_speaker(text: str, know: Knowledge, plans: Sequence[str]) -> st
             continue
         speaks = at < len(clauses) - 1 and _SPEAKER.match(clause) and not _ASKED.search(clause)
         speaks_only = speaks and _AT_WORK.search(clause)
-        terms = read(clause, know, plans).terms if speaks and not speaks_only else ()
-        known = [t.word for t in terms if t.known and t.weight > 0.3 and not t.word.endswith("部门")]
+        named = read(clause, know, plans).terms if speaks and not speaks_only else ()
+        terms = [t for t in named if not t.word.endswith("部门")]
+        known = [t.word for t in terms if t.known and t.weight > 0.3]
         kept += [clause] if not speaks or (terms and all(t.known for t in terms)) else ["".join(known)] if known else []
     if kept == clauses:
         return text

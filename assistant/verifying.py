@@ -256,7 +256,19 @@ def _verify_text(query: Query, know: Knowledge, likeness: Likeness, put: Sequenc
     named = query.units and all(core(u.name) in best.sentence.key for u in query.units)
     if not right and named and not (put or query.years or strange) and not any(t.known for t in telling):
         verdict = "计划的写法是:"  # the unit is named, for a thing that the question calls otherwise
+    if right and not put and _denies(statement.text) and not _denies(_TWICE.sub("", query.text)):
+        verdict = "计划的写法是:"  # the plan denies something, and the claim does not
     return Draft("answered", (replace(statement, text=verdict + statement.text),))
+
+
+_TWICE = re.compile("(?P<verb>[\u4e00-\u9fff])不(?P=verb)|有没有|是不是|能不能")
+
+
+def _denies(text: str) -> bool:
+    """Whether a text denies something: 不计入, 不再, 无需."""
+    return bool(
+        re.search("不(?!断|少于|低于|高于|超过|小于|大于|足|同|仅|得不|对|正确|属实)|没|未|无[需须]|非现场|免", text)
+    )
 
 
 def _verify_each(query: Query, know: Knowledge, likeness: Likeness, put: Sequence[Quantity]) -> Draft | None:

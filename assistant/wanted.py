@@ -39,6 +39,8 @@ _WHICH_SEVERAL = re.compile(
     rf"|哪(?P<two>几|[两二三四五六七八九十\d]+)(?:[家所名个](?=[\u4e00-\u9fff]{{0,4}}(?:{_HOUSES}))|位)"
 )
 """示范企业是哪几家, 请来哪几位院士: houses or persons are asked for by name."""
+_SIGNED_UP = re.compile(rf"(?:签|签约|入驻|落户|引进|请来)(?:了|的)?哪些(?:[\u4e00-\u9fff]{{0,4}}?)(?:{_HOUSES})")
+"""签了哪些入驻企业: who has come, by name."""
 _QUALITY = re.compile("[性化度]$")
 """互通性和互补性 are no names of things."""
 _SAID_GENERALLY = re.compile(
@@ -91,7 +93,20 @@ def holds(query: Query, text: str) -> bool:
     if any(asked.search(query.text) and not held.search(text) for _, asked, held in _SORTS):
         return False
     post = _holder(query.text)
-    return post is None or _is_held(post, text)
+    return (post is None or _is_held(post, text)) and (not _WHICH_CITIES.search(query.text) or _lists_places(text))
+
+
+_WHICH_CITIES = re.compile("哪(?:些|几|[二两三四五六七八九十])(?:座|个)?(?:城市|地区)")
+
+
+def _lists_places(text: str) -> bool:
+    """Whether a clause names two places or more: 至杭州、上海、宁波方向."""
+    for clause in re.split("[,;。]", text):
+        parts = re.split("[、和与及至到—-]", clause)
+        named = [part for part in parts if any(is_place(part[i : i + 2]) for i in range(len(part) - 1))]
+        if len(named) > 1:
+            return True
+    return False
 
 
 def _words(statement: Statement, know: Knowledge) -> str:
@@ -135,6 +150,8 @@ def names_wanted(query: Query) -> bool:
     """Whether the names of things are asked for: of several that the question counts, of houses or persons."""
     if query.verify or query.operation or query.has("place"):
         return False
+    if _SIGNED_UP.search(query.text):
+        return True
     counted = _NAMES_OF_SEVERAL.search(query.text)
     if counted is not None and not _SAID_GENERALLY.search(counted[0]):
         return True
@@ -232,7 +249,7 @@ def of_the_kind(query: Query, text: str) -> bool:
 
 _MEASURE = re.compile(
     r"(?:多少|(?<!哪)几)(?:个)?(?P<measure>亩|公顷|公里|千米|平方米|立方米|千瓦|平方公里|米|张|人次|人|户|吨|度|元|岁|小时|"
-    r"分钟|天|场|条|家|名|位|所|座|辆|套|万人次|台|架|床|倍|层|车道|次|项(?!目)|艘|头(?!部)|只|株|栋|幢|间|"
+    r"分钟|天|场|条|家|名|位|所|座|辆|套|万人次|台|架|床(?!位)|倍|层|车道|次|项(?!目)|艘|头(?!部)|只|株|栋|幢|间|"
     r"部(?![门分委])|支(?![持部出])|处(?![置理]))"
 )
 _HOW_MANY = re.compile(r"(?:多少|(?<!哪)几)[个名家位条张座项台辆层间次场套]?")

@@ -37,7 +37,7 @@ from assistant.retrieve import (
     tasks_of,
 )
 from assistant.schema import Statement
-from assistant.terms import Term, units_in
+from assistant.terms import Term, terms_of, units_in
 from corpus.schema import Quote
 from corpus.tables import column_kind
 from corpus.text import fold, key, squeeze
@@ -52,6 +52,8 @@ def on_who(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
         return interpreter
     terms = own_terms(query, know)
     matched = matched_tasks(query, know, likeness, terms)
+    if (each := _each(query, know, likeness, matched)) is not None:
+        return each
     if matched and _said_better(query, know, likeness, terms, matched[0][0]):
         return None
     if not matched and len(terms) > 2:
@@ -107,6 +109,30 @@ def _alone(know: Knowledge, plan: str, at: int) -> list[Statement]:
     ]
     quotes = (item.quote, *(Quote(plan, item.view.table.head_spans[k], item.view.table.path) for k in empty))
     return [Statement(told[0], quotes), *notes] if told else []
+
+
+_ALSO = re.compile(r"还有|以及|、|(?<=[\u4e00-\u9fff])(?:和|与|跟)(?=[\u4e00-\u9fffa-z])")
+
+
+def _each(query: Query, know: Knowledge, likeness: Likeness, matched: Sequence[tuple[Found, str, int]]) -> Draft | None:
+    """A和B各归谁管: the units of each, where the task that holds the one says nothing of the other."""
+    if not re.search("各|分别", query.text) or query.units:
+        return None
+    parts = [p for p in _ALSO.split(query.subject.split(",")[0]) if terms_of(p, know)]
+    if not 2 <= len(parts) <= 4:
+        return None
+    found = matched[0][0].sentence.key if matched else ""
+    if all(coverage(terms_of(p, know), found)[0] >= 0.5 for p in parts):
+        return None
+    alone = [
+        replace(query, text=re.sub("分别|各自?", "", query.text), subject=p, terms=terms_of(p, know)) for p in parts
+    ]
+    drafts = [on_who(q, know, likeness) for q in alone]
+    told = [d for d in drafts if d is not None and d.status == "answered"]
+    if len(told) < len(parts):
+        return None
+    statements = tuple(dict.fromkeys(s for d in told for s in d.statements[:2]))
+    return Draft("answered", statements, certainty=min(d.certainty for d in told))
 
 
 _TO_INTERPRET = re.compile("解释|疑义|歧义|分歧|(?:条文|条款)[^,]{0,6}(?:不懂|不清|不明白|不准)")
@@ -313,8 +339,6 @@ def place_asked(query: Query) -> str:
     tables = re.search(r"附件|附表|分解表|分工表|任务表|项目表|清单|专栏|表\d", query.text)
     body = re.search(r"正文", query.text)
     return "rows" if tables and not body else "body" if body and not tables else "both"
-
-
 
 
 def units_given(said: str, asks: Collection[str], know: Knowledge) -> tuple[str, ...]:
