@@ -319,7 +319,7 @@ def _without_measure(word: str, know: Knowledge) -> str:
     return match[1] if match and (match[1] in STOP or know.known(match[1])) else word
 
 
-_PARTICLES = frozenset("又而非各共类的了是在和与及跟同都也要会能有没由归从到为以对向被把让个这那哪几里吗呢吧啊呀")
+_PARTICLES = frozenset("去来又而非各共类的了是在和与及跟同都也要会能有没由归从到为以对向被把让个这那哪几里吗呢吧啊呀")
 STOP_EDGE = frozenset("类共的了是在和与及跟同就都也要会能有没由归从到为以对向被把让个这那哪几多")
 
 
