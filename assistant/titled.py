@@ -25,7 +25,14 @@ def on_titled_table(query: Query, know: Knowledge, likeness: Likeness) -> Draft 
     What else the question says has to stand in the title or in the sentence that points at the table
     (另安排前期研究项目4项,不计入投资规模,详见附表2): it narrows nothing."""
     lists = query.has("list") or query.operation == "count"
-    if not lists or query.units or query.years or query.verify or query.has("lead", "join", "responsible", "amount"):
+    if (
+        not lists
+        or query.operation not in ("", "count")
+        or query.units
+        or query.years
+        or query.verify
+        or query.has("lead", "join", "responsible", "amount")
+    ):
         return None
     tables = [v for plan in plans_of(query, know) for v in views(know.documents[plan])]
     flat = key(query.text)
