@@ -109,6 +109,8 @@ def clean(question: str) -> str:
         text,
     )
     text = re.sub(r"(?:跟|和|与|同)([^,?]{2,8}?)(?:有关系?|相关|沾边|挂钩|搭边)的", r"\1的", text)
+    text = re.sub("(?:硬性?|刚性)(?=指标(?:一共|总共|都)?(?:有|是)*(?:哪|几|多少))", "约束性", text)
+    text = re.sub("软性?(?=指标(?:一共|总共|都)?(?:有|是)*(?:哪|几|多少))", "预期性", text)
     text = _PREMISE.sub(r"\g<thing>,\g<asked>", _OCCASION.sub("", text))
     text = _ANY_SUCH.sub(r"\g<before>\g<what>有哪些", re.sub("(.+)(有没有)[?]?$", r"\2\1", text))
     text = re.sub("一次性(?=能|可|会|[补奖给拿领发](?:多少|几|我|你|给))", "", text)

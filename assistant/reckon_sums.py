@@ -224,6 +224,9 @@ def _of_one_name(asked: Asked) -> list[Stated]:
     if len({(f.sentence, f.unit, f.role) for f in fit}) != 1:
         return []
     row = fit
+    ends = [t.word for t in asked.terms if all(key(f.own).endswith(t.word) for f in row)]
+    if not ends or any(yuan(f.quantity) is not None for f in row):
+        return []
     told = [[matches(t.word, t.alternatives, key(f.own)) > 0 for f in row] for t in asked.terms]
     apart = any(len(set(held)) > 1 for held in told) or re.search("合计|共计|总", "".join(f.own for f in row))
     return [] if len(row) < 2 or apart or len({key(f.own) for f in row}) < len(row) else row

@@ -17,6 +17,10 @@ from corpus.text import fold, key, squeeze
 _ANNEX = re.compile(r"(?:附件|附表|专栏|表)\s*[\d一二三四五六七八九十]+")
 _LONGEST = 40
 """So many rows are listed; of more, that is no answer."""
+_TELLING = 4
+"""So many characters of a title's own words tell it from what merely shares a word with it."""
+_OF_ANY = frozenset("指标 项目 任务 工程 清单 名单 一览 附表 附件 重点 主要 指标体系 分解 明细 说明 解释".split())
+"""Words of any table's title."""
 
 
 def on_titled_table(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
@@ -25,14 +29,23 @@ def on_titled_table(query: Query, know: Knowledge, likeness: Likeness) -> Draft 
     What else the question says has to stand in the title or in the sentence that points at the table
     (另安排前期研究项目4项,不计入投资规模,详见附表2): it narrows nothing."""
     lists = query.has("list") or query.operation == "count"
-    if not lists or query.units or query.years or query.verify or query.has("lead", "join", "responsible", "amount"):
+    if (
+        not lists
+        or query.operation not in ("", "count")
+        or query.units
+        or query.years
+        or query.verify
+        or query.has("lead", "join", "responsible", "amount")
+    ):
         return None
     tables = [v for plan in plans_of(query, know) for v in views(know.documents[plan])]
     flat = key(query.text)
     meant = [
         v
         for v in tables
-        if (words := _own_words(v, tables, know)) and all(w in flat for w in words) and _says_all(query, v, know)
+        if len("".join(words := _own_words(v, tables, know))) >= _TELLING
+        and all(w in flat for w in words)
+        and _says_all(query, v, know)
     ]
     if len(meant) != 1 or not 1 < len(found := items(meant[0])) <= _LONGEST:
         return None
@@ -46,7 +59,7 @@ def _own_words(view: View, tables: Sequence[View], know: Knowledge) -> list[str]
     """The words of a title that no other table and no plan has in its own: 前期, 研究."""
     others = [key(v.table.title) for v in tables if v is not view] + [key(d.title) for d in know.documents.values()]
     words = know.tokenizer.cut(key(view.table.title))
-    return [w for w in words if len(w) > 1 and w not in SOFT and not any(w in other for other in others)]
+    return [w for w in words if len(w) > 1 and w not in SOFT | _OF_ANY and not any(w in other for other in others)]
 
 
 def _says_all(query: Query, view: View, know: Knowledge) -> bool:

@@ -394,6 +394,8 @@ def _of_the_same(query: Query, before: Before, said: str, know: Knowledge, withi
         )
         return replace(merged, understood=_shown(f"{subject_of(earlier)}{_without_ordinal(rest)}"))
     subject = subject_of(earlier)
+    if as_it_stands := NOW.search(query.text):
+        subject = re.sub(r"到(?=,|\d|$)|要|打算|准备|计划", "", subject)
     to_come = _other_years(earlier, query) and NOW.search(earlier.text) is not None
     if to_come:
         subject = NOW.sub("", subject)
@@ -411,7 +413,7 @@ def _of_the_same(query: Query, before: Before, said: str, know: Knowledge, withi
         and _of_rows(query)
         and earlier.operation not in ("max", "min")
         and query.operation != ""
-        and not to_come
+        and not (to_come or as_it_stands)
     ):
         found = _read_again(f"{earlier.text},{rest}", query, know)
     leans = within and (earlier.operation in ("max", "min") or earlier.ordinal is not None)
