@@ -112,7 +112,8 @@ def clean(question: str) -> str:
     text = re.sub("(?:硬性?|刚性)(?=指标(?:一共|总共|都)?(?:有|是)*(?:哪|几|多少))", "约束性", text)
     text = re.sub("软性?(?=指标(?:一共|总共|都)?(?:有|是)*(?:哪|几|多少))", "预期性", text)
     text = _PREMISE.sub(r"\g<thing>,\g<asked>", _OCCASION.sub("", text))
-    text = _ANY_SUCH.sub(r"\g<before>\g<what>有哪些", re.sub("(.+)(有没有)[?]?$", r"\2\1", text))
+    if such := _ANY_SUCH.search(re.sub("(.+)(有没有)[?]?$", r"\2\1", text)):
+        text = f"{such['before']}{such['what']}有哪些"
     text = re.sub("一次性(?=能|可|会|[补奖给拿领发](?:多少|几|我|你|给))", "", text)
     if not _ASKS.search(text):  # 由那个局来保障: 哪 by ear
         text = re.sub("那(?=[个家些几](?:[局委]|单位|部门|公司|企业|项目|地方|镇|街道|年))", "哪", text, count=1)
