@@ -286,8 +286,11 @@ def _sentences(document: Document) -> Iterable[Sentence]:
         )
 
 
-_ELIDED = re.compile(r"((?:[\u4e00-\u9fff]、)+)[\u4e00-\u9fff]([\u4e00-\u9fff])")
-"""县、乡、村道: things of which only the last says what they are."""
+_ELIDED = re.compile(
+    r"((?:(?<![\u4e00-\u9fff])[\u4e00-\u9fff]、|[\u4e00-\u9fff]、(?=[\u4e00-\u9fff]、))(?:[\u4e00-\u9fff]、)*)"
+    r"[\u4e00-\u9fff]([\u4e00-\u9fff])"
+)
+"""县、乡、村道: things of one character each, of which only the last says what they are."""
 
 
 def searched(text: str) -> str:
