@@ -12,7 +12,7 @@ from assistant.retrieve import ENOUGH, Likeness, coverage, own_terms, plans_of, 
 from assistant.schema import Computation, Statement
 from corpus.numbering import numbering
 from corpus.schema import Document, Quote, Section, Span
-from corpus.text import chinese_number, fold, key, sentences, squeeze
+from corpus.text import chinese_number, fold, key, sentences, squeeze, years
 
 
 def on_place(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
@@ -90,7 +90,8 @@ def on_section(query: Query, know: Knowledge, likeness: Likeness) -> Draft | Non
         return None
     document, at = named
     if re.search(r"(?:目标|指标|数字|数量|量化)", query.text) and query.has("number", "list"):
-        return _targets_of(document, at)
+        told = set(years(document.sections[at].span.of(document.text)))
+        return _targets_of(document, at) if not query.years or told & set(query.years) else None
     if query.has("summary"):
         return _summary(document, at)
     children = _parts_of(document, at)
