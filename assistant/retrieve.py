@@ -212,7 +212,8 @@ def link_items(query: Query, know: Knowledge, terms: Sequence[Term]) -> list[Lin
 def _of_whom(item: Item) -> str:
     """Who or what a class in a table of classes is: 博士研究生 beside B类."""
     heads = enumerate(item.view.table.head) if item.view.klass == "other" else ()
-    return "".join(item.row.cells[k].text for k, head in heads if re.search("对象|人群|适用|(?:申[请报]|享受|认定)条件|范围", head))
+    of_whom = [k for k, head in heads if re.search("对象|人群|适用|(?:申[请报]|享受|认定)条件|范围", head)]
+    return "".join(item.row.cells[k].text for k in of_whom)
 
 
 def best_links(links: Sequence[Linked], query: Query) -> list[Linked]:
