@@ -112,6 +112,10 @@ def test_a_refusal_says_what_is_missing(small: Assistant, question: str, lead: s
     assert lead in small.ask(question).answer
 
 
+def test_the_number_of_a_permit_is_no_figure_that_stands_beside_it(small: Assistant) -> None:
+    assert small.ask("滨河公园的批文是多少号").status == "not_found"
+
+
 def test_a_refusal_shows_what_is_said_of_the_same_thing(small: Assistant) -> None:
     answer = proved(small, "三年要改造的64个老旧小区是哪几个")
     assert "三年改造老旧小区64个" in answer.answer
