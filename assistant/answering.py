@@ -14,8 +14,7 @@ from assistant.about_plan import on_definition, on_notes, on_sign
 from assistant.bodies import on_bodies
 from assistant.comparing import on_comparison, on_difference, on_two_tasks
 from assistant.compose import Draft, short_words
-from assistant.deadlines import on_deadlines
-from assistant.due import on_due
+from assistant.deadlines import on_deadlines, on_due
 from assistant.duties import on_unit
 from assistant.fits import said
 from assistant.grades import on_grades

@@ -1,4 +1,4 @@
-"""Tasks by when they are due: 9月底以前, 完成时限在2025年的, 最早到期的."""
+"""By when a piece of work is to be done, and what is due by when: 9月底以前, 完成时限在2025年的, 最早到期的."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from assistant.compose import (
     Draft,
     counted,
+    duty_sentence,
+    excerpt,
     list_items,
     member_roles,
     quote_sentence,
@@ -19,12 +21,12 @@ from assistant.compose import (
 from assistant.items import items, views
 from assistant.knowledge import NOUN, Knowledge, matches
 from assistant.lookup import is_domain, labels_in
-from assistant.query import Query
-from assistant.retrieve import Likeness, own_terms, plans_of
+from assistant.query import WHO, Query
+from assistant.retrieve import ENOUGH, Likeness, own_terms, places_missing, plans_of, rank, tasks_of
 from assistant.schema import Statement
 from assistant.terms import Term
 from corpus.schema import Document, Quote, Task
-from corpus.text import fold, key, years
+from corpus.text import fold, key, squeeze, years
 
 _MONTH = re.compile(r"(?:((?:19|20)\d\d)年)?(\d{1,2})月(?:\d{1,2}日)?(底)?")
 _FEASTS = (("国庆节?|十一", "9月底"), ("元旦", "12月底"), ("五一|劳动节", "4月底"), ("七一", "6月底"))
@@ -162,9 +164,14 @@ def _printed(document: Document, task: Task) -> str:
 
 
 def _line(document: Document, task: Task) -> Statement:
+    label = f"{task_label(document, task)}:{fold(_printed(document, task))}"
+    return Statement(label, _quotes(document, task), "item")
+
+
+def _quotes(document: Document, task: Task) -> tuple[Quote, ...]:
+    """A task's quotes, and its deadline's own where that stands outside its row."""
     outside = (Quote(document.id, task.deadline, task.path),) if task.table is None and task.deadline else ()
-    quotes = (*task_quotes(document, task), *outside)
-    return Statement(f"{task_label(document, task)}:{fold(_printed(document, task))}", quotes, "item")
+    return (*task_quotes(document, task), *outside)
 
 
 def _edge(tasks: Sequence[tuple[str, Task]], know: Knowledge, word: str) -> Draft | None:
@@ -201,3 +208,37 @@ def _sentences_due(query: Query, know: Knowledge, due: _Due, terms: Sequence[Ter
                     )
                 )
     return tuple(found)
+
+
+# --- Of one piece of work -----------------------------------------------------------------------------
+
+
+def due_statement(know: Knowledge, plan: str, at: int) -> Statement | None:
+    """By when a task is to be done, where its row or bracket says so."""
+    document = know.documents[plan]
+    task = document.tasks[at]
+    if task.deadline is None:
+        return None
+    return Statement(f"“{task.title}”完成时限为{squeeze(document.quote(task.deadline))}", _quotes(document, task))
+
+
+def on_due(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
+    """By when a piece of work is to be done, where only the bracket of its units says so (;完成时限:9月底)."""
+    if not query.has("when", "end", "deadline") or query.has(*WHO) or not query.terms or query.verify:
+        return None
+    terms = own_terms(query, know)
+    ranked = [f for f in rank(query, know, terms, likeness, ("sentence", "heading")) if not places_missing(f, terms)]
+    best = [f for f in ranked if f.coverage >= ENOUGH][:1]
+    for f, plan, at in tasks_of(best, know):
+        document = know.documents[plan]
+        task = document.tasks[at]
+        inside = duty_sentence(document, task)
+        if task.table is None and task.deadline is not None and task.deadline in inside:
+            if f.sentence.span in inside:  # only the heading above it says what is to be done
+                words, quotes = task.title, (*task_quotes(document, task), Quote(plan, inside, task.path))
+            else:
+                words = excerpt(document, f.sentence.span, terms)
+                quotes = (quote_sentence(know, f.sentence), Quote(plan, inside, task.path))
+            due = squeeze(document.quote(task.deadline))
+            return Draft("answered", (Statement(f"“{words}”完成时限为{due}", quotes),), certainty=best[0].coverage)
+    return None

@@ -73,7 +73,7 @@ def most_of(query: Query, know: Knowledge) -> Draft | None:
         statements: list[Statement] = []
         for name in best[:6]:
             quotes = [q for f in groups[name] for q in fact_quotes(document, f)]
-            verb = "建设" if by_projects else {"lead": "牵头", "join": "配合"}.get(role, "承担")
+            verb = "建设" if by_projects else lookup.PARTS.get(role, "承担")
             statements.append(counted(f"{'' if statements else f'{verb}{noun}{most[0]}的是'}{name},", edge, quotes))
         return Draft("answered", tuple(statements), certainty=3.0)
     return None

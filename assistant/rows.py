@@ -484,7 +484,7 @@ def _description(view: View, chosen: lookup.Filter) -> str:
 def _deed(view: View, chosen: lookup.Filter) -> str:
     """What the column that names the units says they do."""
     if chosen.part and view.tells_parts:
-        return {"lead": "牵头", "join": "配合"}[chosen.part]
+        return lookup.PARTS[chosen.part]
     rows = [r for r in view.table.rows if not r.total]
     held = {
         view.kinds[k]

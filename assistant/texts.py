@@ -28,7 +28,7 @@ from assistant.retrieve import (
 )
 from assistant.schema import Statement
 from assistant.terms import Term, terms_of
-from assistant.who import who_statements
+from assistant.who import each_apart, who_statements
 from corpus.numbering import numbering
 from corpus.schema import Quote
 from corpus.text import fold, key
@@ -210,13 +210,8 @@ def _each(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     parts = [p for p in split_subjects(query.subject) if terms_of(p, know)]
     if not 2 <= len(parts) <= 4:
         return None
-    alone = replace(query, text=re.sub(r"分别|各自|各", "", query.text))
-    drafts = [on_text(replace(alone, subject=p, terms=terms_of(p, know)), know, likeness) for p in parts]
-    found = [d for d in drafts if d is not None and d.status == "answered"]
-    if len(found) < len(parts):
-        return None
-    statements = tuple(dict.fromkeys(d.statements[0] for d in found))
-    return Draft("answered", statements, certainty=min(d.certainty for d in found)) if len(statements) > 1 else None
+    told = each_apart(query, know, parts, lambda q: on_text(q, know, likeness), most=1)
+    return told if told is not None and len(told.statements) > 1 else None
 
 
 def _by_strong_words(fitting: Sequence[Found], terms: Sequence[Term]) -> Found | None:

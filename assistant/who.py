@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
 from assistant.compose import (
     Draft,
     duty_quotes,
     item_statement,
-    sentence_statement,
     squeeze_inner,
     task_statement,
     units_phrase,
 )
-from assistant.due import due_statement
+from assistant.deadlines import due_statement
 from assistant.fits import fits, overlap
 from assistant.items import WHERE, Item, item_at
 from assistant.knowledge import Knowledge, matches
@@ -32,7 +31,6 @@ from assistant.retrieve import (
     link_items,
     own_terms,
     places_missing,
-    plans_of,
     rank,
     tasks_of,
 )
@@ -47,9 +45,6 @@ def on_who(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     """谁负责: the tasks that name the subject, in body and annex, and the projects of that name."""
     if not query.has(*WHO) or not query.terms:
         return None
-    interpreter = _interpreter(query, know)
-    if interpreter is not None:
-        return interpreter
     terms = own_terms(query, know)
     matched = matched_tasks(query, know, likeness, terms)
     if (each := _each(query, know, likeness, matched)) is not None:
@@ -124,32 +119,22 @@ def _each(query: Query, know: Knowledge, likeness: Likeness, matched: Sequence[t
     found = matched[0][0].sentence.key if matched else ""
     if all(coverage(terms_of(p, know), found)[0] >= 0.5 for p in parts):
         return None
-    alone = [
-        replace(query, text=re.sub("分别|各自?", "", query.text), subject=p, terms=terms_of(p, know)) for p in parts
-    ]
-    drafts = [on_who(q, know, likeness) for q in alone]
+    return each_apart(query, know, parts, lambda q: on_who(q, know, likeness), most=2)
+
+
+def each_apart(
+    query: Query, know: Knowledge, parts: Sequence[str], answer: Callable[[Query], Draft | None], most: int
+) -> Draft | None:
+    """What is said of each of several subjects, asked about alone; None where one of them finds nothing.
+
+    `most`: how many statements of each are kept."""
+    alone = replace(query, text=re.sub("分别|各自?", "", query.text))
+    drafts = [answer(replace(alone, subject=p, terms=terms_of(p, know))) for p in parts]
     told = [d for d in drafts if d is not None and d.status == "answered"]
     if len(told) < len(parts):
         return None
-    statements = tuple(dict.fromkeys(s for d in told for s in d.statements[:2]))
+    statements = tuple(dict.fromkeys(s for d in told for s in d.statements[:most]))
     return Draft("answered", statements, certainty=min(d.certainty for d in told))
-
-
-_TO_INTERPRET = re.compile("解释|疑义|歧义|分歧|(?:条文|条款)[^,]{0,6}(?:不懂|不清|不明白|不准)")
-_INTERPRETS = re.compile("(?:由|归)[^,。;]{2,40}(?:负责|承担|予以)?解释|解释权[归属在]")
-
-
-def _interpreter(query: Query, know: Knowledge) -> Draft | None:
-    """条文有分歧该问谁: the closing clause that says who interprets the paper, however the doubt is put."""
-    if not _TO_INTERPRET.search(query.text):
-        return None
-    found = [
-        sentence_statement(know, s, ())
-        for plan in plans_of(query, know)
-        for s in know.of_plan(plan)
-        if s.kind != "row" and _INTERPRETS.search(fold(know.documents[plan].quote(s.span)))
-    ]
-    return Draft("answered", tuple(found), certainty=1.2) if found else None
 
 
 def _nobody_beside(
