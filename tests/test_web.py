@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from docx import Document as Word
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from assistant.chain import Assistant
 from assistant.schema import Answer
@@ -117,6 +117,35 @@ def test_an_answer_can_be_stopped_and_asked_again(page: Page) -> None:
     expect(page.locator("#send")).to_be_visible()
     expect(page.locator(".turn[data-done]")).to_have_count(1)
     ask(page, "市建设集团负责什么?")
+
+
+def test_a_question_right_after_a_stop_is_answered_however_slow_the_line(page: Page) -> None:
+    held: list[Route] = []
+    page.route("**/cancel", lambda route: held.append(route))
+    page.locator("#question textarea").fill("市发改局负责哪些工作,没完没了?")
+    page.locator("#send").click()
+    expect(page.locator(".turn .reply")).to_be_visible(timeout=20_000)
+    page.locator("#stop").click()
+    expect(page.locator("#send")).to_be_visible()
+    page.locator("#question textarea").fill("市建设集团负责什么?")
+    page.locator("#question textarea").press("Enter")
+    for route in held:
+        route.continue_()
+    expect(page.locator(".turn[data-done] .asked").last).to_have_text("市建设集团负责什么?")
+    assert held
+
+
+def test_a_second_question_waits_in_its_box_while_one_is_answered(page: Page) -> None:
+    box = page.locator("#question textarea")
+    box.fill("市发改局负责哪些工作,没完没了?")
+    page.locator("#send").click()
+    expect(page.locator(".turn .reply")).to_be_visible(timeout=20_000)
+    box.fill("市建设集团负责什么?")
+    box.press("Enter")
+    expect(page.locator("#stop")).to_be_visible()
+    expect(box).to_have_value("市建设集团负责什么?")
+    page.locator("#stop").click()
+    expect(page.locator(".turn[data-done]")).to_have_count(1)
 
 
 def test_a_link_asks_its_question_and_the_conversation_outlives_a_reload(page: Page, address: str) -> None:

@@ -129,10 +129,13 @@ def build(desk: Desk, words: Strings, blocks: gr.Blocks) -> None:
         return drawn(kept), kept, listed(kept)
 
     outputs = [box, thread, talks, rail, send, stop, live]
+    # "multiple": the browser forgets a stopped answer only when its cancelling is confirmed, and would drop without a
+    # word what is asked before that; that only one question is answered at a time is seen to in the page's script
+    each: dict[str, Any] = {"concurrency_limit": 4, "trigger_mode": "multiple", **QUIET}
     asking = [
-        gr.on([send.click, box.submit], answer, [box, talks, scope], outputs, concurrency_limit=4, **QUIET),
-        thread.submit(act, [talks, scope], outputs, concurrency_limit=4, **QUIET),
-        blocks.load(arrive, [talks], outputs, concurrency_limit=4, **QUIET),
+        gr.on([send.click, box.submit], answer, [box, talks, scope], outputs, **each),
+        thread.submit(act, [talks, scope], outputs, **each),
+        blocks.load(arrive, [talks], outputs, **each),
     ]
     blocks.load(plans, None, scope, **QUIET)
     new.click(fresh, [talks], [thread, talks, rail], **QUIET)

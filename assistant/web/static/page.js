@@ -89,7 +89,9 @@
 
   // --- Conversation -----------------------------------------------------------------------------
 
-  const send = (detail) => window.planCalls?.ask?.(detail);
+  // One question at a time: what is asked while another is being answered stays where it is.
+  const answering = () => Boolean($('#stop')?.getClientRects().length);
+  const send = (detail) => (detail.ask && answering() ? undefined : window.planCalls?.ask?.(detail));
 
   function turnsChanged() {
     const turn = newest();
@@ -248,6 +250,11 @@
     }
   });
 
+  document.addEventListener('keydown', (event) => {
+    if (event.key !== 'Enter' || event.shiftKey || !answering() || !event.target.matches('#question textarea')) return;
+    event.preventDefault();
+    event.stopPropagation();
+  }, true);
   document.addEventListener('keydown', (event) => {
     if (event.key === 'Escape' && panel()?.classList.contains('open') && !wide()) closePanel();
   });
