@@ -109,7 +109,7 @@ def _unit_in_plan(query: Query, know: Knowledge, plan: str, scope: str, only_pro
                 for name in {core(m.name) for m in members}
             )
         ]
-    elif several and re.search(r"谁.{0,4}(?:多|少)|各(?:有)?几|分别|更[多少]|相比|比", query.text):
+    elif several and re.search(r"谁.{0,4}(?:多|少)|各(?:自)?[^,各]{0,6}(?:几|多少)|分别|更[多少]|相比|比", query.text):
         statements = []
         for name in dict.fromkeys(core(m.name) for m in members):
             alone = replace(

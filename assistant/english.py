@@ -429,7 +429,7 @@ def _tidy(text: str) -> str:
     text = re.sub(r"\s+", " ", text).strip()
     text = re.sub(r"(?<=[a-z0-9%]) (?=[a-z])", "\0", text)
     text = re.sub(r" ?([,?]) ?", r"\1", text).replace(" ", "").replace("\0", " ")
-    text = re.sub(r"([^()]{2,})\(\1\)", r"\1", text)
+    text = re.sub(r"([^()]{2,})([^()]*)\(\1\)", r"\1\2", text)
     text = re.sub(r"的(?=[,?]|$|由|是|在|有|多|投资|指|和|的)|(?<=[,?])的|^的", "", text)
     return re.sub(r",{2,}", ",", text).strip(",")
 

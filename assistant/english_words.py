@@ -16,7 +16,7 @@ AUX = (
 
 _BODY = (
     r"(?:bureaus?|departments?|units?|agenc(?:y|ies)|authorit(?:y|ies)|organi[sz]ations?|bod(?:y|ies)|entit(?:y|ies)|institutions?"
-    r"|government (?:bod(?:y|ies)|departments?|agenc(?:y|ies)|offices?)|ministr(?:y|ies)|part(?:y|ies))"
+    r"|government (?:bod(?:y|ies)|departments?|agenc(?:y|ies)|offices?)|ministr(?:y|ies)|offices?(?! (?:building|space|area))|part(?:y|ies))"
 )
 _WHO = rf"(?:who|whom|(?:which|what) (?:one )?(?:leading |lead |responsible |cooperating |supporting |government |other |two |three |four |five )?(?:{_BODY}|compan(?:y|ies)|enterprises?|firms?|developers?|contractors?)(?: or {_BODY})?(?: of the government)?)"
 _MOST = r"(?:most|largest|biggest|highest|greatest)"
@@ -87,6 +87,7 @@ ASKING: tuple[tuple[str, str], ...] = tuple(
         (rf"(?:what|which)(?: tasks?| work| duties| jobs?)? {AUX}(.+?) (?:take the lead (?:in|on)|lead)", r"\1牵头哪些工作"),
         (r"what (?:are |is )?(?:the )?(?:duties|responsibilities|tasks|responsibility) of (.+)", r"\1的职责是什么"),
         (rf"what {AUX}(.+?) (?:have to do|need to do|do|work on|be doing)", r"\1负责哪些工作"),
+        (rf"{_WHO} (?:is|are) (?:responsible|in charge|tasked|charged) (?:for|of|with) (?:the )?(?:building|constructing|construction of) (.+)", r"\1由谁建设"),
         (rf"{_WHO} (?:{AUX})?(?:mainly |jointly |together )*(?:responsible|in charge|accountable|tasked|charged|responsibility|look(?:s|ing)? after|handles?|manages?|oversees?|supervises?|takes? care)(?: units?)?(?: of| for| with)? (.+)", r"\1由谁负责"),
         (rf"{_WHO} (?:{AUX})?(?:taking |takes? )?(?:the )?(?:lead(?:s|ing)?|heads?|headed|chairs?|spearheads?)(?: units?| agenc(?:y|ies)| departments?)?(?: in| on| of| for)? (.+)", r"\1由谁牵头"),
         (rf"(?:{_WHO}|under whose|whose) (?:{AUX})?(?:the )?(?:leadership|lead|responsibility|charge)(?: is| of)? (.+)", r"\1由谁负责"),

@@ -84,9 +84,10 @@ def clean(question: str) -> str:
     text = re.sub(r"[。.]{2,}|…+", ",", text)
     text = re.sub(r"([?!,;])\1+", r"\1", text)
     text = re.sub(r"(?<=[^\x00-\x7f])\s+(?=\S)|(?<=\S)\s+(?=[^\x00-\x7f])", "", text)
+    text = re.sub(r"^(?:(?:嗯|呃|额|啊|哦|哎|诶|欸|喂|那个|这个|那啥|就是说?|怎么说呢)+,)+", "", text)
     text = re.sub(r"(?<=\d)个(?=[亿万])", "", text)
     text = re.sub(r"(?<=\d)块(?:钱)?(?=$|[,?。、]|吗|吧|对|是|嘛)", "元", text)
-    text = re.sub(r"那年(?=建成|完工|开工|动工|竣工|通车|投用|建完)", "哪年", text)
+    text = re.sub(r"[那几]年(?=建成|完工|开工|动工|竣工|通车|投用|建完)", "哪年", text)
     text = re.sub(
         r"(?<![\d年])(十[一二]?|[一二三四五六七八九])月(?=底|份|末|初|前|之前|以前|\d|中旬|上旬|下旬)",
         lambda m: f"{chinese_number(m[1]):.0f}月",

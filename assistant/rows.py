@@ -208,7 +208,7 @@ def _grouped(query: Query, view: View) -> bool:
     names |= {name[-2:] for name in names if len(name) > 2}
     heads = "|".join(re.escape(name) for name in names if len(name) >= 2)
     return bool(heads) and bool(
-        re.search(rf"(?:哪(?:一)?(?:个|些)?|什么|各)(?:{heads})|(?:{heads})(?:里|中)?哪(?:一)?个", plain)
+        re.search(rf"(?:哪[一两二三几]?(?:个|些)?|什么|各)(?:{heads})|(?:{heads})(?:里|中)?哪(?:一)?个", plain)
     )
 
 

@@ -41,8 +41,10 @@ def of_deputies(said: str, earlier: Query) -> str:
     return f"{earlier.text[: post.start()]}副{post.group()}{rest}"
 
 
+_BESIDE = "(?:[紧]?[挨接跟]着的?|相邻的?)?(?:{})(?:[面边头])?(?:[紧]?[挨接跟]着)?的?(?:那|这)?一?"
 _NEIGHBOUR = re.compile(
-    "(?:那|那么)?(?:(?P<next>[下后](?:面)?一?)|[上前](?:面)?一?)(?P<row>[项个条](?:任务|项目|指标|工程)?)(?P<asks>.*)"
+    f"(?:那|那么)?(?:它|这一?[项个条])?的?(?:(?P<next>{_BESIDE.format('下|后')})|{_BESIDE.format('上|前')})"
+    "(?P<row>[项个条](?:任务|项目|指标|工程)?)(?P<asks>.*)"
 )
 _NTH = re.compile(r"第(?P<number>\d+|[一二三四五六七八九十]+)(?=[项个条])")
 

@@ -153,5 +153,12 @@ def test_names_hours_and_others_figures_are_not_made_up(assistant: Assistant, qu
 
 def test_the_next_row_and_the_second_rank_in_a_follow_up(assistant: Assistant) -> None:
     assert "区民政局" in proved(assistant, "下一项呢?", "附件1第1项由谁牵头?").answer
+    assert "区民政局" in proved(assistant, "它下面紧挨着的那一项由谁牵头?", "附件1第1项由谁牵头?").answer
+    assert "区商务局" in proved(assistant, "它前面那一项呢?", "附件1第2项由谁牵头?").answer
     answer = proved(assistant, "那第二大的呢,是谁家的?", "附件2总投资最大的是哪个项目?")
     assert "家政产业园二期" in answer.answer and "国投" in answer.answer
+
+
+def test_units_that_are_each_counted_are_counted_apart(assistant: Assistant) -> None:
+    answer = proved(assistant, "附件1里区商务局和团区委各出现在几项任务中?").answer
+    assert "区商务局" in answer and "共3项" in answer and "共1项" in answer

@@ -127,6 +127,7 @@ BUNDLED = [
     ("What is the target for air quality in 2025?", "2025年空气质量优良天数比率目标是多少", "90%以上"),
     ("total tourism revenue target", "旅游总收入目标是多少", "75亿元"),
     ("How many transport projects are there?", "交通类项目有几个", "共9项"),
+    ("Which office is in charge of building the Science and Technology City (诸暨科技城)?", "科技城由谁建设", "建管办"),
 ]
 
 
