@@ -36,7 +36,7 @@ from assistant.sections import on_parts_counted, on_place, on_section, on_shortc
 from assistant.several import names_several, on_several
 from assistant.stages import on_stages
 from assistant.terms import Term
-from assistant.texts import on_likeliest, on_text
+from assistant.texts import on_likeliest, on_text, with_alike
 from assistant.titled import on_titled_table
 from assistant.understand import points_at_nothing
 from assistant.verifying import on_verify, verify_all
@@ -57,6 +57,11 @@ _NAMES_OF_ASK = {
 
 def draft(query: Query, know: Knowledge, likeness: Likeness) -> Draft:
     """The answer to one query."""
+    return with_alike(_most_typed(query, know, likeness), query, know, likeness)
+
+
+def _most_typed(query: Query, know: Knowledge, likeness: Likeness) -> Draft:
+    """The answer of the first handler, from the most typed to the least, that has one."""
     query = of_all(query, know)
     both = _two_asks(query, know, likeness)
     if both is not None:

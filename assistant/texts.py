@@ -199,6 +199,39 @@ def on_nearby(query: Query, know: Knowledge, likeness: Likeness, quotes: Sequenc
     return replace(told, certainty=0.2)
 
 
+def with_alike(told: Draft, query: Query, know: Knowledge, likeness: Likeness) -> Draft:
+    """An answer that stands on words alone, with the sentence most like the question beside it where that is another.
+
+    Words and likeness are two witnesses: where they point at different sentences, or the words cover little of the
+    question and another sentence is nearly as like it, the reader sees both and which is which."""
+    if told.status != "answered" or told.certainty >= 1 or query.has("list", "definition", "how", "summary"):
+        return told
+    terms = own_terms(query, know)
+    spans = [(q.plan, q.span) for s in told.statements for q in s.quotes]
+    own, others = [], []
+    for s in (s for plan in plans_of(query, know) for s in know.of_plan(plan) if s.kind in ("sentence", "row")):
+        like = likeness.get(f"{s.plan}#{s.span.start}", 0.0)
+        inside = any(plan == s.plan and span.start < s.span.end and s.span.start < span.end for plan, span in spans)
+        (own if inside else others).append((like, s))
+    if not terms or not own or not others:
+        return told
+    like, best = max(others, key=lambda o: o[0])
+    ahead = like - max(o[0] for o in own)
+    covered = max(coverage(terms, s.key, s.context)[0] for _, s in own)
+    if like < 1 or ahead <= (-NEARLY if covered < COVERED else 0):
+        return told
+    share, missing = coverage(terms, best.key, best.context)
+    found = Found(best, share, share, missing)
+    if places_missing(found, terms):
+        return told
+    more = [s for s in _texts(query, know, [found], terms, None).statements if s not in told.statements]
+    more = [replace(s, text=f"与此相近的写法还有:{s.text}" if n == 0 else s.text) for n, s in enumerate(more)]
+    return replace(told, statements=(*told.statements, *more))
+
+
+NEARLY, COVERED = 0.4, 0.8
+"""How much less like a question another sentence may be, and which share of it the told ones then cover at most."""
+
 LIKELY = 7.1
 """Weight from which a statement is taken for the answer (calibrated on sets with unanswerable questions)."""
 
