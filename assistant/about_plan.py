@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.compose import Draft, quote_sentence, sentence_statement, squeeze_inner
+from assistant.fits import said
 from assistant.items import View, items, views
 from assistant.knowledge import Knowledge
 from assistant.query import Query
-from assistant.retrieve import Likeness, coverage, link_items, own_terms, plans_of
+from assistant.retrieve import Found, Likeness, coverage, link_items, own_terms, plans_of, rank
 from assistant.schema import Statement
 from assistant.terms import Term
 from corpus.schema import Quote
@@ -136,6 +138,39 @@ def on_sign(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
 def _within_name(sign: str, query: Query) -> bool:
     """Whether a question says a sign only inside a longer name: 两横 of 两纵两横."""
     return key(query.text).count(sign) == sum(key(q).count(sign) for q in re.findall(r"\"([^\"]{3,24})\"", query.text))
+
+
+_MENTION = re.compile(
+    r"(?:提没提到?|提到|提及|提过|涉及|说到|讲到|写到)(?:了|过)?(?:关于|有关)?[\"“]?(?P<what>[^,?。\"”]{2,12}?)[\"”]?"
+    r"(?:的(?:内容|事情?|话题|情况))?(?:没有?|吗|么|呢)*[?。]?$"
+)
+
+
+def on_mention(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
+    """有没有提到地铁: whether the word itself stands in the plan; another word for it is said to be another."""
+    put = _MENTION.search(query.text)
+    if put is None or query.asks or query.units or query.strangers:
+        return None
+    if not re.search("有没有|是否|是不是|提没提|没有?[?。]?$|吗|么", query.text):
+        return None
+    what = key(put["what"])
+    of_plans = [s for plan in plans_of(query, know) for s in know.of_plan(plan) if s.kind in ("sentence", "row")]
+    held = [s for s in of_plans if what in s.key]
+    if held:
+        told = [said(query, know, Found(s, 1.0, 1.0, ()), query.terms) for s in held[:3]]
+        if len(held) == 1:
+            return Draft("answered", (replace(told[0], text=f"提到了:{told[0].text}"),))
+        lead = Statement("提到了" if len(held) <= len(told) else "提到了多处,例如", (), "line")
+        return Draft("answered", (lead, *(replace(t, block="item") for t in dict.fromkeys(told))))
+    other = [t for t in query.terms if t.word == what]
+    if not other:
+        return None
+    if not other[0].known:
+        return Draft("not_found", (Statement(f"计划中没有提到“{put['what']}”"),))
+    near = [f for f in rank(query, know, other, likeness) if f.coverage > 0.6][:1]
+    lacking = Statement(f"计划没有用“{put['what']}”这个说法")
+    told = [said(query, know, f, other) for f in near]
+    return Draft("answered", (lacking, *(replace(t, text=f"相近的写法是:{t.text}") for t in told))) if told else None
 
 
 def on_definition(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:

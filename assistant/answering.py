@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.about_plan import on_definition, on_notes, on_sign
+from assistant.about_plan import on_definition, on_mention, on_notes, on_sign
 from assistant.bodies import on_bodies
 from assistant.comparing import on_comparison, on_difference, on_two_tasks
 from assistant.compose import Draft, short_words
@@ -66,7 +66,7 @@ def _most_typed(query: Query, know: Knowledge, likeness: Likeness) -> Draft:
     both = _two_asks(query, know, likeness)
     if both is not None:
         return both
-    for itself in (on_document, on_notes, on_grades, on_several):
+    for itself in (on_document, on_notes, on_mention, on_grades, on_several):
         told = itself(query, know, likeness)
         if told is not None:
             return told

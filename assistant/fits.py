@@ -67,7 +67,10 @@ def fits(query: Query, know: Knowledge, found: Found) -> bool:
     """Whether a sentence has what the question wants to know: a number, a date, an amount, of the right year."""
     document = know.documents[found.sentence.plan]
     text = _NUMBERING.sub("", fold(document.quote(found.sentence.span)))
-    heads = "".join(document.tables[found.sentence.table].head) if found.sentence.table is not None else ""
+    head = document.tables[found.sentence.table].head if found.sentence.table is not None else ()
+    heads = "".join(head)
+    if head and re.fullmatch("序号|编号|号", key(head[0])):
+        text = re.sub(r"^\s*\d+(?=\s)", "", text)  # a row's place in its table is no figure of it
     return (
         (not query.has(*WHO) or bool(_DUTY.search(text)))
         and (not query.has("amount") or query.has("number") or _priced(query, know, found, text))

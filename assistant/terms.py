@@ -205,7 +205,17 @@ def strangers_in(residual: str, know: Knowledge, members: Sequence[Member]) -> l
             ):
                 before = words[i - 1] if i and name == word and words[i - 1] in ("市", "县", "区", "省") else ""
                 found.append(before + name)
+    doer = None if members else _DOER.search(residual)
+    if doer is not None and not know.known(key(doer["name"])):
+        found.append(doer["name"])
     return found
+
+
+_DOER = re.compile(
+    r"(?:由|归|让)(?P<name>(?![\u4e00-\u9fff]{0,4}(?:[哪几]|什么|多少|同一|一[个家]|两[个家]|自己|各|其他|别的))"
+    r"[\u4e00-\u9fff]{2,10}?(?:公司|集团|[国央民]企|企业))(?:来|去)?(?:建设|承建|投资|负责|牵头|实施|主建|建|承担|出钱)"
+)
+"""Who is said to do something (由国资公司建设的项目): a filter that no row passes where no plan knows the name."""
 
 
 # --- Terms ----------------------------------------------------------------------------------------

@@ -220,7 +220,7 @@ _UNIT_WORDS = "|".join(sorted(_UNITS, key=len, reverse=True))
 QUANTITY = re.compile(
     r"(?P<sign>[-+])?(?:"
     r"(?P<percent>(?:百分之|千分之|[二三四五六七八九十]{1,2}分之)[零一二三四五六七八九十百点]+)(?P<share>以上|以下|以内|左右)?|"
-    r"(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s*(?P<unit>"
+    r"(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s*(?P<over>[多余](?=[\u4e00-\u9fff]))?(?P<unit>"
     + _UNIT_WORDS
     + r")?(?P<more>以上|以下|以内|左右|多|余)?|"
     r"(?P<han>[一二三四五六七八九十百千万两零]+(?:点[一二三四五六七八九零]+)?)(?P<hanunit>"
@@ -319,9 +319,9 @@ def quantities(text: str, span: Span) -> Iterator[Quantity]:
         start = match.start() + span.start
         before = folded[max(0, match.start() - 4) : match.start()]
         if match["digits"]:
-            if before[-1:].isascii() and (before[-1:].isalnum() or before[-1:] in "-."):
+            if before[-1:].isascii() and (before[-1:].isalnum() or before.endswith(("-", "."))):
                 continue
-            unit, more = match["unit"] or "", match["more"] or ""
+            unit, more = match["unit"] or "", match["over"] or match["more"] or ""
             if not unit and _GRADE.match(folded, match.end()):
                 continue  # 5G, 3A级: a name
             value = number(match["digits"])
