@@ -121,6 +121,10 @@ def _data(document: Document, label: str) -> list[Statement]:
         return _copied_to(document)
     if label == "标题":
         return _title(document)
+    if label == "起止年份":
+        return _told(document, told)[:1] or _years_of_title(document)
+    if label == "施行日期和有效期":
+        return _told(document, told) or _field(document, names) or _years_of_title(document)
     if label == "印发日期":  # the day of printing, or of signing and of putting it up
         return _printed_on(document) or [*_field(document, names[:2]), *_field(document, names[2:])]
     if label == "制定单位":  # a plan's own cover comes after the notice's
@@ -171,6 +175,20 @@ def _title(document: Document) -> list[Statement]:
     if leaf is None:
         return []
     return [Statement(f"《{squeeze_inner(document.quote(leaf.span))}》", (Quote(document.id, leaf.span, ()),))]
+
+
+def _years_of_title(document: Document) -> list[Statement]:
+    """The years that a plan is for, as its title gives them: (2023-2025年), “十四五”."""
+    leaf = next((leaf for leaf in reversed(document.leaves) if leaf.kind == "title"), None)
+    years = _YEARS.search(document.quote(leaf.span)) if leaf is not None else None
+    if leaf is None or years is None:
+        return []
+    return [Statement(f"标题写明的起止年份是{squeeze_inner(years[0])}", (Quote(document.id, leaf.span, ()),))]
+
+
+_YEARS = re.compile(
+    r"(?:19|20)\d\d\s*年?\s*[-—–~至到]+\s*(?:(?:19|20)\d\d|\d\d)\s*年?|[“\"]?十[一二三四五六七八九]五[”\"]?"
+)
 
 
 def _addressees(document: Document) -> list[Statement]:

@@ -165,9 +165,14 @@ def tasks_counted(query: Query, know: Knowledge) -> Draft | None:
     return Draft("answered", tuple(statements), certainty=1.5) if statements else None
 
 
-_SOLE = re.compile(r"(?:只|仅|就)(?:写了|列了|有|由|涉及)*(?:一|1)(?:家|个(?:单位|部门))|单独(?:负责|承担|牵头)|独家")
+_SOLE = re.compile(
+    r"(?:只|仅|就)(?:写了|列了|有|由|涉及)*(?:一|1)(?:家|个(?:责任|牵头|承担)?(?:单位|部门))"
+    r"|(?:单独|独立|独自)(?:负责|承担|牵头)|独家"
+)
 _SHARED = re.compile(
-    r"([二两三四五六七八九十]|\d{1,2})家(?:单位|部门)?(?:共同|一起|联合|都)?(?:负责|承担|参与)?的(?:任务|工作)"
+    r"(?P<count>[二两三四五六七八九十]|\d{1,2})(?:家|个(?=(?:及?以上)?的?(?:责任)?(?:单位|部门)))(?P<more>及?以上)?的?"
+    r"(?:责任)?(?:单位|部门)?"
+    r"(?:(?:共同|一起|联合|都)?(?:负责|承担|参与)?的(?:任务|工作)|(?:共同|一起|联合)(?:负责|承担)|(?<=单位)$|(?<=部门)$)"
 )
 
 
@@ -186,13 +191,15 @@ def tasks_of_units(query: Query, know: Knowledge) -> Draft | None:
         or not (query.has("list", "number") or query.operation == "count")
     ):
         return None
-    count = 1 if sole else int(number(shared[1].replace("两", "二")) or 0) if shared else 0
+    count = 1 if sole else int(number(shared["count"].replace("两", "二")) or 0) if shared else 0
+    more = shared is not None and shared["more"] is not None
     statements: list[Statement] = []
     for plan in plans_of(query, know):
         document = know.documents[plan]
         tabled = [t for t in document.tasks if t.table is not None]
         tasks = tabled if tabled and "正文" not in query.text else [t for t in document.tasks if t.table is None]
-        chosen = [t for t in tasks if len({u.name for u in t.units}) == count]
+        many = [(t, len({u.name for u in t.units})) for t in tasks]
+        chosen = [t for t, n in many if n == count or (more and n > count)]
         if chosen:
             statements.append(
                 counted("责任单位数符合的任务", len(chosen), [fact_quotes(document, t)[0] for t in chosen])
@@ -203,7 +210,9 @@ def tasks_of_units(query: Query, know: Knowledge) -> Draft | None:
                 )
                 for t in chosen
             ]
-    return Draft("answered", tuple(statements), certainty=2.5) if statements else None
+    if not statements:
+        return Draft("not_found", (Statement("计划中没有责任单位数符合的任务"),), certainty=2.5)
+    return Draft("answered", tuple(statements), certainty=2.5)
 
 
 def counts_tasks(query: Query) -> bool:

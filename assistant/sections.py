@@ -138,20 +138,21 @@ def on_stated_count(query: Query, know: Knowledge, likeness: Likeness) -> Draft 
     )
 
 
-_DIVISIONS = (("章", "chapter"), ("节", "part"), ("条", "条"), ("专栏", "box"), ("附件", "annex"))
+_DIVISIONS = (("章", "chapter"), ("部分", "一、"), ("节", "part"), ("条", "条"), ("专栏", "box"), ("附件", "annex"))
 
 
 def on_parts_counted(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     """一共有几章、多少条: how many of its own divisions a document has."""
-    many = "(?:几|多少)个?"
+    many = "(?:几|多少)[个大]?"
     asked = [
         (word, kind)
         for word, kind in _DIVISIONS
-        if re.search(rf"(?:{many}{word}|{word}(?:一共|总共|共)?有?(?:几|多少)个)(?![\u4e00-\u9fff])", query.text)
+        if re.search(rf"(?:{many}{word}|{word}(?:一共|总共|共)?有?(?:几|多少)[个大])(?![\u4e00-\u9fff])", query.text)
     ]
     titles = "".join(key(know.documents[p].title) for p in plans_of(query, know))
     if not asked or any(
-        t.word not in titles and not re.search("(?:[章节条]|专栏|附件)$", t.word) for t in own_terms(query, know)
+        t.weight > 0.3 and t.word not in titles and not re.search("(?:[章节条]|专栏|附件)$", t.word)
+        for t in own_terms(query, know)
     ):
         return None
     statements: list[Statement] = []
@@ -159,6 +160,9 @@ def on_parts_counted(query: Query, know: Knowledge, likeness: Likeness) -> Draft
         document = know.documents[plan]
         for word, kind in asked:
             spans = _boxes(document, kind) or _divisions(document, kind)
+            if word == "部分":
+                begun = {span.start for span in spans}
+                spans = [s.heading for s in document.sections if s.heading.start in begun]
             shown = f"共{len(spans)}{'条' if word == '条' else '个'}"
             names = "、".join(squeeze(span.of(document.text)) for span in spans) if word != "条" else ""
             quotes = tuple(Quote(plan, span, ()) for span in spans)
