@@ -116,8 +116,8 @@ def _most_typed(query: Query, know: Knowledge, likeness: Likeness) -> Draft:
         found = handler(query, know, likeness)
         if found is not None and found.status == "answered" and not _names_all(query, know, found):
             found = None  # it speaks of the thing, and does not say this of it
-        if found is not None and found.status == "not_found" and handler is on_rows:
-            return found  # a filter that no row passes is an answer
+        if found is not None and found.status == "not_found" and (handler is on_rows or found.certainty > 2):
+            return found  # a filter that no row passes is an answer, and so is a table that lacks a unit
         if found is not None and found.status != "not_found" and (refused is None or _in_words(found, know)):
             return found
         refused = refused or (found if found is not None and found.status == "not_found" else None)

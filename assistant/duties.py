@@ -47,9 +47,23 @@ def on_unit(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     only_projects = bool(re.search(r"项目|工程|投资", spoken)) and not re.search(r"任务|工作|正文", spoken)
     for plan in plans_of(query, know):
         statements += _unit_in_plan(query, know, plan, scope, only_projects)
+    lacking = Statement(f"项目表中没有由“{query.units[0].name}”建设的项目", (), "line")
+    if re.search("项目|工程", spoken) and _builds_nothing(query, know):
+        if statements and re.search("任务|工作", spoken):
+            return Draft("answered", (*statements, lacking))
+        if not statements and only_projects and (query.has("list") or query.operation == "count"):
+            return Draft("not_found", (lacking,), certainty=2.5)
     if not statements:
         return None
     return Draft("answered", tuple(statements))
+
+
+def _builds_nothing(query: Query, know: Knowledge) -> bool:
+    """Whether the plans say of every project who builds it, and it is none of the units that are asked about."""
+    projects = [p for plan in plans_of(query, know) for p in know.documents[plan].projects]
+    told = [p for p in projects if any(u.role == "build" for u in p.units)]
+    mine = {m.key for m in query.units}
+    return len(told) > 1 and len(told) == len(projects) and not any(key(u.name) in mine for p in told for u in p.units)
 
 
 def _words_beside(query: Query, know: Knowledge) -> list[Term]:

@@ -315,9 +315,18 @@ def build_filter(query: Query, view: View, know: Knowledge) -> tuple[Filter, tup
     )
     table = key(view.table.title + "".join(view.table.path) + "".join(view.table.head))
     heads, row_kinds = key("".join(view.table.head)), row_words(view)
-    rest = [t for t in own_terms(query, know) if not tells_of_mark(t.word, mark, view.document) and not _accounted(t, groups, query, table, heads, row_kinds)]
+    kinds = {plain_group(fold(r.cells[k].text))[-2:] for k in view.groups for r in view.table.rows}
+    rest = [
+        t
+        for t in own_terms(query, know)
+        if not tells_of_mark(t.word, mark, view.document)
+        and not _accounted(t, groups, query, table, heads, row_kinds)
+        and not ((all_of := _ALL_OF_A_KIND.fullmatch(t.word)) and all_of[1] in kinds)  # 六大行动
+    ]
     return chosen, tuple(rest)
 
+
+_ALL_OF_A_KIND = re.compile(r"[二三四五六七八九十]大([\u4e00-\u9fff]{2})")
 
 _NOT = "(?:(?<!是)不是|不属于|并非|而非|(?<!是)非)"
 """Before a group's name: the rows that are meant are the others."""

@@ -84,6 +84,7 @@ def clean(question: str) -> str:
     text = re.sub(r"[。.]{2,}|…+", ",", text)
     text = re.sub(r"([?!,;])\1+", r"\1", text)
     text = re.sub(r"(?<=[^\x00-\x7f])\s+(?=\S)|(?<=\S)\s+(?=[^\x00-\x7f])", "", text)
+    text = re.sub("(?<=[谁起同])(?:来)?管(?![理网道委护控办廊线辖])(?=[\u4e00-\u9fff])", "负责", text)
     text = re.sub(r"^(?:(?:嗯|呃|额|啊|哦|哎|诶|欸|喂|那个|这个|那啥|就是说?|怎么说呢)+,)+", "", text)
     text = re.sub(r"(?<=\d)个(?=[亿万])", "", text)
     text = re.sub(r"(?<=\d)块(?:钱)?(?=$|[,?。、]|吗|吧|对|是|嘛)", "元", text)

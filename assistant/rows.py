@@ -206,9 +206,12 @@ def _grouped(query: Query, view: View) -> bool:
     plain = re.sub(r"\([^()]*\)", "", query.text)
     names = {re.sub(r"[(（].*", "", view.table.head[k]) for k in view.groups}
     names |= {name[-2:] for name in names if len(name) > 2}
+    for k in view.groups:  # 哪个行动, where all groups are called so
+        ends = {plain_group(fold(row.cells[k].text))[-2:] for row in view.table.rows}
+        names |= ends if len(ends) == 1 else set()
     heads = "|".join(re.escape(name) for name in names if len(name) >= 2)
     return bool(heads) and bool(
-        re.search(rf"(?:哪[一两二三几]?(?:个|些)?|什么|各)(?:{heads})|(?:{heads})(?:里|中)?哪(?:一)?个", plain)
+        re.search(rf"(?:哪[一两二三几]?(?:个|些)?|什么|各)(?:{heads})|(?:{heads})(?:(?:里|中)?哪(?:一)?个|各)", plain)
     )
 
 

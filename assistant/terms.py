@@ -77,7 +77,8 @@ def units_in(text: str, know: Knowledge) -> tuple[list[Member], str]:
         if hits:
             begin = end - hits[0][1]
             found += [(begin, end, m) for m, _ in hits]
-    members = list(dict.fromkeys(m for _, _, m in sorted(found, key=lambda f: f[0])))
+    named = (m for _, _, m in sorted(found, key=lambda f: f[0]))
+    members = list(dict.fromkeys(one for m in named for one in (m, *_in_full(m, know))))
     for start, end, _ in sorted({(a, b, "") for a, b, _ in found}, reverse=True):
         text = text[:start] + "\uf000" + text[end:]
     return members, re.sub(r"[\uf000]+", ",", text)
@@ -126,6 +127,19 @@ def _unit_names(know: Knowledge) -> list[tuple[str, list[Member]]]:
     know.brands.update(_brands(know))
     know.unit_names[:] = sorted(names.items(), key=lambda item: -len(item[0]))
     return know.unit_names
+
+
+def _in_full(member: Member, know: Knowledge) -> list[Member]:
+    """The company that a short name stands for, where it is one: 某市文化旅游集团有限公司 for 市文旅集团."""
+    short = re.fullmatch(r"[省市县区]?(?P<stem>[\u4e00-\u9fff]{2,4})(?P<last>集团|公司)", fold(member.name))
+    if short is None:
+        return []
+    areas = "|".join(map(re.escape, sorted(know.areas))) or "$"
+    stem = ".{0,2}".join(map(re.escape, short["stem"]))
+    last = ".{0,2}集团" if short["last"] == "集团" else "(?:集团|投资|发展|建设)?(?=.*公司)"
+    whole = re.compile(rf"(?:{areas})[省市县区]?{stem}{last}(?:有限|股份|责任|控股)*(?:公司)?")
+    found = [m for m in know.members if m is not member and whole.fullmatch(fold(m.name))]
+    return found if len({m.key for m in found}) == 1 else []
 
 
 def _brands(know: Knowledge) -> dict[str, list[Member]]:

@@ -17,7 +17,7 @@ from assistant.compose import (
 from assistant.deadlines import due_statement
 from assistant.fits import fits, overlap
 from assistant.items import WHERE, Item, item_at
-from assistant.knowledge import Knowledge, matches
+from assistant.knowledge import Knowledge, core, matches
 from assistant.lookup import PARTS
 from assistant.one_row import has_answer
 from assistant.query import WHO, Query
@@ -54,6 +54,10 @@ def on_who(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     if not matched and len(terms) > 2:
         matched = _covering_tasks(query, know, likeness, terms)
     matched = _of_own_clause([*matched, *_related_tasks(query, know, likeness, terms, matched)], know, terms)
+    if query.units and _WITH_WHOM.search(query.text):
+        mine = {core(u.name) for u in query.units}
+        units = [{core(u.name) for u in know.documents[p].tasks[a].units} for _, p, a in matched]
+        matched = [m for m, own in zip(matched, units, strict=True) if own & mine] or matched
     told = _row_of_more(query, know, matched)
     if told is not None:
         return told
@@ -85,6 +89,10 @@ def on_who(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
         return Draft("clarify", (lead, *listed), tuple(f"“{t}”由谁负责?" for t in titles if len(t) <= 40))
     best = max([f.coverage for f, _, _ in matched] + [link.score for link in links])
     return Draft("answered", tuple(statements[:6]), certainty=best)
+
+
+_WITH_WHOM = re.compile("(?:跟|和|与|同)(?:谁|哪|什么)|还有谁|一起|共同|联合")
+"""Words that ask who else has a part in what a unit does."""
 
 
 def _alone(know: Knowledge, plan: str, at: int) -> list[Statement]:
