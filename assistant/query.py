@@ -275,6 +275,8 @@ def read(text: str, know: Knowledge, plans: Sequence[str]) -> Query:
             asks.add(name)
     if re.search(r"哪几", stripped) and "number" in asks:
         asks = asks - {"number"} | {"list"}  # 哪几条 asks which, not how many
+    if "definition" in asks and re.search(r"是哪(?:些|几)", stripped):
+        asks.add("list")  # …的是哪些指标
     for _, pattern in OPERATION:
         residual, spoken = pattern.sub(",", residual), pattern.sub(",", spoken)
     spoken = re.sub(r"[\ue000-\uf8ff]", lambda m: shielded[ord(m[0]) - 0xE000], spoken)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant import lookup
+from assistant.classed import verify_class
 from assistant.compose import Draft, counted, item_statement, list_items, names_of
 from assistant.fits import NUMBER, said
 from assistant.items import Item, amount_column, items
@@ -27,7 +28,11 @@ def on_verify(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None
     """A claim put to the plan: the claim's figures, years and units against those of what it is about."""
     if not query.verify or _only_units(query, know):
         return None
-    compared = claimed(query, know, likeness) or _verify_listed(query, know, likeness)
+    compared = (
+        claimed(query, know, likeness)
+        or _verify_listed(query, know, likeness)
+        or verify_class(query, know, likeness)
+    )
     if compared is not None:
         return compared
     extreme = _verify_extreme(query, know, likeness)
