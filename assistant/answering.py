@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.about_plan import on_definition, on_notes, on_sign
+from assistant.articles import on_article
 from assistant.bodies import on_bodies
 from assistant.comparing import on_comparison, on_difference, on_two_tasks
 from assistant.compose import Draft, short_words
@@ -83,6 +84,7 @@ def draft(query: Query, know: Knowledge, likeness: Likeness) -> Draft:
         on_row_rest,
         on_row_note,
         on_sign,
+        on_article,
         on_definition,
         on_summary,
         on_place,

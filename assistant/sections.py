@@ -158,7 +158,7 @@ def on_parts_counted(query: Query, know: Knowledge, likeness: Likeness) -> Draft
     for plan in plans_of(query, know):
         document = know.documents[plan]
         for word, kind in asked:
-            spans = _boxes(document, kind) or _divisions(document, kind)
+            spans = _boxes(document, kind) or divisions(document, kind)
             shown = f"共{len(spans)}{'条' if word == '条' else '个'}"
             names = "、".join(squeeze(span.of(document.text)) for span in spans) if word != "条" else ""
             quotes = tuple(Quote(plan, span, ()) for span in spans)
@@ -173,7 +173,7 @@ def _boxes(document: Document, kind: str) -> list[Span]:
     return [s.heading for s in document.sections if s.kind == kind] if kind in ("box", "annex") else []
 
 
-def _divisions(document: Document, kind: str) -> list[Span]:
+def divisions(document: Document, kind: str) -> list[Span]:
     """The numbers of a document's chapters or articles: 条, or 一、…五十四、 that goes on through its chapters."""
     numbered = [
         (number, leaf.span)
@@ -182,8 +182,9 @@ def _divisions(document: Document, kind: str) -> list[Span]:
         if (number := numbering(fold(leaf.span.of(document.text)))) is not None
     ]
     runs = [(n, span) for n, span in numbered if n.kind == kind]
-    if kind == "条" and not runs and any(n.kind == "chapter" for n, _ in numbered):
-        runs = [(n, span) for n, span in numbered if n.kind == "一、"]
+    if kind == "条" and not runs:
+        through = "一、" if any(n.kind == "chapter" for n, _ in numbered) else "(一)"
+        runs = [(n, span) for n, span in numbered if n.kind == through]
     whole = [n.value for n, _ in runs] == list(range(1, len(runs) + 1)) and len(runs) > 1
     return [Span(span.start, span.start + n.length) for n, span in runs] if whole else []
 
