@@ -47,6 +47,5 @@ def _told(document: Document, starts: list[Span], number: int) -> list[Statement
     for leaf in inside[:outer]:
         path = document.sections[leaf.section].path if leaf.section is not None else ()
         text = squeeze_inner(leaf.span.of(document.text))
-        block: Block = "item" if outer > 1 else "sentence"
-        found.append(Statement(text, (Quote(document.id, leaf.span, path),), block))
+        found.append(Statement(text, (Quote(document.id, leaf.span, path),), "item" if outer > 1 else "sentence"))
     return found
