@@ -25,7 +25,7 @@ from assistant.labelled import is_mark_word
 from assistant.lookup import about_rows
 from assistant.noted import on_row_note, on_row_rest
 from assistant.one_row import on_item
-from assistant.posts import on_persons, on_posts
+from assistant.posts import OF_PERSONS, on_persons, on_posts
 from assistant.query import Query
 from assistant.ranking import changed_most, counts_units
 from assistant.reckon import on_reckoning, on_things_apart
@@ -72,6 +72,7 @@ def draft(query: Query, know: Knowledge, likeness: Likeness) -> Draft:
         and query.focus.weight >= NOUN
         and not query.verify
         and not is_mark_word(query.focus.word)
+        and not OF_PERSONS.fullmatch(query.focus.word)
     ):
         return not_found(query, know, likeness)
     whole = verify_all(query, know)

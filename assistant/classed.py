@@ -1,6 +1,7 @@
 """Claims about the class of a row: X是定性指标吗, 这项推广到全国吗, X是国家监测指标吧.
 
-A table parts its rows by columns of few values, and by signs behind their names; a claim names a row and such a value."""
+A table parts its rows by columns of few values, and by signs behind their names; a claim names a row and such a
+value."""
 
 from __future__ import annotations
 
@@ -36,10 +37,8 @@ def verify_class(query: Query, know: Knowledge, likeness: Likeness) -> Draft | N
     if not told or not _says_no_more(query, item, told):
         return None
     flat = key(query.text)
-    right = all(
-        (key(item.row.cells[k].text) in values) != any(_DENIED.search(flat[: flat.find(v)]) for v in values if v in flat)
-        for k, values in told.items()
-    )
+    denied = any(_DENIED.search(flat[: flat.find(v)]) for values in told.values() for v in values if v in flat)
+    right = all(key(item.row.cells[k].text) in values for k, values in told.items()) != denied
     return Draft("answered", (_with_verdict(row_statement(item, list(told)), right),), certainty=1.2)
 
 

@@ -485,7 +485,7 @@ def wanted_columns(item: Item, asks: Collection[str], text: str) -> list[int]:
         for k in view.columns("work", "goal", "")
         if k < view.own
         and k != view.name_at
-        and any(w not in key(item.name) and w not in heads and w in key(item.row.cells[k].text) for w in said_words(text))
+        and any(w in key(item.row.cells[k].text) and w not in key(item.name) + heads for w in said_words(text))
     ]
     if SCALE.search(text):
         chosen += [k for k in view.columns("work", "goal") if k != view.name_at]

@@ -119,10 +119,8 @@ def _unit_names(know: Knowledge) -> list[tuple[str, list[Member]]]:
         forms |= _endings(member.key)
         forms |= {rest for area in know.areas if len(rest := member.key.removeprefix(area)) >= 4 and rest != member.key}
         for alias, others in unit_aliases().items():
-            if (
-                any(o in (core(member.name), member.key) or (core(member.name).endswith(o) and len(o) >= 4) for o in others)
-                or core(member.name) == alias
-            ):
+            own = core(member.name)
+            if own == alias or any(o in (own, member.key) or (len(o) >= 4 and own.endswith(o)) for o in others):
                 forms |= {alias, "市" + alias, "县" + alias, "区" + alias}
         for form in forms:
             if len(form) >= 2 and member not in names.setdefault(form, []):
