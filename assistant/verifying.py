@@ -29,9 +29,7 @@ def on_verify(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None
     if not query.verify or _only_units(query, know):
         return None
     compared = (
-        claimed(query, know, likeness)
-        or _verify_listed(query, know, likeness)
-        or verify_class(query, know, likeness)
+        claimed(query, know, likeness) or _verify_listed(query, know, likeness) or verify_class(query, know, likeness)
     )
     if compared is not None:
         return compared

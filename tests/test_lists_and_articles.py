@@ -1,9 +1,8 @@
-"""What papers of the state hold beside tasks and targets: articles, lists of persons, tables that explain indicators."""
+"""What papers of the state hold beside tasks: articles, lists of persons, tables that explain indicators."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -83,9 +82,7 @@ def rules(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
         ("患者满意度是国家监测指标吗？", ("不对",), "对,计划的写法与此一致"),
     ],
 )
-def test_it_is_answered_from_its_own_place(
-    rules: Assistant, question: str, told: tuple[str, ...], untold: str
-) -> None:
+def test_it_is_answered_from_its_own_place(rules: Assistant, question: str, told: tuple[str, ...], untold: str) -> None:
     answer = proved(rules, question)
     assert answer.status == "answered"
     assert all(words in answer.answer for words in told), answer.answer
