@@ -103,6 +103,7 @@ def clean(question: str) -> str:
         leads = "(?:是|由)?谁(?:来)?(?:牵头|挂帅|领衔|带头|挑头)+(?:的)?"
         text = re.sub(rf"({body}){leads}", rf"\1由谁任{post}", text)
     text = text.replace("仨", "三个").replace("俩", "两个")
+    text = re.sub(rf"正(?:[、和及与]副|副)(?:职)?({_POST_NAMES})", r"\1和副\1", text)
     text = re.sub(
         r"(?:^|(?<=[,?。]))(?:(?:顺便|顺带|另外|再|还|就|想|请|麻烦)*(?:请?问|打听|咨询)(?:一)?(?:下|句|声|嘴)?)+[,:]?",
         "",
@@ -131,6 +132,7 @@ def clean(question: str) -> str:
     return re.sub(r"\s+", " ", _heard(_if_any(text))).strip()
 
 
+_POST_NAMES = "总指挥|组长|主任|召集人|会长|理事长"
 _HEADS = (("领导小组|工作组|专班", "组长"), ("指挥部", "总指挥"), ("联席会议", "召集人"), ("委员会", "主任"))
 """Bodies, and what the one who leads them is called."""
 
