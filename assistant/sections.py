@@ -99,6 +99,7 @@ def on_section(query: Query, know: Knowledge, likeness: Likeness) -> Draft | Non
     whole = key(query.text) in (title, _LEADING.sub("", title)) or title == "".join(
         t.word for t in own_terms(query, know)
     )
+    whole = whole or (query.has("definition") and _of_whole_paper(query, know, document, title))
     if bare and not whole:
         return None
     if len(children) < 2:
@@ -110,6 +111,12 @@ def on_section(query: Query, know: Knowledge, likeness: Likeness) -> Draft | Non
     if query.has("number") or query.operation == "count":
         head = counted(f"“{section.title}”", len(items), [q for i in items for q in i.quotes])
     return Draft("answered", (head, *items))
+
+
+def _of_whole_paper(query: Query, know: Knowledge, document: Document, title: str) -> bool:
+    """联席会议主要职能是什么: whether a question says a heading as it is, and beside it only what the paper is of."""
+    beside = [t for t in own_terms(query, know) if t.word not in title]
+    return len(title) >= 4 and title in key(query.text) and all(t.word in key(document.title) for t in beside)
 
 
 _STATED = re.compile(r"[(]?共?\s*\d+\s*[项个条家类][)]?[。:]?$")
