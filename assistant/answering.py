@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.about_plan import on_definition, on_mention, on_notes, on_sign
+from assistant.articles import on_article
 from assistant.bodies import on_bodies
 from assistant.comparing import on_comparison, on_difference, on_two_tasks
 from assistant.compose import Draft, short_words
@@ -24,7 +25,7 @@ from assistant.labelled import is_mark_word
 from assistant.lookup import about_rows
 from assistant.noted import on_row_note, on_row_rest
 from assistant.one_row import on_item
-from assistant.posts import on_persons, on_posts
+from assistant.posts import OF_PERSONS, on_persons, on_posts
 from assistant.query import Query
 from assistant.ranking import changed_most, counts_units
 from assistant.reckon import on_reckoning, on_things_apart
@@ -76,6 +77,7 @@ def _most_typed(query: Query, know: Knowledge, likeness: Likeness) -> Draft:
         and query.focus.weight >= NOUN
         and not query.verify
         and not is_mark_word(query.focus.word)
+        and not OF_PERSONS.fullmatch(query.focus.word)
     ):
         return not_found(query, know, likeness)
     whole = verify_all(query, know)
@@ -88,6 +90,7 @@ def _most_typed(query: Query, know: Knowledge, likeness: Likeness) -> Draft:
         on_row_rest,
         on_row_note,
         on_sign,
+        on_article,
         on_definition,
         on_summary,
         on_place,

@@ -76,8 +76,17 @@ def _countable(statement: Statement, evidence: Evidence) -> set[float]:
     if operands and all(evidence.carries(Number(value, "", "", "")) or _year(value, evidence) for value in operands):
         counts.add(len(operands))
     for stretch in re.split(r"[::。;;\n((),,]|分别是|分别为|包括|即", statement.text):
-        counts.add(len(re.split(r"、|和|及|与", stretch)) if re.search("[、和及与]", stretch) else 0)
+        counts |= _listed(stretch)
     return {float(count) for count in counts}
+
+
+def _listed(stretch: str) -> set[int]:
+    """How many things a stretch lists: parted by 、 with 和 before the last one only (工业和信息化部 is one thing)."""
+    if not re.search("[、和及与]", stretch):
+        return set()
+    *firsts, last = stretch.split("、")
+    apart = len(re.split("[和及与]", last))
+    return {len(re.split("[、和及与]", stretch))} | ({len(firsts) + 1} if firsts and apart == 1 else set())
 
 
 def _equation(equation: str, evidence: Evidence, before: Sequence[Number]) -> list[Number] | None:

@@ -54,6 +54,11 @@ def item_statement(item: Item, query: Query, block: str = "sentence", also: Iter
     columns = wanted_columns(item, query.asks | set(also), query.text)
     if block == "item" and not WHICH_CLASS.search(query.text):  # the head of a list names the class
         columns = [k for k in columns if k not in item.view.groups] or columns
+    return row_statement(item, columns, block)
+
+
+def row_statement(item: Item, columns: Sequence[int], block: str = "sentence") -> Statement:
+    """One row: its name and these columns, with the merged cells and the heads that they lean on."""
     words = phrase(item, columns)
     text = f"{item.name.rstrip('。')}:{words}" if words else item.name.rstrip("。")
     heads = unit_quote(item, columns)

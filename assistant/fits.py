@@ -53,7 +53,15 @@ _DONE = re.compile(
     r"(?:完成|建成|到位|实现|用掉|花掉|引进)了(?:多少|几|百分之)|实际(?:完成|到位|支出)|完成得?(?:怎么样|咋样|如何)"
 )
 """Words that ask what has been reached, not what is to be."""
-_DUTY = re.compile(r"负责|牵头|担任|组长|主任|指挥|承担|配合|参与|会同|批准|由[^,。]{2,20}|设在|归口|领导|公司|局|单位")
+SAYS_WHO = (
+    r"由[^,。;]{2,30}(?:负责|承担|担任|批准|解释|牵头|兼任|提出|确定|审[定批核查议]|签[发署]|批印|主持|召集|组织|代行|承办)"
+    r"|(?:经|报)[^,。;]{2,20}(?:审[定批核查议]|批准|同意|确定|备案)"
+    r"|^[^,。;]{2,40}(?:委|部|厅|办|院|会|政府|部门|地区|组|长|总理)(?:要|应|须|必须|将)"
+)
+"""Ways of saying in a sentence, outside all lists of duties, who does or decides a thing."""
+_DUTY = re.compile(
+    r"负责|牵头|担任|组长|主任|指挥|承担|配合|参与|会同|批准|由[^,。]{2,20}|设在|归口|领导|公司|局|单位|" + SAYS_WHO
+)
 
 _REASON = re.compile("因|为了|鉴于|由于|原因|目的|考虑")
 """Words of a reason; a row of figures and units gives none."""

@@ -416,6 +416,19 @@ def explains(view: View) -> bool:
     return view.klass == "target" and not goals
 
 
+SOURCED = re.compile(
+    r"(?:数据|数|指标)?(?:的)?来源|(?:来自|取自|采自|出自)(?:哪|什么|何)"
+    r"|(?:从|由)?(?:谁|哪(?:个|家|些|里|儿)?|什么)(?:[\u4e00-\u9fff]{0,6}?)(?:来|里|中|上)?"
+    r"(?:来(?=$|[,?的])|提供|填报|报送|采集|获取|[取抓](?=$|[,?的数]))"
+)
+"""Words that ask where a figure is taken from, or who supplies it."""
+
+
+def sources(view: View) -> list[int]:
+    """The columns that say where a row's figure is taken from: 指标来源, 数据来源."""
+    return [k for k, head in enumerate(view.table.head) if re.search("来源|出处", head) and k != view.name_at]
+
+
 _SKIP = ("number",)
 
 
@@ -424,10 +437,20 @@ WHICH_CLASS = re.compile(
 )
 
 
+IN_WHICH = re.compile("(?:属|归|算|在|放|列)[于到入在]?(?:的)?(?:是)?哪(?:一)?(?:个|项|类)?")
+
+
+def classes_asked(view: View, text: str) -> list[int]:
+    """The column that a question asks a row's value of by its head: 属于哪个二级指标, 归到哪个领域."""
+    said = IN_WHICH.split(fold(text), maxsplit=1)[1:]
+    heads = {k: fold(squeeze(view.table.head[k])) for k in view.groups if len(view.table.head[k]) > 1}
+    return [k for k, head in heads.items() if said and said[0].startswith(head)]
+
+
 def wanted_columns(item: Item, asks: Collection[str], text: str) -> list[int]:
     """The columns that answer: those the question asks for or names; all when it names none."""
     view = item.view
-    flat = key(text)
+    flat, heads = key(text), key("".join(view.table.head))
     asked = set(_asked_years(text))
     chosen: list[int] = []
     if "amount" in asks:
@@ -462,7 +485,7 @@ def wanted_columns(item: Item, asks: Collection[str], text: str) -> list[int]:
         for k in view.columns("work", "goal", "")
         if k < view.own
         and k != view.name_at
-        and any(len(w) >= 2 and w not in key(item.name) and w in key(item.row.cells[k].text) for w in said_words(text))
+        and any(w in key(item.row.cells[k].text) and w not in key(item.name) + heads for w in said_words(text))
     ]
     if SCALE.search(text):
         chosen += [k for k in view.columns("work", "goal") if k != view.name_at]
@@ -470,6 +493,9 @@ def wanted_columns(item: Item, asks: Collection[str], text: str) -> list[int]:
         chosen += [k for k, head in enumerate(view.table.head) if re.search("属性|性质", head)]
     if WHICH_CLASS.search(text):
         chosen += view.groups
+    chosen += classes_asked(view, text)
+    if SOURCED.search(text):
+        chosen += sources(view)
     if RECKONED.search(text):
         chosen += explaining(view)
     if WHERE.search(text):

@@ -87,10 +87,19 @@ def is_mark_word(word: str) -> bool:
 
 def tells_of_mark(word: str, mark: str, document: Document) -> bool:
     """Whether a word of a question is used up by saying which sign is meant."""
-    return bool(mark) and (_MARK_WORD.fullmatch(word) is not None or _bare(word) in _bare(_meaning(mark, document)))
+    if not mark or _MARK_WORD.fullmatch(word):
+        return bool(mark)
+    meant = _meaning(mark, document)
+    return word in meant or _bare(word) in _bare(meant)
 
 
 _MARK_WORD = re.compile(r"(?:三角|五角|星|圆点|菱形|方块|方框)?(?:形|号)?(?:记号|标记|符号|标志|标)?[打带画]?")
+
+
+def without_mark(text: str, mark: str, document: Document) -> str:
+    """A question without the words that say which sign is meant: 国家监测指标 names no group that begins with 国家."""
+    meant = _meaning(mark, document) if mark else ""
+    return text.replace(meant, "指标" if meant.endswith("指标") else "") if meant else text
 
 
 def legend(mark: str, document: Document) -> Span | None:

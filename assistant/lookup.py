@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from assistant.items import Item, View, items, plain_group, row_words, views
 from assistant.knowledge import Knowledge, Member, core
-from assistant.labelled import mark_asked, tells_of_mark
+from assistant.labelled import mark_asked, tells_of_mark, without_mark
 from assistant.query import Query
 from assistant.retrieve import coverage, own_terms, plans_of
 from assistant.terms import Term
@@ -300,7 +300,8 @@ def _without_heads(text: str, view: View) -> str:
 
 def build_filter(query: Query, view: View, know: Knowledge) -> tuple[Filter, tuple[Term, ...]]:
     """A query as a filter on a view's rows, and the terms that the filter does not account for."""
-    groups = groups_in(query.text, view)
+    mark = mark_asked(query.text, [i.name for i in items(view)], view.document)
+    groups = groups_in(without_mark(query.text, mark, view.document), view)
     start, end = year_bounds(_with_years(_without_heads(query.text, view)))
     units = tuple(u for u in query.units if any(key(u.name) in key(i.units) for i in items(view)))
     without = re.search(
@@ -308,7 +309,6 @@ def build_filter(query: Query, view: View, know: Knowledge) -> tuple[Filter, tup
     )
     excluded = groups_in(without[1], view) if without else {}
     excluded |= {k: v for k, v in groups.items() if re.search(rf"{_NOT}[的在]?{re.escape(bare_group(v))}", key(query.text))}
-    mark = mark_asked(query.text, [i.name for i in items(view)], view.document)
     kept = {k: v for k, v in groups.items() if k not in excluded}
     chosen = Filter(
         tuple(kept), tuple(kept.values()), units, amount_bounds(query.text), start, end, (), tuple(excluded), mark, part_asked(query), flags_in(query.text, view)

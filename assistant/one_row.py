@@ -9,14 +9,18 @@ from dataclasses import replace
 from assistant.compose import Draft, item_statement, names_of, quote_sentence, rounded, squeeze_inner, sum_statement
 from assistant.fits import LASTING
 from assistant.items import (
+    IN_WHICH,
     RECKONED,
+    SOURCED,
     WHERE,
+    WHICH_CLASS,
     Item,
     amount_column,
     explaining,
     explains,
     items,
     rates_asked,
+    sources,
     unit_quote,
     views,
     wanted_columns,
@@ -49,10 +53,11 @@ _SIZES = {
 def on_item(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     """The columns asked for of a row that the question names."""
     reckoned = query.has("how") and RECKONED.search(query.text)
+    of_row = any(asked.search(query.text) for asked in (WHICH_CLASS, IN_WHICH, SOURCED))
     if (
         query.has("why", "place", "summary", "versus")
         or (query.has("how") and not reckoned)
-        or (not query.asks and not query.operation and not query.years)
+        or (not query.asks and not query.operation and not query.years and not of_row)
     ):
         return None
     terms = with_units(query, own_terms(query, know), know)
@@ -205,7 +210,8 @@ def has_answer(item: Item, query: Query) -> bool:
         return False
     who = {"unit", "lead", "join", "build", "leader"}
     if query.has("responsible", "lead", "join", "build") and not kinds & who:
-        return any(re.search("[人者]$|单位|部门|机构", view.table.head[k]) for k in columns)
+        of_source = sources(view) if SOURCED.search(query.text) else []
+        return any(re.search("[人者]$|单位|部门|机构", view.table.head[k]) or k in of_source for k in columns)
     sized = re.search(r"多[长大宽高重远]", query.text)
     if sized and not query.has("amount"):
         return any(re.search(rf"\d(?:\.\d+)?万?(?:{_SIZES[sized[0]]})", fold(cell.text)) for cell in item.row.cells)

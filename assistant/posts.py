@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.compose import Draft
@@ -68,9 +68,17 @@ _PERSON = re.compile(
     r"(?P<name>[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]\s[\u4e00-\u9fff])\s+(?P<title>[\u4e00-\u9fff()、]{3,})"
 )
 _RANK = re.compile(
-    r"(?:(?:常务|党组|第一)?副?(?:主任|部长|局长|厅长|司长|处长|科长|院长|行长|书记|秘书长|市长|县长|区长|镇长|乡长|主席|理事长|总经理|董事长|会长|署长|台长|总队长|支队长|大队长)|党组成员)+$"
+    r"(?:(?:常务|党组|第一)?副?(?:总理|主任|部长|局长|厅长|司长|处长|科长|院长|行长|书记|秘书长|市长|县长|区长|镇长|乡长|主席|理事长|总经理|董事长|会长|署长|台长|总队长|支队长|大队长)|党组成员)+$"
 )
-_WHO_IS_IT = re.compile(r"谁|哪(?:位|个人|一位)|姓名|名字|叫什么|叫啥")
+_WHO_IS_IT = re.compile(r"谁|哪(?:位|个人|一位|几位|几个|些)|姓名|名字|叫什么|叫啥|(?:几|多少)(?:个)?[人位名]")
+_HOW_MANY = re.compile(r"(?:几|多少)(?:个)?[人位名]")
+_TITLE_ASKED = re.compile(
+    r"(?<![正副])(?:常务)?副?(?:总理|主任|部长|局长|厅长|司长|院长|行长|书记|秘书长|市长|县长|区长|主席)"
+    r"(?!单位|办公|会)"
+)
+_OF_UNIT = re.compile("[部委局办署院会社行省市县区镇室组]的?$")
+OF_PERSONS = re.compile("职务|头衔|代表|个人|人员|名单")
+"""Words that a question about persons on a list asks with; a plan need not hold them."""
 _ON_THE_LIST = re.compile(r"名单|成员|派|代表|参加|出席|名字|姓名|哪位|叫什么|叫啥")
 
 
@@ -78,6 +86,8 @@ def on_persons(query: Query, know: Knowledge, likeness: Likeness) -> Draft | Non
     """市财政局派谁参加, 马春梅是哪个单位的: the lines of a list of persons that a unit or a name picks out."""
     if query.verify or query.has("when", "why", "amount", "place"):
         return None
+    if (several := _counted(query, know)) is not None:
+        return several
     flat, by_unit = key(query.text), _WHO_IS_IT.search(query.text) and _ON_THE_LIST.search(query.text)
     by_name = False
     found: dict[str, list[Statement]] = {}  # by the name, of a person or a unit, that the question says
@@ -102,6 +112,73 @@ def on_persons(query: Query, know: Knowledge, likeness: Likeness) -> Draft | Non
     return Draft("answered", tuple(s for told in longest for s in found[told]), certainty=2.0)
 
 
+@dataclass(frozen=True, slots=True)
+class _Person:
+    """A person on a list, with the line that names them."""
+
+    name: str
+    title: str
+    quote: Quote
+
+    @property
+    def unit(self) -> str:
+        return core(_RANK.sub("", self.title))
+
+    @property
+    def said(self) -> str:
+        return f"{self.name}({self.title})"
+
+
+def _persons(document: Document) -> list[_Person]:
+    """All persons of a plan's lists, in order."""
+    return [
+        _Person(re.sub(r"\s", "", person["name"]), person["title"], Quote(document.id, line, post.path))
+        for post in posts(document)
+        for line, said in zip(post.lines, post.holders(document), strict=True)
+        if (person := _PERSON.fullmatch(said)) is not None
+    ]
+
+
+def _counted(query: Query, know: Knowledge) -> Draft | None:
+    """副部长有几位, 名单里一共多少人: the persons on a list, of a rank or a unit that is named; where one of several
+    may be meant, which is asked back."""
+    title = _TITLE_ASKED.search(query.text)
+    many = _HOW_MANY.search(query.text)
+    whole = many is not None and "名单" in query.text
+    if not whole and (title is None or not _WHO_IS_IT.search(query.text)):
+        return None
+    for plan in plans_of(query, know):
+        if title is not None and any(post.name == title[0] for post in posts(know.documents[plan])):
+            continue  # a post of the group, which is more than a rank
+        listed = _persons(know.documents[plan])
+        of = {told for p in listed if (told := _said_of_unit(p.unit, key(query.text)))}
+        stranger = title is not None and _OF_UNIT.search(query.text[: title.start()])
+        if len(listed) < 2 or (stranger and not of):
+            continue
+        found = [p for p in listed if title is None or re.search(rf"(?<!副){title[0]}$", p.title)]
+        found = [p for p in found if not of or _said_of_unit(p.unit, key(query.text))]
+        if found:
+            plural = many or len(found) == 1 or of or re.search("哪些|哪几|都|分别", query.text)
+            return _told(found, title[0] if title else "名单上") if plural else _which(found)
+    return None
+
+
+def _told(found: Sequence[_Person], label: str) -> Draft:
+    """Persons, with their number where they are several."""
+    if len(found) == 1:
+        return Draft("answered", (Statement(found[0].said, (found[0].quote,)),), certainty=2.0)
+    shown = f"共{len(found)}位"
+    quotes = tuple(p.quote for p in found)
+    lead = Statement(f"{label}{shown}", quotes, "line", Computation(shown, (), (float(len(found)),)))
+    return Draft("answered", (lead, *(Statement(p.said, (p.quote,), "item") for p in found)), certainty=2.0)
+
+
+def _which(found: Sequence[_Person]) -> Draft:
+    lead = Statement("名单上有几位都符合,您问的是哪一位?先都列在这里", (), "line")
+    lines = tuple(Statement(p.said, (p.quote,), "item") for p in found)
+    return Draft("clarify", (lead, *lines), tuple(f"{p.title}是谁?" for p in found), certainty=2.0)
+
+
 def _said_of_unit(unit: str, flat: str) -> str:
     """How a question calls a unit: by its name, or shortened (人社部 for 人力资源社会保障部); "" where it does not."""
     if len(unit) < 2 or unit in flat:
@@ -115,10 +192,17 @@ def _said_of_unit(unit: str, flat: str) -> str:
     return ""
 
 
+_OF_WORK = re.compile(
+    "成员(?:单位|部门)?(?:都|各|主要|具体)*(?:要|该|应当?|需要?)?(?:做|干|负责|承担|落实)"
+    "|成员(?:单位)?的?(?:职责|工作|任务|要求|义务)"
+)
+"""What members are to do, which is no question of who they are."""
+
+
 def on_posts(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     """组长是谁, 成员单位有哪些: the lines of the posts that are named, of the group that is named."""
-    asked = [m.group() for m in _ASKED.finditer(query.mended)]
-    if not asked or query.verify or query.has("why", "how", "place", "amount", "when"):
+    asked = [m.group() for m in _ASKED.finditer(re.sub(rf"(?:{_POST})的(?=[^,?]{{0,4}}(?:{_POST}))", "", query.mended))]
+    if not asked or _OF_WORK.search(query.text) or query.verify or query.has("why", "how", "place", "amount", "when"):
         return None
     if not (query.has("responsible", "list", "number", "definition", "summary") or query.operation == "count"):
         return None

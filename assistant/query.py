@@ -105,6 +105,7 @@ def clean(question: str) -> str:
         leads = "(?:是|由)?谁(?:来)?(?:牵头|挂帅|领衔|带头|挑头)+(?:的)?"
         text = re.sub(rf"({body}){leads}", rf"\1由谁任{post}", text)
     text = text.replace("仨", "三个").replace("俩", "两个")
+    text = re.sub(rf"正(?:[、和及与]副|副)(?:职)?({_POST_NAMES})", r"\1和副\1", text)
     text = re.sub(
         r"(?:^|(?<=[,?。]))(?:(?:顺便|顺带|另外|再|还|就|想|请|麻烦)*(?:请?问|打听|咨询)(?:一)?(?:下|句|声|嘴)?)+[,:]?",
         "",
@@ -133,6 +134,7 @@ def clean(question: str) -> str:
     return re.sub(r"\s+", " ", _heard(_if_any(text))).strip()
 
 
+_POST_NAMES = "总指挥|组长|主任|召集人|会长|理事长"
 _HEADS = (("领导小组|工作组|专班", "组长"), ("指挥部", "总指挥"), ("联席会议", "召集人"), ("委员会", "主任"))
 """Bodies, and what the one who leads them is called."""
 
@@ -277,6 +279,8 @@ def read(text: str, know: Knowledge, plans: Sequence[str]) -> Query:
             asks.add(name)
     if re.search(r"哪几", stripped) and "number" in asks:
         asks = asks - {"number"} | {"list"}  # 哪几条 asks which, not how many
+    if "definition" in asks and re.search(r"是哪(?:些|几)", stripped):
+        asks.add("list")  # …的是哪些指标
     for _, pattern in OPERATION:
         residual, spoken = pattern.sub(",", residual), pattern.sub(",", spoken)
     spoken = re.sub(r"[\ue000-\uf8ff]", lambda m: shielded[ord(m[0]) - 0xE000], spoken)

@@ -105,22 +105,28 @@ def on_rows(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     return Draft("answered", tuple(s for d in same for s in d.statements))
 
 
+_NTH_ROW = re.compile(
+    r"第[一二两三四五六七八九十百\d]+(?:(?:个|项|条)[\u4e00-\u9fff]{0,4}(?:指标|举措|任务|措施|清单|表)|项(?=[由的是归属怎如推]|$))"
+)
+
+
 def _numbered(query: Query, know: Knowledge) -> Draft | None:
-    """表里第28项: the rows of that number; of several tables all."""
-    if (
-        query.ordinal is None
-        or query.ordinal < 1
-        or query.terms
-        or query.units
-        or not re.search("表|附件|专栏|清单", query.text)
-    ):
+    """表里第28项, 第24项指标: the rows of that number; of several tables all."""
+    if query.ordinal is None or query.ordinal < 1 or query.units or query.operation in ("max", "min"):
         return None
-    tables = lookup.tables_asked(query, know) if re.search(r"[附专]|表\d", query.text) else []
+    named = re.search("表|附件|专栏|清单", query.text) is not None and not query.terms
+    if not named and not _NTH_ROW.search(query.text):
+        return None
+    tables = lookup.tables_asked(query, know) if re.search(r"[附专]|表\d", query.text) or not named else []
     if not tables:
         tables = [v for plan in plans_of(query, know) for v in views(know.documents[plan])]
-    found = [i for v in tables for i in items(v) if i.row.number == str(query.ordinal)]
-    if not found:
+    numbered = [v for v in tables if any(i.row.number for i in items(v))]
+    if not named and (len(numbered) != 1 or not _only_of_table(query, numbered[0])):
         return None
+    found = [i for v in numbered for i in items(v) if i.row.number == str(query.ordinal)]
+    if not found:
+        missing = Statement(f"计划的表格中没有列出第{query.ordinal}项")
+        return Draft("not_found", (missing,), certainty=3.0) if numbered and not named else None
     several = len({(i.document.id, i.view.at) for i in found}) > 1
     lines = [item_statement(i, query, "item" if several else "sentence") for i in found]
     if not several:
@@ -128,6 +134,12 @@ def _numbered(query: Query, know: Knowledge) -> Draft | None:
     lead = Statement("几张表都有这一项,您问的是哪张?先都列在这里", (), "line")
     readings = tuple(f"{squeeze(i.view.table.title)}第{query.ordinal}项" for i in found)
     return Draft("clarify", (lead, *lines), readings, certainty=3.0)
+
+
+def _only_of_table(query: Query, view: View) -> bool:
+    """Whether all that a question says beside the number belongs to the table: its title, its heads, what rows are."""
+    words = key(view.table.title + "".join(view.table.path) + "".join(view.table.head) + view.document.title)
+    return all(t.word in words or t.weight < 0.3 or lookup.is_domain(t.word) for t in query.terms)
 
 
 _OF_YEARS = re.compile(r"(?:各|每|逐|分)?年(?:度)?|[二两三四五六]年")

@@ -99,6 +99,7 @@ def on_section(query: Query, know: Knowledge, likeness: Likeness) -> Draft | Non
     whole = key(query.text) in (title, _LEADING.sub("", title)) or title == "".join(
         t.word for t in own_terms(query, know)
     )
+    whole = whole or (query.has("definition") and _of_whole_paper(query, know, document, title))
     if bare and not whole:
         return None
     if len(children) < 2:
@@ -110,6 +111,12 @@ def on_section(query: Query, know: Knowledge, likeness: Likeness) -> Draft | Non
     if query.has("number") or query.operation == "count":
         head = counted(f"“{section.title}”", len(items), [q for i in items for q in i.quotes])
     return Draft("answered", (head, *items))
+
+
+def _of_whole_paper(query: Query, know: Knowledge, document: Document, title: str) -> bool:
+    """联席会议主要职能是什么: whether a question says a heading as it is, and beside it only what the paper is of."""
+    beside = [t for t in own_terms(query, know) if t.word not in title]
+    return len(title) >= 4 and title in key(query.text) and all(t.word in key(document.title) for t in beside)
 
 
 _STATED = re.compile(r"[(]?共?\s*\d+\s*[项个条家类][)]?[。:]?$")
@@ -159,7 +166,7 @@ def on_parts_counted(query: Query, know: Knowledge, likeness: Likeness) -> Draft
     for plan in plans_of(query, know):
         document = know.documents[plan]
         for word, kind in asked:
-            spans = _boxes(document, kind) or _divisions(document, kind)
+            spans = _boxes(document, kind) or divisions(document, kind)
             if word == "部分":
                 begun = {span.start for span in spans}
                 spans = [s.heading for s in document.sections if s.heading.start in begun]
@@ -177,7 +184,7 @@ def _boxes(document: Document, kind: str) -> list[Span]:
     return [s.heading for s in document.sections if s.kind == kind] if kind in ("box", "annex") else []
 
 
-def _divisions(document: Document, kind: str) -> list[Span]:
+def divisions(document: Document, kind: str) -> list[Span]:
     """The numbers of a document's chapters or articles: 条, or 一、…五十四、 that goes on through its chapters."""
     numbered = [
         (number, leaf.span)
@@ -186,8 +193,9 @@ def _divisions(document: Document, kind: str) -> list[Span]:
         if (number := numbering(fold(leaf.span.of(document.text)))) is not None
     ]
     runs = [(n, span) for n, span in numbered if n.kind == kind]
-    if kind == "条" and not runs and any(n.kind == "chapter" for n, _ in numbered):
-        runs = [(n, span) for n, span in numbered if n.kind == "一、"]
+    if kind == "条" and not runs:
+        through = "一、" if any(n.kind == "chapter" for n, _ in numbered) else "(一)"
+        runs = [(n, span) for n, span in numbered if n.kind == through]
     whole = [n.value for n, _ in runs] == list(range(1, len(runs) + 1)) and len(runs) > 1
     return [Span(span.start, span.start + n.length) for n, span in runs] if whole else []
 

@@ -95,6 +95,7 @@ def _longest(row: Sequence[bool]) -> int:
 
 
 def _wanted(text: str) -> _Wanted | None:
+    text = re.sub(r"第[一二三四五六七八九十百\d]+[条章节项款]?", ",", text)  # 第四十条 counts nothing
     match = _COUNTED.search(re.sub(r"([\u4e00-\u9fff]{2,4})\1", r"\1", text))
     if match is None:
         return None

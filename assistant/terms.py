@@ -44,7 +44,7 @@ class Term:
 # --- Names ----------------------------------------------------------------------------------------
 
 _UNIT_WORD = re.compile(
-    r"[\u4e00-\u9fff()]{1,14}?(?:有限公司|集团公司|集团|公司|分局|局|委员会|管委会|委办|办公室|人才办|金融办|中心|[\u4e00-\u9fff]{2}委|[\u4e00-\u9fff]{2,4}办|[\u4e00-\u9fff]{2}部|部门|街道|镇|乡)"
+    r"[\u4e00-\u9fff()]{0,14}?(?:有限公司|集团公司|集团|公司|分局|局|委员会|管委会|委办|办公室|人才办|金融办|中心|[\u4e00-\u9fff]{2}委|[\u4e00-\u9fff]{2,4}办|[\u4e00-\u9fff]{2}部|部门|街道|镇|乡)"
 )
 
 
@@ -55,7 +55,7 @@ def units_in(text: str, know: Knowledge) -> tuple[list[Member], str]:
         at = text.find(name)
         while at >= 0:
             end = at + len(name)
-            if not any(a < end and at < b for a, b, _ in found):
+            if not any(a < end and at < b for a, b, _ in found) and not _in_a_word(text, at, end):
                 found += [(at, end, m) for m in _of_the_area(name, group)]
             at = text.find(name, end)
     for brand, group in know.brands.items():
@@ -84,6 +84,12 @@ def units_in(text: str, know: Knowledge) -> tuple[list[Member], str]:
     return members, re.sub(r"[\uf000]+", ",", text)
 
 
+def _in_a_word(text: str, start: int, end: int) -> bool:
+    """Whether a name of two characters is only a part of an ordinary word: 人行 in 人行道, 统战 none."""
+    around = (text[start : end + 1], text[max(0, start - 1) : end])
+    return end - start == 2 and any(len(word) == 3 and word in ordinary_words() for word in around)
+
+
 def _of_the_area(name: str, group: Sequence[Member]) -> list[Member]:
     """Of units that share a name (市住建局, 东湖区住建局 by 住建局) those that a whole name leaves."""
     whole = [m for m in group if m.key == name]
@@ -97,7 +103,7 @@ def _unit_names(know: Knowledge) -> list[tuple[str, list[Member]]]:
     names: dict[str, list[Member]] = {}
     for member in know.members:
         forms = {member.key, core(member.name)}
-        forms |= {fold(member.name)}
+        forms |= {fold(member.name), *_of_the_state(member.key)}
         for old in know.former.get(member.key, ()):  # 政务数据局 for what was 政务服务数据管理局
             plain = re.sub("^[省市县区]", "", old)
             forms |= {old, plain, re.sub("服务|管理|发展|工作", "", plain)}
@@ -114,15 +120,13 @@ def _unit_names(know: Knowledge) -> list[tuple[str, list[Member]]]:
         forms |= _endings(member.key)
         forms |= {rest for area in know.areas if len(rest := member.key.removeprefix(area)) >= 4 and rest != member.key}
         for alias, others in unit_aliases().items():
-            if (
-                any(core(member.name) == o or (core(member.name).endswith(o) and len(o) >= 4) for o in others)
-                or core(member.name) == alias
-            ):
+            own = core(member.name)
+            if own == alias or any(o in (own, member.key) or (len(o) >= 4 and own.endswith(o)) for o in others):
                 forms |= {alias, "市" + alias, "县" + alias, "区" + alias}
         for form in forms:
             if len(form) >= 2 and member not in names.setdefault(form, []):
                 names[form].append(member)
-    for form in [f for f in names if len(f) == 2 and not re.search(r"[局委办部投]$", f)]:
+    for form in [f for f in names if len(f) == 2 and not re.search(r"[局委办部投联行]$", f)]:
         del names[form]
     know.brands.update(_brands(know))
     know.unit_names[:] = sorted(names.items(), key=lambda item: -len(item[0]))
@@ -153,6 +157,12 @@ def _brands(know: Knowledge) -> dict[str, list[Member]]:
             if len(brand) in (2, 3) and (stem or brand not in ordinary_words()):
                 found.setdefault(brand, []).append(member)
     return found
+
+
+def _of_the_state(name: str) -> set[str]:
+    """A body of the state without the word that says so: 统计局 of 国家统计局, 妇联 of 全国妇联."""
+    plain = re.sub("^(?:国家|中国|中央|全国|国务院)(?!和)", "", name)
+    return set() if re.fullmatch("办公[厅室]|委员会|.?", plain) else {plain}
 
 
 def _endings(name: str) -> set[str]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant import lookup
+from assistant.classed import verify_class
 from assistant.compose import Draft, counted, item_statement, list_items, names_of
 from assistant.fits import NUMBER, said
 from assistant.items import Item, amount_column, items
@@ -14,7 +15,7 @@ from assistant.knowledge import Knowledge, core, is_place, is_ranked, matches, o
 from assistant.operands import MEAN, SUM, measure_of, worth
 from assistant.query import Query, read
 from assistant.reckon import claimed, on_reckoning
-from assistant.retrieve import ENOUGH, Found, Likeness, best_links, link_items, own_terms, rank, with_units
+from assistant.retrieve import ENOUGH, Found, Likeness, best_links, coverage, link_items, own_terms, rank, with_units
 from assistant.rows import on_rows
 from assistant.schema import Statement
 from assistant.terms import Term
@@ -27,7 +28,9 @@ def on_verify(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None
     """A claim put to the plan: the claim's figures, years and units against those of what it is about."""
     if not query.verify or _only_units(query, know):
         return None
-    compared = claimed(query, know, likeness) or _verify_listed(query, know, likeness)
+    compared = (
+        claimed(query, know, likeness) or _verify_listed(query, know, likeness) or verify_class(query, know, likeness)
+    )
     if compared is not None:
         return compared
     extreme = _verify_extreme(query, know, likeness)
@@ -181,10 +184,24 @@ def _verify_units(query: Query, know: Knowledge, matched: Sequence[tuple[Found, 
             if len(groups) == 1
             else []
         )
+    others = [m for m in matched if m not in holding]
+    if (
+        holding
+        and others
+        and max(_own_share(m, know, terms) for m in others) > 0.15 + max(_own_share(m, know, terms) for m in holding)
+    ):
+        matched, holding = others, []  # the unit's own task says less of the claim than another's does
     statements = who_statements(know, holding or matched, terms)
     verdict = "对,责任单位里有。" if holding else "不对,责任单位里没有。"
     first = statements[0]
     return Draft("answered", (replace(first, text=verdict + first.text), *statements[1:3]))
+
+
+def _own_share(matched: tuple[Found, str, int], know: Knowledge, terms: Sequence[Term]) -> float:
+    """How much of a claim a task says itself, or the headings over it do, whatever stands beside it."""
+    _, plan, at = matched
+    task = know.documents[plan].tasks[at]
+    return coverage(terms, key(know.documents[plan].quote(task.span) + "".join(task.path)))[0]
 
 
 _ONE_OF = re.compile(

@@ -25,7 +25,7 @@ _SORTS = tuple((label, re.compile(asked), re.compile(held)) for label, asked, he
 _COUNT = r"(?P<count>\d+|[二两三四五六七八九十百]+)(?:多|余)?"
 _THINGS = r"[个家所条座处项部名位件只支类种场批届](?:[\u4e00-\u9fff\d“”\"()]{0,14}?)"
 _NAMES_OF_SEVERAL = re.compile(
-    rf"(?<![\d第年月.]){_COUNT}{_THINGS}(?:的(?!是)|,|都|又|各|具体|分别|到底|究竟|名字|名称|名单)*"
+    rf"(?<![\d第年月.二三四五六七八九十百]){_COUNT}{_THINGS}(?:的(?!是)|,|都|又|各|具体|分别|到底|究竟|名字|名称|名单)*"
     r"(?:[是有为叫在指]|包括)*(?:哪(?!(?:一)?(?:个|家)?(?:单位|部门|公司|企业|机构|局|集团))|什么名|啥名|叫什么|叫啥|什么$|谁)"
 )
 """那14个小区是哪些: several things are counted, and their names are asked for."""
@@ -228,7 +228,7 @@ STAGE = re.compile(r"(?<!近)(?<!分)[一二三四五六]期(?!间|限)")
 _RANK = re.compile(r"(?:国家|省|市|县|区)级(?=[\u4e00-\u9fff])")
 _ORDINAL = re.compile(
     r"第[一二三四五六七八九十]{1,2}"
-    r"(?:届|批|(?![第的是有名高大多个项条家位件步章节款次季期类时呢年为和届批相差比跟与占投排小低少长短早晚]|部分|阶段|产业)[\u4e00-\u9fff])"
+    r"(?:届|批|(?![一二三四五六七八九十第的是有名高大多个项条家位件步章节款次季期类时呢年为和届批相差比跟与占投排小低少长短早晚]|部分|阶段|产业)[\u4e00-\u9fff])"
 )
 """第二污水处理厂, 第八届: which of several things of one name; 第二个 is a place in a list."""
 

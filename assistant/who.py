@@ -15,7 +15,7 @@ from assistant.compose import (
     units_phrase,
 )
 from assistant.deadlines import due_statement
-from assistant.fits import fits, overlap
+from assistant.fits import SAYS_WHO, fits, overlap
 from assistant.items import WHERE, Item, item_at
 from assistant.knowledge import Knowledge, core, matches
 from assistant.lookup import PARTS
@@ -181,7 +181,7 @@ def _said_better(query: Query, know: Knowledge, likeness: Likeness, terms: Seque
     if first is None or first.coverage <= best.coverage + 0.15 or tasks_of([first], know):
         return False
     text = fold(know.documents[first.sentence.plan].quote(first.sentence.span))
-    return re.search(r"由.{2,30}(?:负责|承担|担任|批准|解释|牵头|兼任)|^.{2,12}:", text) is not None
+    return re.search(rf"{SAYS_WHO}|^.{{2,12}}:", text) is not None
 
 
 def about_duty(query: Query) -> bool:

@@ -29,6 +29,10 @@ _GIVEN = re.compile(
 _TAKES = re.compile(
     rf"^(?P<units>{_LIST})(?:(?P<lead>(?:共同|联合|分别)?牵头|主抓|统筹(?=[,;。]|$)|(?:具体|统一|共同)?负(?:责|总责))(?!单位|部门|同志|人(?![才员口民力事])|解释|制(?!定))|会同(?P<more>{_LIST}(?:等)?(?:部门|单位)?)(?=[,开推实做制加组落统完负研提定对按向及]|建(?!设(?:局|委|厅|部))))"
 )
+_FOR = re.compile(
+    rf"^(?P<units>{_LIST})对(?P<work>[^,;。]{{4,60}}?)(?:全面|具体)?负(?:总)?责(?!的|人|同志|制|任)"
+)
+"""A对B负总责: the work stands between the unit and the verb."""
 _ALSO = re.compile(
     rf"^(?:会同)?(?P<units>{_LIST}(?:等)?)(?:(?:共同|积极|分别|协同|按职责(?:分工)?|做好)*(?:配合|参加|参与|协助|协同|协办|支持|指导|落实|实施|保障))+(?:[^,;。]{{0,12}})$"
 )
@@ -327,20 +331,24 @@ def _taken(text: str, part: Span) -> tuple[Span, tuple[Unit, ...], str] | None:
     for whole in clauses(text, part):
         number = numbering(fold(whole.of(text)))  # (5)县财政局负责…, 6.2.1 财政部会同…
         clause = trim(text, Span(whole.start + number.length, whole.end)) if number else whole
-        match = _TAKES.match(fold(clause.of(text)))
+        alone = not re.search("负责|牵头", text[clause.end : part.end])  # of two duties neither is the whole sentence's
+        match = _TAKES.match(fold(clause.of(text))) or (_FOR.match(fold(clause.of(text))) if alone else None)
         if not match:
             continue
-        stretch = Span(clause.start, clause.start + match.end())
+        work = match.groupdict().get("work")
+        stretch = Span(clause.start, clause.start + (match.end("units") if work else match.end()))
         units = split_units(text, stretch)
         named = [unit for unit in units if looks_like_unit(unit.name) and _is_name(unit.name)]
         if named and len(named) == len(units):
-            rest = squeeze(text[stretch.end : clause.end]).strip("，,。")
+            rest = work or squeeze(text[stretch.end : clause.end]).strip("，,。")
             return stretch, units, rest[:40] if len(rest) >= 4 else ""
     return None
 
 
 def _is_name(name: str) -> bool:
     """A unit's name, not a phrase that ends like one."""
+    if re.match(r"并?(?:指定|明确|设立|成立)", name):
+        return False
     if re.match(r"支持|推动|引导|鼓励|依托|指导|组织|协调|督促|(?:城乡|区域|部门|上下|条块)$", name):
         return False
     return len(name) <= 22 and not re.search(

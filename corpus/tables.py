@@ -166,7 +166,22 @@ def from_grid(text: str, grid: Grid, title: str, path: tuple[str, ...], section:
         first = next(one for one in groups if one)
         head, head_spans = ("", *head), (first.span, *head_spans)
         done = [replace(row, cells=(_above(one, row), *row.cells)) for row, one in zip(done, groups, strict=True)]
+    done = done if number_at is not None else _numbered_within(done)
     return Table(title, path, head, head_spans, tuple(done), everything, section, tuple(notes)) if done else None
+
+
+_NUMBER_WITHIN = re.compile(r"(\d{1,3})\s*[.、．]\s*(?=[^\d\s])")
+
+
+def _numbered_within(rows: Sequence[Row]) -> list[Row]:
+    """The rows with the running numbers that are written into the cells of one column: 24.电子病历应用功能水平分级."""
+    own = [row for row in rows if not row.total]
+    for k in range(len(own[0].cells) if len(own) > 2 else 0):
+        found = [m[1] if (m := _NUMBER_WITHIN.match(fold(row.cells[k].text))) else "" for row in own]
+        if found == [str(n) for n in range(1, len(own) + 1)]:
+            numbers = iter(found)
+            return [row if row.total else replace(row, number=next(numbers)) for row in rows]
+    return list(rows)
 
 
 _MEASURED = re.compile(r"[(（]?[\u4e00-\u9fff]{0,4}单位[:：][^()（）]{1,12}[)）]?$")
