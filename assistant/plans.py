@@ -10,7 +10,7 @@ from assistant.answering import draft
 from assistant.compose import Draft, counted
 from assistant.itself import day_of, days_between, kinds_of_day, subjects
 from assistant.knowledge import core
-from assistant.query import Query, read
+from assistant.query import Query, asked_of, read
 from assistant.reckon import on_reckoning
 from assistant.retrieve import Likeness, coverage
 from assistant.schema import Computation, Statement
@@ -30,7 +30,7 @@ def answer_from_plans(query: Query, scope: Scope, likeness: Likeness) -> Draft:
     know = scope.know
     everything = query.plans or tuple(know.documents)
     if len(everything) == 1:
-        return draft(replace(query, plans=tuple(everything)), know, likeness)
+        return draft(asked_of(query, know, everything[0]), know.only(everything), likeness)
     listing = _on_collection(query, scope)
     if listing is not None:
         return listing
@@ -47,7 +47,6 @@ def answer_from_plans(query: Query, scope: Scope, likeness: Likeness) -> Draft:
     each = _each(query)
     if (each or len(plans) > 1 < len(named)) and query.has("amount") and not scope.without_names(query).terms:
         query = replace(query, operation=query.operation or "sum", text=f"项目{query.text}")
-    narrowed = scope.without_names(replace(query, plans=plans)) if named or each else query
     if len(plans) > MANY and not named:
         near = {k.rsplit("#", 1)[0] for k in sorted(likeness, key=lambda k: -likeness[k])[:40]}
         plans = tuple(p for p in plans if p in near) or plans[:MANY]
@@ -60,8 +59,14 @@ def answer_from_plans(query: Query, scope: Scope, likeness: Likeness) -> Draft:
     more = _more_rows(query, scope, plans, likeness) if each or len(named) > 1 else None
     if more is not None:
         return more
-    drafts = {p: _lacking(narrowed, scope, p) or draft(replace(narrowed, plans=(p,)), know, likeness) for p in plans}
+    drafts = {p: _lacking(query, scope, p) or _of_plan(query, scope, p, likeness, bool(named) or each) for p in plans}
     return _joined(query, scope, drafts, bool(named))
+
+
+def _of_plan(query: Query, scope: Scope, plan: str, likeness: Likeness, named: bool) -> Draft:
+    """What one plan says when it alone is asked; `named` where the question says which plans are meant."""
+    own = asked_of(query, scope.know, plan)
+    return draft(scope.without_names(own) if named else own, scope.know.only((plan,)), likeness)
 
 
 def _joined(query: Query, scope: Scope, drafts: Mapping[str, Draft], named: bool) -> Draft:
