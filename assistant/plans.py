@@ -13,6 +13,7 @@ from assistant.knowledge import core
 from assistant.query import Query, asked_of, read
 from assistant.reckon import on_reckoning
 from assistant.retrieve import Likeness, coverage
+from assistant.revised import on_rows_revised
 from assistant.schema import Computation, Statement
 from assistant.scope import Scope
 from assistant.terms import Term
@@ -244,7 +245,10 @@ def _printed_title(scope: Scope, plan: str) -> str:
 
 def _versions(query: Query, scope: Scope, likeness: Likeness, old: str, new: str) -> Draft:
     """The same question put to both versions, and what lies between their figures."""
-    told = _told_of_revision(query, scope, new)
+    documents = scope.know.documents
+    of_rows = on_rows_revised(query, documents[old], documents[new])
+    of_itself = _told_of_revision(query, scope, new)
+    told = of_rows or of_itself if re.search("项目|指标", query.text) else of_itself or of_rows
     if told is not None:
         return told
     drafts = {}
