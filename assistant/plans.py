@@ -10,10 +10,10 @@ from assistant.answering import draft
 from assistant.compose import Draft, counted
 from assistant.itself import day_of, days_between, kinds_of_day, subjects
 from assistant.knowledge import core
-from assistant.query import Query, asked_of, read
+from assistant.query import WHO, Query, asked_of, read
 from assistant.reckon import on_reckoning
 from assistant.retrieve import Likeness, coverage
-from assistant.revised import on_rows_revised
+from assistant.revised import of_one_version, on_rows_revised
 from assistant.schema import Computation, Statement
 from assistant.scope import Scope
 from assistant.terms import Term
@@ -251,16 +251,13 @@ def _versions(query: Query, scope: Scope, likeness: Likeness, old: str, new: str
     told = of_rows or of_itself if re.search("项目|指标", query.text) else of_itself or of_rows
     if told is not None:
         return told
-    drafts = {}
-    for plan in (old, new):
-        narrowed = scope.without_names(replace(query, plans=(plan,)))
-        own = tuple(years(scope.know.documents[plan].title))
-        drafts[plan] = draft(replace(narrowed, years=own), scope.know, likeness)  # what it sets, not what was reached
-        if drafts[plan].status != "answered":
-            drafts[plan] = draft(replace(narrowed, years=()), scope.know, likeness)
+    drafts = {plan: _of_version(query, scope, plan, likeness) for plan in (old, new)}
+    terms = [t for t in scope.without_names(query).terms if t.known]
+    of_units = query.has(*WHO) and not query.has("number", "amount")
+    change = None if of_units else _change(drafts[old], drafts[new], terms)
     statements: list[Statement] = []
     for plan, d in drafts.items():
-        for s in d.statements[:2] if d.status == "answered" else ():
+        for s in d.statements[: 1 if change else 2] if d.status == "answered" else ():
             statements.append(
                 replace(
                     s, text=f"{scope.label(plan)}:{s.text}", quotes=(*scope.title_quote(plan), *s.quotes), block="item"
@@ -268,9 +265,21 @@ def _versions(query: Query, scope: Scope, likeness: Likeness, old: str, new: str
             )
     if not statements:
         return drafts[new]
-    terms = [t for t in scope.without_names(query).terms if t.known]
-    change = _change(drafts[old], drafts[new], terms)
     return Draft("answered", (*((change,) if change else ()), *statements))
+
+
+def _of_version(query: Query, scope: Scope, plan: str, likeness: Likeness) -> Draft:
+    """What one version says: asked for the thing itself, then for what the question says of both."""
+    alone = read(of_one_version(query.text), scope.know, query.plans)
+    own = tuple(years(scope.know.documents[plan].title))
+    tried = Draft("not_found", ())
+    for asked, of_years in ((alone, own if len(own) == 1 else alone.years), (alone, ()), (query, own), (query, ())):
+        if asked is alone and not alone.terms:
+            continue
+        tried = _of_plan(replace(asked, years=of_years), scope, plan, likeness, True)
+        if tried.status == "answered":
+            return tried
+    return tried
 
 
 _REVISED = re.compile(r"修订|调整为|改为|由.{2,40}(?:调整|改|提高|降低|变更)(?:为|到|至)|取消|不再|新增|合并")
@@ -327,10 +336,11 @@ def _change(before: Draft, after: Draft, terms: Sequence[Term]) -> Statement | N
     high, low = max(values), min(values)
     turned = [f"{show(q.value)}{q.unit}={show(v)}{unit}" for q, v in zip((x, y), values, strict=True) if q.unit != unit]
     apart = round(high - low, 6)
-    shown = ";".join((*turned, f"{show(high)}-{show(low)}={show(apart)}{unit}"))
+    points = "个百分点" if unit == "%" else unit
+    shown = ";".join((*turned, f"{show(high)}-{show(low)}={show(apart)}{points}"))
     word = "提高" if values[1] > values[0] else "降低"
     return Statement(
-        f"修订后{word}{show(apart)}{unit}:{shown}",
+        f"修订后{word}{show(apart)}{points}:{shown}",
         (*a.quotes, *b.quotes),
         "line",
         Computation(shown, tuple(q.value for q in (x, y)), (apart, *values)),

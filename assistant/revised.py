@@ -17,10 +17,17 @@ from corpus.text import key
 
 _KINDS = (("指标", "target"), ("项目|工程", "project"), ("任务|事项|工作", "task"))
 """What rows are asked for, by the word for them."""
-_WHICH = re.compile("哪|什么|啥|几|多少|列出|清单|名单")
+_WHICH = re.compile("哪|什么|啥|列出|(?:几|多少)[个项条]")
 _RAISED = "提高|调高|上调|增加|追加|加码|提升|涨|变多|变大|多|高"
 _LOWERED = "降低|调低|下调|减少|压减|压缩|缩减|下降|变少|变小|少|低"
 _FIGURE = "投资|金额|资金|钱|目标值?|指标值|数值|数字"
+
+
+def _towards(words: str, alone: str) -> re.Pattern[str]:
+    """Words that say which way a figure went: beside a word for a figure, or such as say it alone."""
+    return re.compile(rf"(?:{_FIGURE})[^,?]{{0,8}}?(?:{words})|{alone}|(?:{words})了?(?:{_FIGURE})")
+
+
 _DEEDS = (
     ("dropped", re.compile("取消|拿掉|去掉|删|砍|减掉|撤|不要了|不再|没了|剔除|退出")),
     (
@@ -45,6 +52,28 @@ _COLUMNS = (
     ("内容|规模", ("work",)),
 )
 """Kinds of column that a change is asked of, by the word for them."""
+
+
+_OF_VERSIONS = re.compile(
+    r"(?:修订|修改|改版|调整|改)(?:之|以)?(?:前后|后|前)(?:的)?(?:两?个?版本?)?|修订(?:版|稿|本)?|(?:新旧|新老|前后)?两个?版(?:本)?(?:的)?(?:里|中)?"
+    r"|[新旧老原]版(?:本)?(?:的)?|原来(?:的|定的)?|原先(?:的)?|现行(?:的|版)?|现在|眼下|如今|从前|当初|(?:跟|和|与|同|较)?(?=[,?])"
+)
+_OF_CHANGE = re.compile(
+    r"(?:比|较|相比|跟|和|与)?(?:相差|差距|差|(?:调|提)?[高低多少快慢晚早]|提高|降低|增加|减少|下降|上升|推迟|提前|延长|缩短|压缩|扩大|变化|调整)"
+    r"(?:了|出)*(?:多少|几)(?:个)?(?:百分点|[\u4e00-\u9fff]{0,2}(?=[?,。]|$))"
+    r"|(?:有没有|有(?:什么|啥|哪些|无)?|发生(?:了)?)(?:变化|变动|不同|区别|调整)(?:吗|没有?)?|(?:变|改|推迟|提前|提高|降低|增加|减少)(?:了)?(?:没有?|吗)"
+    r"|(?:分别|各自?)(?=是|有|为|要|由|多少|几|达|[,?])|(?:是|有)?(?:怎么|咋)(?:变|改)(?:的|了)*|相比|比(?=[,?]|$)"
+)
+
+
+def of_one_version(text: str) -> str:
+    """A question that sets two versions side by side, as either of them is asked it: 新版比旧版高多少 as 是多少."""
+    plain = re.sub(r"[,、]+", ",", _OF_CHANGE.sub(",", _OF_VERSIONS.sub(",", text)))
+    plain = re.sub(r"(?:^|(?<=,))(?:的|比|较|和|跟|与|,)+|(?:的|比|较|和|跟|与|,)+(?=[,?]|$)", "", plain).strip(",? ")
+    return plain if _ASKS.search(plain) else f"{plain}是多少"
+
+
+_ASKS = re.compile("谁|哪|多少|几|什么|啥|怎")
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,8 @@ _SAYS_PLAN = re.compile(
 )
 """农业那份, 那个港口城市: a plan by a word of its title."""
 _REVISION = re.compile(r"修订(?:版|稿|后|本)?|新版|现行版?")
-_ORIGINAL = re.compile(r"修订(?:之)?前|原(?:版|来的?|先的?|稿|方案|要点)|旧版|老版|未修订")
+_ORIGINAL = re.compile(r"修订(?:之)?前|原(?:版|来的?|先的?|稿|方案|要点)|旧版|老版|未修订|改之?前|(?:调整|变更|改版)之?前|当初|早先")
+_TODAY = re.compile(r"现在|如今|眼下|目前|现行|修订(?:以|之)?后|新版")
 _BOTH = re.compile(
     r"(?:修订|新版|现行).*(?:相比|相对|比|对比|较|变化|变了|不同|区别|改|提高|降低|增加|减少|取消|新增|调整)|(?:比|较|相对|相比)(?:于)?(?:19|20)\d\d年?(?:的)?(?:版|原版|那版|旧版)|(?:变化|变了|改了|调整了|改成)(?:什么|多少|哪些|吗|没有)?|两(?:个)?版|(?:20)?\d\d年(?:版)?(?:和|与|跟|同)(?:20)?\d\d年(?:修订)?(?:版)?|改(?:了)?没|有没有改|怎么改|改成|取消(?:了)?(?:单列|哪)|被取消"
     r"|修订(?:的时候|时|中|里)?[^?]{0,6}?(?:添|拿掉|去掉|删|砍|新加|加了|多了|新增|取消)|(?:前后|新旧|新老)(?:两|2)?(?:个)?版|修订前后|从前"
@@ -115,7 +116,8 @@ class Scope:
 
     def both_versions(self, text: str) -> tuple[str, str] | None:
         """The earlier and the later version, when a question sets one against the other."""
-        if not self.superseded or not _BOTH.search(text):
+        said = _BOTH.search(text) or (_ORIGINAL.search(text) and _TODAY.search(text))
+        if not self.superseded or not said:
             return None
         old, new = next(iter(self.superseded.items()))
         named = self.named(text)
