@@ -10,15 +10,16 @@ from assistant.answering import draft
 from assistant.compose import Draft, counted
 from assistant.itself import day_of, days_between, kinds_of_day, subjects
 from assistant.knowledge import core
+from assistant.operands import levelled, measure_of, worth
 from assistant.query import WHO, Query, asked_of, read
 from assistant.reckon import on_reckoning
 from assistant.retrieve import Likeness, coverage
-from assistant.revised import of_one_version, on_rows_revised
+from assistant.revised import of_one_version, on_rows_revised, without_versions
 from assistant.schema import Computation, Statement
 from assistant.scope import Scope
 from assistant.terms import Term
 from corpus.schema import Quantity, Quote, Span
-from corpus.text import clauses, key, quantities, show, squeeze, years, yuan
+from corpus.text import clauses, key, quantities, show, squeeze, years
 
 MANY = 8
 """More plans than this are narrowed to those that retrieval puts forward."""
@@ -45,6 +46,9 @@ def answer_from_plans(query: Query, scope: Scope, likeness: Likeness) -> Draft:
     plans = scope.current(named) or scope.current(everything)
     if named and len(set(named) - set(plans)) and len(named) == 1:
         plans = named
+    if len(named) == 1 and named[0] in {*scope.superseded, *scope.superseded.values()}:
+        plain = read(without_versions(query.text), know, query.plans)
+        query = plain if plain.terms and plain.text != query.text else query
     each = _each(query)
     if (each or len(plans) > 1 < len(named)) and query.has("amount") and not scope.without_names(query).terms:
         query = replace(query, operation=query.operation or "sum", text=f"项目{query.text}")
@@ -85,7 +89,7 @@ def _joined(query: Query, scope: Scope, drafts: Mapping[str, Draft], named: bool
             return only
         title = Statement(scope.label(plan), scope.title_quote(plan), "line")
         return replace(only, statements=(title, *only.statements))
-    together: list[Statement] = []
+    together: list[Statement] = _most_of(query, scope, best) if each else []
     for plan, d in best.items():
         together.append(Statement(scope.label(plan), scope.title_quote(plan), "line"))
         told = d.statements[: max(8, LINES // len(best))]
@@ -97,7 +101,37 @@ def _joined(query: Query, scope: Scope, drafts: Mapping[str, Draft], named: bool
     return Draft("answered" if asks_all else "clarify", tuple(together), () if asks_all else readings)
 
 
-_WHICH_PLAN = re.compile(r"哪(?:一|几)?(?:份|个)(?:文件|计划|规划|方案|要点|预案|纲要)")
+def _most_of(query: Query, scope: Scope, drafts: Mapping[str, Draft]) -> list[Statement]:
+    """哪边多,多多少: the plan whose figure is the greater or the smaller, and how far two are apart."""
+    if query.operation not in ("compare", "difference", "max", "min") and not _WHICH_PLAN.search(query.text):
+        return []
+    terms = [t for t in scope.without_names(query).terms if t.known]
+    figures = {p: _figure_of(d.statements[0].text, terms) for p, d in drafts.items() if d.statements}
+    stated = {p: f for p, f in figures.items() if f is not None}
+    measures = {measure_of(f.unit) for f in stated.values()}
+    if len(stated) < max(2, len(drafts)) or len(measures) > 1 or len({worth(f) for f in stated.values()}) < len(stated):
+        return []
+    low = re.search("少|低|小|便宜", query.text) and not re.search("多|高|大", re.sub("多少|高低|大小", "", query.text))
+    edge = (min if low else max)(stated, key=lambda p: worth(stated[p]))
+    lead = f"{'较' if len(stated) == 2 else '最'}{'小' if low else '大'}的是{scope.label(edge)}"
+    quotes = (*scope.title_quote(edge), *(q for p in stated for q in drafts[p].statements[0].quotes))
+    if len(stated) > 2:
+        return [Statement(lead, quotes, "line")]
+    level = levelled(*stated.values())
+    if level is None:
+        return [Statement(lead, quotes, "line")]
+    values, unit, turned = level
+    gap = round(abs(values[0] - values[1]), 6)
+    points = "个百分点" if unit == "%" else unit
+    shown = f"{turned}{show(max(values))}-{show(min(values))}={show(gap)}{points}"
+    computed = Computation(shown, tuple(f.value for f in stated.values()), (*values, gap))
+    return [Statement(f"{lead},相差{show(gap)}{points}:{shown}", quotes, "line", computed)]
+
+
+_WHICH_PLAN = re.compile(
+    r"哪(?:一|几)?(?:份|个)(?:文件|计划|规划|方案|要点|预案|纲要)|哪(?:一)?个(?:地方|城市|县|市|区|地区)(?=的|要|有|在|给|会|能|规定|提|搞|[?,。]|$)"
+    r"|哪(?:一)?(?:边|份)(?=[^,?]{0,8}(?:多|少|高|低|大|小|早|晚|[?,。]|$))"
+)
 _EACH = re.compile(
     r"(?:[二两三四五六几各每]|这几|这些|所有|全部)(?:个|份|部)?(?:计划|规划|方案|文件)|(?:计划|规划|方案|文件)(?:里|中)?(?:分别|各自|都)|[二两三四五六几](?:份|部)(?:里|中)?(?:分别|各|都)"
 )
@@ -327,29 +361,30 @@ def _change(before: Draft, after: Draft, terms: Sequence[Term]) -> Statement | N
     x, y = _figure_of(a.text, terms), _figure_of(b.text, terms)
     if x is None or y is None or not a.quotes or not b.quotes:
         return None
-    unit = x.unit if x.unit == y.unit else "亿元"
-    if x.unit != y.unit and (yuan(x) is None or yuan(y) is None):
+    level = levelled(x, y)
+    if level is None or level[0][0] == level[0][1]:
         return None
-    values = [q.value if q.unit == unit else round((yuan(q) or 0.0) / 1e8, 6) for q in (x, y)]
-    if values[0] == values[1]:
-        return None
-    high, low = max(values), min(values)
-    turned = [f"{show(q.value)}{q.unit}={show(v)}{unit}" for q, v in zip((x, y), values, strict=True) if q.unit != unit]
-    apart = round(high - low, 6)
+    values, unit, turned = level
+    gap = round(abs(values[1] - values[0]), 6)
     points = "个百分点" if unit == "%" else unit
-    shown = ";".join((*turned, f"{show(high)}-{show(low)}={show(apart)}{points}"))
+    added = "".join(f"{s.computation.shown.split(':')[-1]};" for s in (a, b) if s.computation is not None)
+    addends = tuple(v for s in (a, b) if s.computation is not None for v in s.computation.operands)
+    shown = f"{added}{turned}{show(max(values))}-{show(min(values))}={show(gap)}{points}"
     word = "提高" if values[1] > values[0] else "降低"
     return Statement(
-        f"修订后{word}{show(apart)}{points}:{shown}",
+        f"修订后{word}{show(gap)}{points}:{shown}",
         (*a.quotes, *b.quotes),
         "line",
-        Computation(shown, tuple(q.value for q in (x, y)), (apart, *values)),
+        Computation(shown, addends or (x.value, y.value), (gap, *values)),
     )
 
 
 def _figure_of(text: str, terms: Sequence[Term]) -> Quantity | None:
     """The one figure of a statement, or the first of the clause that says most of what is asked for."""
+    text = text.split(":")[0] if re.search(r"合计[\d.]+[^:]*:", text) else text  # a sum, and its addends behind
     stated = [q for q in quantities(text, Span(0, len(text))) if q.unit]
+    if (whole := re.search(r"合计(?=[\d.]+)", text)) is not None:
+        return next((q for q in stated if q.span.start == whole.end()), None)
     if re.search("实际|已经?完成", text):
         return None  # what was reached is not what a version sets
     if len(stated) < 2:

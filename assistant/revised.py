@@ -56,7 +56,7 @@ _COLUMNS = (
 
 _OF_VERSIONS = re.compile(
     r"(?:修订|修改|改版|调整|改)(?:之|以)?(?:前后|后|前)(?:的)?(?:两?个?版本?)?|修订(?:版|稿|本)?|(?:新旧|新老|前后)?两个?版(?:本)?(?:的)?(?:里|中)?"
-    r"|[新旧老原]版(?:本)?(?:的)?|原来(?:的|定的)?|原先(?:的)?|现行(?:的|版)?|现在|眼下|如今|从前|当初|(?:跟|和|与|同|较)?(?=[,?])"
+    r"|(?:(?:19|20)\d\d年(?:\d+月)?(?:\d+日)?(?:印发|发布|出台|定)的)?[新旧老原]版(?:本)?(?:的|里)?|原来(?:的|定的)?|原先(?:的)?|现行(?:的|版)?|现在|眼下|如今|从前|当初|(?:跟|和|与|同|较)?(?=[,?])"
 )
 _OF_CHANGE = re.compile(
     r"(?:比|较|相比|跟|和|与)?(?:相差|差距|差|(?:调|提)?[高低多少快慢晚早]|提高|降低|增加|减少|下降|上升|推迟|提前|延长|缩短|压缩|扩大|变化|调整)"
@@ -64,6 +64,16 @@ _OF_CHANGE = re.compile(
     r"|(?:有没有|有(?:什么|啥|哪些|无)?|发生(?:了)?)(?:变化|变动|不同|区别|调整)(?:吗|没有?)?|(?:变|改|推迟|提前|提高|降低|增加|减少)(?:了)?(?:没有?|吗)"
     r"|(?:分别|各自?)(?=是|有|为|要|由|多少|几|达|[,?])|(?:是|有)?(?:怎么|咋)(?:变|改)(?:的|了)*|相比|比(?=[,?]|$)"
 )
+
+
+def names_version(text: str) -> bool:
+    """Whether a question says nothing but which version is meant: 修订以后呢, 老版本里呢."""
+    return _OF_VERSIONS.search(text) is not None and not re.sub(r"[呢的里中吗那?,。]", "", _OF_VERSIONS.sub("", text))
+
+
+def without_versions(text: str) -> str:
+    """A question without the words that say which version is meant."""
+    return re.sub(r"(?:^|(?<=,))[的,]+", "", re.sub(r"[,、]+", ",", _OF_VERSIONS.sub(",", text))).strip(",")
 
 
 def of_one_version(text: str) -> str:
