@@ -574,7 +574,8 @@ _GENERAL = frozenset(
 def phrase(item: Item, columns: Iterable[int]) -> str:
     """`计划总投资25亿元,建设期限为2022-2025年,建设单位为…`: the columns wanted, in the table's order."""
     view, parts = item.view, []
-    measure = next((item.row.cells[k].text for k in view.columns("measure", "unit") if view.klass == "target"), "")
+    cells = [item.row.cells[k].text for k in view.columns("measure", "unit") if view.klass == "target"]
+    measure = next((text for text in cells if is_measure(text)), "" if view.columns("unit") else next(iter(cells), ""))
     for k in columns:
         cell = item.row.cells[k]
         label = label_of(view, k)

@@ -64,8 +64,45 @@ def answer_from_plans(query: Query, scope: Scope, likeness: Likeness) -> Draft:
     more = _more_rows(query, scope, plans, likeness) if each or len(named) > 1 else None
     if more is not None:
         return more
-    drafts = {p: _lacking(query, scope, p) or _of_plan(query, scope, p, likeness, bool(named) or each) for p in plans}
+    beside = _beside(query, scope, plans, likeness) if len(named) > 1 or each else {}
+    drafts = beside or {
+        p: _lacking(query, scope, p) or _of_plan(query, scope, p, likeness, bool(named) or each) for p in plans
+    }
     return _joined(query, scope, drafts, bool(named))
+
+
+_WHICH_MORE = re.compile(
+    r"(?:哪(?:一)?(?:边|个|份|里|家)(?:地方|计划|方案|县|市)?|谁)(?:的|要|花钱|花|投)*(?:更|最|比较)?(?:多|少|高|低|大|小)(?!少)"
+    r"|(?:多|少|高|低|大|小|差|相差)(?:了|出)?多少(?=[?,。]|$)"
+)
+
+
+def _of_one(query: Query, scope: Scope, plan: str, plans: Sequence[str]) -> Query:
+    """A question that sets plans side by side as one of them is asked it: its own part, and nothing of 哪边多.
+
+    A2024年的目标跟B2025年的目标比: each has a part of its own; A和B的目标: what is asked is of both."""
+    parts = [p for p in re.split(r"(?<=[,?])|跟|和|与|同|比", query.text) if p]
+    of_plans = [set(scope.named(p)) & set(plans) for p in parts]
+    own = [p for p, of in zip(parts, of_plans, strict=True) if len(of) == 1]
+    alone = len(own) > 1 and all(len(scope.without_names(read(p, scope.know, plans)).terms) > 0 for p in own)
+    kept = [p for p, of in zip(parts, of_plans, strict=True) if not alone or not of or plan in of]
+    text = "".join(kept) if alone else query.text
+    plain = _WHICH_MORE.sub(lambda m: ",投资多少," if re.search("[花投钱]", m[0]) else ",", text)
+    return read(of_one_version(plain), scope.know, query.plans)
+
+
+def _beside(query: Query, scope: Scope, plans: Sequence[str], likeness: Likeness) -> dict[str, Draft]:
+    """What each of several plans says where a question sets them against each other; empty where one says nothing."""
+    sets_beside = query.operation in ("compare", "difference", "max", "min") or _WHICH_MORE.search(query.text)
+    if len(plans) < 2 or not sets_beside:
+        return {}
+    drafts = {}
+    for plan in plans:
+        own = _of_one(query, scope, plan, plans)
+        if not scope.without_names(own).terms and own.has("amount"):
+            own = replace(own, operation="sum", text=f"项目{own.text}")
+        drafts[plan] = _of_plan(own, scope, plan, likeness, True)
+    return drafts if all(d.status == "answered" for d in drafts.values()) else {}
 
 
 def _of_plan(query: Query, scope: Scope, plan: str, likeness: Likeness, named: bool) -> Draft:
@@ -89,10 +126,11 @@ def _joined(query: Query, scope: Scope, drafts: Mapping[str, Draft], named: bool
             return only
         title = Statement(scope.label(plan), scope.title_quote(plan), "line")
         return replace(only, statements=(title, *only.statements))
-    together: list[Statement] = _most_of(query, scope, best) if each else []
+    head = _most_of(query, scope, best) if each else []
+    together = list(head)
     for plan, d in best.items():
         together.append(Statement(scope.label(plan), scope.title_quote(plan), "line"))
-        told = d.statements[: max(8, LINES // len(best))]
+        told = d.statements[: 1 if head else max(8, LINES // len(best))]
         together += [replace(s, block="item" if s.block == "sentence" else s.block) for s in told]
     asks_all = each or re.search(r"哪些|哪几|各|分别|都|所有", query.text)
     if each and query.operation in ("count", "sum") and re.search(r"一共|总共|合计|加起来|共", query.text):
@@ -103,7 +141,7 @@ def _joined(query: Query, scope: Scope, drafts: Mapping[str, Draft], named: bool
 
 def _most_of(query: Query, scope: Scope, drafts: Mapping[str, Draft]) -> list[Statement]:
     """哪边多,多多少: the plan whose figure is the greater or the smaller, and how far two are apart."""
-    if query.operation not in ("compare", "difference", "max", "min") and not _WHICH_PLAN.search(query.text):
+    if query.operation not in ("compare", "difference", "max", "min") and not _WHICH_MORE.search(query.text):
         return []
     terms = [t for t in scope.without_names(query).terms if t.known]
     figures = {p: _figure_of(d.statements[0].text, terms) for p, d in drafts.items() if d.statements}
@@ -117,15 +155,11 @@ def _most_of(query: Query, scope: Scope, drafts: Mapping[str, Draft]) -> list[St
     quotes = (*scope.title_quote(edge), *(q for p in stated for q in drafts[p].statements[0].quotes))
     if len(stated) > 2:
         return [Statement(lead, quotes, "line")]
-    level = levelled(*stated.values())
-    if level is None:
+    (first, x), (last, y) = ((drafts[p].statements[0], f) for p, f in stated.items())
+    gap = _gap(first, last, x, y)
+    if gap is None:
         return [Statement(lead, quotes, "line")]
-    values, unit, turned = level
-    gap = round(abs(values[0] - values[1]), 6)
-    points = "个百分点" if unit == "%" else unit
-    shown = f"{turned}{show(max(values))}-{show(min(values))}={show(gap)}{points}"
-    computed = Computation(shown, tuple(f.value for f in stated.values()), (*values, gap))
-    return [Statement(f"{lead},相差{show(gap)}{points}:{shown}", quotes, "line", computed)]
+    return [Statement(f"{lead},相差{gap[0]}:{gap[1].shown}", quotes, "line", gap[1])]
 
 
 _WHICH_PLAN = re.compile(
@@ -361,22 +395,26 @@ def _change(before: Draft, after: Draft, terms: Sequence[Term]) -> Statement | N
     x, y = _figure_of(a.text, terms), _figure_of(b.text, terms)
     if x is None or y is None or not a.quotes or not b.quotes:
         return None
+    gap = _gap(a, b, x, y)
+    if gap is None:
+        return None
+    word = "提高" if worth(y) > worth(x) else "降低"
+    return Statement(f"修订后{word}{gap[0]}:{gap[1].shown}", (*a.quotes, *b.quotes), "line", gap[1])
+
+
+def _gap(a: Statement, b: Statement, x: Quantity, y: Quantity) -> tuple[str, Computation] | None:
+    """How far the figures of two statements are apart, as it is said and reckoned; a sum is reckoned again."""
     level = levelled(x, y)
     if level is None or level[0][0] == level[0][1]:
         return None
     values, unit, turned = level
     gap = round(abs(values[1] - values[0]), 6)
-    points = "个百分点" if unit == "%" else unit
-    added = "".join(f"{s.computation.shown.split(':')[-1]};" for s in (a, b) if s.computation is not None)
-    addends = tuple(v for s in (a, b) if s.computation is not None for v in s.computation.operands)
-    shown = f"{added}{turned}{show(max(values))}-{show(min(values))}={show(gap)}{points}"
-    word = "提高" if values[1] > values[0] else "降低"
-    return Statement(
-        f"修订后{word}{show(gap)}{points}:{shown}",
-        (*a.quotes, *b.quotes),
-        "line",
-        Computation(shown, addends or (x.value, y.value), (gap, *values)),
-    )
+    said = f"{show(gap)}{'个百分点' if unit == '%' else unit}"
+    summed = [s.computation for s in (a, b) if s.computation is not None and "合计" in s.text]
+    added = "".join(f"{c.shown.split(':')[-1]};" for c in summed)
+    shown = f"{added}{turned}{show(max(values))}-{show(min(values))}={said}"
+    addends = tuple(v for c in summed for v in c.operands)
+    return said, Computation(shown, addends or (x.value, y.value), (gap, *values))
 
 
 def _figure_of(text: str, terms: Sequence[Term]) -> Quantity | None:

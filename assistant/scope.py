@@ -22,7 +22,10 @@ _GENERIC = re.compile(
 _KIND = r"工作要点|行动方案|实施方案|三年行动计划|行动计划|应急预案|规划纲要|规划|要点|预案|方案|纲要"
 _PAPER = rf"(?:的)?(?:{_KIND}|指导意见|意见|批复|规则|文件)"
 """Words for any kind of paper, behind what it is about."""
-_PLAN_SAID = re.compile(_KIND + r"|修订版?|原版|新版|版|[二两三四五六几各每这](?:个|份|部|几份)?|份(?:文件|计划|方案)?")
+_PLAN_SAID = re.compile(
+    _KIND + r"|哪边|两边|双方|两地|修订版?|原版|新版|版"
+    r"|[二两三四五六几各每这](?:个|份|部|几份)?|份(?:文件|计划|方案)?"
+)
 """Words of a question that only say which plan is meant."""
 _SAYS_PLAN = re.compile(
     rf"(?P<one>[\u4e00-\u9fffa-z0-9\"]{{2,12}}?)的?那一?(?:[份本部版]|个(?=(?:{_KIND}|计划|文件)|[呢的里中,?]|$))"
