@@ -84,7 +84,8 @@ def _of_one(query: Query, scope: Scope, plan: str, plans: Sequence[str]) -> Quer
     parts = [p for p in re.split(r"(?<=[,?])|跟|和|与|同|比", query.text) if p]
     of_plans = [set(scope.named(p)) & set(plans) for p in parts]
     own = [p for p, of in zip(parts, of_plans, strict=True) if len(of) == 1]
-    alone = len(own) > 1 and all(len(scope.without_names(read(p, scope.know, plans)).terms) > 0 for p in own)
+    names = re.compile("|".join(map(re.escape, sorted(scope.areas, key=len, reverse=True))) or "$")
+    alone = len(own) > 1 and all(len(names.sub("", key(p))) > 2 for p in own)
     kept = [p for p, of in zip(parts, of_plans, strict=True) if not alone or not of or plan in of]
     text = "".join(kept) if alone else query.text
     plain = _WHICH_MORE.sub(lambda m: ",投资多少," if re.search("[花投钱]", m[0]) else ",", text)
