@@ -85,9 +85,14 @@ class Assistant:
         _ = self.know.tokenizer, self.know.sounds, self.know.text
         understand("谁负责", (), self.know, ())
 
+    def scope(self, plans: Sequence[str] = ()) -> Scope:
+        """The plans that are asked, of those that are loaded."""
+        asked = self.know.only(plans)
+        return self._scopes.setdefault(tuple(asked.documents), Scope(asked))
+
     @cached_property
-    def scope(self) -> Scope:
-        return Scope(self.know)
+    def _scopes(self) -> dict[tuple[str, ...], Scope]:
+        return {}
 
     @property
     def documents(self) -> Mapping[str, Document]:
@@ -155,13 +160,14 @@ class Assistant:
             return state
         history = [h for h in state.ask.history if h.strip()]
         told = partial(self._told, history, state.ask.plans)
-        return replace(state, queries=tuple(understand(state.ask.question, history, self.know, state.ask.plans, told)))
+        know = self.know.only(state.ask.plans)
+        return replace(state, queries=tuple(understand(state.ask.question, history, know, state.ask.plans, told)))
 
     def _told(self, history: Sequence[str], plans: Sequence[str]) -> Told:
         """What the answer to the last question of a conversation spoke of."""
         before = self._before(Ask("", tuple(history), tuple(plans)))
         asks = before.queries[-1].asks if before.queries else frozenset()
-        units = units_given(before.statements[0].text, asks, self.know) if before.statements else ()
+        units = units_given(before.statements[0].text, asks, self.know.only(plans)) if before.statements else ()
         return Told(before.about, units if before.status == "answered" else ())
 
     def _before(self, ask: Ask) -> State:
@@ -182,25 +188,27 @@ class Assistant:
         """Statements with their quotes: each part of the question for itself, then together."""
         if not state.queries:
             return replace(state, statements=(Statement(courtesy(state.ask.question) or "请换一种说法再问。"),))
+        scope = self.scope(state.ask.plans)
+        know = scope.know
         drafts: list[Draft] = []
         queries: list[Query] = []
         named: tuple[str, ...] = ()
         for query, likeness in zip(state.queries, state.likeness, strict=True):
             about = drafts[-1].about if drafts else ()
-            if len(about) == 1 and (query.lean or of_row(query, about[0], self.know)):
-                query = said_of(query, about[0], self.know)
+            if len(about) == 1 and (query.lean or of_row(query, about[0], know)):
+                query = said_of(query, about[0], know)
                 likeness = self.index.likeness(query.text, state.ask.plans)
             queries.append(query)
-            named = self.scope.named(query.text) or named
-            found = self._of_plans(query, named, likeness)
+            named = scope.named(query.text) or named
+            found = _of_plans(query, named, scope, likeness)
             if found.status == "not_found" and drafts and drafts[-1].status == "answered":
                 quotes = [q for s in drafts[-1].statements for q in s.quotes]
-                found = on_nearby(query, self.know, likeness, quotes) or found
+                found = on_nearby(query, know, likeness, quotes) or found
             drafts.append(found)
         whole = merge(drafts)
         if whole.status == "not_found" and state.ask.history:
             quotes = [q for s in self._before(state.ask).statements for q in s.quotes]
-            whole = on_nearby(queries[-1], self.know, state.likeness[-1], quotes) or whole
+            whole = on_nearby(queries[-1], know, state.likeness[-1], quotes) or whole
         return replace(
             state,
             queries=tuple(queries),
@@ -211,14 +219,6 @@ class Assistant:
             understood="；".join(dict.fromkeys(q.understood for q in queries if q.understood)),
         )
 
-    def _of_plans(self, query: Query, named: Sequence[str], likeness: Mapping[str, float]) -> Draft:
-        """The draft for one wish; a plan that an earlier wish of the question named is meant by a later one as well."""
-        if len(named) == 1 and not query.plans and not self.scope.named(query.text):
-            found = answer_from_plans(replace(query, plans=tuple(named)), self.scope, likeness)
-            if found.status == "answered":
-                return found
-        return answer_from_plans(query, self.scope, likeness)
-
     def reword(self, state: State) -> State:
         """Where the rules find no answer to a follow-up, a model may say it in full; that is shown, and asked."""
         if self.model is None or not state.ask.history or state.status == "answered" or not state.queries:
@@ -226,7 +226,8 @@ class Assistant:
         whole = self.model.rewrite(state.ask.question, state.ask.history, self.documents)
         if whole is None:
             return state
-        again = replace(state, queries=tuple(understand(whole.question, (), self.know, state.ask.plans)))
+        know = self.know.only(state.ask.plans)
+        again = replace(state, queries=tuple(understand(whole.question, (), know, state.ask.plans)))
         found = self.compose(self.retrieve(again))
         return replace(found, understood=whole.question) if found.status == "answered" else state
 
@@ -266,6 +267,15 @@ class Assistant:
             understood=state.understood,
             readings=state.readings,
         )
+
+
+def _of_plans(query: Query, named: Sequence[str], scope: Scope, likeness: Mapping[str, float]) -> Draft:
+    """The draft for one wish; a plan that an earlier wish of the question named is meant by a later one as well."""
+    if len(named) == 1 and not scope.named(query.text):
+        found = answer_from_plans(replace(query, plans=tuple(named)), scope, likeness)
+        if found.status == "answered":
+            return found
+    return answer_from_plans(query, scope, likeness)
 
 
 def merge(drafts: Sequence[Draft]) -> Draft:

@@ -21,7 +21,7 @@ from assistant.fits import NUMBER, said
 from assistant.items import Item, amount_column, item_at
 from assistant.knowledge import Knowledge
 from assistant.lookup import squash
-from assistant.operands import split_subjects
+from assistant.operands import levelled, split_subjects
 from assistant.query import WHO, Query
 from assistant.retrieve import Found, Likeness, best_links, link_items, own_terms, plans_of, rank, tasks_of
 from assistant.schema import Computation, Statement
@@ -262,15 +262,17 @@ def difference_between(found: Sequence[Item], amounts: Sequence[Quantity]) -> St
     if yuan(a) == yuan(b):
         return Statement("两项的投资相同", quotes, "line")
     more = found[0] if (yuan(a) or a.value) > (yuan(b) or b.value) else found[1]
-    if a.unit != b.unit:
+    level = levelled(a, b)
+    if level is None:
         return Statement(f"{more.name}的投资更大", quotes, "line")
-    high, low = max(a.value, b.value), min(a.value, b.value)
-    shown = f"{show(high)}-{show(low)}={show(round(high - low, 6))}{a.unit}"
+    values, unit, turned = level
+    gap = round(abs(values[0] - values[1]), 6)
+    shown = f"{turned}{show(max(values))}-{show(min(values))}={show(gap)}{unit}"
     return Statement(
-        f"{more.name}的投资更大,多{show(round(high - low, 6))}{a.unit}:{shown}",
+        f"{more.name}的投资更大,多{show(gap)}{unit}:{shown}",
         quotes,
         "line",
-        Computation(shown, (high, low), (round(high - low, 6),)),
+        Computation(shown, (a.value, b.value), (*values, gap)),
     )
 
 

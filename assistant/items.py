@@ -600,7 +600,11 @@ _GENERAL = frozenset(
 def phrase(item: Item, columns: Iterable[int]) -> str:
     """`计划总投资25亿元,建设期限为2022-2025年,建设单位为…`: the columns wanted, in the table's order."""
     view, parts = item.view, []
-    measure = next((item.row.cells[k].text for k in view.columns("measure", "unit") if view.klass == "target"), "")
+    cells = [item.row.cells[k].text for k in view.columns("measure", "unit") if view.klass == "target"]
+    measure = next((text for text in cells if is_measure(text)), "" if view.columns("unit") else next(iter(cells), ""))
+    if not cells and view.klass == "target" or (cells and not measure):  # 农村老年助餐点(个)
+        named = (m[1] for m in re.finditer(r"[(]([^()]{1,8})[)]", fold(item.name)))
+        measure = next((text for text in named if is_measure(text)), "")
     for k in columns:
         cell = item.row.cells[k]
         label = label_of(view, k)

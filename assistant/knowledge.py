@@ -10,7 +10,7 @@ import math
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import Literal
@@ -85,6 +85,21 @@ class Knowledge:
 
     senses: dict[str, dict[str, float]] = field(default_factory=dict, repr=False, compare=False)
     """English senses of the plans' words, filled in at the first English question."""
+
+    _parts: dict[frozenset[str], Knowledge] = field(default_factory=dict, repr=False, compare=False)
+
+    def only(self, plans: Collection[str]) -> Knowledge:
+        """What is known where only these plans are asked: a word that another one holds is none of theirs.
+
+        Words are cut as for all of them, since a tokenizer is large."""
+        wanted = frozenset(plans)
+        if not wanted or wanted >= set(self.documents):
+            return self
+        if wanted not in self._parts:
+            part = knowledge({plan: d for plan, d in self.documents.items() if plan in wanted})
+            part.__dict__["tokenizer"] = self.tokenizer
+            self._parts[wanted] = part
+        return self._parts[wanted]
 
     @cached_property
     def text(self) -> str:

@@ -43,6 +43,10 @@ class Operand:
     def printed(self) -> str:
         return f"{show(self.value)}{self.unit}"
 
+    @property
+    def quantity(self) -> Quantity:
+        return Quantity(self.value, self.unit, Span(0, 0))
+
 
 def cell(item: Item, k: int, label: str) -> Operand | None:
     quantity = item.number(k)
@@ -71,7 +75,20 @@ def worth(quantity: Quantity) -> float:
 
 
 def worth_of(operand: Operand) -> float:
-    return worth(Quantity(operand.value, operand.unit, Span(0, 0)))
+    return worth(operand.quantity)
+
+
+def levelled(a: Quantity, b: Quantity) -> tuple[tuple[float, float], str, str] | None:
+    """Two figures in one unit, sums of money of two units in 亿元: their values, the unit, and how they were turned."""
+    if a.unit == b.unit:
+        return (a.value, b.value), a.unit, ""
+    if yuan(a) is None or yuan(b) is None:
+        return None
+    values = [round((yuan(q) or 0.0) / 1e8, 6) for q in (a, b)]
+    turned = [
+        f"{show(q.value)}{q.unit}={show(v)}亿元" for q, v in zip((a, b), values, strict=True) if q.unit != "亿元"
+    ]
+    return (values[0], values[1]), "亿元", ";".join(turned) + ";"
 
 
 # --- Between figures -------------------------------------------------------------------------------
@@ -84,7 +101,13 @@ def apart(query: Query, first: Operand, last: Operand, over_time: bool = False) 
         if measure_of(first.unit) != "元" or measure_of(last.unit) != "元":
             return None
         more = first if worth_of(first) > worth_of(last) else last
-        return Statement(f"{more.label}的投资更大:{first.label}{first.printed},{last.label}{last.printed}", quotes)
+        level = levelled(first.quantity, last.quantity)
+        assert level is not None
+        values, unit, turned = level
+        gap = round(abs(values[0] - values[1]), 6)
+        shown = f"{turned}{show(max(values))}-{show(min(values))}={show(gap)}{unit}"
+        computed = Computation(shown, (first.value, last.value), (*values, gap))
+        return Statement(f"{more.label}的投资更大,多{show(gap)}{unit}:{shown}", quotes, "sentence", computed)
     unit = first.unit
     text = query.text
     if TIMES.search(text) and min(first.value, last.value):

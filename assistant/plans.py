@@ -10,14 +10,16 @@ from assistant.answering import draft
 from assistant.compose import Draft, counted
 from assistant.itself import day_of, days_between, kinds_of_day, subjects
 from assistant.knowledge import core
-from assistant.query import Query, read
+from assistant.operands import levelled, measure_of, worth
+from assistant.query import WHO, Query, asked_of, read
 from assistant.reckon import on_reckoning
 from assistant.retrieve import Likeness, coverage
+from assistant.revised import of_one_version, on_rows_revised, without_versions
 from assistant.schema import Computation, Statement
 from assistant.scope import Scope
 from assistant.terms import Term
 from corpus.schema import Quantity, Quote, Span
-from corpus.text import clauses, key, quantities, show, squeeze, years, yuan
+from corpus.text import clauses, key, quantities, show, squeeze, years
 
 MANY = 8
 """More plans than this are narrowed to those that retrieval puts forward."""
@@ -30,7 +32,7 @@ def answer_from_plans(query: Query, scope: Scope, likeness: Likeness) -> Draft:
     know = scope.know
     everything = query.plans or tuple(know.documents)
     if len(everything) == 1:
-        return draft(replace(query, plans=tuple(everything)), know, likeness)
+        return draft(asked_of(query, know, everything[0]), know.only(everything), likeness)
     listing = _on_collection(query, scope)
     if listing is not None:
         return listing
@@ -44,10 +46,12 @@ def answer_from_plans(query: Query, scope: Scope, likeness: Likeness) -> Draft:
     plans = scope.current(named) or scope.current(everything)
     if named and len(set(named) - set(plans)) and len(named) == 1:
         plans = named
+    if len(named) == 1 and named[0] in {*scope.superseded, *scope.superseded.values()}:
+        plain = read(without_versions(query.text), know, query.plans)
+        query = plain if plain.terms and plain.text != query.text else query
     each = _each(query)
     if (each or len(plans) > 1 < len(named)) and query.has("amount") and not scope.without_names(query).terms:
         query = replace(query, operation=query.operation or "sum", text=f"项目{query.text}")
-    narrowed = scope.without_names(replace(query, plans=plans)) if named or each else query
     if len(plans) > MANY and not named:
         near = {k.rsplit("#", 1)[0] for k in sorted(likeness, key=lambda k: -likeness[k])[:40]}
         plans = tuple(p for p in plans if p in near) or plans[:MANY]
@@ -60,8 +64,52 @@ def answer_from_plans(query: Query, scope: Scope, likeness: Likeness) -> Draft:
     more = _more_rows(query, scope, plans, likeness) if each or len(named) > 1 else None
     if more is not None:
         return more
-    drafts = {p: _lacking(narrowed, scope, p) or draft(replace(narrowed, plans=(p,)), know, likeness) for p in plans}
+    beside = _beside(query, scope, plans, likeness) if len(named) > 1 or each else {}
+    drafts = beside or {
+        p: _lacking(query, scope, p) or _of_plan(query, scope, p, likeness, bool(named) or each) for p in plans
+    }
     return _joined(query, scope, drafts, bool(named))
+
+
+_WHICH_MORE = re.compile(
+    r"(?:哪(?:一)?(?:边|个|份|里|家)(?:地方|计划|方案|县|市)?|谁)(?:的|要|花钱|花|投)*(?:更|最|比较)?(?:多|少|高|低|大|小)(?!少)"
+    r"|(?:多|少|高|低|大|小|差|相差)(?:了|出)?多少(?=[?,。]|$)"
+)
+
+
+def _of_one(query: Query, scope: Scope, plan: str, plans: Sequence[str]) -> Query:
+    """A question that sets plans side by side as one of them is asked it: its own part, and nothing of 哪边多.
+
+    A2024年的目标跟B2025年的目标比: each has a part of its own; A和B的目标: what is asked is of both."""
+    parts = [p for p in re.split(r"(?<=[,?])|跟|和|与|同|比", query.text) if p]
+    of_plans = [set(scope.named(p)) & set(plans) for p in parts]
+    own = [p for p, of in zip(parts, of_plans, strict=True) if len(of) == 1]
+    names = re.compile("|".join(map(re.escape, sorted(scope.areas, key=len, reverse=True))) or "$")
+    alone = len(own) > 1 and all(len(names.sub("", key(p))) > 2 for p in own)
+    kept = [p for p, of in zip(parts, of_plans, strict=True) if not alone or not of or plan in of]
+    text = "".join(kept) if alone else query.text
+    plain = _WHICH_MORE.sub(lambda m: ",投资多少," if re.search("[花投钱]", m[0]) else ",", text)
+    return read(of_one_version(plain), scope.know, query.plans)
+
+
+def _beside(query: Query, scope: Scope, plans: Sequence[str], likeness: Likeness) -> dict[str, Draft]:
+    """What each of several plans says where a question sets them against each other; empty where one says nothing."""
+    sets_beside = query.operation in ("compare", "difference", "max", "min") or _WHICH_MORE.search(query.text)
+    if len(plans) < 2 or not sets_beside:
+        return {}
+    drafts = {}
+    for plan in plans:
+        own = _of_one(query, scope, plan, plans)
+        if not scope.without_names(own).terms and own.has("amount"):
+            own = replace(own, operation="sum", text=f"项目{own.text}")
+        drafts[plan] = _of_plan(own, scope, plan, likeness, True)
+    return drafts if all(d.status == "answered" for d in drafts.values()) else {}
+
+
+def _of_plan(query: Query, scope: Scope, plan: str, likeness: Likeness, named: bool) -> Draft:
+    """What one plan says when it alone is asked; `named` where the question says which plans are meant."""
+    own = asked_of(query, scope.know, plan)
+    return draft(scope.without_names(own) if named else own, scope.know.only((plan,)), likeness)
 
 
 def _joined(query: Query, scope: Scope, drafts: Mapping[str, Draft], named: bool) -> Draft:
@@ -79,10 +127,11 @@ def _joined(query: Query, scope: Scope, drafts: Mapping[str, Draft], named: bool
             return only
         title = Statement(scope.label(plan), scope.title_quote(plan), "line")
         return replace(only, statements=(title, *only.statements))
-    together: list[Statement] = []
+    head = _most_of(query, scope, best) if each else []
+    together = list(head)
     for plan, d in best.items():
         together.append(Statement(scope.label(plan), scope.title_quote(plan), "line"))
-        told = d.statements[: max(8, LINES // len(best))]
+        told = d.statements[: 1 if head else max(8, LINES // len(best))]
         together += [replace(s, block="item" if s.block == "sentence" else s.block) for s in told]
     asks_all = each or re.search(r"哪些|哪几|各|分别|都|所有", query.text)
     if each and query.operation in ("count", "sum") and re.search(r"一共|总共|合计|加起来|共", query.text):
@@ -91,7 +140,33 @@ def _joined(query: Query, scope: Scope, drafts: Mapping[str, Draft], named: bool
     return Draft("answered" if asks_all else "clarify", tuple(together), () if asks_all else readings)
 
 
-_WHICH_PLAN = re.compile(r"哪(?:一|几)?(?:份|个)(?:文件|计划|规划|方案|要点|预案|纲要)")
+def _most_of(query: Query, scope: Scope, drafts: Mapping[str, Draft]) -> list[Statement]:
+    """哪边多,多多少: the plan whose figure is the greater or the smaller, and how far two are apart."""
+    if query.operation not in ("compare", "difference", "max", "min") and not _WHICH_MORE.search(query.text):
+        return []
+    terms = [t for t in scope.without_names(query).terms if t.known]
+    figures = {p: _figure_of(d.statements[0].text, terms) for p, d in drafts.items() if d.statements}
+    stated = {p: f for p, f in figures.items() if f is not None}
+    measures = {measure_of(f.unit) for f in stated.values()}
+    if len(stated) < max(2, len(drafts)) or len(measures) > 1 or len({worth(f) for f in stated.values()}) < len(stated):
+        return []
+    low = re.search("少|低|小|便宜", query.text) and not re.search("多|高|大", re.sub("多少|高低|大小", "", query.text))
+    edge = (min if low else max)(stated, key=lambda p: worth(stated[p]))
+    lead = f"{'较' if len(stated) == 2 else '最'}{'小' if low else '大'}的是{scope.label(edge)}"
+    quotes = (*scope.title_quote(edge), *(q for p in stated for q in drafts[p].statements[0].quotes))
+    if len(stated) > 2:
+        return [Statement(lead, quotes, "line")]
+    (first, x), (last, y) = ((drafts[p].statements[0], f) for p, f in stated.items())
+    gap = _gap(first, last, x, y)
+    if gap is None:
+        return [Statement(lead, quotes, "line")]
+    return [Statement(f"{lead},相差{gap[0]}:{gap[1].shown}", quotes, "line", gap[1])]
+
+
+_WHICH_PLAN = re.compile(
+    r"哪(?:一|几)?(?:份|个)(?:文件|计划|规划|方案|要点|预案|纲要)|哪(?:一)?个(?:地方|城市|县|市|区|地区)(?=的|要|有|在|给|会|能|规定|提|搞|[?,。]|$)"
+    r"|哪(?:一)?(?:边|份)(?=[^,?]{0,8}(?:多|少|高|低|大|小|早|晚|[?,。]|$))"
+)
 _EACH = re.compile(
     r"(?:[二两三四五六几各每]|这几|这些|所有|全部)(?:个|份|部)?(?:计划|规划|方案|文件)|(?:计划|规划|方案|文件)(?:里|中)?(?:分别|各自|都)|[二两三四五六几](?:份|部)(?:里|中)?(?:分别|各|都)"
 )
@@ -239,19 +314,19 @@ def _printed_title(scope: Scope, plan: str) -> str:
 
 def _versions(query: Query, scope: Scope, likeness: Likeness, old: str, new: str) -> Draft:
     """The same question put to both versions, and what lies between their figures."""
-    told = _told_of_revision(query, scope, new)
+    documents = scope.know.documents
+    of_rows = on_rows_revised(query, documents[old], documents[new])
+    of_itself = _told_of_revision(query, scope, new)
+    told = of_rows or of_itself if re.search("项目|指标", query.text) else of_itself or of_rows
     if told is not None:
         return told
-    drafts = {}
-    for plan in (old, new):
-        narrowed = scope.without_names(replace(query, plans=(plan,)))
-        own = tuple(years(scope.know.documents[plan].title))
-        drafts[plan] = draft(replace(narrowed, years=own), scope.know, likeness)  # what it sets, not what was reached
-        if drafts[plan].status != "answered":
-            drafts[plan] = draft(replace(narrowed, years=()), scope.know, likeness)
+    drafts = {plan: _of_version(query, scope, plan, likeness) for plan in (old, new)}
+    terms = [t for t in scope.without_names(query).terms if t.known]
+    of_units = query.has(*WHO) and not query.has("number", "amount")
+    change = None if of_units else _change(drafts[old], drafts[new], terms)
     statements: list[Statement] = []
     for plan, d in drafts.items():
-        for s in d.statements[:2] if d.status == "answered" else ():
+        for s in d.statements[: 1 if change else 2] if d.status == "answered" else ():
             statements.append(
                 replace(
                     s, text=f"{scope.label(plan)}:{s.text}", quotes=(*scope.title_quote(plan), *s.quotes), block="item"
@@ -259,9 +334,21 @@ def _versions(query: Query, scope: Scope, likeness: Likeness, old: str, new: str
             )
     if not statements:
         return drafts[new]
-    terms = [t for t in scope.without_names(query).terms if t.known]
-    change = _change(drafts[old], drafts[new], terms)
     return Draft("answered", (*((change,) if change else ()), *statements))
+
+
+def _of_version(query: Query, scope: Scope, plan: str, likeness: Likeness) -> Draft:
+    """What one version says: asked for the thing itself, then for what the question says of both."""
+    alone = read(of_one_version(query.text), scope.know, query.plans)
+    own = tuple(years(scope.know.documents[plan].title))
+    tried = Draft("not_found", ())
+    for asked, of_years in ((alone, own if len(own) == 1 else alone.years), (alone, ()), (query, own), (query, ())):
+        if asked is alone and not alone.terms:
+            continue
+        tried = _of_plan(replace(asked, years=of_years), scope, plan, likeness, True)
+        if tried.status == "answered":
+            return tried
+    return tried
 
 
 _REVISED = re.compile(r"修订|调整为|改为|由.{2,40}(?:调整|改|提高|降低|变更)(?:为|到|至)|取消|不再|新增|合并")
@@ -309,28 +396,34 @@ def _change(before: Draft, after: Draft, terms: Sequence[Term]) -> Statement | N
     x, y = _figure_of(a.text, terms), _figure_of(b.text, terms)
     if x is None or y is None or not a.quotes or not b.quotes:
         return None
-    unit = x.unit if x.unit == y.unit else "亿元"
-    if x.unit != y.unit and (yuan(x) is None or yuan(y) is None):
+    gap = _gap(a, b, x, y)
+    if gap is None:
         return None
-    values = [q.value if q.unit == unit else round((yuan(q) or 0.0) / 1e8, 6) for q in (x, y)]
-    if values[0] == values[1]:
+    word = "提高" if worth(y) > worth(x) else "降低"
+    return Statement(f"修订后{word}{gap[0]}:{gap[1].shown}", (*a.quotes, *b.quotes), "line", gap[1])
+
+
+def _gap(a: Statement, b: Statement, x: Quantity, y: Quantity) -> tuple[str, Computation] | None:
+    """How far the figures of two statements are apart, as it is said and reckoned; a sum is reckoned again."""
+    level = levelled(x, y)
+    if level is None or level[0][0] == level[0][1]:
         return None
-    high, low = max(values), min(values)
-    turned = [f"{show(q.value)}{q.unit}={show(v)}{unit}" for q, v in zip((x, y), values, strict=True) if q.unit != unit]
-    apart = round(high - low, 6)
-    shown = ";".join((*turned, f"{show(high)}-{show(low)}={show(apart)}{unit}"))
-    word = "提高" if values[1] > values[0] else "降低"
-    return Statement(
-        f"修订后{word}{show(apart)}{unit}:{shown}",
-        (*a.quotes, *b.quotes),
-        "line",
-        Computation(shown, tuple(q.value for q in (x, y)), (apart, *values)),
-    )
+    values, unit, turned = level
+    gap = round(abs(values[1] - values[0]), 6)
+    said = f"{show(gap)}{'个百分点' if unit == '%' else unit}"
+    summed = [s.computation for s in (a, b) if s.computation is not None and "合计" in s.text]
+    added = "".join(f"{c.shown.split(':')[-1]};" for c in summed)
+    shown = f"{added}{turned}{show(max(values))}-{show(min(values))}={said}"
+    addends = tuple(v for c in summed for v in c.operands)
+    return said, Computation(shown, addends or (x.value, y.value), (gap, *values))
 
 
 def _figure_of(text: str, terms: Sequence[Term]) -> Quantity | None:
     """The one figure of a statement, or the first of the clause that says most of what is asked for."""
+    text = text.split(":")[0] if re.search(r"合计[\d.]+[^:]*:", text) else text  # a sum, and its addends behind
     stated = [q for q in quantities(text, Span(0, len(text))) if q.unit]
+    if (whole := re.search(r"合计(?=[\d.]+)", text)) is not None:
+        return next((q for q in stated if q.span.start == whole.end()), None)
     if re.search("实际|已经?完成", text):
         return None  # what was reached is not what a version sets
     if len(stated) < 2:

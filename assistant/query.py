@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from functools import lru_cache
 
 from assistant.english import in_chinese, is_english
@@ -328,6 +328,13 @@ def read(text: str, know: Knowledge, plans: Sequence[str]) -> Query:
         spoken,
         _focus(text, terms),
     )
+
+
+def asked_of(query: Query, know: Knowledge, plan: str) -> Query:
+    """A wish as one plan alone is asked it: its words are known, mended and weighed by that plan's own words."""
+    whole, own = read(query.text, know, query.plans), read(query.text, know.only((plan,)), (plan,))
+    changed = {f.name for f in fields(Query) if getattr(query, f.name) != getattr(whole, f.name)}
+    return replace(own, **{name: getattr(query, name) for name in changed - {"plans"}})
 
 
 _OF_CHANGE = frozenset("百分点 个百分点 增幅 降幅 涨幅 增速 年均 差额 差值 倍数".split())

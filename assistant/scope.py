@@ -22,7 +22,10 @@ _GENERIC = re.compile(
 _KIND = r"工作要点|行动方案|实施方案|三年行动计划|行动计划|应急预案|规划纲要|规划|要点|预案|方案|纲要"
 _PAPER = rf"(?:的)?(?:{_KIND}|指导意见|意见|批复|规则|文件)"
 """Words for any kind of paper, behind what it is about."""
-_PLAN_SAID = re.compile(_KIND + r"|修订版?|原版|新版|版|[二两三四五六几各每这](?:个|份|部|几份)?|份(?:文件|计划|方案)?")
+_PLAN_SAID = re.compile(
+    _KIND + r"|哪边|两边|双方|两地|修订版?|原版|新版|版"
+    r"|[二两三四五六几各每这](?:个|份|部|几份)?|份(?:文件|计划|方案)?"
+)
 """Words of a question that only say which plan is meant."""
 _SAYS_PLAN = re.compile(
     rf"(?P<one>[\u4e00-\u9fffa-z0-9\"]{{2,12}}?)的?那一?(?:[份本部版]|个(?=(?:{_KIND}|计划|文件)|[呢的里中,?]|$))"
@@ -30,7 +33,10 @@ _SAYS_PLAN = re.compile(
 )
 """农业那份, 那个港口城市: a plan by a word of its title."""
 _REVISION = re.compile(r"修订(?:版|稿|后|本)?|新版|现行版?")
-_ORIGINAL = re.compile(r"修订(?:之)?前|原(?:版|来的?|先的?|稿|方案|要点)|旧版|老版|未修订")
+_ORIGINAL = re.compile(
+    r"修订(?:之)?前|原(?:版|来的?|先的?|稿|方案|要点)|旧版|老版|未修订|改之?前|(?:调整|变更|改版)之?前|当初|早先"
+)
+_TODAY = re.compile(r"现在|如今|眼下|目前|现行|修订(?:以|之)?后|新版")
 _BOTH = re.compile(
     r"(?:修订|新版|现行).*(?:相比|相对|比|对比|较|变化|变了|不同|区别|改|提高|降低|增加|减少|取消|新增|调整)|(?:比|较|相对|相比)(?:于)?(?:19|20)\d\d年?(?:的)?(?:版|原版|那版|旧版)|(?:变化|变了|改了|调整了|改成)(?:什么|多少|哪些|吗|没有)?|两(?:个)?版|(?:20)?\d\d年(?:版)?(?:和|与|跟|同)(?:20)?\d\d年(?:修订)?(?:版)?|改(?:了)?没|有没有改|怎么改|改成|取消(?:了)?(?:单列|哪)|被取消"
     r"|修订(?:的时候|时|中|里)?[^?]{0,6}?(?:添|拿掉|去掉|删|砍|新加|加了|多了|新增|取消)|(?:前后|新旧|新老)(?:两|2)?(?:个)?版|修订前后|从前"
@@ -115,7 +121,8 @@ class Scope:
 
     def both_versions(self, text: str) -> tuple[str, str] | None:
         """The earlier and the later version, when a question sets one against the other."""
-        if not self.superseded or not _BOTH.search(text):
+        said = _BOTH.search(text) or (_ORIGINAL.search(text) and _TODAY.search(text))
+        if not self.superseded or not said:
             return None
         old, new = next(iter(self.superseded.items()))
         named = self.named(text)

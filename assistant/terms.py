@@ -347,7 +347,7 @@ def _without_measure(word: str, know: Knowledge) -> str:
         return ""
     if know.known(word):
         return word
-    if _DEGREE.fullmatch(word) or re.fullmatch("[两二三四五]级", word):
+    if _DEGREE.fullmatch(word) or re.fullmatch("[两二三四五]级|[个台张户家间座处所项条件次辆套]数", word):
         return ""
     match = _MEASURE.fullmatch(word)
     return match[1] if match and (match[1] in STOP or know.known(match[1])) else word

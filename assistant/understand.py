@@ -15,6 +15,7 @@ from assistant.knowledge import Knowledge, is_thing
 from assistant.language import PRONOUN, SWAP
 from assistant.operands import is_bare
 from assistant.query import NOW, Query, clean, read, translated
+from assistant.revised import names_version, without_versions
 from assistant.swapping import CODE, of_deputies, of_neighbours, swapped, with_year
 from corpus.text import key, years
 
@@ -298,6 +299,8 @@ def _in_full(query: Query, before: Before | None, know: Knowledge, within: bool)
         return _read_again(before.query.text, query, know)
     if not within and _MORE_OF_IT.fullmatch(query.text.strip("?,。!")):
         return replace(before.query, understood=_shown(before.query.text))
+    if not within and names_version(said):
+        return _read_again(f"{said.rstrip('呢?。')},{without_versions(before.query.text)}", query, know)
     kind = _THIS_KIND.search(query.text)
     if kind is not None and not within:
         of_kind = [w for t in before.query.terms for w in (t.word, t.word + kind["noun"]) if w in before.query.text]

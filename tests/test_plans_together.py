@@ -1,0 +1,128 @@
+"""Several plans loaded at once: a revision beside what it replaces, and plans of two places."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from assistant.chain import Assistant, open_assistant
+from corpus.settings import Settings
+from index import store
+from tests.small_plans import proved
+
+_OLD = """# 江溪市托育服务行动计划(2024—2026年)
+
+江政办发〔2024〕3号
+
+江溪市人民政府办公室
+
+2024年3月1日
+
+## 一、主要目标
+
+|序号|指标名称|单位|2024年|2026年|
+|---|---|---|---|---|
+|1|千人托位数|个|3.2|4.5|
+|2|示范托育机构|家|6|12|
+|3|家庭托育点|个|20|50|
+
+## 二、重点任务
+
+1.建设托育综合中心。三年新建托位300个。(牵头单位:市卫生健康局)
+
+2.开展夜间托育。选择5家机构试点。(牵头单位:市妇联)
+
+## 三、重点项目
+
+|序号|项目名称|总投资(万元)|建设单位|
+|---|---|---|---|
+|1|市托育综合中心|3000|江溪市建投集团|
+|2|东港社区托育园|500|东港街道|
+|3|夜间托育驿站|200|市妇联|
+"""
+_NEW = (
+    _OLD.replace("(2024—2026年)\n\n江政办发〔2024〕3号", "(2024—2026年)(修订)\n\n江政办发〔2025〕2号")
+    .replace("2024年3月1日", "2025年2月1日")
+    .replace("|12|", "|15|")
+    .replace("新建托位300个", "新建托位360个")
+    .replace("2.开展夜间托育。选择5家机构试点。(牵头单位:市妇联)", "2.推广延时托育。选择8家机构试点。(牵头单位:市总工会)")
+    .replace("|3|夜间托育驿站|200|市妇联|", "|3|延时托育服务站|260|市总工会|")
+    .replace("3000|江溪市建投集团", "3600|江溪市建投集团")
+    .replace("500|东港街道", "500|江溪市建投集团")
+)
+_OTHER = """# 山口县数字乡村实施方案(2024—2026年)
+
+山口县人民政府
+
+2024年5月1日
+
+## 一、重点任务
+
+1.布设风沙监测站18个。(牵头单位:县林业局)
+
+## 二、重点项目
+
+|序号|项目名称|总投资(亿元)|建设单位|
+|---|---|---|---|
+|1|县托育综合中心|0.12|山口县城投公司|
+|2|冷链物流中心|0.8|山口县城投公司|
+"""
+
+
+@pytest.fixture(scope="module")
+def together(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    folder: Path = tmp_path_factory.mktemp("together")
+    paths = [folder / f"{name}.md" for name in ("old", "new", "other")]
+    for path, text in zip(paths, (_OLD, _NEW, _OTHER), strict=True):
+        path.write_text(text, encoding="utf-8")
+    settings = Settings(store=folder / "store")
+    store.build(paths, settings)
+    return open_assistant(settings)
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("修订后新增了哪些项目?", ["延时托育服务站"]),
+        ("修订后取消了哪些项目?", ["夜间托育驿站"]),
+        ("修订后哪些项目的总投资提高了?", ["市托育综合中心", "3600-3000=600万元"]),
+        ("修订后哪些项目的建设单位变了?", ["东港社区托育园", "东港街道", "江溪市建投集团"]),
+        ("示范托育机构2026年目标,修订前后差多少?", ["15-12=3家"]),
+        ("江溪市托育计划修订后新建托位增加了多少?", ["360-300=60个"]),
+    ],
+)
+def test_what_a_revision_changed(together: Assistant, question: str, said: list[str]) -> None:
+    """Rows of both versions are set against each other, and a difference is reckoned where it can be seen."""
+    answer = proved(together, question)
+    assert answer.status == "answered"
+    assert all(words in answer.answer for words in said), answer.answer
+
+
+def test_a_raised_figure_alone_is_listed(together: Assistant) -> None:
+    """What stayed as it was is not among what was raised."""
+    assert "东港社区托育园" not in proved(together, "修订后哪些项目的总投资提高了?").answer
+
+
+def test_a_follow_up_that_names_a_version_asks_it_the_same(together: Assistant) -> None:
+    """那修订以后呢: the question before, put to the other version."""
+    answer = proved(together, "那修订以后呢?", "老版本里,示范托育机构2026年要达到多少家?")
+    assert "15家" in answer.answer and "12家" not in answer.answer
+
+
+def test_plans_of_two_places_are_compared_in_one_unit(together: Assistant) -> None:
+    """哪边多,多多少: a difference of 万元 and 亿元 is taken in one of them."""
+    answer = proved(together, "江溪和山口都要建托育综合中心,哪边花钱多?多多少?")
+    assert "0.36-0.12=0.24亿元" in answer.answer
+
+
+def test_a_word_of_another_plan_is_not_known_to_the_plan_asked(together: Assistant) -> None:
+    """A plan that is chosen is asked as if it stood alone."""
+    answer = together.ask("风沙监测站要布设多少个?", plans=("new",))
+    assert answer.status == "not_found"
+
+
+def test_which_place_is_named(together: Assistant) -> None:
+    """哪个地方 wants the plan, besides what it says."""
+    answer = proved(together, "哪个地方要布设风沙监测站?")
+    assert "山口县" in answer.answer and answer.status == "answered"
