@@ -135,7 +135,7 @@ def _cells(text: str, line: Line) -> tuple[str, list[Span]]:
         return "", []
     for mark, pattern in ((",", _COMMA), (_WIDE, _GAP)):
         cells = _parted(text, line.span.start, own, pattern)
-        if len(cells) >= 3:
+        if len(cells) >= 3 or (len(cells) == 2 and mark == _WIDE and is_total(cells[0].of(text))):
             return mark, [_unquoted(text, cell) for cell in cells]
     return "", []
 
