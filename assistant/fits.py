@@ -70,7 +70,7 @@ def fits(query: Query, know: Knowledge, found: Found) -> bool:
     heads = "".join(document.tables[found.sentence.table].head) if found.sentence.table is not None else ""
     return (
         (not query.has(*WHO) or bool(_DUTY.search(text)))
-        and (not query.has("amount") or query.has("number") or _priced(query, know, found, text))
+        and (not query.has("amount") or _priced(query, know, found, text) or _counts_instead(query, text, heads))
         and holds(query, text)
         and _which_place(query, text)
         and (query.has("often") or _figured(query, text, heads))
@@ -81,6 +81,11 @@ def fits(query: Query, know: Knowledge, found: Found) -> bool:
         and _of_what_is_asked(query, know, found, text)
         and _year_fits(query, know, found, text)
     )
+
+
+def _counts_instead(query: Query, text: str, heads: str) -> bool:
+    """Whether a count is asked for beside a sum of money, and a text without the sum has it."""
+    return query.has("number") and in_measure(query.text, text, heads) is not False
 
 
 def _explained(query: Query, know: Knowledge, found: Found) -> bool:

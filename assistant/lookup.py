@@ -115,6 +115,11 @@ _SIGN = {
 }
 _SCALE = {"万亿": 1e12, "亿": 1e8, "千万": 1e7, "百万": 1e6, "万": 1e4, "元": 1.0}
 _YEAR = r"(?P<year>(?:19|20)\d\d|(?<!\d)[23]\d(?=年))年?"
+_ONE_YEAR = re.compile(
+    r"(?:建设期限?|期限|工期|年限|周期)[^,;?\d]{0,4}(?:只|仅|就|都)[^,;?\d]{0,4}((?:19|20)\d\d)年?(?!\d|[-—~到至前后起底])"
+    r"|((?:19|20)\d\d)年?(?:当年)?(?:开工|动工|启动)[^,;?\d]{0,2}当年(?:就|即)?[^,;?\d]{0,2}(?:完工|建成|竣工|建完|投用)"
+)
+"""建设期只写2025年的, 2025年开工当年完工: begun and done in one year."""
 _ENDING = r"(?<=才)完|(?<=能)完|(?<=会)完|收工|完工|竣工|建成|建完|完成|做完|结束|到期|截止|收官|收尾|投用|交付|通车|建好|修好"
 _STARTING = r"开工|动工|开建|启动|开始|起步|上马"
 
@@ -170,6 +175,9 @@ def year_bounds(text: str) -> tuple[Bound | None, Bound | None]:
     if between and not re.search(r"之间|期间", text):
         first, last = (between[1], between[2]) if between[1] else (between[3], between[4])
         return Bound("==", float(first)), Bound("==", float(last))
+    if only := _ONE_YEAR.search(text):
+        year = Bound("==", float(only[1] or only[2]))
+        return year, year
     pattern = (
         _YEAR
         + r"(?:\d{1,2}月)?(?P<edge>底|末)?(?P<incl>\(含\)|含|及)?(?P<rel>以前|之前|前|以后|之后|后|起)?(?P<incl2>\(含[^()]{0,6}\)|含)?(?P<between>[^,;?。\d]{0,6}?)(?P<what>"

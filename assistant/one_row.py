@@ -46,11 +46,16 @@ _SIZES = {
 """What a size is measured in."""
 
 
+_USES = re.compile(r"(?:能|可以|可)(?:拿来|用来|帮)?(?:[办查做干用]|办理|查询)(?:些|点)?(?:什么|啥|哪些)|(?:什么|啥|哪些)功能")
+"""What something is good for, which no column of a project's row says."""
+
+
 def on_item(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     """The columns asked for of a row that the question names."""
     reckoned = query.has("how") and RECKONED.search(query.text)
     if (
         query.has("why", "place", "summary", "versus")
+        or _USES.search(query.text)
         or (query.has("how") and not reckoned)
         or (not query.asks and not query.operation and not query.years)
     ):

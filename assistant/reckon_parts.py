@@ -92,10 +92,10 @@ def _scale(unit: str) -> float:
 def share_of_whole(asked: Asked) -> Draft | None:
     """A占B的几成: a part by its whole, both of one sentence."""
     match = re.search(r"占(?:到|了)?(?!地|用|压|道)", asked.text)
-    if match is None or not re.search("多少|几", asked.text[match.end() :]) or not SHARE.search(asked.text):
+    if match is None or not re.search("多少|几|多[大高]", asked.text[match.end() :]) or not SHARE.search(asked.text):
         return None
-    before = asked.text[: match.start()]
-    after = re.split("的?(?:百分之)?(?:多少|几|比例|比重)", asked.text[match.end() :])[0]
+    before = asked.text[: match.start()].rstrip(",")
+    after = re.split("的?(?:百分之)?(?:多少|几|多[大高]|比例|比重)", asked.text[match.end() :])[0]
     general = not things(terms_of(re.sub("全部|所有|总(?:数|额|量|体)?|整个|其中", "", after), asked.know))
     among = re.fullmatch(r"(.+?)在(.+?)(?:里|中)(?:面|头|间)?", before)
     inner = [among[2], among[1]] if among else re.split(r"里(?:面|头)?|中(?![心央小])|当中|其中|,", before, maxsplit=1)
@@ -103,7 +103,7 @@ def share_of_whole(asked: Asked) -> Draft | None:
     pair = two_of(asked, sides)
     unnamed = not things(terms_of(inner[1] if general and len(inner) == 2 else before, asked.know))
     if pair is None and (general or unnamed):
-        pair = _part_of_whole(asked, unnamed)
+        pair = _part_of_whole(asked, unnamed) or (None if unnamed else _part_of_sum(asked))
     if pair is None or pair[0].unit == "%":
         return None
     part, whole = pair
@@ -129,6 +129,17 @@ def _part_of_whole(asked: Asked, unnamed: bool) -> tuple[Stated, Stated] | None:
         return None
     whole = asked.stated(part.sentence)[part.whole]
     return (part, whole) if unnamed or _tells_apart(asked.terms, part, whole) else None
+
+
+def _part_of_sum(asked: Asked) -> tuple[Stated, Stated] | None:
+    """总投资397.5亿元…。资金来源为:…专项债券86亿元…: one of the parts that a paragraph adds up to its whole."""
+    found: dict[tuple[float, float], tuple[Stated, Stated]] = {}
+    for row in _paragraphs(asked):
+        for at, whole in enumerate(row):
+            parts = _best_named(_adding_up(whole, row[at + 1 :]), asked.terms)
+            if len(parts) == 1 and coverage(asked.terms, key(parts[0].own))[0] >= NAMED:
+                found[parts[0].value, whole.value] = (parts[0], whole)
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def _tells_apart(terms: Sequence[Term], part: Stated, whole: Stated) -> bool:

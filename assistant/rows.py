@@ -52,7 +52,7 @@ from assistant.terms import Term
 from corpus.schema import Quote, Row
 from corpus.text import fold, head_levels, key, show, squeeze, years
 
-_OF_CLASS = re.compile(r"([\u4e00-\u9fff]{2})类(?:的)?(?:项目|工程|任务|指标)")
+_OF_CLASS = re.compile(r"((?![两二三四五六七八九十几各]大)[\u4e00-\u9fff]{2})类(?:的)?(?:项目|工程|任务|指标)")
 _LACKING = re.compile(r"没有|没安排|未安排|没排|未排|一分钱?(?:都|也)?(?:没|不|未)|无投资|不投|没投|没给|为零|空着")
 
 

@@ -196,7 +196,18 @@ def wishes(text: str, know: Knowledge, plans: Sequence[str]) -> list[str]:
 
 def _apart(left: Query, right: Query, know: Knowledge) -> bool:
     """Whether two wishes for columns or counts of the same rows are still two questions."""
-    return _other_years(left, right) or _elsewhere(left, right) or _narrower(left, right, know)
+    return (
+        _other_years(left, right) or _elsewhere(left, right) or _narrower(left, right, know) or _builds(left, right)
+    )
+
+
+def _builds(left: Query, right: Query) -> bool:
+    """Whether a unit's projects are asked for beside what it leads or joins: 自己建什么,又给谁打下手."""
+    what = [bool(_BUILT.search(query.text)) for query in (left, right)]
+    return bool(left.units) and what[0] != what[1] and bool((left.asks | right.asks) & {"join", "lead"})
+
+
+_BUILT = re.compile(r"(?:建|建设|承建|实施)(?:些|了)?(?:什么|啥|哪[些个几])(?!单位|部门)")
 
 
 def _elsewhere(left: Query, right: Query) -> bool:
@@ -219,11 +230,15 @@ def _other_years(left: Query, right: Query) -> bool:
     if bool(NOW.search(left.text)) != bool(NOW.search(right.text)) and (right.years or _TO_COME.search(right.text)):
         return True
     figures = {"amount", "number"}
+    if _SOME_YEARS.search(right.text) and not _SOME_YEARS.search(left.text) and left.has("amount"):
+        return True
     if right.years and not left.years and left.asks & figures and right.asks & figures:
         return True
     return bool(left.years and right.years) and not set(left.years) & set(right.years)
 
 
+_SOME_YEARS = re.compile("[头前后][一两二三四五]年|最后[一两二三]年")
+"""头两年一共: some of a row's years, beside its whole sum."""
 _TO_COME = re.compile(
     r"还(?:要|得|想|打算|准备)|再(?:要|来|增|建|引|搞|弄)|目标|打算|准备|计划(?!总?投)|新增|以后|将来|要(?:达|搞|弄|建|引|增)"
 )

@@ -43,7 +43,7 @@ def on_verify(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None
     if (
         links
         and len(links) <= 2
-        and _has_measure(links[0].item, claimed_numbers)
+        and _has_measure(links[0].item, claimed_numbers, bool(_EACH.search(query.text)))
         and (
             claimed_numbers
             or query.years
@@ -64,14 +64,19 @@ def on_verify(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None
     return _verify_text(query, know, likeness, claimed_numbers)
 
 
-def _has_measure(item: Item, put: Sequence[Quantity]) -> bool:
+_EACH = re.compile(r"每(?:一)?(?:个|家|处|座|所|人|户|名|位|台|辆)[^,;?]{0,10}?\d")
+
+
+def _has_measure(item: Item, put: Sequence[Quantity], each: bool) -> bool:
     """Whether a row has a figure of a measure that the claim puts forward (每顿补5块 is none of its investment)."""
     if not put:
         return True
+    row = fold(item.document.quote(item.row.span)) + "".join(item.view.table.head)
+    if each and "每" not in row:
+        return False  # so many for each one are none of the row's own figures
     money = [q for q in put if _measure(q) == "元"]
     if money and all(worth(q) < 10_000 for q in money):
         return False  # a price or a rate, no investment
-    row = fold(item.document.quote(item.row.span)) + "".join(item.view.table.head)
     units = {_measure(q) for q in put}
     own = {_measure(q) for q in quantities(row, Span(0, len(row)))} | ({"元"} if item.view.columns("amount") else set())
     return bool(units & own) or "" in units or any(u and u in row for u in units)
