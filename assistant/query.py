@@ -284,6 +284,7 @@ def read(text: str, know: Knowledge, plans: Sequence[str]) -> Query:
     residual = re.sub(r"[\ue000-\uf8ff]", lambda m: "," + shielded[ord(m[0]) - 0xE000] + ",", residual)
     pointing = bool(POINTER.search(stripped)) or bool(PRONOUN.match(stripped))
     residual = POINTER.sub(",", _WHERE.sub(",", residual))
+    residual = re.sub(r"(?:那|这)(?:一)?(?:笔|摊)(?:子)?", ",", residual)
     residual = re.sub(r"(?:那|这)[两二三四几](?:块|类|个|项|家|条|件)", ",", residual)
     residual = re.sub(r"[两二三四五六七八九十几各]大(?:类|块|板块|方面|领域)", ",", residual)
     residual = re.sub(r"(?:那|这|该)(?:个|项|条|家|座|些|份|处)(?=[\u4e00-\u9fff])", ",", residual)

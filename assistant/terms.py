@@ -55,9 +55,9 @@ def units_in(text: str, know: Knowledge) -> tuple[list[Member], str]:
         at = text.find(name)
         while at >= 0:
             end = at + len(name)
-            if len(name) == 2 and _AS_NOUN.match(text, end):
+            if name[0] in "市县区" and text[max(0, at - 1) : at + 1] in ordinary_words():
                 at = text.find(name, end)
-                continue
+                continue  # 林区|消防用的: the area is half of a word
             if not any(a < end and at < b for a, b, _ in found):
                 found += [(at, end, m) for m in _of_the_area(name, group)]
             at = text.find(name, end)
@@ -84,10 +84,6 @@ def units_in(text: str, know: Knowledge) -> tuple[list[Member], str]:
     for start, end, _ in sorted({(a, b, "") for a, b, _ in found}, reverse=True):
         text = text[:start] + "\uf000" + text[end:]
     return members, re.sub(r"[\uf000]+", ",", text)
-
-
-_AS_NOUN = re.compile("用[的水]|[水栓池]|通道|设施|安全|器材|知识|管网|码头")
-"""What makes a field of the word for its authority: 消防用的蓄水池, 消防通道."""
 
 
 def _of_the_area(name: str, group: Sequence[Member]) -> list[Member]:

@@ -12,9 +12,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.knowledge import Knowledge, is_thing
-from assistant.language import PRONOUN, SWAP
+from assistant.language import DOCUMENT_DATA, PRONOUN, SWAP
 from assistant.operands import is_bare
-from assistant.query import NOW, Query, clean, read, translated
+from assistant.query import MONEY, NOW, Query, clean, read, translated
 from assistant.swapping import CODE, of_deputies, of_neighbours, swapped, with_year
 from corpus.text import key, years
 
@@ -182,7 +182,7 @@ def wishes(text: str, know: Knowledge, plans: Sequence[str]) -> list[str]:
             )
             or {left.operation, right.operation} & {"compare", "differ"}
             or (left.has("often") and right.has("often") and not _named(right))
-            or not (right.asks or right.operation)
+            or not (right.asks or right.operation or _of_document(right))
             or not (left.asks or left.operation)
             or left.has("versus")
             or right.has("versus")
@@ -192,6 +192,11 @@ def wishes(text: str, know: Knowledge, plans: Sequence[str]) -> list[str]:
         else:
             found.append(part)
     return [part.strip(" ,、") for part in found]
+
+
+def _of_document(query: Query) -> bool:
+    """Whether a wish is for the document's own data: 旧的哪个文件随之作废."""
+    return any(re.search(pattern, query.text) for _, pattern, _, _ in DOCUMENT_DATA)
 
 
 def _apart(left: Query, right: Query, know: Knowledge) -> bool:
@@ -302,7 +307,7 @@ def _in_full(query: Query, before: Before | None, know: Knowledge, within: bool)
     if before is None:
         return query
     asked = bool(query.asks or query.operation)
-    things = [t for t in query.terms if (t.known or t.weight > 0.3) and not _says_how(t.word, know)]
+    things = [t for t in query.terms if (t.known or t.weight > 0.3) and not _says_how(t.word, know) and t != MONEY]
     named = bool(query.units or query.strangers or things)
     said = _core(query.text)
     named = named or any(a in query.text for a in know.areas) or CODE.match(said) is not None
@@ -327,6 +332,8 @@ def _in_full(query: Query, before: Before | None, know: Knowledge, within: bool)
         rows = _OF_TABLES.search(before.query.text)
         if rows and not _OF_TABLES.search(said):
             return _read_again(f"{_rows_counted(before.query) or rows.group()}里,{said}", query, know)
+    if not within and (other := _other_stage(said, before.query)):
+        return _read_again(other, query, know)
     if named and asked:
         if (
             re.search(r"对应|相应|上述|配套", query.text)
@@ -347,6 +354,16 @@ def _in_full(query: Query, before: Before | None, know: Knowledge, within: bool)
     if not (asked or query.verify or query.years or query.ordinal is not None or query.terms):
         return query
     return _of_the_same(query, before, said, know, within)
+
+
+_STAGE = re.compile("[一二三四五六]期")
+
+
+def _other_stage(said: str, earlier: Query) -> str:
+    """二期投多少钱, after 材料实验室一期…: of the same thing, its other stage."""
+    stage = _STAGE.match(said)
+    before = _STAGE.search(earlier.text)
+    return f"{earlier.text[: before.start()]}{said}" if stage and before and before.start() > 1 else ""
 
 
 _THIS_KIND = re.compile("[这那该](?:个|座|所|家)(?P<noun>镇|乡|街道|村|社区|小区|学校|医院|片区|园区)(?![级办])")

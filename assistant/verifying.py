@@ -152,9 +152,13 @@ _CHANGE = re.compile(r"(?:增加|增长|提高|提升|减少|下降|降低|相�
 _VERDICT = re.compile(r"^不?对,计划的写法(?:与此一致|不是这样)[。:]")
 
 
+_LIMIT = re.compile(r"最[多高少低大长][^,;?的]{0,6}\d")
+"""每个最多能收10个: a limit, and no row that is the largest."""
+
+
 def _verify_extreme(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     """是最大的吧: the extreme of the table beside the row that was named."""
-    if query.operation not in ("max", "min"):
+    if query.operation not in ("max", "min") or _LIMIT.search(query.text):
         return None
     links = best_links(link_items(query, know, with_units(query, own_terms(query, know), know)), query)
     top = on_rows(replace(query, verify=False, terms=(), units=(), asks=query.asks | {"amount"}), know, likeness)
@@ -227,6 +231,8 @@ def _verify_text(query: Query, know: Knowledge, likeness: Likeness, put: Sequenc
     terms = tuple(t for t in terms if t not in strange)
     units = [Term(core(u.name), (), know.weight(core(u.name)), True) for u in query.units]
     ranked = [f for f in rank(query, know, (*terms, *units), likeness) if f.coverage >= 0.5]
+    if put and _EACH.search(query.text):  # so many for each: where the plan says 每
+        ranked = [f for f in ranked if "每" in know.documents[f.sentence.plan].quote(f.sentence.span)] or ranked
     if not ranked:
         return None
     of_the_thing = [(f, told) for f in ranked[:8] if (told := _figures_of(f, know, (*terms, *units), put))]
