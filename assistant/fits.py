@@ -128,8 +128,8 @@ def _timed(query: Query, text: str) -> bool:
         return False
     if query.has("period") and LASTING.search(query.text) and not re.search(r"\d个?[月天周]", text):
         return False
-    of_line = _LINE_ASKED.search(query.text)
-    if not of_line and re.search(r"几月|哪[个一]月|几号|哪一?天|哪一?日", query.text) and not re.search(r"\d+月\d+日|\d+月", text):
+    by_month = re.search(r"几月|哪[个一]月|几号|哪一?天|哪一?日", query.text) and not _LINE_ASKED.search(query.text)
+    if by_month and not re.search(r"\d+月\d+日|\d+月", text):
         return False
     if NOW.search(query.text) and not re.search(r"目标|要", query.text) and re.search(r"力争|(?:到|至)20\d\d年", text):
         return False

@@ -103,7 +103,11 @@ def share_of_whole(asked: Asked) -> Draft | None:
     pair = two_of(asked, sides)
     unnamed = not things(terms_of(inner[1] if general and len(inner) == 2 else before, asked.know))
     if pair is None and (general or unnamed):
-        pair = _part_of_whole(asked, unnamed) or (None if unnamed else _part_of_sum(asked))
+        pair = _part_of_whole(asked, unnamed)
+        if pair is None and not unnamed and (several := _parts_of_sum(asked, inner[-1])):
+            return several
+    elif pair is None and (told := _part_of_whole(asked, False)) and _all_named(asked, after, told[1]):
+        pair = told
     if pair is None or pair[0].unit == "%":
         return None
     part, whole = pair
@@ -131,15 +135,34 @@ def _part_of_whole(asked: Asked, unnamed: bool) -> tuple[Stated, Stated] | None:
     return (part, whole) if unnamed or _tells_apart(asked.terms, part, whole) else None
 
 
-def _part_of_sum(asked: Asked) -> tuple[Stated, Stated] | None:
-    """总投资397.5亿元…。资金来源为:…专项债券86亿元…: one of the parts that a paragraph adds up to its whole."""
-    found: dict[tuple[float, float], tuple[Stated, Stated]] = {}
+def _all_named(asked: Asked, words: str, figure: Stated) -> bool:
+    """Whether a figure's own clauses hold all that words name."""
+    told = key(figure.lead + figure.own)
+    return all(matches(t.word, t.alternatives, told) for t in things(terms_of(words, asked.know)))
+
+
+def _parts_of_sum(asked: Asked, named: str) -> Draft | None:
+    """总投资397.5亿元…。资金来源为:…专项债券86亿元…: one of the parts that a paragraph adds up to its whole, or several.
+
+    Each part has to hold all that the question calls it."""
+    names = [things(terms_of(part, asked.know)) for part in split_subjects(named)]
+    names = [name for name in names if name]
+    found: dict[tuple[float, ...], tuple[Stated, tuple[Stated, ...]]] = {}
     for row in _paragraphs(asked):
         for at, whole in enumerate(row):
-            parts = _best_named(_adding_up(whole, row[at + 1 :]), asked.terms)
-            if len(parts) == 1 and coverage(asked.terms, key(parts[0].own))[0] >= NAMED:
-                found[parts[0].value, whole.value] = (parts[0], whole)
-    return next(iter(found.values())) if len(found) == 1 else None
+            parts = _adding_up(whole, row[at + 1 :])
+            chosen = [_best_named(parts, name) for name in names]
+            if all(len(c) == 1 and coverage(n, key(c[0].own))[0] >= 0.99 for c, n in zip(chosen, names, strict=True)):
+                own = tuple(c[0] for c in chosen)
+                found[whole.value, *(p.value for p in own)] = (whole, own)
+    if len(found) != 1 or not names:
+        return None
+    whole, own = next(iter(found.values()))
+    total = round(sum(p.value for p in own), 6)
+    share = round(100 * total / whole.value, 2)
+    added = f"{'+'.join(show(p.value) for p in own)}={show(total)}{whole.unit};" if len(own) > 1 else ""
+    shown = f"{added}{show(total)}÷{show(whole.value)}={rounded(share, '%')}"
+    return reckoned(asked, f"占{show(share)}%", shown, (*own, whole), (total, share) if added else (share,))
 
 
 def _tells_apart(terms: Sequence[Term], part: Stated, whole: Stated) -> bool:

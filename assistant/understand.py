@@ -68,6 +68,7 @@ def said_of(query: Query, name: str, know: Knowledge) -> Query:
 
 def _wishes_of(question: str, know: Knowledge, plans: Sequence[str], before: Before | None) -> list[Query]:
     asked = re.sub(r"(第[一二两三四五六七八九十\d]+(?:个|项|条|家))呢?[?,]", r"\1", clean(question))
+    asked = _by_title(asked, know, plans)
     text = of_neighbours(of_deputies(asked, before.query), before.query) if before is not None else asked
     chinese = translated(text, know)
     queries: list[Query] = []
@@ -104,6 +105,20 @@ def _wishes_of(question: str, know: Knowledge, plans: Sequence[str], before: Bef
     if chinese != asked:
         queries = [replace(q, understood=q.understood or chinese) for q in queries]
     return queries or ([read(text, know, plans)] if text else [])
+
+
+_NUMBERED_TASK = re.compile(r"任务(?P<a>\d{1,2})(?!\d|项|个)|第(?P<b>\d{1,2})(?:项|个|号)任务")
+
+
+def _by_title(text: str, know: Knowledge, plans: Sequence[str]) -> str:
+    """任务12 by its title, where a plan numbers its tasks so."""
+    sections = [s for p in plans or tuple(know.documents) for s in know.documents[p].sections]
+    for match in _NUMBERED_TASK.finditer(text):
+        titles = {s.title for s in sections if s.number == f"任务{match['a'] or match['b']}"}
+        if len(titles) == 1:
+            title = re.sub("[“”\"]", "", titles.pop())
+            text = text.replace(match[0], f'"{title}"', 1)
+    return text
 
 
 def _of_tasks(query: Query) -> bool:
@@ -168,6 +183,7 @@ def wishes(text: str, know: Knowledge, plans: Sequence[str]) -> list[str]:
     """The parts of a sentence that each ask something; columns of one row and comparisons are asked together."""
     if not text:
         return []
+    text = _OF_THE_MOST.sub(r"\1是哪个,\2", text)
     found: list[str] = []
     for part in re.findall(r"[^,、]+[,、]?", text):
         if not found or not (_ASKED.search(found[-1]) and _ASKED.search(part)):
@@ -194,6 +210,10 @@ def wishes(text: str, know: Knowledge, plans: Sequence[str]) -> list[str]:
     return [part.strip(" ,、") for part in found]
 
 
+_OF_THE_MOST = re.compile(r"^([^,?]*最(?:大|多|高|长|贵|小|少)的?[^,?占]{0,6}(?:项目|工程|任务|指标))(占(?!地|用)[^,?]*)$")
+"""投资最大的项目占总投资的几成: which it is, and its share."""
+
+
 def _of_document(query: Query) -> bool:
     """Whether a wish is for the document's own data: 旧的哪个文件随之作废."""
     return any(re.search(pattern, query.text) for _, pattern, _, _ in DOCUMENT_DATA)
@@ -202,7 +222,11 @@ def _of_document(query: Query) -> bool:
 def _apart(left: Query, right: Query, know: Knowledge) -> bool:
     """Whether two wishes for columns or counts of the same rows are still two questions."""
     return (
-        _other_years(left, right) or _elsewhere(left, right) or _narrower(left, right, know) or _builds(left, right)
+        _other_years(left, right)
+        or _elsewhere(left, right)
+        or _narrower(left, right, know)
+        or _builds(left, right)
+        or (_of_picked(right.text, left) and _BETWEEN_THEM.match(right.text) is not None)
     )
 
 
@@ -449,6 +473,8 @@ def _of_the_same(query: Query, before: Before, said: str, know: Knowledge, withi
     ):
         found = _read_again(f"{earlier.text},{rest}", query, know)
     leans = within and (earlier.operation in ("max", "min") or earlier.ordinal is not None)
+    if _BETWEEN_THEM.match(rest) and leans and not earlier.has("amount"):
+        rest = f"{re.split('最', earlier.text)[0]}{rest}"  # 新增托位最多的是哪个,占全部的几成: of the same column
     return replace(found, lean=rest, understood="" if within else found.understood) if leans or within else found
 
 
