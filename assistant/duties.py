@@ -33,7 +33,8 @@ def on_unit(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     """Given a unit, what it does: its tasks and projects, listed or counted."""
     if query.strangers and not query.units and not [t for t in own_terms(query, know) if t.weight > 0.5 and t.known]:
         name = query.strangers[0]
-        return Draft("not_found", (Statement(f"计划中没有提到“{name}”,也没有写它承担的工作"),))
+        said = f"计划中没有提到“{name}”"
+        return Draft("not_found", (Statement(said if name[0].isdigit() else f"{said},也没有写它承担的工作"),))
     if not query.units:
         return None
     rest = _words_beside(query, know)

@@ -43,6 +43,7 @@ ASKING: tuple[tuple[str, str], ...] = tuple(
         (r"(?:and )?(?:when|in (?:what|which) year)", "是什么时候"),
         (r"(?:and )?(?:who|by whom)", "由谁负责"),
         (r"(?:and )?why", "为什么"),
+        (r"(?:and )?where (?:do|does|will|is|are) (?:its|the|their|this|that) (?:money|funding|funds?|budget|financing) (?:come|coming) from", "资金从哪里来"),
         (r"(?:and )?where", "在哪里"),
         # True or false.
         (r"(?:is it|it is) (?:true|correct|right|the case) that (.+)", r"\1,对吗"),

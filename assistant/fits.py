@@ -81,7 +81,7 @@ def fits(query: Query, know: Knowledge, found: Found) -> bool:
         text = re.sub(r"^\s*\d+(?=\s)", "", text)  # a row's place in its table is no figure of it
     return (
         (not query.has(*WHO) or bool(_DUTY.search(text)))
-        and (not query.has("amount") or query.has("number") or _priced(query, know, found, text))
+        and (not query.has("amount") or _priced(query, know, found, text) or _counts_instead(query, text, heads))
         and holds(query, text)
         and _which_place(query, text)
         and (query.has("often") or _figured(query, text, heads))
@@ -92,6 +92,11 @@ def fits(query: Query, know: Knowledge, found: Found) -> bool:
         and _of_what_is_asked(query, know, found, text)
         and _year_fits(query, know, found, text)
     )
+
+
+def _counts_instead(query: Query, text: str, heads: str) -> bool:
+    """Whether a count is asked for beside a sum of money, and a text without the sum has it."""
+    return query.has("number") and in_measure(query.text, text, heads) is not False
 
 
 def _explained(query: Query, know: Knowledge, found: Found) -> bool:
@@ -134,7 +139,8 @@ def _timed(query: Query, text: str) -> bool:
         return False
     if query.has("period") and LASTING.search(query.text) and not re.search(r"\d个?[月天周]", text):
         return False
-    if re.search(r"几月|哪[个一]月|几号|哪一?天|哪一?日", query.text) and not re.search(r"\d+月\d+日|\d+月", text):
+    by_month = re.search(r"几月|哪[个一]月|几号|哪一?天|哪一?日", query.text) and not _LINE_ASKED.search(query.text)
+    if by_month and not re.search(r"\d+月\d+日|\d+月", text):
         return False
     if NOW.search(query.text) and not re.search(r"目标|要", query.text) and re.search(r"力争|(?:到|至)20\d\d年", text):
         return False

@@ -53,10 +53,11 @@ class Filter:
     excluded: tuple[str, ...] = ()  # 除了交通类
     mark: str = ""  # a sign that names bear: ▲
     part: str = ""  # lead or join: what the units named do
+    places: tuple[str, ...] = ()  # where things are built, by the column that says so
     flags: tuple[tuple[int, bool], ...] = ()  # columns of yes and no (是否纳入监管), and which of them is meant
 
     def __bool__(self) -> bool:
-        return bool(self.groups or self.excluded or self.units or self.amount or self.start or self.end or self.names or self.mark or self.flags)
+        return bool(self.groups or self.excluded or self.units or self.amount or self.start or self.end or self.names or self.mark or self.places or self.flags)
 
 
 _BESIDE = re.compile("配合|配角|打下手|协同|协办|协助")
@@ -115,6 +116,11 @@ _SIGN = {
 }
 _SCALE = {"万亿": 1e12, "亿": 1e8, "千万": 1e7, "百万": 1e6, "万": 1e4, "元": 1.0}
 _YEAR = r"(?P<year>(?:19|20)\d\d|(?<!\d)[23]\d(?=年))年?"
+_ONE_YEAR = re.compile(
+    r"(?:建设期限?|期限|工期|年限|周期)[^,;?\d]{0,4}(?:只|仅|就|都)[^,;?\d]{0,4}((?:19|20)\d\d)年?(?!\d|[-—~到至前后起底])"
+    r"|((?:19|20)\d\d)年?(?:当年)?(?:开工|动工|启动)[^,;?\d]{0,2}当年(?:就|即)?[^,;?\d]{0,2}(?:完工|建成|竣工|建完|投用)"
+)
+"""建设期只写2025年的, 2025年开工当年完工: begun and done in one year."""
 _ENDING = r"(?<=才)完|(?<=能)完|(?<=会)完|收工|完工|竣工|建成|建完|完成|做完|结束|到期|截止|收官|收尾|投用|交付|通车|建好|修好"
 _STARTING = r"开工|动工|开建|启动|开始|起步|上马"
 
@@ -170,6 +176,9 @@ def year_bounds(text: str) -> tuple[Bound | None, Bound | None]:
     if between and not re.search(r"之间|期间", text):
         first, last = (between[1], between[2]) if between[1] else (between[3], between[4])
         return Bound("==", float(first)), Bound("==", float(last))
+    if only := _ONE_YEAR.search(text):
+        year = Bound("==", float(only[1] or only[2]))
+        return year, year
     pattern = (
         _YEAR
         + r"(?:\d{1,2}月)?(?P<edge>底|末)?(?P<incl>\(含\)|含|及)?(?P<rel>以前|之前|前|以后|之后|后|起)?(?P<incl2>\(含[^()]{0,6}\)|含)?(?P<between>[^,;?。\d]{0,6}?)(?P<what>"
@@ -265,6 +274,24 @@ def groups_in(text: str, view: View) -> dict[str, str]:
     return found
 
 
+def _place_columns(view: View) -> list[int]:
+    return [k for k, head in enumerate(view.table.head) if re.search("地点|位置|所在|实施区域|建设区域", head)]
+
+
+def places_in(text: str, view: View) -> tuple[str, ...]:
+    """The places in a table's column of places that a question names; 全市 only where it asks for the place."""
+    named = [
+        piece.rstrip("等")
+        for item in items(view)
+        for k in _place_columns(view)
+        for piece in re.split("[、,，;；和及]", item.row.cells[k].text)
+    ]
+    whole = re.search("地点|位置|[市县区]性的|范围", text)
+    flat = key(text)
+    fit = [p for p in dict.fromkeys(named) if len(p) > 1 and key(p) in flat and (whole or not p.startswith("全"))]
+    return tuple(p for p in fit if not any(p != other and p in other for other in fit))
+
+
 _YES = re.compile(r"是|有|√|✓|Y|需要?|纳入")
 
 
@@ -303,7 +330,9 @@ def build_filter(query: Query, view: View, know: Knowledge) -> tuple[Filter, tup
     mark = mark_asked(query.text, [i.name for i in items(view)], view.document)
     groups = groups_in(without_mark(query.text, mark, view.document), view)
     start, end = year_bounds(_with_years(_without_heads(query.text, view)))
+    places = () if query.has("build", "lead", "join", "responsible") else places_in(query.text, view)
     units = tuple(u for u in query.units if any(key(u.name) in key(i.units) for i in items(view)))
+    units = tuple(u for u in units if not any(key(p) in u.key for p in places))
     without = re.search(
         r"(?:除|除了|除去|除开|刨去|抛开|撇开|不含|不算|不包括|去掉|扣除)([^,]{2,14}?)(?:以外|之外|外|,|$)", query.text
     )
@@ -311,15 +340,17 @@ def build_filter(query: Query, view: View, know: Knowledge) -> tuple[Filter, tup
     excluded |= {k: v for k, v in groups.items() if re.search(rf"{_NOT}[的在]?{re.escape(bare_group(v))}", key(query.text))}
     kept = {k: v for k, v in groups.items() if k not in excluded}
     chosen = Filter(
-        tuple(kept), tuple(kept.values()), units, amount_bounds(query.text), start, end, (), tuple(excluded), mark, part_asked(query), flags_in(query.text, view)
+        tuple(kept), tuple(kept.values()), units, amount_bounds(query.text), start, end, (), tuple(excluded), mark, part_asked(query), places, flags_in(query.text, view)
     )
-    table = key(view.table.title + "".join(view.table.path) + "".join(view.table.head))
+    notes = "".join(view.document.quote(note) for note in view.table.notes)
+    table = key(view.table.title + "".join(view.table.path) + "".join(view.table.head) + notes)
     heads, row_kinds = key("".join(view.table.head)), row_words(view)
     kinds = {plain_group(fold(r.cells[k].text))[-2:] for k in view.groups for r in view.table.rows}
     rest = [
         t
         for t in own_terms(query, know)
         if not tells_of_mark(t.word, mark, view.document)
+        and not any(t.word in key(p) for p in places)
         and not _accounted(t, groups, query, table, heads, row_kinds)
         and not ((all_of := _ALL_OF_A_KIND.fullmatch(t.word)) and all_of[1] in kinds)  # 六大行动
     ]
@@ -375,6 +406,8 @@ def passes(item: Item, chosen: Filter, column: int | None) -> bool:
     if chosen.groups and not _in_groups(item, chosen.groups):
         return False
     if chosen.mark and chosen.mark not in item.name:
+        return False
+    if chosen.places and not any(key(p) in key(row.cells[k].text) for p in chosen.places for k in _place_columns(view)):
         return False
     if any(bool(_YES.fullmatch(row.cells[k].text.strip())) is not yes for k, yes in chosen.flags):
         return False

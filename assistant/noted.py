@@ -107,7 +107,7 @@ def _row_named(query: Query, know: Knowledge) -> Item | None:
     whole = [i for v in tables for i in items(v) if len(key(i.name)) > 3 and key(i.name) in flat]
     if len(whole) == 1:
         return whole[0]
-    linked = best_links(link_items(query, know, own_terms(query, know)), query)
+    linked = best_links(link_items(query, know, [t for t in own_terms(query, know) if t.known]), query)
     return linked[0].item if len(linked) == 1 else None
 
 

@@ -50,19 +50,26 @@ _SIZES = {
 """What a size is measured in."""
 
 
+_USES = re.compile(
+    r"(?:能|可以|可)(?:拿来|用来|帮)?(?:[办查做干用]|办理|查询)(?:些|点)?(?:什么|啥|哪些)|(?:什么|啥|哪些)功能"
+)
+"""What something is good for, which no column of a project's row says."""
+
+
 def on_item(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     """The columns asked for of a row that the question names."""
     reckoned = query.has("how") and RECKONED.search(query.text)
     of_row = any(asked.search(query.text) for asked in (WHICH_CLASS, IN_WHICH, SOURCED))
     if (
         query.has("why", "place", "summary", "versus")
+        or _USES.search(query.text)
         or (query.has("how") and not reckoned)
         or (not query.asks and not query.operation and not query.years and not of_row)
     ):
         return None
     terms = with_units(query, own_terms(query, know), know)
     best = best_links(link_items(query, know, terms), query)
-    if not best or len(best) > 12:
+    if not best or len(best) > 12 or _names_a_heading(query, know, best):
         return None
     best = [b for b in best if explaining(b.item.view)] if reckoned else best
     best = [*best, *_alike(query, know, best)] if len(best) == 1 else best
@@ -101,6 +108,13 @@ def on_item(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
         statements += _told_in_text(query, know, useful[0].item)
     about = names_of([b.item for b in useful])
     return Draft("answered", (*together, *statements), certainty=useful[0].score, about=about)
+
+
+def _names_a_heading(query: Query, know: Knowledge, best: Sequence[Linked]) -> bool:
+    """Whether a question quotes a heading whole, and no row's name: what it asks is of that part of the text."""
+    quoted = {key(name) for name in re.findall(r"\"([^\"]{6,40})\"", query.text)}
+    quoted -= {key(link.item.name) for link in best}
+    return any(key(s.title) in quoted for plan in plans_of(query, know) for s in know.documents[plan].sections)
 
 
 def _said_whole_elsewhere(query: Query, know: Knowledge, link: Linked) -> bool:

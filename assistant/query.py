@@ -100,7 +100,8 @@ def clean(question: str) -> str:
         text = re.sub("(?:(?<=,)|^)(?:排)(?=第)", "", text.replace(order[0], ","))
     text = re.sub("才算(?![力法])", ",算", text)
     text = re.sub("来着(?=[?,。!]|$)", "", text)
-    text = re.sub(r"([要用能得会可让算收免给][^,?。]{0,6}[\u4e00-\u9fff](?<![么是不]))不(?=[?,。]|$)", r"\1吗", text)
+    text = re.sub(r"(?<=\d)\s?kv(?![a-z])", "千伏", text)
+    text = re.sub(r"([有要用能得会可让算收免给][^,?。]{0,6}[\u4e00-\u9fff](?<![么是不]))不(?=[?,。]|$)", r"\1吗", text)
     for body, post in _HEADS:
         leads = "(?:是|由)?谁(?:来)?(?:牵头|挂帅|领衔|带头|挑头)+(?:的)?"
         text = re.sub(rf"({body}){leads}", rf"\1由谁任{post}", text)
@@ -277,6 +278,8 @@ def read(text: str, know: Knowledge, plans: Sequence[str]) -> Query:
         spoken = pattern.sub(",", spoken)
         if hits:
             asks.add(name)
+    if _LINE_OF.search(text):
+        asks = asks - {"when"} | {"number"}  # 热线是几号: a number to call, and no day
     if re.search(r"哪几", stripped) and "number" in asks:
         asks = asks - {"number"} | {"list"}  # 哪几条 asks which, not how many
     if "definition" in asks and re.search(r"是哪(?:些|几)", stripped):
@@ -287,14 +290,16 @@ def read(text: str, know: Knowledge, plans: Sequence[str]) -> Query:
     residual = re.sub(r"[\ue000-\uf8ff]", lambda m: "," + shielded[ord(m[0]) - 0xE000] + ",", residual)
     pointing = bool(POINTER.search(stripped)) or bool(PRONOUN.match(stripped))
     residual = POINTER.sub(",", _WHERE.sub(",", residual))
+    residual = re.sub(r"(?:那|这)(?:一)?(?:笔|摊)(?:子)?", ",", residual)
     residual = re.sub(r"(?:那|这)[两二三四几](?:块|类|个|项|家|条|件)", ",", residual)
+    residual = re.sub(r"[两二三四五六七八九十几各]大(?:类|块|板块|方面|领域)", ",", residual)
     residual = re.sub(r"(?:那|这|该)(?:个|项|条|家|座|些|份|处)(?=[\u4e00-\u9fff])", ",", residual)
     residual = _MONEY.sub(",", _TIME.sub(",", residual))
     residual = re.sub(r",[个家项条名场位所座处件种类](?![\u4e00-\u9fff])|,等|等(?=,)", ",", residual)
     right, notes = mended(residual, know)
     terms = terms_of(right, know)
     terms = (*terms, *(t for t in (MONEY,) if "funding" in asks))
-    strangers = tuple(strangers_in(right, know, members))
+    strangers = (*strangers_in(right, know, members), *(n for n in _OF_A_ROW.findall(text) if not know.known(key(n))))
     terms = tuple(t for t in terms if t.word not in strangers)
     named = dict.fromkeys(years(_OF_MONEY.sub("", text)) + _short_years(text))
     found_years = tuple(y for y in named if y >= 1990 or f"{y}年" in text)
@@ -337,6 +342,9 @@ def asked_of(query: Query, know: Knowledge, plan: str) -> Query:
     return replace(own, **{name: getattr(query, name) for name in changed - {"plans"}})
 
 
+_LINE_OF = re.compile(r"(?:电话|热线|手机|座机|传真)(?:号码?)?(?:都|又|到底)?(?:是|打)?(?:几|多少|哪个)号")
+_OF_A_ROW = re.compile(r"\d{1,3}号(?:线|楼|桥|井|炉|机组|厂房|地块|馆|泊位|码头|隧道|走廊)")
+"""2号线, of which a plan may know only the first and the third."""
 _OF_CHANGE = frozenset("百分点 个百分点 增幅 降幅 涨幅 增速 年均 差额 差值 倍数".split())
 """Words for what lies between two figures; a plan need not hold them."""
 

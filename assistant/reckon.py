@@ -380,6 +380,8 @@ def _share(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     part = cell(item, k, item.name) if k is not None else None
     if part is None or k is None:
         return None
+    if key(item.name) not in key(before) and groups_in(before, item.view):
+        return None  # 绿化类项目占总投资的多少: of the group, and no row of it
     groups = groups_in(whole, item.view) or (groups_in(query.text, item.view) if "类" in query.text else {})
     rest = [
         i for i in items(item.view) if not groups or any(key(i.row.cells[g].text) in groups for g in item.view.groups)

@@ -92,10 +92,10 @@ def _scale(unit: str) -> float:
 def share_of_whole(asked: Asked) -> Draft | None:
     """A占B的几成: a part by its whole, both of one sentence."""
     match = re.search(r"占(?:到|了)?(?!地|用|压|道)", asked.text)
-    if match is None or not re.search("多少|几", asked.text[match.end() :]) or not SHARE.search(asked.text):
+    if match is None or not re.search("多少|几|多[大高]", asked.text[match.end() :]) or not SHARE.search(asked.text):
         return None
-    before = asked.text[: match.start()]
-    after = re.split("的?(?:百分之)?(?:多少|几|比例|比重)", asked.text[match.end() :])[0]
+    before = asked.text[: match.start()].rstrip(",")
+    after = re.split("的?(?:百分之)?(?:多少|几|多[大高]|比例|比重)", asked.text[match.end() :])[0]
     general = not things(terms_of(re.sub("全部|所有|总(?:数|额|量|体)?|整个|其中", "", after), asked.know))
     among = re.fullmatch(r"(.+?)在(.+?)(?:里|中)(?:面|头|间)?", before)
     inner = [among[2], among[1]] if among else re.split(r"里(?:面|头)?|中(?![心央小])|当中|其中|,", before, maxsplit=1)
@@ -104,6 +104,10 @@ def share_of_whole(asked: Asked) -> Draft | None:
     unnamed = not things(terms_of(inner[1] if general and len(inner) == 2 else before, asked.know))
     if pair is None and (general or unnamed):
         pair = _part_of_whole(asked, unnamed)
+        if pair is None and not unnamed and (several := _parts_of_sum(asked, inner[-1])):
+            return several
+    elif pair is None and (told := _part_of_whole(asked, False)) and _all_named(asked, after, told[1]):
+        pair = told
     if pair is None or pair[0].unit == "%":
         return None
     part, whole = pair
@@ -129,6 +133,36 @@ def _part_of_whole(asked: Asked, unnamed: bool) -> tuple[Stated, Stated] | None:
         return None
     whole = asked.stated(part.sentence)[part.whole]
     return (part, whole) if unnamed or _tells_apart(asked.terms, part, whole) else None
+
+
+def _all_named(asked: Asked, words: str, figure: Stated) -> bool:
+    """Whether a figure's own clauses hold all that words name."""
+    told = key(figure.lead + figure.own)
+    return all(matches(t.word, t.alternatives, told) for t in things(terms_of(words, asked.know)))
+
+
+def _parts_of_sum(asked: Asked, named: str) -> Draft | None:
+    """总投资397.5亿元…。资金来源为:…专项债券86亿元…: a part that a paragraph adds up to its whole, or several.
+
+    Each part has to hold all that the question calls it."""
+    names = [things(terms_of(part, asked.know)) for part in split_subjects(named)]
+    names = [name for name in names if name]
+    found: dict[tuple[float, ...], tuple[Stated, tuple[Stated, ...]]] = {}
+    for row in _paragraphs(asked):
+        for at, whole in enumerate(row):
+            parts = _adding_up(whole, row[at + 1 :])
+            chosen = [_best_named(parts, name) for name in names]
+            if all(len(c) == 1 and coverage(n, key(c[0].own))[0] >= 0.99 for c, n in zip(chosen, names, strict=True)):
+                own = tuple(c[0] for c in chosen)
+                found[whole.value, *(p.value for p in own)] = (whole, own)
+    if len(found) != 1 or not names:
+        return None
+    whole, own = next(iter(found.values()))
+    total = round(sum(p.value for p in own), 6)
+    share = round(100 * total / whole.value, 2)
+    added = f"{'+'.join(show(p.value) for p in own)}={show(total)}{whole.unit};" if len(own) > 1 else ""
+    shown = f"{added}{show(total)}÷{show(whole.value)}={rounded(share, '%')}"
+    return reckoned(asked, f"占{show(share)}%", shown, (*own, whole), (total, share) if added else (share,))
 
 
 def _tells_apart(terms: Sequence[Term], part: Stated, whole: Stated) -> bool:

@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from assistant.items import Item, items, views
 from assistant.knowledge import Knowledge, Sentence, core, is_place, is_ranked, matches
+from assistant.operands import is_bare
 from assistant.query import Query
 from assistant.terms import Term
 from corpus.schema import Task
@@ -259,7 +260,10 @@ def of_row(query: Query, name: str, know: Knowledge) -> bool:
     terms = [
         t
         for t in query.terms
-        if t.known and t.weight > 0.3 and not re.fullmatch("[一二三四五六七八九十每今当全]+年", t.word)
+        if t.known
+        and t.weight > 0.3
+        and not is_bare(t.word)
+        and not re.fullmatch("[一二三四五六七八九十每今当全]+年", t.word)
     ]
     if query.units or query.strangers or not terms:
         return False

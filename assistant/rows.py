@@ -52,7 +52,7 @@ from assistant.terms import Term
 from corpus.schema import Quote, Row
 from corpus.text import fold, head_levels, key, show, squeeze, years
 
-_OF_CLASS = re.compile(r"([\u4e00-\u9fff]{2})类(?:的)?(?:项目|工程|任务|指标)")
+_OF_CLASS = re.compile(r"((?![两二三四五六七八九十几各]大)[\u4e00-\u9fff]{2})类(?:的)?(?:项目|工程|任务|指标)")
 _LACKING = re.compile(r"没有|没安排|未安排|没排|未排|一分钱?(?:都|也)?(?:没|不|未)|无投资|不投|没投|没给|为零|空着")
 
 
@@ -227,6 +227,14 @@ def _grouped(query: Query, view: View) -> bool:
     )
 
 
+def _without_head_names(text: str, view: View) -> str:
+    """A question without the columns that it names: 分类投放点 asks for no classes."""
+    for head in view.table.head:
+        name = re.sub(r"[(（].*", "", head_levels(head)[-1])
+        text = text.replace(name, "") if len(name) >= 4 else text
+    return text
+
+
 def _in_view(query: Query, view: View, know: Knowledge) -> Draft | None:
     bounds = lookup.year_bounds(query.text)
     column = amount_column(view, re.sub(r"(?:19|20)\d\d年?", "", query.text) if any(bounds) else query.text)
@@ -235,7 +243,8 @@ def _in_view(query: Query, view: View, know: Knowledge) -> Draft | None:
     ):
         query = replace(query, operation="max")
     chosen, rest = lookup.build_filter(query, view, know)
-    if query.units and not chosen.units and not all(any(u.key in key(v) for v in chosen.labels) for u in query.units):
+    said_ = [key(v) for v in (*chosen.labels, *chosen.places)]
+    if query.units and not chosen.units and not all(any(u.key in value for value in said_) for u in query.units):
         return None
     asked = query.focus.word if query.focus else ""
     of_class = _OF_CLASS.search(key(query.text))
@@ -287,7 +296,7 @@ def _in_view(query: Query, view: View, know: Knowledge) -> Draft | None:
     )
     if heads and _grouped(query, view) and not chosen.groups:
         return _by_group(query, view, chosen, column, money)
-    if BY_GROUP.search(query.text) and view.groups and not chosen.groups:
+    if BY_GROUP.search(_without_head_names(query.text, view)) and view.groups and not chosen.groups:
         return _by_group(query, view, chosen, column, money)
     opposed = query.operation in ("difference", "ratio", "compare") if money else _MORE_ROWS.search(query.text)
     if len(chosen.groups) == 2 and opposed:
@@ -486,6 +495,8 @@ def _description(view: View, chosen: lookup.Filter) -> str:
     parts = []
     if chosen.units:
         parts.append(f"{joined(u.name for u in chosen.units)}{_deed(view, chosen)}的")
+    if chosen.places:
+        parts.append(f"{joined(chosen.places)}的")
     if chosen.labels:
         labels = joined(chosen.labels)
         parts.append(class_name(labels) if view.klass == "project" else f"“{labels}”")

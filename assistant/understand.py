@@ -12,9 +12,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.knowledge import Knowledge, is_thing
-from assistant.language import PRONOUN, SWAP
+from assistant.language import DOCUMENT_DATA, PRONOUN, SWAP
 from assistant.operands import is_bare
-from assistant.query import NOW, Query, clean, read, translated
+from assistant.query import MONEY, NOW, Query, clean, read, translated
 from assistant.revised import names_version, without_versions
 from assistant.swapping import CODE, of_deputies, of_neighbours, swapped, with_year
 from corpus.text import key, years
@@ -69,6 +69,7 @@ def said_of(query: Query, name: str, know: Knowledge) -> Query:
 
 def _wishes_of(question: str, know: Knowledge, plans: Sequence[str], before: Before | None) -> list[Query]:
     asked = re.sub(r"(第[一二两三四五六七八九十\d]+(?:个|项|条|家))呢?[?,]", r"\1", clean(question))
+    asked = _by_title(asked, know, plans)
     text = of_neighbours(of_deputies(asked, before.query), before.query) if before is not None else asked
     chinese = translated(text, know)
     queries: list[Query] = []
@@ -105,6 +106,20 @@ def _wishes_of(question: str, know: Knowledge, plans: Sequence[str], before: Bef
     if chinese != asked:
         queries = [replace(q, understood=q.understood or chinese) for q in queries]
     return queries or ([read(text, know, plans)] if text else [])
+
+
+_NUMBERED_TASK = re.compile(r"任务(?P<a>\d{1,2})(?!\d|项|个)|第(?P<b>\d{1,2})(?:项|个|号)任务")
+
+
+def _by_title(text: str, know: Knowledge, plans: Sequence[str]) -> str:
+    """任务12 by its title, where a plan numbers its tasks so."""
+    sections = [s for p in plans or tuple(know.documents) for s in know.documents[p].sections]
+    for match in _NUMBERED_TASK.finditer(text):
+        titles = {s.title for s in sections if s.number == f"任务{match['a'] or match['b']}"}
+        if len(titles) == 1:
+            title = re.sub("[“”\"]", "", titles.pop())
+            text = text.replace(match[0], f'"{title}"', 1)
+    return text
 
 
 def _of_tasks(query: Query) -> bool:
@@ -169,6 +184,7 @@ def wishes(text: str, know: Knowledge, plans: Sequence[str]) -> list[str]:
     """The parts of a sentence that each ask something; columns of one row and comparisons are asked together."""
     if not text:
         return []
+    text = _OF_THE_MOST.sub(r"\1是哪个,\2", text)
     found: list[str] = []
     for part in re.findall(r"[^,、]+[,、]?", text):
         if not found or not (_ASKED.search(found[-1]) and _ASKED.search(part)):
@@ -183,7 +199,7 @@ def wishes(text: str, know: Knowledge, plans: Sequence[str]) -> list[str]:
             )
             or {left.operation, right.operation} & {"compare", "differ"}
             or (left.has("often") and right.has("often") and not _named(right))
-            or not (right.asks or right.operation)
+            or not (right.asks or right.operation or _of_document(right))
             or not (left.asks or left.operation)
             or left.has("versus")
             or right.has("versus")
@@ -195,9 +211,35 @@ def wishes(text: str, know: Knowledge, plans: Sequence[str]) -> list[str]:
     return [part.strip(" ,、") for part in found]
 
 
+_OF_THE_MOST = re.compile(
+    r"^([^,?]*最(?:大|多|高|长|贵|小|少)的?[^,?占]{0,6}(?:项目|工程|任务|指标))(占(?!地|用)[^,?]*)$"
+)
+"""投资最大的项目占总投资的几成: which it is, and its share."""
+
+
+def _of_document(query: Query) -> bool:
+    """Whether a wish is for the document's own data: 旧的哪个文件随之作废."""
+    return any(re.search(pattern, query.text) for _, pattern, _, _ in DOCUMENT_DATA)
+
+
 def _apart(left: Query, right: Query, know: Knowledge) -> bool:
     """Whether two wishes for columns or counts of the same rows are still two questions."""
-    return _other_years(left, right) or _elsewhere(left, right) or _narrower(left, right, know)
+    return (
+        _other_years(left, right)
+        or _elsewhere(left, right)
+        or _narrower(left, right, know)
+        or _builds(left, right)
+        or (_of_picked(right.text, left) and _BETWEEN_THEM.match(right.text) is not None)
+    )
+
+
+def _builds(left: Query, right: Query) -> bool:
+    """Whether a unit's projects are asked for beside what it leads or joins: 自己建什么,又给谁打下手."""
+    what = [bool(_BUILT.search(query.text)) for query in (left, right)]
+    return bool(left.units) and what[0] != what[1] and bool((left.asks | right.asks) & {"join", "lead"})
+
+
+_BUILT = re.compile(r"(?:建|建设|承建|实施)(?:些|了)?(?:什么|啥|哪[些个几])(?!单位|部门)")
 
 
 def _elsewhere(left: Query, right: Query) -> bool:
@@ -220,11 +262,15 @@ def _other_years(left: Query, right: Query) -> bool:
     if bool(NOW.search(left.text)) != bool(NOW.search(right.text)) and (right.years or _TO_COME.search(right.text)):
         return True
     figures = {"amount", "number"}
+    if _SOME_YEARS.search(right.text) and not _SOME_YEARS.search(left.text) and left.has("amount"):
+        return True
     if right.years and not left.years and left.asks & figures and right.asks & figures:
         return True
     return bool(left.years and right.years) and not set(left.years) & set(right.years)
 
 
+_SOME_YEARS = re.compile("[头前后][一两二三四五]年|最后[一两二三]年")
+"""头两年一共: some of a row's years, beside its whole sum."""
 _TO_COME = re.compile(
     r"还(?:要|得|想|打算|准备)|再(?:要|来|增|建|引|搞|弄)|目标|打算|准备|计划(?!总?投)|新增|以后|将来|要(?:达|搞|弄|建|引|增)"
 )
@@ -288,7 +334,7 @@ def _in_full(query: Query, before: Before | None, know: Knowledge, within: bool)
     if before is None:
         return query
     asked = bool(query.asks or query.operation)
-    things = [t for t in query.terms if (t.known or t.weight > 0.3) and not _says_how(t.word, know)]
+    things = [t for t in query.terms if (t.known or t.weight > 0.3) and not _says_how(t.word, know) and t != MONEY]
     named = bool(query.units or query.strangers or things)
     said = _core(query.text)
     named = named or any(a in query.text for a in know.areas) or CODE.match(said) is not None
@@ -315,6 +361,8 @@ def _in_full(query: Query, before: Before | None, know: Knowledge, within: bool)
         rows = _OF_TABLES.search(before.query.text)
         if rows and not _OF_TABLES.search(said):
             return _read_again(f"{_rows_counted(before.query) or rows.group()}里,{said}", query, know)
+    if not within and (other := _other_stage(said, before.query)):
+        return _read_again(other, query, know)
     if named and asked:
         if (
             re.search(r"对应|相应|上述|配套", query.text)
@@ -335,6 +383,16 @@ def _in_full(query: Query, before: Before | None, know: Knowledge, within: bool)
     if not (asked or query.verify or query.years or query.ordinal is not None or query.terms):
         return query
     return _of_the_same(query, before, said, know, within)
+
+
+_STAGE = re.compile("[一二三四五六]期")
+
+
+def _other_stage(said: str, earlier: Query) -> str:
+    """二期投多少钱, after 材料实验室一期…: of the same thing, its other stage."""
+    stage = _STAGE.match(said)
+    before = _STAGE.search(earlier.text)
+    return f"{earlier.text[: before.start()]}{said}" if stage and before and before.start() > 1 else ""
 
 
 _THIS_KIND = re.compile("[这那该](?:个|座|所|家)(?P<noun>镇|乡|街道|村|社区|小区|学校|医院|片区|园区)(?![级办])")
@@ -420,6 +478,8 @@ def _of_the_same(query: Query, before: Before, said: str, know: Knowledge, withi
     ):
         found = _read_again(f"{earlier.text},{rest}", query, know)
     leans = within and (earlier.operation in ("max", "min") or earlier.ordinal is not None)
+    if _BETWEEN_THEM.match(rest) and leans and not earlier.has("amount"):
+        rest = f"{re.split('最', earlier.text)[0]}{rest}"  # 新增托位最多的是哪个,占全部的几成: of the same column
     return replace(found, lean=rest, understood="" if within else found.understood) if leans or within else found
 
 

@@ -46,7 +46,7 @@ def on_verify(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None
     if (
         links
         and len(links) <= 2
-        and _has_measure(links[0].item, claimed_numbers)
+        and _has_measure(links[0].item, claimed_numbers, bool(_EACH.search(query.text)))
         and (
             claimed_numbers
             or query.years
@@ -67,14 +67,19 @@ def on_verify(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None
     return _verify_text(query, know, likeness, claimed_numbers)
 
 
-def _has_measure(item: Item, put: Sequence[Quantity]) -> bool:
+_EACH = re.compile(r"每(?:一)?(?:个|家|处|座|所|人|户|名|位|台|辆)[^,;?]{0,10}?\d")
+
+
+def _has_measure(item: Item, put: Sequence[Quantity], each: bool) -> bool:
     """Whether a row has a figure of a measure that the claim puts forward (每顿补5块 is none of its investment)."""
     if not put:
         return True
+    row = fold(item.document.quote(item.row.span)) + "".join(item.view.table.head)
+    if each and "每" not in row:
+        return False  # so many for each one are none of the row's own figures
     money = [q for q in put if _measure(q) == "元"]
     if money and all(worth(q) < 10_000 for q in money):
         return False  # a price or a rate, no investment
-    row = fold(item.document.quote(item.row.span)) + "".join(item.view.table.head)
     units = {_measure(q) for q in put}
     own = {_measure(q) for q in quantities(row, Span(0, len(row)))} | ({"元"} if item.view.columns("amount") else set())
     return bool(units & own) or "" in units or any(u and u in row for u in units)
@@ -150,9 +155,13 @@ _CHANGE = re.compile(r"(?:增加|增长|提高|提升|减少|下降|降低|相�
 _VERDICT = re.compile(r"^不?对,计划的写法(?:与此一致|不是这样)[。:]")
 
 
+_LIMIT = re.compile(r"最[多高少低大长][^,;?的]{0,6}\d")
+"""每个最多能收10个: a limit, and no row that is the largest."""
+
+
 def _verify_extreme(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     """是最大的吧: the extreme of the table beside the row that was named."""
-    if query.operation not in ("max", "min"):
+    if query.operation not in ("max", "min") or _LIMIT.search(query.text):
         return None
     links = best_links(link_items(query, know, with_units(query, own_terms(query, know), know)), query)
     top = on_rows(replace(query, verify=False, terms=(), units=(), asks=query.asks | {"amount"}), know, likeness)
@@ -239,6 +248,8 @@ def _verify_text(query: Query, know: Knowledge, likeness: Likeness, put: Sequenc
     terms = tuple(t for t in terms if t not in strange)
     units = [Term(core(u.name), (), know.weight(core(u.name)), True) for u in query.units]
     ranked = [f for f in rank(query, know, (*terms, *units), likeness) if f.coverage >= 0.5]
+    if put and _EACH.search(query.text):  # so many for each: where the plan says 每
+        ranked = [f for f in ranked if "每" in know.documents[f.sentence.plan].quote(f.sentence.span)] or ranked
     if not ranked:
         return None
     of_the_thing = [(f, told) for f in ranked[:8] if (told := _figures_of(f, know, (*terms, *units), put))]

@@ -283,6 +283,8 @@ def in_measure(question: str, text: str, heads: str = "") -> bool | None:
     """Whether a text has a figure in the measure that is asked for (几公里); None where no measure is asked for.
 
     `heads`: heads of columns, where a table says what its figures count."""
+    if ranked := re.search("第几(次|届|批|期|轮)", question):
+        return re.search(rf"第[\d一二三四五六七八九十]+{ranked[1]}", text) is not None
     asked = _MEASURE.search(question)
     if asked is None:
         return None

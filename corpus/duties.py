@@ -349,7 +349,8 @@ def _is_name(name: str) -> bool:
     """A unit's name, not a phrase that ends like one."""
     if re.match(r"并?(?:指定|明确|设立|成立)", name):
         return False
-    if re.match(r"支持|推动|引导|鼓励|依托|指导|组织|协调|督促|(?:城乡|区域|部门|上下|条块)$", name):
+    no_actor = r"支持|推动|引导|鼓励|依托|指导|组织|协调|督促|(?:城乡|区域|部门|上下|条块|属地|政府|企业|社会|市场)$"
+    if re.match(no_actor, name):
         return False
     return len(name) <= 22 and not re.search(
         r"加强|推进|建立|完善|将|把|对|要|的|由|通过|建设(?!局|厅|部|委|集团|工程|管理|银行|投资|发展)|实施|开展|做好",

@@ -25,6 +25,7 @@ _FIELDS = (
 ).split()
 _LABEL = "|".join(r"\s*".join(one) for one in sorted(_FIELDS, key=len, reverse=True))
 _FIELD = re.compile(rf"(?:^|(?<=[\s\[]))({_LABEL})\s*[:\]]")
+_BESIDE = re.compile(r"\s[\[【]?\s*(?:字[号体]|分享(?:到|至)|打印)")
 _LABEL_CELL = re.compile(rf"({_LABEL})\s*:?")
 _LEADER = re.compile(r"(?:(?:\.\s?){4,}|…{2,}|(?:·\s?){4,}|\s{3,}|\t)\s*-?\s*\d*\s*-?\s*$")
 _LEADERS = re.compile(r"(?:(?:\.\s?){6,}|(?:…\s?){3,}|(?:·\s?){6,})\s*-?\s*\d")
@@ -40,7 +41,7 @@ _ISSUER = re.compile(
 _PUBLIC = re.compile(r"[(]?(?:此件|本文|此文)[^()]{0,20}[)]?")
 _SITE = re.compile(
     r"(?:当前位置|您(?:现在)?的?位置|首页)\s*[:>]?.*>.*|扫一扫在手机打开当前页.*|\[?(?:打印|关闭|收藏|字体|字号).{0,30}|\[?字[号体]:.*|分享(?:到|至)?:?.{0,20}|"
-    r"主办(?:单位)?:.*(?:备案|标识码).*|.*ICP备.*|版权所有.*|网站标识码.*|上一篇.*|下一篇.*|相关(?:稿件|文档|链接|附件下载):?|附件下载.{0,80}|(?:附件\d*[:.、]?)?[^。]{1,80}\.(?:docx?|pdf|xlsx?|wps|zip|rar|ofd)|责任编辑:.{0,12}|浏览次数:?\d*次?"
+    r"主办(?:单位)?:.*(?:备案|标识码).*|.*ICP备.*|版权所有.*|网站标识码.*|上一篇.*|下一篇.*|相关(?:稿件|文档|链接|附件下载|解读|阅读|新闻):?|一[图张]读懂.{0,60}|附件下载.{0,80}|(?:附件\d*[:.、]?)?[^。]{1,80}\.(?:docx?|pdf|xlsx?|wps|zip|rar|ofd)|责任编辑:.{0,12}|浏览次数:?\d*次?"
 )
 _PLACE = re.compile(r"(?:中共)?[\u4e00-\u9fff]{1,5}(?:省|市|县|区|州|盟|旗|镇|乡|街道)(?!场|政|域|级|民|容)")
 _TITLE_LONGEST = 110
@@ -103,7 +104,8 @@ def _line_fields(text: str, span: Span) -> list[Field]:
     fields = []
     for mark, after in zip_longest(marks, marks[1:]):
         end = after.start() if after else len(folded)
-        value = trim(text, Span(span.start + mark.end(), span.start + end))
+        beside = _BESIDE.search(folded, mark.end(), end)  # what a page offers next to it
+        value = trim(text, Span(span.start + mark.end(), span.start + (beside.start() if beside else end)))
         fields.append(Field(squeeze(mark[1]), value.of(text).strip(), value))
     return fields if marks and not folded[: marks[0].start()].strip(" [【") else []
 
@@ -287,7 +289,10 @@ def _sign_off(text: str, blocks: Sequence[Line | Grid], flats: list[str], found:
         if date.re is not _DATE and date.lastindex and not _ISSUER.search(date[1]):
             del found.marks[i]
             continue
-        found.fields.append(Field("落款日期", squeeze(block.span.of(text)), block.span))
+        issuer, day = _issuer_and_day(text, block.span)
+        if issuer is not None:
+            found.fields.append(Field("印发单位", squeeze(issuer.of(text)), issuer))
+        found.fields.append(Field("落款日期", squeeze(day.of(text)), day))
         at = i - 1
         while at >= 0 and i - at <= 4 and at not in found.marks and at not in found.title:
             above = blocks[at]
@@ -302,6 +307,14 @@ def _sign_off(text: str, blocks: Sequence[Line | Grid], flats: list[str], found:
         if isinstance(below, Line) and after not in found.marks and _names_issuer(flats[after]):
             found.marks[after] = ("metadata", "")
             found.fields.append(Field("制定单位", squeeze(below.span.of(text)), below.span))
+
+
+def _issuer_and_day(text: str, line: Span) -> tuple[Span | None, Span]:
+    """The issuer, where one stands before it, and the day of a line that signs a notice."""
+    day = _DATE.search(fold(line.of(text)))
+    if day is None or not day.start():
+        return None, line
+    return trim(text, Span(line.start, line.start + day.start())), Span(line.start + day.start(), line.end)
 
 
 def _among_cells(flats: list[str], at: int) -> bool:

@@ -19,6 +19,7 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("一、", re.compile(rf"({_N})\s*、(?!{_N}[、类级是])")),
     ("条", re.compile(rf"第\s*({_N}|\d+)\s*条(?![款例件])")),
     ("(一)", re.compile(rf"\(\s*({_N})\s*\)、?")),
+    ("任务", re.compile(rf"(?:任务|行动|举措)\s*(\d{{1,2}}|{_N})(?:\s*[:、.](?!\d)|\s+)(?=\S)")),
     ("1.1", re.compile(rf"(\d{{1,2}}(?:\.[1-9]\d?){{1,4}})(?![\d.%]){_UNIT_AFTER}[.、]?")),
     ("1.", re.compile(r"(\d{1,3})\s*[.、](?!\d)")),
     ("1 ", re.compile(r"(\d{1,2})\s+(?=[^\d\s,.;:%\-])" + _UNIT_AFTER)),

@@ -124,10 +124,11 @@ def _announced(flats: list[str], lines: Sequence[Line | Grid]) -> set[int]:
 def _announced_below(flats: list[str], at: int, heads: set[str]) -> set[int]:
     found = set()
     for i in range(at + 1, min(at + 12, len(flats))):
-        number = numbering(flats[i])
-        if number is None or number.kind != "1." or number.value != i - at + 1 or flats[i].endswith("。"):
+        number = re.match(rf"{i - at + 1}[.、]", flats[i])  # 2.2025年… as well
+        if number is None or flats[i].endswith("。"):
             break
-        if f"附件{number.value}" in heads or any(one.endswith(flats[i][number.length :]) for one in flats[i + 1 :]):
+        name = flats[i][number.end() :]
+        if f"附件{i - at + 1}" in heads or any(one.endswith(name) for one in flats[i + 1 :]):
             found.add(i)
     return found
 
@@ -373,6 +374,8 @@ class _Tree:
                 return
             if outer is None and not inner and number.rank <= self._outermost_rank():
                 floor = 0
+        if number.kind in ("chapter", "part") and number.value == 1 and self._parts_of_one(number):
+            return
         for i in range(floor, len(self.open)):
             before = self.open[i]
             if before.number is None:
@@ -384,6 +387,17 @@ class _Tree:
             if shut:
                 self._cut(i)
                 return
+
+    def _parts_of_one(self, number: Number) -> bool:
+        """第一部分 right under 三、重点任务: parts that begin after a run of headings are parts of its last."""
+        last = self.open[-1] if self.open else None
+        return (
+            last is not None
+            and last.number is not None
+            and number.rank < last.number.rank <= _TOP
+            and last.number.value > 1
+            and self.leaves[-1].kind == "heading"
+        )
 
     def _outermost_rank(self) -> int:
         return min(

@@ -63,8 +63,9 @@ _FITS = {
 }
 """What a cell of a column of this kind looks like."""
 _TOTAL = re.compile(
-    r"^(?:合计|总计|小计|共计|累计|总合计|全[省市县区州]|[\u4e00-\u9fff]{2,6}(?:合计|小计))(?:[(（:：].*|[\d.]+.{0,4})?$"
+    r"^(?:合计|总计|小计|共计|累计|总合计|[\u4e00-\u9fff]{2,6}(?:合计|小计))(?:[(（:：].*|[\d.]+.{0,4})?$"
 )
+_WHOLE = re.compile(r"全[省市县区州]$")
 
 
 def column_kind(head: str) -> ColumnKind:
@@ -96,7 +97,14 @@ the table is theirs."""
 
 
 def is_total(text: str) -> bool:
-    return bool(_TOTAL.match(squeeze(text)))
+    """Whether a cell says that its row sums up others; 全市 does where it names the row (`sums_up`)."""
+    return bool(_TOTAL.match(squeeze(text)) or _WHOLE.match(squeeze(text)))
+
+
+def sums_up(cells: Sequence[str]) -> bool:
+    """Whether a row is a total, by its first cells; 全市 behind a number or a name is where a project is built."""
+    first = next(iter(cells), "")
+    return any(_TOTAL.match(squeeze(text)) for text in cells[:3]) or bool(_WHOLE.match(squeeze(first)))
 
 
 # --- A grid that the format states -----------------------------------------------------------------
@@ -154,7 +162,7 @@ def from_grid(text: str, grid: Grid, title: str, path: tuple[str, ...], section:
         cells = [s.cell if s else Cell("", Span(own[0].cell.span.start, own[0].cell.span.start)) for s in slots[r]]
         parting = _group_name(slots[r], number_at if numbered else None)
         group = parting or group
-        total = parting is not None or any(is_total(s.cell.text) for s in own[:3])
+        total = parting is not None or sums_up([s.cell.text for s in own])
         if done and not total:
             _fill_down(cells, kinds, done[-1])
         span = Span(min(s.cell.span.start for s in own), max(s.cell.span.end for s in own))
@@ -442,7 +450,7 @@ def from_lines(
         else:
             cells = _align(text, lines, kinds, stands_twice, named_before, above)
         own = [c for c in cells if c is not None]
-        total = any(is_total(c.text) for c in own[:3])
+        total = sums_up([c.text for c in own])
         empty = Span(lines[0].span.start, lines[0].span.start)
         filled = tuple(
             c if c is not None else (replace(above[k], filled=True) if above and not total else Cell("", empty))

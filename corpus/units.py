@@ -37,6 +37,8 @@ _STRONG_END = re.compile(
     r"(?:局|委|委员会|办|办公室|厅|部|院|中心|公司|集团|政府|街道|总工会|团委|妇联|工商联|支队|大队|分局|管委会|指挥部|银行|分行|支行|协会|学会|镇|乡|办事处|联社|法院|检察院)"
     r"(?:[(][^()]{1,24}[)])?(?:等(?:部门|单位)?)?$"
 )
+_TOWN = re.compile(r"(?:镇|乡|街道)$")
+"""Towns alone in a bracket say where (一带(甲镇、乙镇)), not who answers for it."""
 _NO_UNIT = re.compile(
     r"^(?:以下|下同|简称|含|包括|见|注|其中|略|试行|节选|不含|附|详见|或|及其)|^(?:[省市区县旗镇乡州盟]|街道|乡镇|镇乡|、|和|及)+$|[。!?]|\d{2,}(?:%|亿|万)"
 )
@@ -55,6 +57,13 @@ _VERB = re.compile(
 _TAIL = re.compile(
     r"(?:等(?:有关|相关)?(?:部门|单位|各部门)?|等按.*|按(?:照)?(?:各自)?职责.*|分工.*|负责.*|为主|共同)$"
 )
+_SAID = r"[(（](?P<together>共同|联合)?(?:{words})(?:单位|部门|主体)?[)）]"
+_ROLE_SAID: tuple[tuple[re.Pattern[str], Role], ...] = (
+    (re.compile(_SAID.format(words="牵头|主办|主责|总牵头|牵头负责")), "lead"),
+    (re.compile(_SAID.format(words="配合|协办|参与|协同|协助")), "join"),
+    (re.compile(_SAID.format(words="建设|实施|承建|业主|建设实施")), "build"),
+)
+"""A role said in a bracket behind a name: 县财政局(牵头); 共同 says it of all the names before it."""
 _LEAD = re.compile(r"^(?:由|各由|并由|以及|及|和|与|会同|其中)")
 
 
@@ -66,7 +75,7 @@ def split_units(text: str, span: Span, role: Role = "responsible") -> tuple[Unit
     """
     units: list[Unit] = []
     for part, part_role in _labelled(text, span, role):
-        for stretch, stretch_role in _by_verbs(text, part, part_role):
+        for stretch, stretch_role in _by_brackets(text, part, part_role):
             for piece in _pieces(text, stretch):
                 unit = _clean(text, piece, stretch_role)
                 if unit is not None and all(one.span != unit.span for one in units):
@@ -97,6 +106,31 @@ def _labelled(text: str, span: Span, role: Role) -> list[tuple[Span, Role]]:
 def _role(match: re.Match[str]) -> Role:
     named = next(name for name, value in match.groupdict().items() if value)
     return next(role for _, role in _LABELS if role == named)
+
+
+def _by_brackets(text: str, span: Span, role: Role) -> list[tuple[Span, Role]]:
+    """`A(牵头)、B` to (A, lead), (B, role); a list that says no role in brackets is read by its verbs."""
+    folded = fold(span.of(text))
+    found = [(match, one) for pattern, one in _ROLE_SAID for match in pattern.finditer(folded)]
+    said = sorted(found, key=lambda told: told[0].start())
+    if not said:
+        return _by_verbs(text, span, role)
+    parts: list[tuple[Span, Role]] = []
+    at = 0
+    for match, one in said:
+        own = at if match["together"] else max(at, at + _last_part(folded[at : match.start()]))
+        if own > at:
+            parts += _by_verbs(text, Span(span.start + at, span.start + own), role)
+        parts.append((Span(span.start + own, span.start + match.start()), one))
+        at = match.end()
+    if folded[at:].strip(",、。;. "):
+        parts += _by_verbs(text, Span(span.start + at, span.end), role)
+    return [(trim(text, part), one) for part, one in parts]
+
+
+def _last_part(listed: str) -> int:
+    """Where the last name of a list begins."""
+    return max((m.end() for m in _SEPARATOR.finditer(listed.lstrip("、, "))), default=0)
 
 
 def _by_verbs(text: str, span: Span, role: Role) -> list[tuple[Span, Role]]:
@@ -214,6 +248,7 @@ def _is_duty(text: str, inside: Span, match: re.Match[str]) -> bool:
         own
         and after in ("", "。", "；", ";", "\n")
         and all(_STRONG_END.search(fold(unit.name)) and len(unit.name) > 2 for unit in units)
+        and not all(_TOWN.search(fold(unit.name)) for unit in units)
     )
 
 

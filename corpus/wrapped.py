@@ -9,7 +9,7 @@ from unicodedata import east_asian_width
 
 from corpus.numbering import numbering
 from corpus.schema import Grid, GridCell, Line, Source, Span
-from corpus.tables import column_kind
+from corpus.tables import column_kind, is_total
 from corpus.text import fold, trim, years
 
 _LOST_BREAK = re.compile(
@@ -60,6 +60,8 @@ def _gridded(source: Source, blocks: list[Line | Grid]) -> list[Line | Grid]:
     for block, after in zip(blocks, [*blocks[1:], None], strict=True):
         own, row = _cells(source.text, block) if isinstance(block, Line) and not block.furniture else ("", [])
         if isinstance(block, Line) and len(row) >= 2:
+            if run and own == mark == _WIDE and len(row) < len(run[0]) and is_total(row[0].of(source.text)):
+                row = _below(source.text, row, run[0])
             if run and (own != mark or (mark in _EVEN and len(row) != len(run[0]))):
                 flush()
             mark = own
@@ -85,10 +87,29 @@ def _is_band(text: str, line: Line, after: Line | Grid | None, mark: str, width:
     return following[0] == mark and len(following[1]) == width and width > 2 and short
 
 
-_EVEN = (",", "  ")
+_WIDE = "  "
+_EVEN = (",", _WIDE)
 """Marks that running text has too: only lines that all hold as many cells are a table."""
 _GAP = re.compile(r"(?<=\S)[ \u3000]{2,}(?=\S)")
 _COMMA = re.compile(r',(?=(?:[^"]*"[^"]*")*[^"]*$)')
+
+
+def _below(text: str, row: list[Span], head: list[Span]) -> list[Span]:
+    """A total's cells under the heads that they are set below; where it has none, an empty one."""
+    starts = [_column(text, cell) for cell in head]
+    placed: dict[int, Span] = {}
+    for cell in row:
+        at = _column(text, cell)
+        placed.setdefault(min(range(len(starts)), key=lambda k: abs(starts[k] - at)), cell)
+    if len(placed) < len(row):
+        return row
+    ends = [max((c.end for at, c in placed.items() if at < k), default=row[0].start) for k in range(len(head))]
+    return [placed.get(k, Span(end, end)) for k, end in enumerate(ends)]
+
+
+def _column(text: str, cell: Span) -> int:
+    """Where a cell begins, in columns on a terminal."""
+    return _width(text, Line(Span(cell.start, cell.start)))
 
 
 def _is_table(text: str, mark: str, run: list[list[Span]]) -> bool:
@@ -112,9 +133,9 @@ def _cells(text: str, line: Line) -> tuple[str, list[Span]]:
         return "|", [] if all(not one.of(text).strip("-: ") for one in cells) else cells
     if "。" in own or ";" in own or "；" in own:
         return "", []
-    for mark, pattern in ((",", _COMMA), ("  ", _GAP)):
+    for mark, pattern in ((",", _COMMA), (_WIDE, _GAP)):
         cells = _parted(text, line.span.start, own, pattern)
-        if len(cells) >= 3:
+        if len(cells) >= 3 or (len(cells) == 2 and mark == _WIDE and is_total(cells[0].of(text))):
             return mark, [_unquoted(text, cell) for cell in cells]
     return "", []
 

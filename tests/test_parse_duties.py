@@ -28,6 +28,10 @@ def named(text: str) -> list[tuple[str, str]]:
         ("市发展和改革委员会", [("市发展和改革委员会", "responsible")]),
         ("区财政局（区金融工作办公室）、各镇（街道）", [("区财政局（区金融工作办公室）", "responsible"), ("各镇（街道）", "responsible")]),
         ("市教体局\n市卫健局", [("市教体局", "responsible"), ("市卫健局", "responsible")]),
+        ("县市监局（牵头）、县商务局", [("县市监局", "lead"), ("县商务局", "responsible")]),
+        ("东街街道、西街街道（共同牵头）、县住建局", [("东街街道", "lead"), ("西街街道", "lead"), ("县住建局", "responsible")]),
+        ("绿源公司（建设单位）、县发改局", [("绿源公司", "build"), ("县发改局", "responsible")]),
+        ("县委宣传部（县文明办）（牵头）、县民政局", [("县委宣传部（县文明办）", "lead"), ("县民政局", "responsible")]),
         ("市协同创新中心、市法制局", [("市协同创新中心", "responsible"), ("市法制局", "responsible")]),
     ],
 )  # fmt: skip
@@ -46,6 +50,7 @@ def test_lists_of_units_come_apart_with_their_roles(text: str, expected: list[tu
         "职责划入区财政局（区金融工作办公室）。",
         "推进城镇(街道)建设，提升水平。",
         "发放补贴(每人500元)。",
+        "形成南山果菌加工带(双桥镇、南坪镇)。",
     ],
 )
 def test_brackets_that_are_no_duties(text: str) -> None:

@@ -180,3 +180,14 @@ def test_lines_that_an_editor_wrapped_are_one_paragraph() -> None:
 
     document = parse_source(read_bytes("a.txt", text.encode()))
     assert [leaf.kind for leaf in document.leaves] == ["title", *["paragraph"] * 4, "heading", "paragraph"]
+
+
+def test_tasks_counted_by_their_name_are_headings() -> None:
+    found = headings(plan("二、重点任务\n(一)源头\n任务1 推行净菜上市。设置专区。\n任务2 改造投放点。改造310个。\n三、保障\n正文。"))
+    assert found == ["二、重点任务", "  (一)源头", "    任务1推行净菜上市", "    任务2改造投放点", "三、保障"]
+
+
+def test_parts_that_begin_under_a_heading_are_parts_of_it() -> None:
+    body = "一、形势\n正文。\n二、任务\n第一部分 服务\n(一)托育\n正文。\n第二部分 空间\n(二)公园\n正文。\n三、保障\n正文。"
+    found = headings(plan(body))
+    assert found == ["一、形势", "二、任务", "  第一部分服务", "    (一)托育", "  第二部分空间", "    (二)公园", "三、保障"]

@@ -229,3 +229,22 @@ def test_a_row_of_work_for_the_whole_area_is_none() -> None:
     document = plan("一、任务\n分工表\n序号\t任务\t责任单位\n1\t全县推行河长制\t县水利局\n2\t全市一体化办理\t县政务办")
     assert [line.total for line in document.tables[0].rows] == [False, False]
     assert [task.title for task in document.tasks] == ["全县推行河长制", "全市一体化办理"]
+
+
+def test_a_project_that_is_built_all_over_the_city_is_a_project() -> None:
+    lines = "序号\t项目名称\t建设地点\t总投资(万元)\n1\t造林\t东镇\t30\n2\t监控\t全市\t20\n合计\t\t\t50"
+    document = plan(f"一、任务\n重点项目表\n{lines}")
+    assert [line.total for line in document.tables[0].rows] == [False, False, True]
+    assert [one.name for one in document.projects] == ["造林", "监控"]
+
+
+def test_a_total_set_out_with_blanks_stands_below_its_heads() -> None:
+    lines = (
+        "序号  项目名称      总投资（万元）  建设单位",
+        "1     东线公路      300            县交通局",
+        "2     西园          200            县住建局",
+        "合计                500",
+    )
+    document = plan("\n".join(("一、任务", "重点项目表", *lines)))
+    assert row(document.tables[0].rows[-1])[2] == "500"
+    assert document.tables[0].rows[-1].total
