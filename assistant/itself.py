@@ -51,7 +51,7 @@ def on_document(query: Query, know: Knowledge, likeness: Likeness) -> Draft | No
     apart = _days_apart(text, query, know)
     if apart is not None:
         return apart
-    asked = list(_asked(text))
+    asked = [label for label in _asked(text) if label != "起止年份" or not re.search("项目|工程|任务|指标|最", text)]
     asked += [name for p in plans_of(query, know) for name in _named_fields(know.documents[p], text, asked)]
     told: list[Statement] = []
     for plan in plans_of(query, know) if asked else ():
