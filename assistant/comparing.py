@@ -230,12 +230,13 @@ def on_comparison(query: Query, know: Knowledge, likeness: Likeness) -> Draft | 
             found.append(links[0].item)
     if len(found) < 2:
         return None
-    if not query.asks and query.operation not in ("compare", "difference", "sum", "differ"):
+    how_long = _YEARS_APART.search(query.text) is not None
+    if not (query.asks or how_long) and query.operation not in ("compare", "difference", "sum", "differ"):
         return None
     statements: list[Statement] = []
     columns = [amount_column(i.view, query.text) for i in found]
     amounts = [i.amount(c) for i, c in zip(found, columns, strict=True)]
-    about_time = query.has("end", "start", "when", "period")
+    about_time = how_long or query.has("end", "start", "when", "period")
     about_money = (
         query.has("amount")
         or re.search(r"投资|规模|钱|亿", query.text)
@@ -276,12 +277,23 @@ def difference_between(found: Sequence[Item], amounts: Sequence[Quantity]) -> St
     )
 
 
+_YEARS_APART = re.compile("(?:[早晚先后迟]|提前|推迟|[相]?差)(?:[几多]少?|[一二两三四五\\d])个?年")
+"""Words that ask how many years lie between two."""
+
+
 def _sooner(found: Sequence[Item], query: Query) -> list[Statement]:
+    """Which of two begins or ends first, and by how many years."""
     periods = [i.period for i in found]
-    starting = query.has("start") and not query.has("end")
+    starting = query.has("start") or re.search("开工|动工|开建|启动|开始", query.text) is not None
+    starting = starting and not query.has("end")
     edges = [(p.start if starting else p.end) if p else None for p in periods]
     if edges[0] is None or edges[1] is None:
         return []
-    word = "开工" if starting else "完工"
-    text = f"两项的{word}年份相同" if edges[0] == edges[1] else f"{found[0 if edges[0] < edges[1] else 1].name}先{word}"
-    return [Statement(text, tuple(i.quote for i in found), "line")]
+    word, quotes = "开工" if starting else "完工", tuple(i.quote for i in found)
+    if edges[0] == edges[1]:
+        return [Statement(f"两项的{word}年份相同", quotes, "line")]
+    early, late = sorted((edges[0], edges[1]))
+    shown = f"{late}-{early}={late - early}年"
+    text = f"{found[0 if edges[0] < edges[1] else 1].name}先{word},早{late - early}年:{shown}"
+    computed = Computation(shown, (float(late), float(early)), (float(late - early),))
+    return [Statement(text, quotes, "line", computed)]

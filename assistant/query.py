@@ -85,10 +85,11 @@ def clean(question: str) -> str:
     text = re.sub(r"([?!,;])\1+", r"\1", text)
     text = re.sub(r"(?<=[^\x00-\x7f])\s+(?=\S)|(?<=\S)\s+(?=[^\x00-\x7f])", "", text)
     text = re.sub("(?<=[谁起同])(?:来)?管(?![理网道委护控办廊线辖])(?=[\u4e00-\u9fff])", "负责", text)
+    text = _SHARE_OF_THE_MOST.sub(r"哪一类\g<what>最\g<most>,占比多少", text)
     text = re.sub(r"^(?:(?:嗯|呃|额|啊|哦|哎|诶|欸|喂|那个|这个|那啥|就是说?|怎么说呢)+,)+", "", text)
     text = re.sub(r"(?<=\d)个(?=[亿万])", "", text)
     text = re.sub(r"(?<=\d)块(?:钱)?(?=$|[,?。、]|吗|吧|对|是|嘛)", "元", text)
-    text = re.sub(r"[那几]年(?=建成|完工|开工|动工|竣工|通车|投用|建完)", "哪年", text)
+    text = re.sub(r"(?<![早晚多少差前迟快慢])[那几]年(?=建成|完工|开工|动工|竣工|通车|投用|建完)", "哪年", text)
     text = re.sub(
         r"(?<![\d年])(十[一二]?|[一二三四五六七八九])月(?=底|份|末|初|前|之前|以前|\d|中旬|上旬|下旬)",
         lambda m: f"{chinese_number(m[1]):.0f}月",
@@ -136,6 +137,11 @@ def clean(question: str) -> str:
 
 
 _POST_NAMES = "总指挥|组长|主任|召集人|会长|理事长"
+_SHARE_OF_THE_MOST = re.compile(
+    r"(?P<what>总?投资|项目数?|任务数?)(?:额|量)?最(?P<most>[多少大小高低])的(?:那)?一?(?:类别?|大类|类型)(?:项目)?(?:的)?,?"
+    r"(?:占比|占(?:了|到)?(?:总|全部|所有)?[^,?]{0,6}(?:多少|百分之几|几成|比例|比重))(?:是)?(?:多少)?"
+)
+"""投资最多的一类占总投资的百分之几: which it is, and its share."""
 _HEADS = (("领导小组|工作组|专班", "组长"), ("指挥部", "总指挥"), ("联席会议", "召集人"), ("委员会", "主任"))
 """Bodies, and what the one who leads them is called."""
 

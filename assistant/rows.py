@@ -313,6 +313,11 @@ def _in_view(query: Query, view: View, know: Knowledge) -> Draft | None:
     ):
         return None  # two things are set against each other, and this is not the place to guess which
     found = lookup.choose(chosen, view, column)
+    if (named_so := _NAMED_SO.search(query.text)) is not None:
+        said_ = key(named_so["said"])
+        where = str.startswith if named_so["begins"] else str.__contains__
+        found = [i for i in found if where(key(i.name), said_)]
+        chosen = replace(chosen, mark=named_so["said"])
     if column is not None and query.years and set(years(view.table.head[column])) & set(query.years):
         found = [i for i in found if _has_sum(i, column) != lacking]
         money = money and not lacking
@@ -522,6 +527,10 @@ def _deed(view: View, chosen: lookup.Filter) -> str:
     return "建设" if "build" in held and not held & {"unit", "lead"} else "负责"
 
 
+_NAMED_SO = re.compile(
+    r"(?:带有?|含有?|包含|有|以)[\"“](?P<said>[^\"”]{1,12})[\"”](?:[一二三两四五]个?字)?(?P<begins>(?:打头|开头|起头))?"
+)
+"""带“诸暨市”三个字开头的项目: rows by what stands in their names."""
 _MORE_ROWS = re.compile(r"相比|对比|(?:哪(?:个|类|一个|一类|方面)|谁)[\u4e00-\u9fff]{0,8}?(?:多|少)(?!少)|[多少]几")
 """Words that set two groups of rows against each other."""
 
