@@ -142,7 +142,7 @@ def _all_named(asked: Asked, words: str, figure: Stated) -> bool:
 
 
 def _parts_of_sum(asked: Asked, named: str) -> Draft | None:
-    """总投资397.5亿元…。资金来源为:…专项债券86亿元…: one of the parts that a paragraph adds up to its whole, or several.
+    """总投资397.5亿元…。资金来源为:…专项债券86亿元…: parts that a paragraph adds up to its whole.
 
     Each part has to hold all that the question calls it."""
     names = [things(terms_of(part, asked.know)) for part in split_subjects(named)]

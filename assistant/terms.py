@@ -55,7 +55,7 @@ def units_in(text: str, know: Knowledge) -> tuple[list[Member], str]:
         at = text.find(name)
         while at >= 0:
             end = at + len(name)
-            if name[0] in "市县区" and text[max(0, at - 1) : at + 1] in ordinary_words():
+            if at and name[0] in "市县区" and text[at - 1 : at + 1] in ordinary_words():
                 at = text.find(name, end)
                 continue  # 林区|消防用的: the area is half of a word
             if not any(a < end and at < b for a, b, _ in found):
