@@ -228,8 +228,8 @@ def _in_view(query: Query, view: View, know: Knowledge) -> Draft | None:
     ):
         query = replace(query, operation="max")
     chosen, rest = lookup.build_filter(query, view, know)
-    said = (*chosen.labels, *chosen.places)
-    if query.units and not chosen.units and not all(any(u.key in key(v) for v in said) for u in query.units):
+    values = (*chosen.labels, *chosen.places)
+    if query.units and not chosen.units and not all(any(u.key in key(v) for v in values) for u in query.units):
         return None
     asked = query.focus.word if query.focus else ""
     of_class = _OF_CLASS.search(key(query.text))
