@@ -258,7 +258,7 @@ def _verify_text(query: Query, know: Knowledge, likeness: Likeness, put: Sequenc
         return None
     statement = said(query, know, best, (*terms, *units), NUMBER if put else None)
     verdict = "对,计划的写法与此一致:" if right else "不对,计划的写法不是这样:"
-    counted_each = each and any(not _measure(q) in ("元", "%", "") for q in stated)  # 10个孩子, where the plan counts 人
+    counted_each = each and any(_measure(q) not in ("元", "%", "") for q in stated)  # 10个孩子, counted there as 人
     checked = (put and measured) or counted_each or strange or query.years or query.units or query.strangers
     if not right and len(put) > 1:
         each = _verify_each(query, know, likeness, put)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.chain import Assistant
+from assistant.compose import rounded
 from tests.small_plans import assistant_over, proved
 
 PLAN = """# 松溪县公共服务提升行动计划(2024—2026年)
@@ -97,3 +98,8 @@ def test_another_stage_is_of_the_same_thing(small: Assistant) -> None:
 
 def test_a_numbered_line_that_the_plan_lacks_is_no_other_one(small: Assistant) -> None:
     assert small.ask("3号线投资多少？").status == "not_found"
+
+
+@pytest.mark.parametrize(("exact", "told"), [(25.4453, "25.45%≈25.4%"), (68.494, "68.49%≈68.5%"), (50.0, "50%")])
+def test_a_quotient_is_rounded_once(exact: float, told: str) -> None:
+    assert rounded(exact, "%") == told
