@@ -445,7 +445,9 @@ def wanted_columns(item: Item, asks: Collection[str], text: str) -> list[int]:
         text,
     )
     said = [k for k in range(view.own) if k != view.name_at and _said_whole(view.table.head[k], flat)]
-    for measure in measures if not said else ():
+    for measure in measures:
+        if not measure and said:
+            continue
         if measure or "amount" not in asks or re.search(r"多[长大宽高重]", text):
             chosen += [
                 k

@@ -102,6 +102,7 @@ SYNONYMS: tuple[tuple[str, ...], ...] = tuple(
     tuple(line.split())
     for line in """
 规上 规模以上
+买房 购房
 县财政 县级财政
 市财政 市级财政
 区财政 区级财政

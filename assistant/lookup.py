@@ -342,8 +342,7 @@ def build_filter(query: Query, view: View, know: Knowledge) -> tuple[Filter, tup
     chosen = Filter(
         tuple(kept), tuple(kept.values()), units, amount_bounds(query.text), start, end, (), tuple(excluded), mark, part_asked(query), places, flags_in(query.text, view)
     )
-    notes = "".join(view.document.quote(note) for note in view.table.notes)
-    table = key(view.table.title + "".join(view.table.path) + "".join(view.table.head) + notes)
+    table = key(view.table.title + "".join(view.table.path) + "".join(view.table.head)) + _noted_of_heads(query.text, view)
     heads, row_kinds = key("".join(view.table.head)), row_words(view)
     rest = [t for t in own_terms(query, know) if not tells_of_mark(t.word, mark, view.document) and not any(t.word in key(p) for p in places) and not _accounted(t, groups, query, table, heads, row_kinds)]
     return chosen, tuple(rest)
@@ -377,6 +376,13 @@ def _accounted(term: Term, groups: dict[str, str], query: Query, table: str, hea
         or (any(w in table for w in (word, *term.alternatives)) and term.weight < 0.9)
         or bool(re.fullmatch(r"排?名?前.?|第.[大高多小少低]?|.中|.类中", word))
     )
+
+
+def _noted_of_heads(text: str, view: View) -> str:
+    """What the notes under a table say of a column that a question names: 户数为常住户数."""
+    heads = [own for head in view.table.head if len(own := key(head)) > 1 and own in key(text)]
+    told = [clause for note in view.table.notes for clause in re.split("[;,。；，]", view.document.quote(note))]
+    return "".join(key(clause) for clause in told if any(head in key(clause) for head in heads))
 
 
 _OF_A_SOURCE = re.compile(r"(?:提供|取|取自|来自|采集|填报|报送|获取|自己填|填写)?(?:数据|数)?(?:来源)?")
