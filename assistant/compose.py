@@ -97,14 +97,15 @@ def sum_statement(found: Sequence[Item], column: int, lead: str, mean: bool = Fa
         return Statement(f"{lead}共1项,{label}{show(whole)}{unit}", quotes, "line", Computation("共1项", (), (1.0,)))
     if mean:
         average = round(whole / len(values), 2)
-        shown = f"共{len(found)}项,平均{label}{show(average)}{unit}:({addition})÷{len(values)}={rounded(average, unit)}"
+        quotient = rounded(whole / len(values), unit)
+        shown = f"共{len(found)}项,平均{label}{show(average)}{unit}:({addition})÷{len(values)}={quotient}"
         return Statement(lead + shown, quotes, "line", Computation(shown, tuple(values), (average, float(len(values)))))
     shown = f"共{len(found)}项,{label}合计{show(whole)}{unit}:{addition}={show(whole)}{unit}"
     return Statement(lead + shown, quotes, "line", Computation(shown, tuple(values), (whole, float(len(values)))))
 
 
 def rounded(value: float, unit: str = "") -> str:
-    """A quotient to two places, and to one where that says something else: 68.49%≈68.5%."""
+    """An exact quotient to two places, and to one where that says something else: 68.49%≈68.5%, 25.445%≈25.4%."""
     exact, short = show(round(value, 2)), show(round(value + 1e-9, 1))  # a half goes up: 56.25, 56.3
     return f"{exact}{unit}" if exact == short else f"{exact}{unit}≈{short}{unit}"
 

@@ -467,7 +467,10 @@ def wanted_columns(item: Item, asks: Collection[str], text: str) -> list[int]:
         r"(?:多少|几|多大|多长)(?:个)?(公里|千米|平方米|平方公里|亩|米|张|人|户|吨|千瓦|万千瓦|立方米|座|处|台|辆|条)?",
         text,
     )
+    said = [k for k in range(view.own) if k != view.name_at and _said_whole(view.table.head[k], flat)]
     for measure in measures:
+        if not measure and said:
+            continue
         if measure or "amount" not in asks or re.search(r"多[长大宽高重]", text):
             chosen += [
                 k
@@ -537,6 +540,12 @@ def wanted_columns(item: Item, asks: Collection[str], text: str) -> list[int]:
         and view.kinds[k] not in ("number", "kind", "measure", "unit")
         and item.row.cells[k].text.strip("-—/ ")
     ]
+
+
+def _said_whole(head: str, flat: str) -> bool:
+    """Whether a question says the whole name of a column, which is then what it counts: 分类投放点有多少个."""
+    name = key(re.sub(r"[(（][^()（）]*[)）]$", "", head_levels(head)[-1]))
+    return len(name) >= 4 and name in flat and not years(name)
 
 
 def _as_named(view: View, columns: Sequence[int], flat: str, asked: Collection[int]) -> list[int]:
@@ -643,13 +652,20 @@ def label_of(view: View, k: int) -> str:
     kind = view.kinds[k]
     if kind in _LABEL and "(" in fold(head):
         return _LABEL[kind]
-    parts = [re.sub(r"[(（][^()（）]*[)）]", "", p) for p in head_levels(head)]
+    parts = [re.sub(r"[(（][^()（）]*[)）]$", "", p) for p in head_levels(head)]
     if len(parts) == 2 and len(years(parts[0])) == 1 and not years(parts[1]):
         return parts[0] + parts[1].removeprefix("其中")
     if len(parts) > 1 and kind == "amount":
         return f"{parts[-1]}投资" if "投资" in parts[0] and "投资" not in parts[-1] else parts[-1]
     several = len({h.split("/")[0] for h in view.table.head if "/" in h}) > 1
     return f"{parts[-2]}{parts[-1]}" if len(parts) > 1 and several and re.match(r"\d{4}年", parts[-1]) else parts[-1]
+
+
+def _names_a_thing(document: Document, head: str) -> bool:
+    """Whether a head bears part of a project's or a unit's name (厨余垃圾日均量): the row alone does not say it."""
+    own = [p.name for p in document.projects] + [u.name for t in document.tasks for u in t.units]
+    said, names_ = key(re.sub(r"[(（].*", "", head_levels(head)[-1])), key("|".join(own))
+    return any(said[at : at + 4] in names_ for at in range(len(said) - 3))
 
 
 def unit_quote(item: Item, columns: Iterable[int]) -> list[Quote]:
@@ -660,7 +676,7 @@ def unit_quote(item: Item, columns: Iterable[int]) -> list[Quote]:
         # 三年新建高标准农田, 三级指标: a head with a figure of its own.
         plain = not item.view.kinds[k]
         telling = re.search("[一二三四五六七八九十两](?:级|年)" if plain else "[一二三四五]级", table.head[k])
-        if re.search(r"\d", table.head[k]) or telling:
+        if re.search(r"\d", table.head[k]) or telling or (plain and _names_a_thing(item.document, table.head[k])):
             out.append(Quote(item.document.id, table.head_spans[k], (*table.path, "表头")))
             continue
         quantity = item.amount(k) if item.view.kinds[k] == "amount" else None

@@ -342,8 +342,7 @@ def build_filter(query: Query, view: View, know: Knowledge) -> tuple[Filter, tup
     chosen = Filter(
         tuple(kept), tuple(kept.values()), units, amount_bounds(query.text), start, end, (), tuple(excluded), mark, part_asked(query), places, flags_in(query.text, view)
     )
-    notes = "".join(view.document.quote(note) for note in view.table.notes)
-    table = key(view.table.title + "".join(view.table.path) + "".join(view.table.head) + notes)
+    table = key(view.table.title + "".join(view.table.path) + "".join(view.table.head)) + _noted_of_heads(query.text, view)
     heads, row_kinds = key("".join(view.table.head)), row_words(view)
     kinds = {plain_group(fold(r.cells[k].text))[-2:] for k in view.groups for r in view.table.rows}
     rest = [
@@ -363,7 +362,7 @@ _NOT = "(?:(?<!是)不是|不属于|并非|而非|(?<!是)非)"
 """Before a group's name: the rows that are meant are the others."""
 
 _DOMAIN = frozenset(
-    "限于 只限于 仅限 仅限于 限定 以上 以下 以内 以前 以后 之前 之后 截止 截至 不到 不足 超过 投资 总投资 计划总投资 项目 工程 类 类型 各类 建设 完工 开工 竣工 金额 个数 以上的 及以上 含 在建 立项 重点项目 建设项目 "
+    "建设期 建设期限 当年 只写 限于 只限于 仅限 仅限于 限定 以上 以下 以内 以前 以后 之前 之后 截止 截至 不到 不足 超过 投资 总投资 计划总投资 项目 工程 类 类型 各类 建设 完工 开工 竣工 金额 个数 以上的 及以上 含 在建 立项 重点项目 建设项目 "
     "重大项目 工程项目 名单 一类 哪类 每类 类别 分类 平均 合计 小计 总计 投 要投 省 期限 到期 才 才能 更大 更多 计划投资 建设单位 单位 资金 之间 投资额 计划 表里 表中 专栏 除 总数 数目 "
     "排名 排 前三 换算 折合 折算 单项 烧钱 花钱 规模 最大 最小 占 占比 比例 比重 几成 任务 工作 指标 事项 重点工作 牵头 配合 时限 完成时限 完成 底 超出 晚于 早于 跨 十四五 十五五 共有 部署 在内 包含 类共 除外 外 除 除了 其他 其余 排前 前三 前五 合起来 多大 收尾 开工 写 刚好 正好 恰好 正正好好 整张 整个 汇总 二者 两者 一分 一分钱 没排 未排 没安排 安排 排 排行 高往低 低往高 从高往低 从低往高 论 当年 起始 起始年 期末 看 只看 落在 压 手上 倍 几倍 差 占全部 全部 总盘子 折成".split()
 )
@@ -387,6 +386,13 @@ def _accounted(term: Term, groups: dict[str, str], query: Query, table: str, hea
         or (any(w in table for w in (word, *term.alternatives)) and term.weight < 0.9)
         or bool(re.fullmatch(r"排?名?前.?|第.[大高多小少低]?|.中|.类中", word))
     )
+
+
+def _noted_of_heads(text: str, view: View) -> str:
+    """What the notes under a table say of a column that a question names: 户数为常住户数."""
+    heads = [own for head in view.table.head if len(own := key(head)) > 1 and own in key(text)]
+    told = [clause for note in view.table.notes for clause in re.split("[;,。；，]", view.document.quote(note))]
+    return "".join(key(clause) for clause in told if any(head in key(clause) for head in heads))
 
 
 _OF_A_SOURCE = re.compile(r"(?:提供|取|取自|来自|采集|填报|报送|获取|自己填|填写)?(?:数据|数)?(?:来源)?")

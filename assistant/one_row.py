@@ -377,7 +377,7 @@ def for_each(query: Query, item: Item, column: int) -> list[Statement]:
     if len({q.value for q in held}) != 1 or not held[0].value:
         return []
     value = round(amount.value / held[0].value, 2)
-    shown = f"{show(amount.value)}÷{show(held[0].value)}={rounded(value, amount.unit)}"
+    shown = f"{show(amount.value)}÷{show(held[0].value)}={rounded(amount.value / held[0].value, amount.unit)}"
     computed = Computation(shown, (amount.value, held[0].value), (value,))
     text = f"平均每{each[1]}{show(value)}{amount.unit}:{shown}"
     return [Statement(text, (item.quote, *unit_quote(item, [column])), "line", computed)]

@@ -113,7 +113,7 @@ def apart(query: Query, first: Operand, last: Operand, over_time: bool = False) 
     if TIMES.search(text) and min(first.value, last.value):
         a, b = (last, first) if over_time else (first, last)
         ratio = round(a.value / b.value, 2)
-        shown = f"{show(a.value)}÷{show(b.value)}={rounded(ratio, '倍')}"
+        shown = f"{show(a.value)}÷{show(b.value)}={rounded(a.value / b.value, '倍')}"
         return Statement(
             f"{a.label}是{b.label}的{'' if ratio * b.value == a.value else '约'}{show(ratio)}倍:{shown}",
             quotes,
@@ -127,7 +127,8 @@ def apart(query: Query, first: Operand, last: Operand, over_time: bool = False) 
     points = "个百分点" if unit == "%" else unit
     if over_time and GROWTH.search(text) and not re.search("百分点", text) and first.value:
         rise = round(100 * gap / first.value, 2)
-        shown = f"{show(high)}-{show(low)}={show(gap)}{unit};{show(gap)}÷{show(first.value)}={rounded(rise, '%')}"
+        quotient = rounded(100 * gap / first.value, "%")
+        shown = f"{show(high)}-{show(low)}={show(gap)}{unit};{show(gap)}÷{show(first.value)}={quotient}"
         word = "增长" if last.value > first.value else "下降"
         return Statement(
             f"{word}{show(rise)}%:{shown}",
@@ -156,7 +157,7 @@ def together(query: Query, operands: Sequence[Operand], name: str) -> Draft:
     lead = f"{name}," if name else ""
     if MEAN.search(query.text):
         mean = round(whole / len(values), 2)
-        shown = f"({addition})÷{len(values)}={rounded(mean, unit)}"
+        shown = f"({addition})÷{len(values)}={rounded(whole / len(values), unit)}"
         text = f"{lead}平均{show(mean)}{unit}:{shown}"
         computed = Computation(shown, tuple(values), (mean,))
     else:

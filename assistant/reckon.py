@@ -181,7 +181,7 @@ def _yearly(gap: float, span: int, first: Operand, last: Operand) -> Statement:
     years_ = [int(m) for o in (first, last) for m in re.findall(r"(?:19|20)\d\d", o.label)]
     shown = (
         f"{show(high)}-{show(low)}={show(gap)}{first.unit};{max(years_)}-{min(years_)}={span}年;"
-        f"{show(gap)}÷{span}={rounded(mean, first.unit)}"
+        f"{show(gap)}÷{span}={rounded(gap / span, first.unit)}"
     )
     operands = (high, low, float(max(years_)), float(min(years_)))
     values = (gap, float(span), mean)
@@ -328,7 +328,7 @@ def _of_each(query: Query, know: Knowledge, thing: str) -> Draft | None:
         return None
     count = counts[0].value
     mean = round(whole.value / count, 2)
-    shown = f"{show(whole.value)}÷{show(count)}={rounded(mean, whole.unit)}"
+    shown = f"{show(whole.value)}÷{show(count)}={rounded(whole.value / count, whole.unit)}"
     told = f"{item.name}平均每{thing}{show(mean)}{whole.unit}:{shown}"
     computed = Computation(shown, (whole.value, count), (mean,))
     return Draft("answered", (Statement(told, whole.quotes, "line", computed),), certainty=2.5, about=(item.name,))
@@ -393,7 +393,8 @@ def _share(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     share = round(100 * part.value / total, 2)
     name = class_name(next(iter(groups.values()))) if groups else "全部"
     addition = "+".join(map(show, addends))
-    shown = f"{addition}={show(total)}{part.unit};{show(part.value)}÷{show(total)}={rounded(share, '%')}"
+    quotient = rounded(100 * part.value / total, "%")
+    shown = f"{addition}={show(total)}{part.unit};{show(part.value)}÷{show(total)}={quotient}"
     quotes = (item.quote, *(i.quote for i in rest), *unit_quote(item, [k]))
     label = label_of(item.view, k)
     text = f"{item.name}的{label}{part.printed},占{name}的{show(share)}%:{shown}"

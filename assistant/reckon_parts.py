@@ -120,7 +120,7 @@ def share_of_whole(asked: Asked) -> Draft | None:
     if not 0 < part.value <= total:
         return None
     share = round(100 * part.value / total, 2)
-    shown += f"{show(part.value)}÷{show(total)}={rounded(share, '%')}"
+    shown += f"{show(part.value)}÷{show(total)}={rounded(100 * part.value / total, '%')}"
     values = (share,) if total == whole.value else (share, total)
     return reckoned(asked, f"占{show(share)}%", shown, pair, values)
 
@@ -142,7 +142,7 @@ def _all_named(asked: Asked, words: str, figure: Stated) -> bool:
 
 
 def _parts_of_sum(asked: Asked, named: str) -> Draft | None:
-    """总投资397.5亿元…。资金来源为:…专项债券86亿元…: a part that a paragraph adds up to its whole, or several.
+    """总投资397.5亿元…。资金来源为:…专项债券86亿元…: parts that a paragraph adds up to its whole.
 
     Each part has to hold all that the question calls it."""
     names = [things(terms_of(part, asked.know)) for part in split_subjects(named)]
@@ -161,7 +161,7 @@ def _parts_of_sum(asked: Asked, named: str) -> Draft | None:
     total = round(sum(p.value for p in own), 6)
     share = round(100 * total / whole.value, 2)
     added = f"{'+'.join(show(p.value) for p in own)}={show(total)}{whole.unit};" if len(own) > 1 else ""
-    shown = f"{added}{show(total)}÷{show(whole.value)}={rounded(share, '%')}"
+    shown = f"{added}{show(total)}÷{show(whole.value)}={rounded(100 * total / whole.value, '%')}"
     return reckoned(asked, f"占{show(share)}%", shown, (*own, whole), (total, share) if added else (share,))
 
 
@@ -214,7 +214,7 @@ def largest_part(asked: Asked) -> Draft | None:
     if [p.value for p in parts].count(first.value) > 1:
         return None
     share = round(100 * first.value / whole.value, 2)
-    shown = f"{show(first.value)}÷{show(whole.value)}={rounded(share, '%')}"
+    shown = f"{show(first.value)}÷{show(whole.value)}={rounded(100 * first.value / whole.value, '%')}"
     lead = f"{order[0]}的是{first.own.strip('、,')},{show(first.value)}{first.unit},占{show(share)}%"
     return reckoned(asked, lead, shown, (whole, first), (share,))
 

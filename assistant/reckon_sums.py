@@ -267,7 +267,7 @@ def mean_of_each(asked: Asked) -> Draft | None:
     if number < 2:
         return None
     mean = round(total.value / number, 2)
-    shown = f"{first}{show(total.value)}÷{show(number)}={rounded(mean, total.unit)}"
+    shown = f"{first}{show(total.value)}÷{show(number)}={rounded(total.value / number, total.unit)}"
     values = (mean, number) if first else (mean,)
     return reckoned(asked, f"平均{show(mean)}{total.unit}", shown, (total, *others), values)
 

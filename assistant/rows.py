@@ -570,7 +570,7 @@ def _sums_apart(sides: Sequence[tuple[str, Sequence[Item]]], column: int, ratio:
     shown = ";".join(f"{_added(rows, column)}={show(s)}{unit}" for (_, rows), s in zip(sides, sums, strict=True))
     if ratio and sums[1]:
         times = round(sums[0] / sums[1], 2)
-        shown += f";{show(sums[0])}÷{show(sums[1])}={rounded(times, '倍')}"
+        shown += f";{show(sums[0])}÷{show(sums[1])}={rounded(sums[0] / sums[1], '倍')}"
         text = f"{class_name(first)}是{class_name(second)}的约{show(times)}倍:{shown}"
         return Statement(text, quotes, "line", Computation(shown, operands, (*sums, times)))
     gap = round(max(sums) - min(sums), 6)
@@ -601,7 +601,7 @@ def _share(view: View, found: Sequence[Item], column: int | None) -> list[Statem
     addends = tuple(q.value for i in everything if (q := i.amount(column)))
     shown = (
         f"{_added(everything, column)}={show(whole)}{unit};{_added(found, column)}={show(part)}{unit};"
-        f"{show(part)}÷{show(whole)}={rounded(share, '%')}"
+        f"{show(part)}÷{show(whole)}={rounded(100 * part / whole, '%')}"
     )
     quotes = tuple(i.quote for i in everything)
     computed = Computation(shown, addends, (whole, part, share))
@@ -635,7 +635,7 @@ def _figures_summed(found: Sequence[Item], column: int, lead: str, mean: bool) -
     label = label_of(found[0].view, column)
     if mean:
         average = round(whole / len(values), 2)
-        shown = f"({addition})÷{len(values)}={rounded(average, unit)}"
+        shown = f"({addition})÷{len(values)}={rounded(whole / len(values), unit)}"
         return Statement(
             f"{lead}平均{label}{show(average)}{unit}:{shown}",
             quotes,

@@ -199,7 +199,7 @@ def wishes(text: str, know: Knowledge, plans: Sequence[str]) -> list[str]:
             )
             or {left.operation, right.operation} & {"compare", "differ"}
             or (left.has("often") and right.has("often") and not _named(right))
-            or not (right.asks or right.operation or _of_document(right))
+            or not (right.asks or right.operation or _of_document(right) - _of_document(left))
             or not (left.asks or left.operation)
             or left.has("versus")
             or right.has("versus")
@@ -211,15 +211,13 @@ def wishes(text: str, know: Knowledge, plans: Sequence[str]) -> list[str]:
     return [part.strip(" ,、") for part in found]
 
 
-_OF_THE_MOST = re.compile(
-    r"^([^,?]*最(?:大|多|高|长|贵|小|少)的?[^,?占]{0,6}(?:项目|工程|任务|指标))(占(?!地|用)[^,?]*)$"
-)
+_OF_THE_MOST = re.compile(r"^([^,?]*最[大多高长贵小少]的?[^,?占]{0,6}(?:项目|工程|任务|指标))(占(?!地|用)[^,?]*)$")
 """投资最大的项目占总投资的几成: which it is, and its share."""
 
 
-def _of_document(query: Query) -> bool:
-    """Whether a wish is for the document's own data: 旧的哪个文件随之作废."""
-    return any(re.search(pattern, query.text) for _, pattern, _, _ in DOCUMENT_DATA)
+def _of_document(query: Query) -> set[str]:
+    """What a wish asks of the document's own data: 旧的哪个文件随之作废."""
+    return {label for label, pattern, _, _ in DOCUMENT_DATA if re.search(pattern, query.text)}
 
 
 def _apart(left: Query, right: Query, know: Knowledge) -> bool:

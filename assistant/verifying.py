@@ -248,7 +248,8 @@ def _verify_text(query: Query, know: Knowledge, likeness: Likeness, put: Sequenc
     terms = tuple(t for t in terms if t not in strange)
     units = [Term(core(u.name), (), know.weight(core(u.name)), True) for u in query.units]
     ranked = [f for f in rank(query, know, (*terms, *units), likeness) if f.coverage >= 0.5]
-    if put and _EACH.search(query.text):  # so many for each: where the plan says 每
+    for_each = bool(put) and _EACH.search(query.text) is not None
+    if for_each:  # so many for each: where the plan says 每
         ranked = [f for f in ranked if "每" in know.documents[f.sentence.plan].quote(f.sentence.span)] or ranked
     if not ranked:
         return None
@@ -274,7 +275,8 @@ def _verify_text(query: Query, know: Knowledge, likeness: Likeness, put: Sequenc
         return None
     statement = said(query, know, best, (*terms, *units), NUMBER if put else None)
     verdict = "对,计划的写法与此一致:" if right else "不对,计划的写法不是这样:"
-    checked = (put and measured) or strange or query.years or query.units or query.strangers
+    counted_each = for_each and any(_measure(q) not in ("元", "%", "") for q in stated)  # 10个孩子, counted there as 人
+    checked = (put and measured) or counted_each or strange or query.years or query.units or query.strangers
     if not right and len(put) > 1:
         each = _verify_each(query, know, likeness, put)
         if each is not None:
