@@ -36,8 +36,10 @@ def verify_class(query: Query, know: Knowledge, likeness: Likeness) -> Draft | N
     told = {k: v for k, v in _values_named(query, item).items() if v}
     if not told or not _says_no_more(query, item, told):
         return None
-    flat = key(query.text)
-    denied = any(_DENIED.search(flat[: flat.find(v)]) for values in told.values() for v in values if v in flat)
+    flat, named = key(query.text), [v for values in told.values() for v in values]
+    if re.search(r"\d", re.sub("|".join(map(re.escape, named)), "", flat)):
+        return None  # a figure is claimed as well
+    denied = any(_DENIED.search(flat[: flat.find(v)]) for v in named if v in flat)
     right = all(key(item.row.cells[k].text) in values for k, values in told.items()) != denied
     return Draft("answered", (_with_verdict(row_statement(item, list(told)), right),), certainty=1.2)
 

@@ -84,7 +84,7 @@ def fits(query: Query, know: Knowledge, found: Found) -> bool:
         and (not query.has("amount") or _priced(query, know, found, text) or _counts_instead(query, text, heads))
         and holds(query, text)
         and _which_place(query, text)
-        and (query.has("often") or _figured(query, text, heads))
+        and (query.has("often") or _figured(query, text, heads) or (counts_kinds(query) and _announces(text)))
         and _of_its_kind(query, know, text)
         and (not query.has("why") or bool((_REASON if found.sentence.kind == "row" else _GROUND).search(text)))
         and _timed(query, text)
@@ -107,11 +107,21 @@ def _explained(query: Query, know: Knowledge, found: Found) -> bool:
     return item is not None and explains(item.view) and not RECKONED.search(query.text)
 
 
+def counts_kinds(query: Query) -> bool:
+    """Whether a question counts what a list sets out: 有几种行为, 主要任务有几项."""
+    return bool(re.search("(?:多少|(?<!哪)几)[项条种类件]", query.text)) and not query.has("amount", "often")
+
+
+def _announces(text: str) -> bool:
+    """Whether a sentence leaves what it says to the list that follows it."""
+    return text.rstrip().endswith(":") or re.search(r"下列|如下|(?<![\d级元斤人岁亿万])以下(?![,。])", text) is not None
+
+
 def _of_its_kind(query: Query, know: Knowledge, text: str) -> bool:
     """Whether a text holds the sort of statement asked for: a source of money, a frequency, a ban, a number to call."""
     if _LINE_ASKED.search(query.text) and not _LINE.search(text):
         return False
-    counts = re.search(r"(?:多少|(?<!哪)几)[项条种类件]", query.text) and not query.has("amount", "list", "often")
+    counts = counts_kinds(query) and not query.has("list") and not _announces(text)
     return (
         (not counts or _counted_beside(query, know, text))
         and (not query.has("funding") or bool(FUNDING.search(text)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.compose import Draft, counted, excerpt, quote_sentence, squeeze_inner
@@ -11,7 +12,7 @@ from assistant.query import WHO, Query
 from assistant.retrieve import ENOUGH, Likeness, coverage, own_terms, plans_of, rank
 from assistant.schema import Computation, Statement
 from corpus.numbering import numbering
-from corpus.schema import Document, Quote, Section, Span
+from corpus.schema import Document, Leaf, Quote, Section, Span
 from corpus.text import chinese_number, fold, key, sentences, squeeze, years
 
 
@@ -156,20 +157,27 @@ def on_parts_counted(query: Query, know: Knowledge, likeness: Likeness) -> Draft
         for word, kind in _DIVISIONS
         if re.search(rf"(?:{many}{word}|{word}(?:一共|总共|共)?有?(?:几|多少)[个大])(?![\u4e00-\u9fff])", query.text)
     ]
+    within = _placed_section(query, know)
     titles = "".join(key(know.documents[p].title) for p in plans_of(query, know))
-    if not asked or any(
-        t.weight > 0.3 and t.word not in titles and not re.search("(?:[章节条]|专栏|附件)$", t.word)
-        for t in own_terms(query, know)
+    titles += key(within[0].sections[within[1]].title) if within is not None else ""
+    if (
+        not asked
+        or query.units
+        or any(
+            t.weight > 0.3 and t.word not in titles and not re.search("(?:[章节条]|专栏|附件)$", t.word)
+            for t in own_terms(query, know)
+        )
     ):
         return None
     statements: list[Statement] = []
-    for plan in plans_of(query, know):
+    for plan in plans_of(query, know) if within is None else (within[0].id,):
         document = know.documents[plan]
         for word, kind in asked:
             spans = _boxes(document, kind) or divisions(document, kind)
             if word == "部分":
                 begun = {span.start for span in spans}
                 spans = [s.heading for s in document.sections if s.heading.start in begun]
+            spans = [span for span in spans if within is None or span in document.sections[within[1]].span]
             shown = f"共{len(spans)}{'条' if word == '条' else '个'}"
             names = "、".join(squeeze(span.of(document.text)) for span in spans) if word != "条" else ""
             quotes = tuple(Quote(plan, span, ()) for span in spans)
@@ -401,13 +409,12 @@ def _parts_of(document: Document, at: int) -> list[tuple[str, Span]]:
     if children:
         return [(s.title, s.heading) for s in children]
     parts = []
-    for leaf in document.leaves:
-        if leaf.section == at and leaf.kind in ("paragraph", "item"):
-            first = sentences(document.text, leaf.span)[:1]
-            if first:
-                lead = squeeze_inner(first[0].of(document.text))
-                if len(lead) <= 60:
-                    parts.append((re.sub(r"^[—\-\s]+", "", lead).rstrip("。"), first[0]))
+    leaves = [leaf for leaf in document.leaves if leaf.section == at and leaf.kind in ("paragraph", "item")]
+    points = _outermost(document, leaves) if leaves else []
+    for first in (sentences(document.text, leaf.span)[:1] for leaf in points):
+        lead = squeeze_inner(first[0].of(document.text)) if first else ""
+        if lead and (len(lead) <= 60 or len(points) < len(leaves)):
+            parts.append((re.sub(r"^[—\-\s]+", "", lead).rstrip("。"), first[0]))
     return parts
 
 
@@ -459,6 +466,18 @@ def _part(document: Document, title: str, heading: Span, path: tuple[str, ...]) 
     return Statement(f"{title.rstrip('。')}:{said}", (here, Quote(document.id, first, path)), "item")
 
 
+_MANY = 5
+"""So many paragraphs are told by their first sentences."""
+
+
+def _outermost(document: Document, leaves: Sequence[Leaf]) -> list[Leaf]:
+    """Of numbered paragraphs those of the numbering that the first one has; all where it has none."""
+    numbers = [numbering(fold(leaf.span.of(document.text))) for leaf in leaves]
+    first = numbers[0].family if numbers[0] is not None else None
+    kept = [leaf for leaf, n in zip(leaves, numbers, strict=True) if n is not None and n.family == first]
+    return kept if len(kept) > 1 else list(leaves)
+
+
 def _summary(document: Document, at: int) -> Draft | None:
     section = document.sections[at]
     children = [s for s in document.sections if s.parent == at]
@@ -467,14 +486,10 @@ def _summary(document: Document, at: int) -> Draft | None:
     if children:
         items = [_part(document, text, span, section.path) for text, span in _parts_of(document, at)]
     else:
-        for leaf in document.leaves:
-            if leaf.section == at and leaf.kind in ("paragraph", "item"):
-                for span in sentences(document.text, leaf.span)[:8]:
-                    items.append(
-                        Statement(
-                            squeeze_inner(span.of(document.text)).rstrip("。"),
-                            (Quote(document.id, span, section.path),),
-                            "item",
-                        )
-                    )
+        leaves = [leaf for leaf in document.leaves if leaf.section == at and leaf.kind in ("paragraph", "item")]
+        each = 8 if len(leaves) < _MANY else 1
+        for leaf in leaves if each > 1 else _outermost(document, leaves):
+            for span in sentences(document.text, leaf.span)[:each]:
+                text = squeeze_inner(span.of(document.text)).rstrip("。")
+                items.append(Statement(text, (Quote(document.id, span, section.path),), "item"))
     return Draft("answered", (lead, *items[:10])) if items else None

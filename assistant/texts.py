@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.compose import Draft, excerpt, item_statement, quote_sentence
-from assistant.fits import NUMBER, OFTEN, WHEN, fits, overlap, said
+from assistant.compose import Draft, counted, excerpt, item_statement, quote_sentence
+from assistant.fits import NUMBER, OFTEN, WHEN, counts_kinds, fits, overlap, said
 from assistant.items import Item, item_at, items, views
 from assistant.knowledge import NOUN, Knowledge, Sentence, is_place, matches
 from assistant.one_row import has_answer
@@ -51,6 +51,7 @@ def on_text(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
         if fits(query, know, f)
         and not places_missing(f, terms)
         and (not query.has("number", "amount") or _row_says(query, know, f.sentence))
+        and _counts(query, know, f.sentence)
     ]
     if not fitting:
         return None
@@ -284,12 +285,21 @@ def _texts(
             return Draft("answered", tuple(duties), certainty=max(f.coverage for f in chosen) - 0.05)
     statements = []
     for f in chosen:
+        listed = _announced(query, know, f.sentence)
+        if counts_kinds(query) and len(listed) > 1:
+            statements.append(counted("", len(listed), [q for s in listed for q in s.quotes]))
         statements.append(said(query, know, f, () if query.has("forbidden") else terms, wanted))
-        statements += _announced(query, know, f.sentence)
+        statements += listed
     return Draft("answered", tuple(dict.fromkeys(statements)), certainty=max(f.coverage for f in chosen) - 0.05)
 
 
-_POINTS_ON = re.compile(r"(?:下列|以下|如下)[^,。;]{0,20}")
+def _counts(query: Query, know: Knowledge, sentence: Sentence) -> bool:
+    """Whether a sentence states the number that is asked for, or else announces a list that can be counted."""
+    stated = NUMBER.search(fold(know.documents[sentence.plan].quote(sentence.span)))
+    return not counts_kinds(query) or stated is not None or len(_announced(query, know, sentence)) > 1
+
+
+_POINTS_ON = re.compile(r"(?:下列|以下|如下)(?![^。;]{0,20}:[^。;]{2})[^,。;]{0,20}")
 """Words by which a sentence leaves what it says to the list after it."""
 
 
@@ -299,18 +309,22 @@ def _announced(query: Query, know: Knowledge, sentence: Sentence) -> list[Statem
     document = know.documents[sentence.plan]
     said_ = document.quote(sentence.span).rstrip()
     points = bool(_POINTS_ON.search(fold(said_)))
-    wanted = points or query.has("list", "how", "summary", "definition")
+    wanted = points or query.has("list", "how", "summary", "definition") or counts_kinds(query)
     if not wanted or query.has(*WHO, "when", "deadline", "amount") or not (points or said_.endswith(("：", ":"))):
         return []
     after = [s for s in know.of_plan(sentence.plan) if s.span.start > sentence.span.start and s.kind == "sentence"]
     leaves = {leaf.span.start: leaf for leaf in document.leaves if leaf.kind in ("paragraph", "item")}
     items: list[Statement] = []
+    family, most = "", 60 if counts_kinds(query) else 12
     for s in after:
         leaf = leaves.get(s.span.start)
-        numbered = leaf is not None and numbering(fold(leaf.span.of(document.text))) is not None
-        listed = numbered or said_.endswith(("：", ":"))
-        if s.section != sentence.section or len(items) == 12 or (leaf is not None and not listed):
+        number = numbering(fold(leaf.span.of(document.text))) if leaf is not None else None
+        listed = number is not None or said_.endswith(("：", ":"))
+        if s.section != sentence.section or len(items) == most or (leaf is not None and not listed):
             break
+        if leaf is not None and family and (number is None or number.family != family):
+            break  # the list has ended
+        family = family or (number.family if number is not None else "")
         if leaf is not None:
             items.append(Statement(excerpt(document, s.span, ()), (quote_sentence(know, s),), "item"))
     return items

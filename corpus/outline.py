@@ -62,9 +62,9 @@ def outline(source: Source) -> Outline:
     text = source.text
     lines = paragraphs(source)
     found = front(text, lines)
-    tree = _Tree(text)
     flats = [fold(squeeze(b.span.of(text))) if isinstance(b, Line) else "" for b in lines]
     announced = _announced(flats, lines)
+    tree = _Tree(text, articles=_has_articles(flats))
     for i, block in enumerate(lines):
         mark = found.marks.get(i)
         if isinstance(block, Grid):
@@ -91,6 +91,14 @@ def _title(source: Source, lines: Sequence[Line | Grid], found: Front) -> tuple[
     if not spans:
         return re.sub(r"\.\w{1,5}$", "", source.name), None
     return "".join(squeeze(span.of(source.text)) for span in spans), Span(spans[0].start, spans[-1].end)
+
+
+def _has_articles(flats: Sequence[str]) -> bool:
+    """Whether 一、二、… go on through the chapters: they number articles, which are text and no headings."""
+    numbers = [number for flat in flats if (number := numbering(flat)) is not None]
+    chapters = sum(number.kind == "chapter" for number in numbers)
+    counted = [number.value for number in numbers if number.kind == "一、"]
+    return 1 < chapters < len(counted) and counted == list(range(1, len(counted) + 1))
 
 
 def _following(lines: Sequence[Line | Grid], flats: list[str], found: Front, at: int) -> str | None:
@@ -146,8 +154,9 @@ class _Open:
 class _Tree:
     """The section tree in the making, while lines go by; private to `outline`."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, articles: bool) -> None:
         self.text = text
+        self.articles = articles
         self.sections: list[Section] = []
         self.leaves: list[Leaf] = []
         self.blocks: list[Block] = []
@@ -245,6 +254,8 @@ class _Tree:
 
     def _heading(self, line: Line, flat: str, number: Number, following: str | None) -> Span | None:
         """The stretch of a numbered line that is its heading: all of it, its first sentence, its number, or nothing."""
+        if self.articles and number.kind == "一、":
+            return None
         start, end = line.span.start, line.span.end
         body = start + number.length
         if number.kind in ("annex", "box", "chapter", "part") or line.level is not None:
