@@ -576,7 +576,7 @@ def phrase(item: Item, columns: Iterable[int]) -> str:
     view, parts = item.view, []
     cells = [item.row.cells[k].text for k in view.columns("measure", "unit") if view.klass == "target"]
     measure = next((text for text in cells if is_measure(text)), "" if view.columns("unit") else next(iter(cells), ""))
-    if not cells and view.klass == "target" or (cells and not measure):  # 农村老年助餐点(个)
+    if (not cells and view.klass == "target") or (cells and not measure):  # 农村老年助餐点(个)
         named = (m[1] for m in re.finditer(r"[(]([^()]{1,8})[)]", fold(item.name)))
         measure = next((text for text in named if is_measure(text)), "")
     for k in columns:
