@@ -64,12 +64,25 @@ def answer_from_plans(query: Query, scope: Scope, likeness: Likeness) -> Draft:
     more = _more_rows(query, scope, plans, likeness) if each or len(named) > 1 else None
     if more is not None:
         return more
+    plans = plans if named or each else _holding(query, scope, plans)
     beside = _beside(query, scope, plans, likeness) if len(named) > 1 or each else {}
     drafts = beside or {
         p: _lacking(query, scope, p) or _of_plan(query, scope, p, likeness, bool(named) or each) for p in plans
     }
     return _joined(query, scope, drafts, bool(named))
 
+
+def _holding(query: Query, scope: Scope, plans: Sequence[str]) -> tuple[str, ...]:
+    """The plans that a question may be about: where some hold all that it names, no neighbour that lacks a name."""
+    telling = [t for t in query.terms if t.known and not t.guessed and t.weight >= TELLING]
+    texts = {p: scope.know.only((p,)).text for p in plans}
+    lacking = {p: [t for t in telling if not any(w in texts[p] for w in (t.word, *t.alternatives))] for p in plans}
+    holding = tuple(p for p in plans if not lacking[p])
+    return holding or tuple(plans)
+
+
+TELLING = 0.6
+"""A word of this weight tells plans apart: one that lacks it is not what the question is about."""
 
 _WHICH_MORE = re.compile(
     r"(?:哪(?:一)?(?:边|个|份|里|家)(?:地方|计划|方案|县|市)?|谁)(?:的|要|花钱|花|投)*(?:更|最|比较)?(?:多|少|高|低|大|小)(?!少)"
