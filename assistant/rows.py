@@ -314,9 +314,9 @@ def _in_view(query: Query, view: View, know: Knowledge) -> Draft | None:
         return None  # two things are set against each other, and this is not the place to guess which
     found = lookup.choose(chosen, view, column)
     if (named_so := _NAMED_SO.search(query.text)) is not None:
-        said_ = key(named_so["said"])
+        part = key(named_so["said"])
         where = str.startswith if named_so["begins"] else str.__contains__
-        found = [i for i in found if where(key(i.name), said_)]
+        found = [i for i in found if where(key(i.name), part)]
         chosen = replace(chosen, mark=named_so["said"])
     if column is not None and query.years and set(years(view.table.head[column])) & set(query.years):
         found = [i for i in found if _has_sum(i, column) != lacking]
