@@ -314,9 +314,9 @@ def _in_view(query: Query, view: View, know: Knowledge) -> Draft | None:
         return None  # two things are set against each other, and this is not the place to guess which
     found = lookup.choose(chosen, view, column)
     if (named_so := _NAMED_SO.search(query.text)) is not None:
-        part = key(named_so["said"])
-        where = str.startswith if named_so["begins"] else str.__contains__
-        found = [i for i in found if where(key(i.name), part)]
+        word = key(named_so["said"])
+        found = [i for i in found if word in key(i.name)]
+        found = [i for i in found if key(i.name).startswith(word) or not named_so["begins"]]
         chosen = replace(chosen, mark=named_so["said"])
     if column is not None and query.years and set(years(view.table.head[column])) & set(query.years):
         found = [i for i in found if _has_sum(i, column) != lacking]
