@@ -86,7 +86,7 @@ def units_in(text: str, know: Knowledge) -> tuple[list[Member], str]:
 
 def _in_a_word(text: str, start: int, end: int) -> bool:
     """Whether a name is only a part of ordinary words: 人行 of 人行道, 区消防 of 林区|消防用的."""
-    if text[start] in "市县区" and text[max(0, start - 1) : start + 1] in ordinary_words():
+    if start and text[start] in "市县区" and text[start - 1 : start + 1] in ordinary_words():
         return True
     around = (text[start : end + 1], text[max(0, start - 1) : end])
     return end - start == 2 and any(len(word) == 3 and word in ordinary_words() for word in around)
