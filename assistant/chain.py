@@ -26,7 +26,7 @@ from assistant.query import Query, clean
 from assistant.retrieve import of_row
 from assistant.schema import Answer, Statement, Status
 from assistant.scope import Scope
-from assistant.texts import on_nearby, on_nearest
+from assistant.texts import on_nearby
 from assistant.understand import Told, said_of, understand
 from assistant.who import units_given
 from corpus.errors import QuestionError
@@ -209,8 +209,6 @@ class Assistant:
         if whole.status == "not_found" and state.ask.history:
             quotes = [q for s in self._before(state.ask).statements for q in s.quotes]
             whole = on_nearby(queries[-1], know, state.likeness[-1], quotes) or whole
-        if whole.status == "not_found" and whole.certainty <= 1 and len(queries) == 1:
-            whole = on_nearest(queries[0], know, state.likeness[0]) or whole
         return replace(
             state,
             queries=tuple(queries),

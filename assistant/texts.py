@@ -200,42 +200,6 @@ def on_nearby(query: Query, know: Knowledge, likeness: Likeness, quotes: Sequenc
     return replace(told, certainty=0.2)
 
 
-def on_nearest(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
-    """Where nothing answers and no figure is asked for: the sentence most like the question, told as the nearest.
-
-    Over the question sets, what is so like a question and holds the kind of thing asked answers it four times in
-    five; a figure would be a neighbour's too often."""
-    if query.strangers or query.has("number", "amount") or query.operation in _OF_FIGURES:
-        return None
-    terms = own_terms(query, know)
-    like, best = max(
-        (
-            (likeness.get(f"{s.plan}#{s.span.start}", 0.0), s)
-            for plan in plans_of(query, know)
-            for s in know.of_plan(plan)
-            if s.kind in ("sentence", "row")
-        ),
-        key=lambda o: o[0],
-        default=(0.0, None),
-    )
-    if best is None or like < VERY_ALIKE or not terms:
-        return None
-    share, missing = coverage(terms, best.key, best.context)
-    found = Found(best, share, share, missing)
-    if not fits(query, know, found):
-        return None
-    told = _texts(query, know, [found], terms, None)
-    first, *rest = told.statements
-    return replace(
-        told, statements=(replace(first, text=f"计划中最接近的写法是:{first.text}"), *rest), certainty=0.1
-    )
-
-
-_OF_FIGURES = ("count", "sum", "difference", "ratio", "mean")
-VERY_ALIKE = 1.6
-"""How like a question a sentence has to be to be told although its words do not answer it."""
-
-
 def with_alike(told: Draft, query: Query, know: Knowledge, likeness: Likeness) -> Draft:
     """An answer that stands on words alone, with the sentence most like the question beside it where that is another.
 

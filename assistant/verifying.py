@@ -33,6 +33,8 @@ def on_verify(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None
     )
     if compared is not None:
         return compared
+    if _SET_AGAINST.search(query.text):
+        return None  # what it is set against was not found here
     extreme = _verify_extreme(query, know, likeness)
     if extreme is not None:
         return extreme
@@ -68,6 +70,12 @@ def on_verify(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None
 
 
 _EACH = re.compile(r"每(?:一)?(?:个|家|处|座|所|人|户|名|位|台|辆)[^,;?]{0,10}?\d")
+
+
+_SET_AGAINST = re.compile(
+    r"(?<![对相占百])比(?!例|重|率|去年|上年|现在|目前|基期|(?:19|20)?\d\d年)[^,?\d]{4,}?(?:的|还|更|要|都)*[多少高低大小贵](?=[,?]|$|吗|吧|对|是)"
+)
+"""A的总投资比B的少: a claim about two things."""
 
 
 def _has_measure(item: Item, put: Sequence[Quantity], each: bool) -> bool:
