@@ -84,7 +84,7 @@ def on_item(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
         return None
     useful.sort(key=lambda b: (b.item.document.id, b.item.view.at, b.item.row_at))
     statements = [item_statement(b.item, query, "item" if len(useful) > 1 else "sentence") for b in useful]
-    if len(useful) > 1 and re.search(r"(?:项目|工程)的?(?:总投资|投资总额)", query.text):
+    if len(useful) > 1 and re.search(r"(?<!期)(?:项目|工程)的?(?:总投资|投资总额)", query.text):
         query = replace(query, operation="sum")  # 高速公路项目总投资
     together = _summed(query, [b.item for b in useful])
     plans = {b.item.document.id for b in useful}
