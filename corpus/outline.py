@@ -98,7 +98,9 @@ def _has_articles(flats: Sequence[str]) -> bool:
     numbers = [number for flat in flats if (number := numbering(flat)) is not None]
     chapters = sum(number.kind == "chapter" for number in numbers)
     counted = [number.value for number in numbers if number.kind == "一、"]
-    return 1 < chapters < len(counted) and counted == list(range(1, len(counted) + 1))
+    first = next((number.kind for number in numbers if number.kind in ("chapter", "一、")), "")
+    run = counted == list(range(1, len(counted) + 1))
+    return first == "chapter" and 1 < chapters < len(counted) and run
 
 
 def _following(lines: Sequence[Line | Grid], flats: list[str], found: Front, at: int) -> str | None:
