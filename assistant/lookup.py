@@ -351,12 +351,12 @@ def build_filter(query: Query, view: View, know: Knowledge) -> tuple[Filter, tup
         if not tells_of_mark(t.word, mark, view.document)
         and not any(t.word in key(p) for p in places)
         and not _accounted(t, groups, query, table, heads, row_kinds)
-        and not ((all_of := _ALL_OF_A_KIND.fullmatch(t.word)) and all_of[1] in kinds)  # 六大行动
+        and {_ALL_OF_A_KIND.sub("", t.word)} != kinds  # 哪个行动, 六大行动, where all groups are called so
     ]
     return chosen, tuple(rest)
 
 
-_ALL_OF_A_KIND = re.compile(r"[二三四五六七八九十]大([\u4e00-\u9fff]{2})")
+_ALL_OF_A_KIND = re.compile(r"^[二三四五六七八九十]大(?=[\u4e00-\u9fff]{2}$)")
 
 _NOT = "(?:(?<!是)不是|不属于|并非|而非|(?<!是)非)"
 """Before a group's name: the rows that are meant are the others."""
