@@ -16,7 +16,7 @@ from assistant.query import Query
 from assistant.retrieve import Likeness, plans_of
 from assistant.schema import Computation, Statement
 from assistant.terms import Term, terms_of
-from corpus.schema import Document, Quote, Span
+from corpus.schema import Document, Leaf, Quote, Span
 from corpus.text import fold, key, sentences
 
 _DOCUMENT = (
@@ -170,8 +170,13 @@ def _field_statement(document: Document, name: str, span: Span, value: str = "")
     return Statement(f"{name}:{value}", (here,), "line")
 
 
+def _title_leaf(document: Document) -> Leaf | None:
+    """The last line of the title: a plan's own comes after its notice's."""
+    return next((leaf for leaf in reversed(document.leaves) if leaf.kind == "title"), None)
+
+
 def _title(document: Document) -> list[Statement]:
-    leaf = next((leaf for leaf in reversed(document.leaves) if leaf.kind == "title"), None)
+    leaf = _title_leaf(document)
     if leaf is None:
         return []
     return [Statement(f"《{squeeze_inner(document.quote(leaf.span))}》", (Quote(document.id, leaf.span, ()),))]
@@ -179,7 +184,7 @@ def _title(document: Document) -> list[Statement]:
 
 def _years_of_title(document: Document) -> list[Statement]:
     """The years that a plan is for, as its title gives them: (2023-2025年), “十四五”."""
-    leaf = next((leaf for leaf in reversed(document.leaves) if leaf.kind == "title"), None)
+    leaf = _title_leaf(document)
     years = _YEARS.search(document.quote(leaf.span)) if leaf is not None else None
     if leaf is None or years is None:
         return []

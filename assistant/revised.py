@@ -21,13 +21,6 @@ _WHICH = re.compile("哪|什么|啥|列出|(?:几|多少)[个项条]")
 _RAISED = "提高|调高|上调|增加|追加|加码|提升|涨|变多|变大|多|高"
 _LOWERED = "降低|调低|下调|减少|压减|压缩|缩减|下降|变少|变小|少|低"
 _FIGURE = "投资|金额|资金|钱|目标值?|指标值|数值|数字"
-
-
-def _towards(words: str, alone: str) -> re.Pattern[str]:
-    """Words that say which way a figure went: beside a word for a figure, or such as say it alone."""
-    return re.compile(rf"(?:{_FIGURE})[^,?]{{0,8}}?(?:{words})|{alone}|(?:{words})了?(?:{_FIGURE})")
-
-
 _DEEDS = (
     ("dropped", re.compile("取消|拿掉|去掉|删|砍|减掉|撤|不要了|不再|没了|剔除|退出")),
     (
