@@ -6,7 +6,7 @@ Nothing is made up here: every name, number, year and unit carries the span it w
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from corpus.schema import Cell, Period, Project, Quantity, Role, Row, Span, Table, Target, Task, Unit
 from corpus.tables import column_kind, levelled
@@ -26,12 +26,11 @@ def kinds_of(table: Table) -> list[str]:
     indicators = any("指标" in name for name in table.head)
     for k, name in enumerate(table.head):
         cells = [row.cells[k] for row in table.rows if row.cells[k].text]
-        if squeeze(name) in ("单位", "计量单位") and (
-            indicators or (cells and not any(looks_like_unit(c.text) for c in cells))
-        ):
+        if squeeze(name) in ("单位", "计量单位") and (indicators or _mostly(cells, _measures)):
             kinds[k] = "measure"
         elif not kinds[k] and "kind" not in kinds and any(cell.filled for cell in cells) and k < 3:
             kinds[k] = "kind"
+    _by_cells(table, kinds)
     works = [k for k, kind in enumerate(kinds) if kind == "work"]
     merged = [any(row.cells[k].filled for row in table.rows) for k in works]
     for k, over in zip(works[:-1], merged, strict=False):
@@ -43,11 +42,48 @@ def kinds_of(table: Table) -> list[str]:
 
 
 _STAGE = re.compile("(?:建设|项目)性质$")
+_CODE = re.compile(r"[A-Za-z]{1,3}-?\d{1,3}")
+_SPAN_OF_YEARS = re.compile(r"(?:19|20)\d\d年?(?:\d{1,2}月)?(?:[-—–~至到]+(?:19|20)\d\d年?(?:\d{1,2}月)?底?|起)?")
+
+
+def _by_cells(table: Table, kinds: list[str]) -> None:
+    """Kinds of columns whose heads say nothing known, by what their cells look like: codes, names, years, units."""
+    parted = {"lead", "join", "unit", "build", "amount", "period"} & set(kinds)
+    works = [k for k, kind in enumerate(kinds) if kind == "work"]
+    for k, kind in enumerate(kinds):
+        cells = [row.cells[k] for row in table.rows if row.cells[k].text and not row.total]
+        if kind or len(cells) < 2:
+            continue
+        texts = [fold(squeeze(cell.text)) for cell in cells]
+        each = len(set(texts)) == len(texts)
+        if "number" not in kinds and each and all(map(_CODE.fullmatch, texts)):
+            kinds[k] = "number"
+        elif "period" not in kinds and not years(table.head[k]) and all(map(_SPAN_OF_YEARS.fullmatch, texts)) and k:
+            kinds[k] = "period"
+        elif not set(_ROLE) & set(kinds) and k and _mostly(cells, looks_like_unit) and "name" in kinds:
+            kinds[k] = "unit"
+        elif "name" not in kinds and parted and k < min(works, default=len(kinds)) and each and _are_names(texts):
+            kinds[k] = "name"
+
+
+def _mostly(cells: Sequence[Cell], holds: Callable[[str], bool]) -> bool:
+    return bool(cells) and sum(holds(cell.text) for cell in cells) > 0.8 * len(cells)
+
+
+def _measures(text: str) -> bool:
+    """Whether a cell under 单位 is a unit of measure (顶, 台, 处) and no organisation."""
+    return len(squeeze(text)) == 1 or not looks_like_unit(text)
+
+
+def _are_names(texts: Sequence[str]) -> bool:
+    """Whether cells may name their rows: words, not figures, and short."""
+    return all(len(text) <= 40 and re.match(r"[\u4e00-\u9fff“\"A-Za-z《]", text) for text in texts)
 
 
 def is_project_table(table: Table, kinds: Sequence[str]) -> bool:
-    """A table with names, and investments or a builder; the word 项目 in title or head decides the rest."""
-    said = "项目" in table.title or any("项目" in h for h in table.head)
+    """A table with names, and investments or a builder; the word 项目 or 工程 in title or head decides the rest."""
+    works = {"amount", "build"} & set(kinds)
+    said = any("项目" in text or ("工程" in text and works) for text in (table.title, *table.head))
     said = said or (
         "name" in kinds and any(re.search(r"投资", h) and k == "amount" for h, k in zip(table.head, kinds, strict=True))
     )
@@ -169,12 +205,12 @@ def table_targets(text: str, tables: Sequence[Table], t: int, kinds: Sequence[st
     columns = [
         (k, (years(h) or [0])[-1])
         for k, h in enumerate(table.head)
-        if k != name_at and (years(h) or re.search("目标|规划值|现状|基期|基数", h)) and "年均" not in h
+        if k != name_at and (years(h) or re.search("目标|规划值|现状|基期|基数|基准|实绩", h)) and "年均" not in h
     ]
     if not columns:
         return []
     goal = max(
-        (c for c in columns if not re.search("现状|基期|基数|实际|完成", table.head[c[0]])),
+        (c for c in columns if not re.search("现状|基期|基数|基准|基础值|实[际绩]|完成", table.head[c[0]])),
         key=lambda c: c[1],
         default=columns[-1],
     )

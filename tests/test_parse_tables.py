@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import pytest
 
+from corpus.facts import kinds_of
 from corpus.parse import parse_source
 from corpus.readers import read_bytes
 from corpus.schema import Document
@@ -248,3 +249,33 @@ def test_a_total_set_out_with_blanks_stands_below_its_heads() -> None:
     document = plan("\n".join(("一、任务", "重点项目表", *lines)))
     assert row(document.tables[0].rows[-1])[2] == "500"
     assert document.tables[0].rows[-1].total
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "序号\t类别\t项目名称\t建设内容\t建设期限\t总投资(万元)\t建设单位",
+        "编号\t板块\t工程\t规模\t起讫年限\t估算(万元)\t业主",
+        "代码\t方向\t重点工程\t工程概况\t建设时序\t费用(万元)\t代建单位",
+        "项目编号\t维度\t事由\t简介\t跨度\t造价(万元)\t承接单位",
+    ],
+)
+def test_a_project_is_read_whatever_its_columns_are_called(head: str) -> None:
+    lines = [
+        "P01\t水利\t东塘泵站\t泵站两座。\t2024—2025年\t300\t县水务公司",
+        "P02\t交通\t西桥\t桥长百米。\t2025年\t500\t县交投集团",
+    ]
+    document = plan("附件\n安排表\n" + "\n".join([head, *lines]))
+    assert [(p.name, p.kind, p.amount and p.amount.value, p.units[0].name) for p in document.projects] == [
+        ("东塘泵站", "水利", 300.0, "县水务公司"),
+        ("西桥", "交通", 500.0, "县交投集团"),
+    ]
+    assert [(p.period.start, p.period.end) for p in document.projects if p.period] == [(2024, 2025), (2025, 2025)]
+
+
+def test_where_money_comes_from_is_no_sum_and_a_short_measure_no_organisation() -> None:
+    document = plan(
+        "附件\n项目安排表\n项目名称\t总投资(万元)\t资金来源\n茶厂\t300\t市级财政\n水厂\t500\t社会资本\n"
+        "附件2\n物资表\n品名\t单位\t数量\n帐篷\t顶\t300\n水泵\t台\t20\n沙袋\t处\t7"
+    )
+    assert [kinds_of(table)[k] for table, k in zip(document.tables, (2, 1), strict=True)] == ["", "measure"]
