@@ -48,7 +48,7 @@ _SPAN_OF_YEARS = re.compile(r"(?:19|20)\d\d年?(?:\d{1,2}月)?(?:[-—–~至到
 
 def _by_cells(table: Table, kinds: list[str]) -> None:
     """Kinds of columns whose heads say nothing known, by what their cells look like: codes, names, years, units."""
-    built = {"build", "amount", "period"} & set(kinds)
+    built = {"build", "period"} & set(kinds)
     works = [k for k, kind in enumerate(kinds) if kind == "work"]
     for k, kind in enumerate(kinds):
         cells = [row.cells[k] for row in table.rows if row.cells[k].text and not row.total]
