@@ -257,7 +257,7 @@ def test_a_total_set_out_with_blanks_stands_below_its_heads() -> None:
         "序号\t类别\t项目名称\t建设内容\t建设期限\t总投资(万元)\t建设单位",
         "编号\t板块\t工程\t规模\t起讫年限\t估算(万元)\t业主",
         "代码\t方向\t重点工程\t工程概况\t建设时序\t费用(万元)\t代建单位",
-        "项目编号\t维度\t事由\t简介\t跨度\t造价(万元)\t承接单位",
+        "项目编号\t维度\t事由\t简介\t跨度\t造价(万元)\t实施单位",
     ],
 )
 def test_a_project_is_read_whatever_its_columns_are_called(head: str) -> None:
