@@ -285,9 +285,9 @@ def merge(drafts: Sequence[Draft]) -> Draft:
     chosen = found or asked_back or list(drafts)
     statements: list[Statement] = []
     for d in (*chosen, *(d for d in drafts if d not in chosen and found and d.status == "not_found")):
-        for s in d.statements:
-            if s not in statements:
-                statements.append(s)
+        new = [s for s in d.statements if s not in statements]
+        heads_nothing = len(new) < len(d.statements) and all(s.block == "line" and not s.computation for s in new)
+        statements += () if heads_nothing else dict.fromkeys(new)
     return Draft(
         chosen[0].status if chosen else "not_found",
         tuple(statements),

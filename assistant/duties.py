@@ -42,6 +42,8 @@ def on_unit(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
         return _in_part(query, know, rest)
     if query.has("when", "how", "why") and not query.has("list", "responsible", "lead", "join"):
         return None
+    if query.has("number") and _has_own_row(query, know):
+        return None
     scope = place_asked(query)
     statements: list[Statement] = []
     spoken = re.sub(r"(?:项目|工程)(?:清单|表)", "", query.text)
@@ -57,6 +59,17 @@ def on_unit(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     if not statements:
         return None
     return Draft("answered", tuple(statements))
+
+
+def _has_own_row(query: Query, know: Knowledge) -> bool:
+    """Whether a table of other things than work has a row of a unit's name (东屿镇 among 镇街), and a word of the question."""
+    flat, names = key(query.text), {key(m.name) for m in query.units}
+    for view in (v for plan in plans_of(query, know) for v in views(know.documents[plan]) if v.klass == "other"):
+        heads = key("".join(view.table.head) + view.table.title)
+        said = any(t.word in heads for t in own_terms(query, know) if t.weight > 0.25)
+        if said and "任务" not in flat and any(key(item.name) in names for item in items(view)):
+            return True
+    return False
 
 
 def _builds_nothing(query: Query, know: Knowledge) -> bool:

@@ -133,6 +133,12 @@ class Item:
         unit = match[2] or next((m for m in (*measures, *brackets) if is_measure(m)), "") or self.view.shared(column)
         return Quantity(value, unit, cell.span)
 
+    def measure(self, column: int) -> str:
+        """The unit of a cell that is a bare figure, which the row or the column's head gives it."""
+        bare = re.fullmatch(r"[\d.,]+", self.row.cells[column].text) and not years(self.row.cells[column].text)
+        quantity = self.number(column) if bare else None
+        return quantity.unit if quantity is not None else ""
+
     @property
     def details(self) -> str:
         """What the row says of its thing beside name, sums and times."""
@@ -202,17 +208,18 @@ def _name_column(table: Table, kinds: Sequence[str], klass: Class) -> int | None
         named = [k for k, h in enumerate(table.head) if "指标" in h and kinds[k] not in ("kind", "measure", "nature")]
         if named:
             return next((k for k in reversed(named) if kinds[k] == "name"), named[-1])
-    for kind in ("name", "work"):
-        if kind in kinds:
-            return list(kinds).index(kind)
+    if "name" in kinds:
+        return list(kinds).index("name")
     # A table of no known kind is about what its first column of words names, each row its own.
     worded = []
-    for k in range(len(table.head)):
+    for k in range(len(table.head) if klass == "other" or "work" not in kinds else 0):
         values = [r.cells[k].text for r in table.rows if not r.total]
         if kinds[k] != "number" and values and sum(not re.fullmatch(r"[\d.%—-]*", v) for v in values) > len(values) / 2:
             worded.append(k)
             if len(set(values)) == len(values) and max(map(len, values)) <= 20:
                 return k
+    if "work" in kinds:
+        return list(kinds).index("work")
     return next(iter(worded), None)
 
 
@@ -635,7 +642,7 @@ def phrase(item: Item, columns: Iterable[int]) -> str:
             )
         else:
             rate = _RATE.search(fold(view.table.head[k])) if re.fullmatch(r"[\d.,]+", cell.text) else None
-            value = f"{cell.text.rstrip('。')}{rate[1] if rate else ''}"
+            value = f"{cell.text.rstrip('。')}{rate[1] if rate else item.measure(k)}"
             parts.append(f"{label}为{value}" if label else value)
     said = ""
     for part in parts:  # No comma between digits: 2024年8600,2025年10500 would read as one figure.
@@ -676,7 +683,8 @@ def unit_quote(item: Item, columns: Iterable[int]) -> list[Quote]:
         # 三年新建高标准农田, 三级指标: a head with a figure of its own.
         plain = not item.view.kinds[k]
         telling = re.search("[一二三四五六七八九十两](?:级|年)" if plain else "[一二三四五]级", table.head[k])
-        if re.search(r"\d", table.head[k]) or telling or (plain and _names_a_thing(item.document, table.head[k])):
+        measured = plain and item.measure(k) and item.measure(k) in fold(table.head[k])
+        if re.search(r"\d", table.head[k]) or telling or measured or (plain and _names_a_thing(item.document, table.head[k])):
             out.append(Quote(item.document.id, table.head_spans[k], (*table.path, "表头")))
             continue
         quantity = item.amount(k) if item.view.kinds[k] == "amount" else None

@@ -227,10 +227,12 @@ def has_answer(item: Item, query: Query) -> bool:
     who = {"unit", "lead", "join", "build", "leader"}
     if query.has("responsible", "lead", "join", "build") and not kinds & who:
         of_source = sources(view) if SOURCED.search(query.text) else []
-        return any(re.search("[人者]$|单位|部门|机构", view.table.head[k]) or k in of_source for k in columns)
+        of_whom = [k for k in columns if re.search("[人者长员]$|单位|部门|机构", view.table.head[k])]
+        return bool(of_whom or set(of_source) & set(columns))
     sized = re.search(r"多[长大宽高重远]", query.text)
     if sized and not query.has("amount"):
-        return any(re.search(rf"\d(?:\.\d+)?万?(?:{_SIZES[sized[0]]})", fold(cell.text)) for cell in item.row.cells)
+        size = re.compile(rf"\d(?:\.\d+)?万?(?:{_SIZES[sized[0]]})")
+        return any(size.search(fold(cell.text) + item.measure(k)) for k, cell in enumerate(item.row.cells))
     if WHERE.search(query.text) and not any(re.search("地点|位置|地址|所在|选址", h) for h in view.table.head):
         return False
     return _of_the_years(item, query) and _has_figure(item, query, columns)

@@ -61,10 +61,9 @@ def most_of(query: Query, know: Knowledge) -> Draft | None:
         facts: Sequence[Task | Project] = document.projects if by_projects else document.tasks
         if not by_projects and any(t.table is not None for t in document.tasks) and not re.search(r"正文", query.text):
             facts = [t for t in document.tasks if t.table is not None]
-        groups: dict[str, list[Task | Project]] = {}
-        for fact in facts:
-            for unit in dict.fromkeys(u.name for u in fact.units if not role or u.role == role):
-                groups.setdefault(unit, []).append(fact)
+        groups = _by_unit(facts, role)
+        if len(groups) < 2:  # 牵头 in a plan that gives all units one role
+            groups, role = _by_unit(facts, ""), ""
         if len(groups) < 2:
             continue
         edge = (max if largest else min)(map(len, groups.values()))
@@ -77,6 +76,15 @@ def most_of(query: Query, know: Knowledge) -> Draft | None:
             statements.append(counted(f"{'' if statements else f'{verb}{noun}{most[0]}的是'}{name},", edge, quotes))
         return Draft("answered", tuple(statements), certainty=3.0)
     return None
+
+
+def _by_unit(facts: Sequence[Task | Project], role: str) -> dict[str, list[Task | Project]]:
+    """Tasks or projects by the units that they name in a role, in any where none is given."""
+    groups: dict[str, list[Task | Project]] = {}
+    for fact in facts:
+        for unit in dict.fromkeys(u.name for u in fact.units if not role or u.role == role):
+            groups.setdefault(unit, []).append(fact)
+    return groups
 
 
 _CHANGED = re.compile(
@@ -302,7 +310,7 @@ def on_extreme(
         r"第([二三四五六七八九十])(?:大|高|多|小|少|低|早|晚|长)|排(?:名|在)?(?:第)?([二三四五六七八九十])", text
     )
     many = re.search(
-        r"(?<!\d)前([二三四五六七八九十两]|\d{1,2})(?:名|个|项|位|大)?(?!期|年)|最[大多高小少低]的([二三四五六七八九十两]|\d{1,2})(?:个|项|家)",
+        r"(?<!\d)前([二三四五六七八九十两]|\d{1,2})(?:名|个|项|位|大)?(?!期|年)|最[大多高小少低早晚迟长短]的([二三四五六七八九十两]|\d{1,2})(?:个|项|家)",
         text,
     )
     word = (re.search(r"最[大多高重长晚小少低短早]", text) or ["最大" if largest else "最小"])[0]
