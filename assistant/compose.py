@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from assistant.items import WHICH_CLASS, Item, label_of, phrase, plain_group, unit_quote, wanted_columns
+from assistant.items import WHICH_CLASS, Item, label_of, phrase, plain_group, summed, unit_quote, wanted_columns
 from assistant.knowledge import Knowledge, Member, Sentence, matches
 from assistant.query import Query
 from assistant.schema import Computation, Statement, Status
@@ -86,22 +86,19 @@ def counted(lead: str, count: int, quotes: Sequence[Quote], measure: str = "项"
 
 def sum_statement(found: Sequence[Item], column: int, lead: str, mean: bool = False) -> Statement:
     """How many, what together (or on average), with every addend shown and cited."""
-    quantities_ = [q for i in found if (q := i.amount(column)) is not None]
-    values = [q.value for q in quantities_]
-    unit = quantities_[0].unit if quantities_ else ""
+    of_all = summed(found, column)
+    whole, unit, values, addition = of_all.whole, of_all.unit, of_all.values, of_all.addends
     label = label_of(found[0].view, column)
-    whole = round(sum(values), 6)
     quotes = (*(i.quote for i in found), *unit_quote(found[0], [column]))
-    addition = "+".join(show(v) for v in values)
     if len(values) == 1:
         return Statement(f"{lead}共1项,{label}{show(whole)}{unit}", quotes, "line", Computation("共1项", (), (1.0,)))
     if mean:
         average = round(whole / len(values), 2)
         quotient = rounded(whole / len(values), unit)
         shown = f"共{len(found)}项,平均{label}{show(average)}{unit}:({addition})÷{len(values)}={quotient}"
-        return Statement(lead + shown, quotes, "line", Computation(shown, tuple(values), (average, float(len(values)))))
+        return Statement(lead + shown, quotes, "line", Computation(shown, values, (average, float(len(values)))))
     shown = f"共{len(found)}项,{label}合计{show(whole)}{unit}:{addition}={show(whole)}{unit}"
-    return Statement(lead + shown, quotes, "line", Computation(shown, tuple(values), (whole, float(len(values)))))
+    return Statement(lead + shown, quotes, "line", Computation(shown, values, (whole, float(len(values)))))
 
 
 def rounded(value: float, unit: str = "") -> str:

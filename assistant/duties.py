@@ -18,7 +18,7 @@ from assistant.compose import (
     whole_label,
 )
 from assistant.deeds import deeds
-from assistant.items import item_at, items, views
+from assistant.items import Item, item_at, items, views
 from assistant.knowledge import Knowledge, Member, core
 from assistant.query import Query
 from assistant.retrieve import Likeness, coverage, own_terms, plans_of
@@ -62,7 +62,7 @@ def on_unit(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
 
 
 def _has_own_row(query: Query, know: Knowledge) -> bool:
-    """Whether a table of other things than work has a row of a unit's name (东屿镇 among 镇街), and a word of the question."""
+    """Whether a table of other things than work has a row of a unit's name, and a word of the question (镇街, 处数)."""
     flat, names = key(query.text), {key(m.name) for m in query.units}
     for view in (v for plan in plans_of(query, know) for v in views(know.documents[plan]) if v.klass == "other"):
         heads = key("".join(view.table.head) + view.table.title)
@@ -186,7 +186,7 @@ def _unit_in_plan(query: Query, know: Knowledge, plan: str, scope: str, only_pro
         if (all if together else any)(m.key in key(i.units_as(part)) for m in members)
     ]
     if found and (only_projects or not tasks or not role):
-        verb = lookup.PARTS[part] if part and all(i.view.tells_parts for i in found) else verb_of(document)
+        verb = lookup.PARTS[part] if part and all(i.view.tells_parts for i in found) else _verb_of(found, members)
         statements.append(counted(f"{names}{verb}的项目", len(found), [i.quote for i in found]))
         statements += list_items(found, replace(query, asks=frozenset(("amount", "period"))))
     return statements
@@ -203,9 +203,10 @@ def _all_asked(query: Query) -> bool:
     return query.operation != "count" and not query.has("number", "when", "end", "deadline")
 
 
-def verb_of(document: Document) -> str:
-    """What the table of projects says its units do."""
-    return "建设" if any(v.columns("build") for v in views(document) if v.klass == "project") else "负责"
+def _verb_of(found: Sequence[Item], members: Sequence[Member]) -> str:
+    """What the table of projects says that units do: build, where they stand in its column of builders."""
+    built = ["".join(item.row.cells[k].text for k in item.view.columns("build")) for item in found]
+    return "建设" if any(m.key in key(units) for units in built for m in members) else "负责"
 
 
 def _unit_tasks(

@@ -16,9 +16,9 @@ from assistant.claims import Same
 from assistant.knowledge import synonyms
 from assistant.labelled import with_parts
 from corpus.facts import amount_of, is_project_table, is_target_table, kinds_of, row_path, row_period
-from corpus.schema import Document, Period, Quantity, Quote, Row, Table
+from corpus.schema import Document, Period, Quantity, Quote, Row, Span, Table
 from corpus.tables import YEAR_OR_SUM
-from corpus.text import fold, head_levels, is_measure, key, number, show, squeeze, years
+from corpus.text import fold, head_levels, is_measure, key, number, show, squeeze, years, yuan
 from corpus.units import is_open_ended, split_units
 
 Class = Literal["project", "target", "task", "other"]
@@ -246,6 +246,30 @@ def _groups(table: Table, kinds: Sequence[str], name_at: int) -> tuple[int, ...]
 def items(view: View) -> list[Item]:
     """A view's rows without its totals."""
     return [Item(view, r) for r, row in enumerate(view.table.rows) if not row.total and row.cells[view.name_at].text]
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """What a column of money comes to over some rows, with its addends as they are shown."""
+
+    whole: float
+    unit: str
+    addends: str
+    values: tuple[float, ...]
+
+
+def summed(found: Iterable[Item], column: int) -> Sum:
+    """The sum of rows; where a table has both 万元 and 亿元 in one column, in the larger, each addend with its own."""
+    stated = [(q, item) for item in found if (q := item.amount(column)) is not None]
+    values = tuple(q.value for q, _ in stated)
+    units = {q.unit: yuan(q) for _, item in stated[:1] for i in items(item.view) if (q := i.amount(column)) is not None}
+    if len(units) < 2 or any(worth is None for worth in units.values()):
+        whole, unit = sum(values), stated[0][0].unit if stated else ""
+        return Sum(round(whole, 6), unit, "+".join(map(show, values)), values)
+    unit = next(u for u in ("亿元", "万元", *units) if u in units)
+    scale = yuan(Quantity(1.0, unit, Span(0, 0))) or 1.0
+    whole = sum(yuan(q) or 0.0 for q, _ in stated) / scale
+    return Sum(round(whole, 6), unit, "+".join(f"{show(q.value)}{q.unit}" for q, _ in stated), values)
 
 
 def item_at(document: Document, table: int, row: int) -> Item | None:
@@ -684,7 +708,8 @@ def unit_quote(item: Item, columns: Iterable[int]) -> list[Quote]:
         plain = not item.view.kinds[k]
         telling = re.search("[一二三四五六七八九十两](?:级|年)" if plain else "[一二三四五]级", table.head[k])
         measured = plain and item.measure(k) and item.measure(k) in fold(table.head[k])
-        if re.search(r"\d", table.head[k]) or telling or measured or (plain and _names_a_thing(item.document, table.head[k])):
+        named = plain and _names_a_thing(item.document, table.head[k])
+        if re.search(r"\d", table.head[k]) or telling or measured or named:
             out.append(Quote(item.document.id, table.head_spans[k], (*table.path, "表头")))
             continue
         quantity = item.amount(k) if item.view.kinds[k] == "amount" else None

@@ -529,7 +529,3 @@ def widened(chosen: Filter) -> Filter:
         start=chosen.start.included() if chosen.start else None,
         end=chosen.end.included() if chosen.end else None,
     )
-
-
-def total_of(found: Sequence[Item], column: int) -> float:
-    return round(sum(q.value for i in found if (q := i.amount(column)) is not None), 6)

@@ -301,7 +301,8 @@ def read(text: str, know: Knowledge, plans: Sequence[str]) -> Query:
     residual = re.sub(r"[两二三四五六七八九十几各]大(?:类|块|板块|方面|领域)", ",", residual)
     residual = re.sub(r"(?:那|这|该)(?:个|项|条|家|座|些|份|处)(?=[\u4e00-\u9fff])", ",", residual)
     residual = _MONEY.sub(",", _TIME.sub(",", residual))
-    residual = re.sub(r",[个家项条名场位所座处件种类](?![\u4e00-\u9fff])|(?<=,)处(?![理置罚分室])|,等|等(?=,)", ",", residual)
+    residual = re.sub(r",[个家项条名场位所座处件种类](?![\u4e00-\u9fff])|,等|等(?=,)", ",", residual)
+    residual = re.sub(r"(?<=,)处(?![理置罚分室])", "", residual)  # 几处避难场所
     right, notes = mended(residual, know)
     terms = terms_of(right, know)
     terms = (*terms, *(t for t in (MONEY,) if "funding" in asks))

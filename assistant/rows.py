@@ -28,6 +28,7 @@ from assistant.items import (
     items,
     label_of,
     plain_group,
+    summed,
     unit_quote,
     views,
 )
@@ -179,7 +180,7 @@ def _by_year(query: Query, know: Knowledge) -> Draft | None:
             elif any(i.amount(k) for i in found):
                 have = [i for i in found if i.amount(k)]
                 line = replace(sum_statement(have, k, f"{lead},"), block="item")
-                lines.append((lookup.total_of(found, k), line))
+                lines.append((summed(found, k).whole, line))
         if len(lines) < 2:
             continue
         head: list[Statement] = []
@@ -563,11 +564,11 @@ def _size(rows: Sequence[Item], column: int | None, lead: str) -> Statement:
 def _sums_apart(sides: Sequence[tuple[str, Sequence[Item]]], column: int, ratio: bool) -> Statement:
     """What lies between the sums of two groups: the difference, or how many times the one is the other."""
     (first, _), (second, _) = sides
-    sums = [lookup.total_of(rows, column) for _, rows in sides]
-    unit = next((q.unit for i in sides[0][1] if (q := i.amount(column))), "")
+    of_sides = [summed(rows, column) for _, rows in sides]
+    sums, unit = [side.whole for side in of_sides], of_sides[0].unit
     quotes = (*(i.quote for _, rows in sides for i in rows), *unit_quote(sides[0][1][0], [column]))
-    operands = tuple(q.value for _, rows in sides for i in rows if (q := i.amount(column)))
-    shown = ";".join(f"{_added(rows, column)}={show(s)}{unit}" for (_, rows), s in zip(sides, sums, strict=True))
+    operands = tuple(value for side in of_sides for value in side.values)
+    shown = ";".join(f"{side.addends}={show(side.whole)}{unit}" for side in of_sides)
     if ratio and sums[1]:
         times = round(sums[0] / sums[1], 2)
         shown += f";{show(sums[0])}÷{show(sums[1])}={rounded(sums[0] / sums[1], '倍')}"
@@ -577,10 +578,6 @@ def _sums_apart(sides: Sequence[tuple[str, Sequence[Item]]], column: int, ratio:
     shown += f";{show(max(sums))}-{show(min(sums))}={show(gap)}{unit}"
     text = f"{class_name(first if sums[0] >= sums[1] else second)}更多,相差{show(gap)}{unit}:{shown}"
     return Statement(text, quotes, "line", Computation(shown, operands, (*sums, gap)))
-
-
-def _added(rows: Sequence[Item], column: int) -> str:
-    return "+".join(show(q.value) for i in rows if (q := i.amount(column)))
 
 
 _SHARE_ASKED = re.compile(r"占(?!地|用|道|压)[^,]*?(?:多少|几|比例|比重|多大)|占比|比重|比例|几成|百分之")
@@ -593,18 +590,16 @@ def _share(view: View, found: Sequence[Item], column: int | None) -> list[Statem
         return []
     if column is None:
         return [counted("全部", len(everything), [i.quote for i in everything])]
-    part, whole = lookup.total_of(found, column), lookup.total_of(everything, column)
-    if not whole:
+    part, whole = summed(found, column), summed(everything, column)
+    if not whole.whole:
         return []
-    unit = next((q.unit for i in found if (q := i.amount(column))), "")
-    share = round(100 * part / whole, 2)
-    addends = tuple(q.value for i in everything if (q := i.amount(column)))
+    share = round(100 * part.whole / whole.whole, 2)
     shown = (
-        f"{_added(everything, column)}={show(whole)}{unit};{_added(found, column)}={show(part)}{unit};"
-        f"{show(part)}÷{show(whole)}={rounded(100 * part / whole, '%')}"
+        f"{whole.addends}={show(whole.whole)}{whole.unit};{part.addends}={show(part.whole)}{part.unit};"
+        f"{show(part.whole)}÷{show(whole.whole)}={rounded(100 * part.whole / whole.whole, '%')}"
     )
     quotes = tuple(i.quote for i in everything)
-    computed = Computation(shown, addends, (whole, part, share))
+    computed = Computation(shown, whole.values, (whole.whole, part.whole, share))
     return [Statement(f"占全部的{show(share)}%:{shown}", quotes, "line", computed)]
 
 
@@ -661,7 +656,7 @@ def _by_group(query: Query, view: View, chosen: lookup.Filter, column: int | Non
     of_money = column if money else None
 
     def size(group: str) -> float:
-        return lookup.total_of(groups[group], of_money) if of_money is not None else float(len(groups[group]))
+        return summed(groups[group], of_money).whole if of_money is not None else float(len(groups[group]))
 
     ranked = sorted(groups, key=lambda group: -size(group))
     words = {"max": "最[多大高重]", "min": "最[少小低]"}

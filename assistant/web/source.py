@@ -20,7 +20,8 @@ def page(document: Document, lit: Sequence[Span] = ()) -> str:
     body: list[str] = []
     open_boxes: list[Section] = []
     boxes = [s for s in document.sections if s.kind == "box"]
-    tables = {t.span.start: t for t in document.tables}
+    grids = [t for t in document.tables if not t.fields]
+    tables = {t.span.start: t for t in grids}
     done = -1  # the end of the last table drawn
     for kind, run in groupby(document.leaves, key=lambda leaf: leaf.kind == "furniture"):
         leaves = list(run)
@@ -36,7 +37,7 @@ def page(document: Document, lit: Sequence[Span] = ()) -> str:
             while boxes and boxes[0].span.start <= leaf.span.start:
                 open_boxes.append(boxes.pop(0))
                 body.append('<section class="box">')
-            table = _table_at(document.tables, leaf.span)
+            table = _table_at(grids, leaf.span)
             if table is not None:
                 body.append(_table(document, table, lit))
                 done = table.span.end

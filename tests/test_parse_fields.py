@@ -1,0 +1,90 @@
+"""Projects set out under headings with labelled lines are read, asked about and added up as a table's rows are."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.chain import Assistant
+from assistant.web import source
+from corpus.facts import kinds_of
+from tests.plan_text import plan
+from tests.small_plans import assistant_over, proved
+
+PLAN = """# 云溪县文化体育设施建设方案（2024—2026年）
+
+## 一、建设任务
+
+### （一）文化中心
+
+建设内容：新建图书馆、文化馆，总建筑面积3.6万平方米。
+
+总投资：4.2亿元。
+
+建设年限：2024—2026年。
+
+建设单位：县文旅投资公司。
+
+责任单位：县文广旅体局。
+
+### （二）健身中心
+
+建设内容：新建游泳馆1座。总投资：1.85亿元。建设年限：2024—2025年。建设单位：县城投集团。
+
+责任单位：县住建局。
+
+### （三）文化站提升
+
+建设内容：改造文化站12个；总投资：2400万元；建设年限：2024年；建设单位：各乡镇；责任单位：县财政局。
+
+## 二、保障措施
+
+（一）组织保障。每月调度一次。
+
+（二）资金保障。县财政每年安排专项资金3000万元。
+"""
+
+
+@pytest.fixture(scope="module")
+def asked(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    return assistant_over(PLAN, tmp_path_factory.mktemp("fields"))
+
+
+def test_labelled_lines_under_like_headings_are_a_table_of_projects(asked: Assistant) -> None:
+    (document,) = asked.documents.values()
+    (table,) = document.tables
+    assert table.fields and table.title == "建设任务"
+    assert kinds_of(table) == ["name", "work", "amount", "period", "build", "unit"]
+    assert [(p.name, p.amount and (p.amount.value, p.amount.unit)) for p in document.projects] == [
+        ("文化中心", (4.2, "亿元")),
+        ("健身中心", (1.85, "亿元")),
+        ("文化站提升", (2400.0, "万元")),
+    ]
+    cells = [cell for row in table.rows for cell in row.cells]
+    assert all(document.quote(cell.span).rstrip("。；") == cell.text for cell in cells)
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("文化中心投资多少,谁建", "总投资4.2亿元,建设单位为县文旅投资公司"),
+        ("2025年建成的有哪些项目", "健身中心:建设年限为2024—2025年"),
+        ("一共几个项目,总投资多少", "总投资合计6.29亿元:4.2亿元+1.85亿元+2400万元=6.29亿元"),
+        ("哪个项目投资最大", "最大的是文化中心"),
+        ("县城投集团建什么", "县城投集团建设的项目共1项"),
+        ("县住建局负责什么项目", "县住建局负责的项目共1项"),
+    ],
+)
+def test_they_are_asked_about_as_rows_are(asked: Assistant, question: str, told: str) -> None:
+    assert told in proved(asked, question).answer
+
+
+def test_they_are_shown_as_the_text_they_are(asked: Assistant) -> None:
+    (document,) = asked.documents.values()
+    assert "<table" not in source.page(document, [document.tables[0].rows[1].span])
+
+
+def test_units_and_a_date_under_labels_stay_those_of_a_task() -> None:
+    document = plan(
+        "一、任务\n(一)修路\n修东线。\n牵头单位:县交通局\n完成时限:2025年\n(二)架桥\n架西桥。\n牵头单位:县建设局\n完成时限:2026年"
+    )
+    assert document.tables == () and [task.units[0].name for task in document.tasks] == ["县交通局", "县建设局"]
