@@ -29,7 +29,7 @@ HELD = 0.75
 """The share of it that must stand in the sentence or its paragraph."""
 _GAP = re.compile(
     rf"{DIFFERENCE.pattern}|比.{{2,30}}?(?:多|少)[\u4e00-\u9fff]{{1,4}}(?:多少|几)"
-    rf"|(?:{RISE}|{FALL})(?:了|出|到)?(?:多少|几)|(?:还|仍)(?:差|缺|要|需)"
+    rf"|(?:{RISE}|{FALL})(?:了|出|到)?(?:多少|几)|[多少]了(?:多少|几)|(?:还|仍)(?:差|缺|要|需)"
 )
 SHARE = re.compile(
     r"占(?!比|地|用)[^,;]{0,24}(?:多少|几|比例|比重)"

@@ -182,9 +182,10 @@ WORDED = ("work", "name", "goal", "")
 """Kinds of column whose cells are words about the row's thing."""
 
 
-def telling_cell(cells: Iterable[Cell], terms: Sequence[Term]) -> Cell:
-    """The cell that holds most of the question's words; the longest of several."""
-    return max(cells, key=lambda c: _held(terms, c.text) + len(c.text) / 1000)
+def telling_cell(cells: Iterable[tuple[str, Cell]], terms: Sequence[Term]) -> Cell:
+    """Of cells with their columns' kinds the one that holds most of the question's words; of several one of a known
+    kind, and the longest."""
+    return max(cells, key=lambda c: (_held(terms, c[1].text), c[0] != "", len(c[1].text)))[1]
 
 
 def cell_excerpt(document: Document, cell: Cell, terms: Sequence[Term], wanted: re.Pattern[str] | None = None) -> str:
@@ -199,8 +200,9 @@ def row_excerpt(document: Document, sentence: Sentence, terms: Sequence[Term]) -
     assert sentence.table is not None and sentence.row is not None
     table = document.tables[sentence.table]
     cells = table.rows[sentence.row].cells
-    worded = [c for head, c in zip(table.head, cells, strict=False) if column_kind(head) in WORDED]
-    return cell_excerpt(document, telling_cell(worded or cells, terms), terms)
+    kinds = zip(map(column_kind, table.head), cells, strict=False)
+    worded = [(kind, c) for kind, c in kinds if kind in WORDED and c.text]
+    return cell_excerpt(document, telling_cell(worded or [("", c) for c in cells], terms), terms)
 
 
 def sentence_statement(

@@ -20,6 +20,7 @@ from assistant.compose import (
 )
 from assistant.items import items, views
 from assistant.knowledge import NOUN, Knowledge, matches
+from assistant.language import TASKS
 from assistant.lookup import is_domain, labels_in
 from assistant.query import WHO, Query
 from assistant.retrieve import ENOUGH, Likeness, own_terms, places_missing, plans_of, rank, tasks_of
@@ -31,7 +32,7 @@ from corpus.text import fold, key, squeeze, years
 _MONTH = re.compile(r"(?:((?:19|20)\d\d)年)?(\d{1,2})月(?:\d{1,2}日)?(底)?")
 _FEASTS = (("国庆节?|十一", "9月底"), ("元旦", "12月底"), ("五一|劳动节", "4月底"), ("七一", "6月底"))
 """Days that stand for the end of the month before them: 国庆前 is by the end of September."""
-_WORK = re.compile(r"任务|工作|事项|举措|实事|事(?![故业务])")
+_WORK = re.compile(rf"{TASKS}|事(?![故业务])")
 _DUE = r"(?:时限|期限|截止|到期|交账|完成|办结|做完|收尾)"
 _YEAR_END = re.compile(r"(?:((?:19|20)\d\d)年?|(?<!\d)年)[底末]")
 _EXTREME = re.compile(
@@ -103,9 +104,9 @@ def on_deadlines(query: Query, know: Knowledge, likeness: Likeness) -> Draft | N
     """Tasks and projects by when they are due: in a month or a year, by then, or first and last of all."""
     text = query.text
     due = _due(text)
-    extreme = _EXTREME.search(text) if re.search("任务|工作|事项|举措", text) else None
+    extreme = _EXTREME.search(text) if re.search(f"{TASKS}|哪(?:一)?[项条件]", text) else None
     asked = query.has("list", "number") or query.operation == "count" or re.search("哪(?:一)?[项件条]", text)
-    about = _WORK.search(text) or "时限" in text or re.search(r"几项|哪些|项目|工程|哪几", text)
+    about = _WORK.search(text) or "时限" in text or re.search(r"几项|哪(?:一)?[些几项件条]|项目|工程", text)
     if (due is None and extreme is None) or not about or not (asked or extreme) or query.verify:
         return None
     known = [t for t in own_terms(query, know) if t.weight > 0.6 and t.known]
@@ -135,7 +136,7 @@ def on_deadlines(query: Query, know: Knowledge, likeness: Likeness) -> Draft | N
 
 def _of_dues(word: str) -> bool:
     """Whether a word belongs to asking by when, not to a piece of work."""
-    return is_domain(word) or bool(re.search(r"完成|时限|任务|工作|月|年底|最[早晚]|[早晚]的", word))
+    return is_domain(word) or bool(re.search(rf"完成|时限|{TASKS}|月|年底|最[早晚]|[早晚]的", word))
 
 
 def _tasks(query: Query, document: Document) -> list[Task]:

@@ -48,6 +48,7 @@ def on_unit(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     statements: list[Statement] = []
     spoken = re.sub(r"(?:项目|工程)(?:清单|表)", "", query.text)
     only_projects = bool(re.search(r"项目|工程|投资", spoken)) and not re.search(r"任务|工作|正文", spoken)
+    only_projects &= any(know.documents[plan].projects for plan in plans_of(query, know))  # 实事项目 may be tasks
     for plan in plans_of(query, know):
         statements += _unit_in_plan(query, know, plan, scope, only_projects)
     lacking = Statement(f"项目表中没有由“{query.units[0].name}”建设的项目", (), "line")
@@ -98,7 +99,7 @@ def _words_beside(query: Query, know: Knowledge) -> list[Term]:
         and t.word not in titles
         and t.word not in know.column_words
         and not re.fullmatch(
-            r"任务|工作|项目|重点|职责|事项|实事|项?重点工作|参与|活儿?|年度|行动|举措|措施|清单|名单|意见|方案|规划|指导|部门|国务院|"
+            r"任务|工作|项目|重点|职责|分管|包联|挂帅|事项|实事|项?重点工作|参与|活儿?|年度|行动|举措|措施|清单|名单|意见|方案|规划|指导|部门|国务院|"
             r"[\d一二两三四五六七八九十]+[项个条件家]?",
             t.word,
         )
@@ -204,9 +205,9 @@ def _all_asked(query: Query) -> bool:
 
 
 def _verb_of(found: Sequence[Item], members: Sequence[Member]) -> str:
-    """What the table of projects says that units do: build, where they stand in its column of builders."""
+    """What the table of projects says that units do: build, where they stand in its column of builders in every row."""
     built = ["".join(item.row.cells[k].text for k in item.view.columns("build")) for item in found]
-    return "建设" if any(m.key in key(units) for units in built for m in members) else "负责"
+    return "建设" if all(any(m.key in key(units) for m in members) for units in built) else "负责"
 
 
 def _unit_tasks(
@@ -217,7 +218,8 @@ def _unit_tasks(
     of_row = query.has("number") and bool(_VALUES.search(query.text))
     for i in tasks:
         task = document.tasks[i]
-        others = joined(u.name for u in task.units if all(key(u.name) != m.key for m in members))
+        beside = [u for u in task.units if u.role != "leader"]
+        others = joined(u.name for u in beside if all(key(u.name) != m.key for m in members))
         label = task_label(document, task) if len(tasks) > FEW else whole_label(document, task)
         goal = _goal(document, task, label) if of_row else ""
         out.append(Statement(f"{label}{goal}{_aside(document, task, others)}", task_quotes(document, task), "item"))
@@ -255,7 +257,8 @@ def _units_counted(document: Document, tasks: Sequence[int]) -> list[Statement]:
 
 def _aside(document: Document, task: Task, others: str) -> str:
     """What a list says of a task in brackets: who else answers for it, and by when."""
-    due = squeeze(document.quote(task.deadline)) if task.deadline is not None and task.table is not None else ""
+    quoted = task.deadline is not None and any(task.deadline in q.span for q in task_quotes(document, task))
+    due = squeeze(document.quote(task.deadline)) if task.deadline is not None and quoted else ""
     said = [f"同列单位:{others}" if others else "", f"完成时限:{due}" if due else ""]
     told = ";".join(part for part in said if part)
     return f"({told})" if told else ""

@@ -353,7 +353,8 @@ def task_row_statement(
     query: Query, know: Knowledge, item: Item, terms: Sequence[Term], wanted: re.Pattern[str] | None
 ) -> Statement:
     """A row of a task table: the part of its work that answers, or its name and the column asked for."""
-    cells = [c for k, c in enumerate(item.row.cells) if item.view.kinds[k] in WORDED and c.text]
+    kinds = item.view.kinds
+    cells = [(kinds[k], c) for k, c in enumerate(item.row.cells) if kinds[k] in WORDED and c.text]
     best = telling_cell(cells, terms)
     if (len(cells) > 1 and len(best.text) < 40) or query.has("deadline", "end", "when", "period"):
         return item_statement(item, query)

@@ -8,6 +8,9 @@ from __future__ import annotations
 
 import re
 
+TASKS = "任务|工作|事项|举措|措施|改革|实事|攻坚"
+"""What plans call the pieces of work that they give to units."""
+
 _WHICH = r"(?:哪(?:个|些|几个|几家|家|几|一家|一个|[两二三四五六七八九十](?:个|家))?|什么|啥|何|谁)"
 _BODY = r"(?:单位|部门|局|国企|央企|委办局|机构|机关|公司|企业|科室|处室|衙门|口子|主体|业主|家(?:单位|部门|公司|企业)?|个(?:单位|部门|局)|镇|街道)"
 _WHOM = rf"(?:谁|{_WHICH}{_BODY}|哪(?:几|[一两二三四五六七八九十])?家|哪(?:一)?级(?:政府)?)"

@@ -10,6 +10,7 @@ from functools import lru_cache
 from assistant.items import Item, View, items, plain_group, row_words, views
 from assistant.knowledge import Knowledge, Member, core
 from assistant.labelled import mark_asked, tells_of_mark, without_mark
+from assistant.language import TASKS
 from assistant.query import Query
 from assistant.retrieve import coverage, own_terms, plans_of
 from assistant.terms import Term
@@ -454,7 +455,7 @@ def choose(chosen: Filter, view: View, column: int | None) -> list[Item]:
 _NOUN: tuple[tuple[str, str], ...] = (
     ("target", r"指标"),
     ("project", r"项目|工程|投资|多少亿|几个亿|亿元|万元|开工|完工|竣工|烧钱|花钱"),
-    ("task", r"任务|工作|事项|举措"),
+    ("task", TASKS),
 )
 
 

@@ -21,6 +21,7 @@ from assistant.compose import (
 )
 from assistant.items import Item, View, amount_column, column_asked, items, phrase, unit_quote, views
 from assistant.knowledge import Knowledge
+from assistant.language import TASKS
 from assistant.operands import Operand, apart, cell, year_columns
 from assistant.query import Query
 from assistant.retrieve import Likeness, own_terms, plans_of
@@ -51,11 +52,11 @@ def most_of(query: Query, know: Knowledge) -> Draft | None:
     for plan in plans_of(query, know):
         document = know.documents[plan]
         of_works = (
-            r"(?:哪|什么).{0,4}(?:任务|工作|事项|举措).{0,8}(?:单位|部门).{0,3}最"
+            rf"(?:哪|什么)(?:.{{0,4}}(?:{TASKS})|(?:一)?[项条件]).{{0,8}}(?:单位|部门).{{0,3}}最"
             r"|(?:单位|部门)(?:数量?)?最[多少]的(?:是)?(?:哪|什么)(?:一|个)?(?:项|条|件)"
         )
         if re.search(of_works, query.text):
-            return _most_units(document, largest)
+            return _most_units(document, largest, "join" if "配合" in query.text else "")
         if not _UNITS_MOST.search(query.text):
             continue
         facts: Sequence[Task | Project] = document.projects if by_projects else document.tasks
@@ -146,7 +147,7 @@ def tasks_counted(query: Query, know: Knowledge) -> Draft | None:
     """正文共有多少条任务: the work that running text gives to units, or sets out under headings of its own."""
     if query.operation not in ("count", "sum") or query.units or query.years or re.search("行动各|领域各", query.text):
         return None
-    if not re.search(r"(?:任务|举措|工作|条|攻坚|行动)", query.text) or re.search(
+    if not re.search(rf"{TASKS}|条|行动", query.text) or re.search(
         r"附件|附表|表\d|分解表|项目|指标|工程", query.text
     ):
         return None
@@ -195,7 +196,7 @@ def tasks_of_units(query: Query, know: Knowledge) -> Draft | None:
     sole = _SOLE.search(query.text)
     if (
         not (sole or shared)
-        or not re.search("任务|工作|事项|(?:责任|牵头|配合)单位.*[几多少]项", query.text)
+        or not re.search(f"{TASKS}|(?:责任|牵头|配合)单位.*[几多少]项", query.text)
         or not (query.has("list", "number") or query.operation == "count")
     ):
         return None
@@ -268,15 +269,18 @@ def ranks_apart(query: Query, know: Knowledge) -> Draft | None:
     return None
 
 
-def _most_units(document: Document, largest: bool) -> Draft | None:
+def _most_units(document: Document, largest: bool, role: str) -> Draft | None:
+    """The tasks that name most units, of a role where one is given; those who answer in person are none."""
     tasks = [t for t in document.tasks if t.table is not None] or list(document.tasks)
-    if not tasks:
+    units = [(t, [u.name for u in t.units if u.role == role or (not role and u.role != "leader")]) for t in tasks]
+    units = [(task, names) for task, names in units if names]
+    if not units:
         return None
-    edge = (max if largest else min)(len(t.units) for t in tasks)
+    edge = (max if largest else min)(len(names) for _, names in units)
     statements = []
-    for task in [t for t in tasks if len(t.units) == edge][:4]:
+    for task, names in [u for u in units if len(u[1]) == edge][:4]:
         shown = f"共{edge}家"
-        text = f"“{task_label(document, task)}”涉及的单位{shown}:{joined(u.name for u in task.units)}"
+        text = f"“{task_label(document, task)}”{lookup.PARTS.get(role, '涉及')}的单位{shown}:{joined(names)}"
         statements.append(Statement(text, fact_quotes(document, task), "line", Computation(shown, (), (float(edge),))))
     return Draft("answered", tuple(statements), certainty=3.0)
 

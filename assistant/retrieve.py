@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant.items import Item, items, views
+from assistant.items import Item, View, items, views
 from assistant.knowledge import Knowledge, Sentence, core, is_place, is_ranked, matches
 from assistant.operands import is_bare
 from assistant.query import Query
@@ -168,13 +168,14 @@ class Linked:
 def link_items(query: Query, know: Knowledge, terms: Sequence[Term]) -> list[Linked]:
     """Rows by how far their names cover the terms; best first, only those that cover enough.
 
-    A row of a task table is a sentence, not a name: those are found by `rank`."""
+    A row of a task table is a sentence, not a name: those are found by `rank`, unless what is asked for is a column
+    of the table that tells neither work nor units (联系人)."""
     if not terms:
         return []
     out = []
     for plan in plans_of(query, know):
         for view in views(know.documents[plan]):
-            if view.klass == "task":
+            if view.klass == "task" and not _asks_beside(view, query):
                 continue
             heads = key(
                 "".join(view.table.head)
@@ -208,6 +209,13 @@ def link_items(query: Query, know: Knowledge, terms: Sequence[Term]) -> list[Lin
                 if held or any(matches(t.word, t.alternatives, name) for t in terms):
                     out.append(Linked(item, share, held / max(1, len(name))))
     return sorted(out, key=lambda link: (-link.score, -link.tightness))
+
+
+def _asks_beside(view: View, query: Query) -> bool:
+    """Whether a question names a column of a table of tasks that is of no known kind."""
+    flat = key(query.text)
+    heads = (key(h) for h, kind in zip(view.table.head, view.kinds, strict=True) if not kind)
+    return any(part in flat for head in heads for part in re.split("[及和与、/]", head) if len(part) > 1)
 
 
 def _of_whom(item: Item) -> str:

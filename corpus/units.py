@@ -202,6 +202,7 @@ def _clean(text: str, piece: Span, role: Role) -> Unit | None:
         len(name) < 2
         or not re.search(r"[\u4e00-\u9fff]", name)
         or re.fullmatch(r"[\d.\-%年月日底前至]+|持续推进|长期坚持|长期", name)
+        or re.match(r"(?:列|排)(?:名|序)?(?:在)?(?:第一|首|最前)|第一(?:个|家)|下同$", name)
     ):
         return None
     return Unit(name, Span(start, end), role)
