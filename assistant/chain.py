@@ -286,8 +286,8 @@ def merge(drafts: Sequence[Draft]) -> Draft:
     statements: list[Statement] = []
     for d in (*chosen, *(d for d in drafts if d not in chosen and found and d.status == "not_found")):
         new = [s for s in d.statements if s not in statements]
-        heads_nothing = len(new) < len(d.statements) and all(s.block == "line" and not s.computation for s in new)
-        statements += () if heads_nothing else dict.fromkeys(new)
+        of_items_told = any(s.block == "item" for s in d.statements) and all(s.block == "line" for s in new)
+        statements += () if of_items_told and not any(s.computation for s in new) else dict.fromkeys(new)
     return Draft(
         chosen[0].status if chosen else "not_found",
         tuple(statements),

@@ -188,6 +188,12 @@ def _figured(query: Query, text: str, heads: str) -> bool:
     return numbered
 
 
+_GOES_ON = re.compile(
+    r"其中|计划|预计|总|首期|每年|设[置计有]|新[建增]|改[造建]|建(?:设|筑|成)|占地|规(?:划|模)|用地|床位|面积|全?长|日处理|年产|包[括含]|可|拟|将|\d"
+)
+"""How a clause begins that says more of the thing before it, and names none of its own."""
+
+
 def _priced(query: Query, know: Knowledge, found: Found, text: str) -> bool:
     """Whether a sum of money stands in the same clause as the subject, or right after it."""
     if found.sentence.kind == "row":
@@ -202,7 +208,7 @@ def _priced(query: Query, know: Knowledge, found: Found, text: str) -> bool:
         sums = [q for q in sums if not _of_all(query, yuan(q) or 0.0, flat)]
         if sums and (here or (held and not all(text[q.span.end :].startswith("的") for q in sums))):
             return True
-        held = here or (held and re.match(r"(?:其中|计划|预计|总|首期|每年)", flat) is not None)
+        held = here or (held and _GOES_ON.match(flat) is not None)
     return False
 
 
@@ -213,7 +219,7 @@ def _earned(query: Query, clause: str) -> bool:
     return bool(invested and made and not re.search("投|资金|安排", clause))
 
 
-_FOR_ONE = re.compile("(?:[每一]|单)(?:辆|台|户|亩|人(?!次)|名|位|头(?!部)|只|吨|张|间|套|棵|株)")
+_FOR_ONE = re.compile("(?:[每一]|单)(?:辆|台|户|亩|人(?!次|民|口|大|员|才)|名|位|头(?!部)|只|吨|张|间|套|棵|株)")
 
 
 def _of_all(query: Query, sum_: float, clause: str) -> bool:
@@ -311,7 +317,7 @@ def _in_one_part(query: Query, know: Knowledge, text: str) -> bool:
     对新认定的单项冠军…给予150万元;通过复核的“小巨人”…给予20万元: nothing for a 单项冠军 that passes again. A part that
     leaves its noun out (在北交所上市的,600万元) goes on about the one before it."""
     parts = text.split(";")
-    if len(parts) < 2 or re.search("分别|[各和与、]", query.text):
+    if len(parts) < 2 or re.search("分别|[各和与、]|(?:多少|几)[^,]*,.*(?:多少|几)", query.text):
         return True
     strong = [t for t in own_terms(query, know) if t.known and t.weight > 0.35]
     strong = [t for t in strong if matches(t.word, t.alternatives, key(text))]

@@ -184,11 +184,11 @@ def _title(document: Document) -> list[Statement]:
 
 def _years_of_title(document: Document) -> list[Statement]:
     """The years that a plan is for, as its title gives them: (2023-2025年), “十四五”."""
-    leaf = _title_leaf(document)
-    years = _YEARS.search(document.quote(leaf.span)) if leaf is not None else None
-    if leaf is None or years is None:
-        return []
-    return [Statement(f"标题写明的起止年份是{squeeze_inner(years[0])}", (Quote(document.id, leaf.span, ()),))]
+    for leaf in reversed([leaf for leaf in document.leaves if leaf.kind == "title"]):
+        if years := _YEARS.search(document.quote(leaf.span)):
+            text = f"标题写明的起止年份是{squeeze_inner(years[0])}"
+            return [Statement(text, (Quote(document.id, leaf.span, ()),))]
+    return []
 
 
 _YEARS = re.compile(

@@ -88,9 +88,11 @@ def _is_band(text: str, line: Line, after: Line | Grid | None, mark: str, width:
 
 
 _WIDE = "  "
-_EVEN = (",", _WIDE)
+_NARROW = " "
+_EVEN = (",", _WIDE, _NARROW)
 """Marks that running text has too: only lines that all hold as many cells are a table."""
 _GAP = re.compile(r"(?<=\S)[ \u3000]{2,}(?=\S)")
+_BLANK = re.compile(r"(?<=\S)[ \u3000\u00a0](?=\S)")
 _COMMA = re.compile(r',(?=(?:[^"]*"[^"]*")*[^"]*$)')
 
 
@@ -133,7 +135,7 @@ def _cells(text: str, line: Line) -> tuple[str, list[Span]]:
         return "|", [] if all(not one.of(text).strip("-: ") for one in cells) else cells
     if "。" in own or ";" in own or "；" in own:
         return "", []
-    for mark, pattern in ((",", _COMMA), (_WIDE, _GAP)):
+    for mark, pattern in ((",", _COMMA), (_WIDE, _GAP), (_NARROW, _BLANK)):
         cells = _parted(text, line.span.start, own, pattern)
         if len(cells) >= 3 or (len(cells) == 2 and mark == _WIDE and is_total(cells[0].of(text))):
             return mark, [_unquoted(text, cell) for cell in cells]
