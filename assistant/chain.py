@@ -285,7 +285,8 @@ def merge(drafts: Sequence[Draft]) -> Draft:
     chosen = found or asked_back or list(drafts)
     statements: list[Statement] = []
     for d in (*chosen, *(d for d in drafts if d not in chosen and found and d.status == "not_found")):
-        new = [s for s in d.statements if s not in statements]
+        texts = {s.text for s in statements}
+        new = [s for s in d.statements if s.text not in texts]
         of_items_told = any(s.block == "item" for s in d.statements) and all(s.block == "line" for s in new)
         statements += () if of_items_told and not any(s.computation for s in new) else dict.fromkeys(new)
     return Draft(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal, Protocol
 
@@ -190,7 +190,10 @@ def _views(same: Same) -> tuple[View, ...]:
         klass = klass if classes is None else "other"
         name_at = classes if classes is not None else _name_column(table, kinds, klass)
         if name_at is not None:
-            found.append(View(document, at, table, kinds, klass, name_at, _groups(table, kinds, name_at)))
+            view = View(document, at, table, kinds, klass, name_at, _groups(table, kinds, name_at))
+            money = [not kind and view.shared(k).endswith("元") for k, kind in enumerate(kinds)]
+            kinds = tuple("amount" if of_money else kind for kind, of_money in zip(kinds, money, strict=True))
+            found.append(replace(view, kinds=kinds))
     return tuple(found)
 
 
@@ -315,7 +318,7 @@ def amount_column(view: View, text: str) -> int | None:
         scope = re.search(r"[“\"](.{2,6})[”\"]", view.table.head[k])
         if scope and key(scope[1]) in flat and not ("总投资" in flat and re.search(r"总", view.table.head[k])):
             return k
-    whole = [k for k in columns if "总" in view.table.head[k]]
+    whole = [k for k in columns if re.search("总|合计|小计", view.table.head[k])]
     return (whole or columns)[0]
 
 

@@ -105,6 +105,7 @@ SYNONYMS: tuple[tuple[str, ...], ...] = tuple(
     tuple(line.split())
     for line in """
 规上 规模以上
+上规 规上
 三甲 三级甲等
 二甲 二级甲等
 三乙 三级乙等

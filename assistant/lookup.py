@@ -374,7 +374,7 @@ def _accounted(term: Term, groups: dict[str, str], query: Query, table: str, hea
     if word in _DOMAIN or any(word.rstrip("类") and word.rstrip("类") in group for group in groups):
         return True
     if re.fullmatch(
-        r"[\d.]+(?:亿|万)?元?|\d+(?:个|项|家)?|[一二三四五六七八九十两]+(?:类|个|项|大类)|[这那哪几各每一]?[几]?类|十四五|专栏\d*|附件\d*|表\d*|[亿万元及以上下内含\d.]+",
+        r"[\d.]+(?:亿|万)?元?|\d+(?:个|项|家)?|[两三四五六]年|[一二三四五六七八九十两]+(?:类|个|项|大类)|[这那哪几各每一]?[几]?类|十四五|专栏\d*|附件\d*|表\d*|[亿万元及以上下内含\d.]+",
         word,
     ):
         return True
@@ -454,7 +454,7 @@ def choose(chosen: Filter, view: View, column: int | None) -> list[Item]:
 
 _NOUN: tuple[tuple[str, str], ...] = (
     ("target", r"指标"),
-    ("project", r"项目|工程|投资|多少亿|几个亿|亿元|万元|开工|完工|竣工|烧钱|花钱"),
+    ("project", r"项目|工程|投资|多少亿|几个亿|亿元|万元|开工|完工|竣工|钱"),
     ("task", TASKS),
 )
 
@@ -482,6 +482,7 @@ def tables_asked(query: Query, know: Knowledge) -> list[View]:
     for klass, pattern in _NOUN:
         if re.search(pattern, text):
             found = [v for v in all_views if v.klass == klass]
+            found = found or [v for v in all_views if klass == "project" and v.klass == "other" and v.columns("amount")]
             if found:
                 return found
     if any(year_bounds(text)) and not query.terms:

@@ -16,6 +16,7 @@ from assistant.compose import (
     list_items,
     names_of,
     rounded,
+    row_statement,
     sum_statement,
 )
 from assistant.items import (
@@ -35,6 +36,7 @@ from assistant.items import (
 from assistant.knowledge import NOUN, Knowledge
 from assistant.labelled import legend
 from assistant.one_row import converted
+from assistant.operands import DIFFERENCE
 from assistant.query import Query
 from assistant.ranking import (
     BY_GROUP,
@@ -150,7 +152,7 @@ def _by_year(query: Query, know: Knowledge) -> Draft | None:
     """各年投资各是多少,哪一年最多: a table's columns of years, each with its total."""
     if not re.search(r"各年|分年度|每(?:一)?年|哪(?:一)?年|逐年|年度", query.text) and len(set(query.years)) < 2:
         return None
-    if not (query.has("amount") or re.search(r"投资|资金|经费|安排", query.text)) or query.has(
+    if not (query.has("amount") or re.search(r"投资|资金|经费|安排|[投花](?=得|最|多|入)", query.text)) or query.has(
         "start", "end", "period"
     ):
         return None
@@ -159,7 +161,7 @@ def _by_year(query: Query, know: Knowledge) -> Draft | None:
         columns = [(k, years(view.table.head[k])[0]) for k in view.sums() if years(view.table.head[k])]
         chosen, rest = lookup.build_filter(query, view, know)
         rest = tuple(t for t in rest if t.known and t.weight > 0.5 and not _OF_YEARS.fullmatch(t.word))
-        of_row = _row_of(rest, view)
+        of_row = _row_of(query.text, rest, view)
         if len(columns) < 2 or (rest and of_row is None) or chosen.names:
             continue
         through = set(query.years)
@@ -177,14 +179,22 @@ def _by_year(query: Query, know: Knowledge) -> Draft | None:
                 item = Item(view, view.table.rows.index(total))
                 text = f"{lead}:{show(stated.value)}{stated.unit}"
                 lines.append((stated.value, Statement(text, (item.quote, *unit_quote(item, [k])), "item")))
-            elif any(i.amount(k) for i in found):
+            elif of_row is None and any(i.amount(k) for i in found):
                 have = [i for i in found if i.amount(k)]
                 line = replace(sum_statement(have, k, f"{lead},"), block="item")
                 lines.append((summed(found, k).whole, line))
         if len(lines) < 2:
             continue
         head: list[Statement] = []
-        if query.operation == "sum" and len(lines) == len(columns):
+        if len(lines) == 2 and DIFFERENCE.search(query.text):
+            unit = next((q.unit for i in found for k, _ in wanted if (q := i.amount(k))), "")
+            (low, _), (high, more) = sorted(lines, key=lambda line: line[0])
+            shown = f"{show(high)}-{show(low)}={show(round(high - low, 6))}{unit}"
+            quotes = tuple(dict.fromkeys(q for _, line in lines for q in line.quotes))
+            computed = Computation(shown, (high, low), (round(high - low, 6),))
+            later = more.text.partition("年")[0]
+            head = [Statement(f"{later}年更多,相差{show(round(high - low, 6))}{unit}:{shown}", quotes, "line", computed)]
+        elif query.operation == "sum" and len(lines) == len(columns):
             values = [value for value, _ in lines]
             unit = next((q.unit for i in found for k, _ in wanted if (q := i.amount(k))), "")
             shown = f"{'+'.join(map(show, values))}={show(round(sum(values), 6))}{unit}"
@@ -203,9 +213,10 @@ def _by_year(query: Query, know: Knowledge) -> Draft | None:
     return None
 
 
-def _row_of(terms: Sequence[Term], view: View) -> Row | None:
-    """The only row whose name holds all that a question names: 市级财政哪一年最多."""
-    named = [i.row for i in items(view) if terms and all(t.word in key(i.name) for t in terms)]
+def _row_of(text: str, terms: Sequence[Term], view: View) -> Row | None:
+    """The only row whose name a question says, or whose name holds all that it names: 市级财政哪一年最多."""
+    said = [i.row for i in items(view) if len(key(i.name)) > 1 and key(i.name) in key(text)]
+    named = said or [i.row for i in items(view) if terms and all(t.word in key(i.name) for t in terms)]
     return named[0] if len(named) == 1 else None
 
 
@@ -286,7 +297,7 @@ def _in_view(query: Query, view: View, know: Knowledge) -> Draft | None:
     if (
         not chosen
         and not told
-        and not re.search(r"项目|指标|工程|实事|投资|单位|任务|条|级|附件|附表|专栏|表\d", query.text)
+        and not re.search(r"项目|指标|工程|实事|投资|投多少|单位|任务|条|级|附件|附表|专栏|表\d", query.text)
         and not (re.search("(?:几|多少)个?[类种]", query.text) and re.search("[类种]", view.table.head[view.name_at]))
     ):
         return None
@@ -306,6 +317,9 @@ def _in_view(query: Query, view: View, know: Knowledge) -> Draft | None:
             return against
     if chosen and not money and view.klass != "target" and _SHARE_ASKED.search(query.text):
         part = lookup.choose(chosen, view, column)
+        stated = [k for k, h in enumerate(view.table.head) if re.search("占比|比例|比重", h) and k != view.name_at]
+        if stated and part:
+            return Draft("answered", tuple(row_statement(i, stated) for i in part), certainty=2.5, about=names_of(part))
         beside = _share(view, part, None)
         mine = counted(_description(view, chosen), len(part), [i.quote for i in part])
         return Draft("answered", (mine, *beside), certainty=2.5) if beside else None

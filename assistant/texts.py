@@ -211,7 +211,9 @@ def with_alike(told: Draft, query: Query, know: Knowledge, likeness: Likeness) -
     spans = [(q.plan, q.span) for s in told.statements for q in s.quotes]
     own: list[tuple[float, Sentence]] = []
     others: list[tuple[float, Sentence]] = []
-    for s in (s for plan in plans_of(query, know) for s in know.of_plan(plan) if s.kind in ("sentence", "row")):
+    for s in (s for plan in plans_of(query, know) for s in know.of_plan(plan)):
+        if s.kind not in ("sentence", "row") or len(s.key) <= 8:
+            continue
         like = likeness.get(f"{s.plan}#{s.span.start}", 0.0)
         inside = any(plan == s.plan and span.start < s.span.end and s.span.start < span.end for plan, span in spans)
         (own if inside else others).append((like, s))

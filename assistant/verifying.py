@@ -254,6 +254,8 @@ def _verify_text(query: Query, know: Knowledge, likeness: Likeness, put: Sequenc
     terms = tuple(t for t in own_terms(query, know) if t.word not in figures) or own_terms(query, know)
     strange = [t for t in terms if is_ranked(t.word) and not t.known]  # 分成四级, where the plan has only two
     terms = tuple(t for t in terms if t not in strange)
+    if not put and re.search("有没有|有无|是否有", query.text) and _mostly_unknown(terms):
+        return None
     units = [Term(core(u.name), (), know.weight(core(u.name)), True) for u in query.units]
     ranked = [f for f in rank(query, know, (*terms, *units), likeness) if f.coverage >= 0.5]
     for_each = bool(put) and _EACH.search(query.text) is not None
@@ -297,6 +299,12 @@ def _verify_text(query: Query, know: Knowledge, likeness: Likeness, put: Sequenc
     if right and not put and _denies(statement.text) and not _denies(_TWICE.sub("", query.text)):
         verdict = "计划的写法是:"  # the plan denies something, and the claim does not
     return Draft("answered", (replace(statement, text=verdict + statement.text),))
+
+
+def _mostly_unknown(terms: Sequence[Term]) -> bool:
+    """Whether no plan speaks of most of what is asked after (给小微企业担保的政策), the word for a rule aside."""
+    things = [t for t in terms if t.word not in ("政策", "规定", "措施", "内容", "要求", "计划", "安排")]
+    return sum(t.weight for t in things if not t.known) > 0.5 * sum(t.weight for t in things)
 
 
 _TWICE = re.compile("(?P<verb>[\u4e00-\u9fff])不(?P=verb)|有没有|是不是|能不能")

@@ -100,18 +100,20 @@ def _tables(text: str, shape: Outline) -> tuple[list[Table], list[Span], list[Le
         run.append(block)
         before = [*before[-3:], block.line] if block.line else before
     flush()
-    return [_with_notes(table, shape) for table in tables], consumed, cells
+    return [_with_notes(text, table, shape) for table in tables], consumed, cells
 
 
-def _with_notes(table: Table, shape: Outline) -> Table:
-    """A table with the notes that follow it, up to the next text of another kind, table or section."""
+def _with_notes(text: str, table: Table, shape: Outline) -> Table:
+    """A table with the notes that follow it, up to the next text of another kind, table or section; what begins with
+    the unit of its figures (单位:亿元。…) is one."""
     notes = list(table.notes)
     for block in shape.blocks:
         if block.grid is not None and min((c.span.start for c in block.grid.cells), default=0) >= table.span.end:
             break
         if block.line is None or block.line.span.start < table.span.end:
             continue
-        if block.kind != "note" or block.section != table.section:
+        of_unit = re.match(r"[(（]?(?:金额|计量)?单位[:：]\s*[亿万千]?元", squeeze(block.line.span.of(text)))
+        if (block.kind != "note" and not of_unit) or block.section != table.section:
             break
         notes.append(block.line.span)
     return replace(table, notes=tuple(notes))
