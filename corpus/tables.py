@@ -14,7 +14,7 @@ from functools import cache
 from itertools import pairwise
 
 from corpus.schema import Cell, Grid, Line, Row, Span, Table
-from corpus.text import fold, head_levels, squeeze, years
+from corpus.text import fold, head_levels, is_measure, squeeze, years
 
 ColumnKind = str
 """What stands in a column: number, name, work, goal, kind, amount, period, lead, join, build, unit, leader, ..."""
@@ -306,6 +306,12 @@ def _head_rows(slots: list[list[_Slot | None]]) -> int:
     return count if wide or tall > 1 else 1
 
 
+def _measured(head: str) -> str:
+    """A column's name with its measure in brackets: 投资(亿元) for 投资/亿元, whose stroke parts no levels."""
+    name, stroke, measure = fold(head).rpartition("/")
+    return f"{head[: len(name)]}({measure})" if stroke and is_measure(measure) and "(" not in name else head
+
+
 def _head(rows: list[list[_Slot | None]], columns: int) -> tuple[tuple[str, ...], tuple[Span, ...]]:
     names, spans = [], []
     for k in range(columns):
@@ -314,7 +320,7 @@ def _head(rows: list[list[_Slot | None]], columns: int) -> tuple[tuple[str, ...]
             slot = row[k]
             if slot and slot.cell.text and all(slot.origin != p.origin for p in parts):
                 parts.append(slot)
-        names.append("/".join(p.cell.text for p in parts))
+        names.append("/".join(_measured(p.cell.text) for p in parts))
         spans.append(parts[-1].cell.span if parts else Span(0, 0))
     return tuple(names), tuple(spans)
 

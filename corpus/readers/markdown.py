@@ -24,6 +24,8 @@ _STARTS = re.compile(
     r"[-*+>|#【]|[((]?[一二三四五六七八九十\d①-⑳]+[、.．))\s]|第[一二三四五六七八九十\d]+[章节条]|附[件表]|专栏"
 )
 _BULLET = re.compile(r"^[-*+]\s+")
+_STRONG = re.compile(r"\*\*(?=[^\s*])([^*\n]{0,200}?[^\s*])\*\*")
+"""Strong text, also where CommonMark sees none: between a Chinese sign and a letter (**任务1：减量。**推动…)."""
 _FRONT_MATTER = re.compile(r"\A---\n(.*?)\n(?:---|\.\.\.)\n", re.DOTALL)
 
 
@@ -40,6 +42,7 @@ def read_markdown(name: str, data: bytes) -> Source:
         if token.type != "inline":
             continue
         children: list[Token] = []
+        token.content = _STRONG.sub(r"<strong>\1</strong>", token.content)
         if len(token.content) <= _LONGEST:
             parser.inline.parse(token.content, parser, {}, children)
         else:
