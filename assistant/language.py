@@ -69,7 +69,7 @@ OPERATIONS: tuple[tuple[str, str], ...] = (
 OPERATION = tuple((name, re.compile(pattern)) for name, pattern in OPERATIONS)
 
 VERIFY = re.compile(
-    r"(?:,)?(?:这(?:个|两点|几点)?(?:说法|话|数)?|数据|数字|说法)?(?:是)?(?:对不对|对不(?=$|[?,。])|对吗|对吧|对么|没错吧|没错吗|是吗|是吧|是么|是真的吗|真的吗|真的假的|属实吗|正确吗|准确吗|是否属实|是否正确|有没有错|可以这么说吗)|"
+    r"(?:,)?(?:这(?:个|两点|几点)?(?:说法|话|数)?|数据|数字|说法)?(?:是)?(?:对不对|对不(?=$|[?,。])|对吗|对吧|对么|没(?:说|记|弄|搞|写|理解)?错吧|没错吗|这没错|是吗|是吧|是么|是真的吗|真的吗|真的假的|属实吗|正确吗|准确吗|是否属实|是否正确|有没有错|可以这么说吗)|"
     r"(?P<a>含|算|能|会|要|可|该|用|行|在|准|许|收)不(?P=a)(?!用|能|会)|(?:吗|(?<![什怎])么|吧|(?<!干)嘛)$|了没(?:有)?$|是不是|是否|有没有|听说|据说"
 )
 PRONOUN = re.compile(
@@ -908,6 +908,33 @@ app 应用 客户端
 """.strip().splitlines()
 )
 """A word asked with, then words that plans use for it. General language of administration, none of it a plan's own."""
+
+FIELDS: tuple[tuple[frozenset[str], tuple[str, ...]], ...] = tuple(
+    (frozenset(asked.split()), tuple(names.split()))
+    for asked, names in (line.split("|") for line in """
+看病 就医 医疗 看病就医 卫生 健康 医院 医药|医疗 卫生 健康 医药
+上学 读书 念书 教育 学校 教学|教育 学校 办学
+环保 生态 环境 环境保护 污染 绿化|生态 环境 环保 绿色 污染
+旅游 文旅 旅行 文化旅游 景区|旅游 文旅
+文化 文体|文化 文旅 文体
+体育 健身 运动|体育 健身
+交通 出行 修路 路网 道路 坐车|交通 路网 道路 出行
+工业 制造 制造业 产业 企业|产业 工业 制造
+科技 创新 科研 研发|创新 科技 科研
+农业 种地 种田 三农 农村 乡村|农业 农村 乡村 种植
+养老 老人 老年人|养老 老年 老龄
+就业 找工作 打工 用工|就业 创业 用工
+人才|人才
+治安 治理 平安 社会治理|治理 治安 平安
+办事 政务 政务服务 审批|政务 审批 办事
+金融 贷款 融资|金融 资本 融资
+商业 买卖 消费 商贸|消费 商贸 市场 流通
+水利 防汛 防洪|水利 防洪 防汛
+带娃 托育 育儿 儿童|托育 儿童 育幼
+住房 房子 安居|住房 安居 住建
+""".strip().splitlines())
+)
+"""Words by which people speak of a field, and those by which the headings of plans do."""
 
 UNIT_ALIASES: tuple[tuple[str, ...], ...] = tuple(
     tuple(line.split())

@@ -411,7 +411,7 @@ def _rows_counted(earlier: Query) -> str:
 def _of_the_same(query: Query, before: Before, said: str, know: Knowledge, within: bool) -> Query:
     """A wish that names nothing (它的投资呢, 第二个由谁建, 2024年呢): of what was asked of, or answered, before."""
     earlier = before.query
-    if query.pointing and _OF_A_UNIT.search(said):
+    if query.pointing and (_OF_A_UNIT.search(said) or _THAT_UNIT.match(said)):
         units = tuple(u.name for u in earlier.units) or (() if within else before.told().units)
         if units:
             return _read_again(f"{'、'.join(units)}{PRONOUN.sub('', said).removeprefix('的')}", query, know)
@@ -486,6 +486,7 @@ _OF_A_UNIT = re.compile(
     r"|(?:哪|什么|啥|别的|其他|几).{0,6}(?:任务|工作|项目|工程|事|活)"
 )
 """What is asked of a unit: what else it does."""
+_THAT_UNIT = re.compile("[这那该](?:个|家)?(?:公司|单位|企业|集团|局|部门).*(?:哪|什么|啥|多少|几|别的|其他)")
 
 
 def _read_again(text: str, query: Query, know: Knowledge) -> Query:

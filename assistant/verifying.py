@@ -172,8 +172,16 @@ def _verify_extreme(query: Query, know: Knowledge, likeness: Likeness) -> Draft 
     if query.operation not in ("max", "min") or _LIMIT.search(query.text):
         return None
     links = best_links(link_items(query, know, with_units(query, own_terms(query, know), know)), query)
-    top = on_rows(replace(query, verify=False, terms=(), units=(), asks=query.asks | {"amount"}), know, likeness)
-    if len(links) != 1 or top is None or top.status != "answered":
+    if len(links) != 1:
+        return None
+    claim = next((c for c in re.split("[,;]", query.text) if "最" in c), query.text)
+    figures = any(q.unit != "年" for q in quantities(query.text, Span(0, len(query.text))))
+    text = claim if figures else query.text  # what is said of the row itself bounds no others
+    if links[0].item.view.klass == "project" and not re.search("项目|工程", text):
+        text = f"{text}项目"
+    of_all = replace(query, text=text, verify=False, terms=(), units=(), asks=query.asks | {"amount"})
+    top = on_rows(of_all, know, likeness)
+    if top is None or top.status != "answered":
         return None
     right = links[0].item.name in top.statements[0].text
     verdict = "对,计划的写法与此一致。" if right else "不对,计划的写法不是这样。"
