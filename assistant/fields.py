@@ -51,7 +51,7 @@ def on_field(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     if asked is None:
         return None
     said = asked["a"] or asked["b"]
-    terms = terms_of(_LEAD.sub("", said), know)
+    terms = terms_of(_LEAD.sub("", said), know) if not re.search("[哪几啥]|什么", said) else ()
     if not terms or any(not _of_a_field(t) and not t.known and t.weight >= NOUN for t in terms):
         return None
     if goal is not None:

@@ -26,7 +26,7 @@ _DOCUMENT = (
 """A document, as people speak of it; no subject of its own."""
 _BESIDE = re.compile(
     _DOCUMENT
-    + "|官方|正式|明白|公共|公众|社会|网站|网上|网页|政府|机构|机关|单位|部门|日期|时间|日子|编号|上级"
+    + "|我?(?:记得|以为|觉得)|印象[里中]?|好像|官方|正式|明白|公共|公众|社会|网站|网上|网页|政府|机构|机关|单位|部门|日期|时间|日子|编号|上级"
     + "|[省市县区]里|[新老旧]"
 )
 _OWN_FIELDS = re.compile(

@@ -103,6 +103,7 @@ def clean(question: str) -> str:
     text = re.sub("来着(?=[?,。!]|$)", "", text)
     text = re.sub(r"(?<=\d)\s?kv(?![a-z])", "千伏", text)
     text = re.sub(r"([有要用能得会可让算收免给][^,?。]{0,6}[\u4e00-\u9fff](?<![么是不]))不(?=[?,。]|$)", r"\1吗", text)
+    text = re.sub("(方便|便宜|划算|安全|好|贵|难|严|快|远)不(?=[?,。]|$)", r"\1吗", text)
     for body, post in _HEADS:
         leads = "(?:是|由)?谁(?:来)?(?:牵头|挂帅|领衔|带头|挑头)+(?:的)?"
         text = re.sub(rf"({body}){leads}", rf"\1由谁任{post}", text)

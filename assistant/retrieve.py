@@ -18,7 +18,7 @@ from assistant.operands import is_bare
 from assistant.query import Query
 from assistant.terms import Term
 from corpus.schema import Task
-from corpus.text import key
+from corpus.text import fold, key
 
 Likeness = Mapping[str, float]
 """How like the question each sentence and row is (`Index.likeness`), by `plan#start` of it."""
@@ -183,7 +183,7 @@ def link_items(query: Query, know: Knowledge, terms: Sequence[Term]) -> list[Lin
             )
             of_heads = {t for t in terms if any(w in heads for w in (t.word, *t.alternatives))}
             for item in items(view):
-                name = key(item.name + _of_whom(item))
+                name = key(item.name + _of_whom(item) + road_class(item.name))
                 context = key(item.group + item.units + item.details)
                 share, missing = coverage(terms, name, context)
                 missing = tuple(t for t in missing if not shortened(t.word, name))
@@ -208,6 +208,15 @@ def link_items(query: Query, know: Knowledge, terms: Sequence[Term]) -> list[Lin
                 if held or any(matches(t.word, t.alternatives, name) for t in terms):
                     out.append(Linked(item, share, held / max(1, len(name))))
     return sorted(out, key=lambda link: (-link.score, -link.tightness))
+
+
+_ROADS = (("国道", r"(?<![a-z])g\d{3}(?!\d)"), ("省道", r"(?<![a-z])s\d{3}(?!\d)"), ("县道", r"(?<![a-z])x\d{3}(?!\d)"))
+"""Classes of road, and the codes that they bear (GB/T 917)."""
+
+
+def road_class(name: str) -> str:
+    """The class of a road that a name gives by its code only: 省道 of S211绍大线."""
+    return "".join(word for word, code in _ROADS if re.search(code, fold(name)) and word not in name)
 
 
 def _of_whom(item: Item) -> str:

@@ -8,13 +8,13 @@ understood can be shown, and nothing but the words decides.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.knowledge import Knowledge, is_thing
-from assistant.language import DOCUMENT_DATA, PRONOUN, SWAP
+from assistant.knowledge import Knowledge, is_place, is_thing
+from assistant.language import DOCUMENT_DATA, PRONOUN, SWAP, VERIFY
 from assistant.operands import is_bare
-from assistant.query import MONEY, NOW, Query, clean, read, translated
+from assistant.query import MONEY, NOW, WHO, Query, clean, read, translated
 from assistant.revised import names_version, without_versions
 from assistant.swapping import CODE, of_deputies, of_neighbours, swapped, with_year
 from corpus.text import key, years
@@ -164,11 +164,12 @@ def _less_of_the_speaker(text: str, know: Knowledge, plans: Sequence[str]) -> st
 
     What they do is not asked about, and a plan that does not know of it may well answer."""
     clauses = re.split("[,:](?!\\d)", text)
+    last = max((at for at, clause in enumerate(clauses) if VERIFY.sub("", clause)), default=0)  # ,是不是: no clause
     kept: list[str] = []
     for at, clause in enumerate(clauses):
         if at < len(clauses) - 1 and _TERM_OF_PLAN.fullmatch(clause) and years(",".join(clauses[at + 1 :])):
             continue
-        speaks = at < len(clauses) - 1 and _SPEAKER.match(clause) and not _ASKED.search(clause)
+        speaks = at < last and _SPEAKER.match(clause) and not _ASKED.search(clause)
         speaks_only = speaks and _AT_WORK.search(clause)
         named = read(clause, know, plans).terms if speaks and not speaks_only else ()
         terms = [t for t in named if not t.word.endswith("部门")]
@@ -178,6 +179,26 @@ def _less_of_the_speaker(text: str, know: Knowledge, plans: Sequence[str]) -> st
         return text
     said = ",".join(kept)
     return said if len(kept) == len(clauses) else re.sub(r"^那(?:么)?(?=有|谁|多少|几|哪|要|由|是)", "", said)
+
+
+_OF_VALUE = frozenset({*WHO, *_ROW_ASKS, *_TIMES, "number", "list"})
+
+
+def without_context(query: Query, know: Knowledge) -> Iterator[Query]:
+    """A wish without the clauses that say why it is asked (我是跑出租的,公交那块归谁管), the most of it first.
+
+    Nothing where what is left names nothing of its own, or where those clauses name a year, a unit or a place."""
+    clauses = re.split("[,:](?!\\d)", query.text)
+    for first in [at for at, clause in enumerate(clauses) if at and _ASKED.search(clause)]:
+        before = read(",".join(clauses[:first]), know, query.plans)
+        placed = any(area in before.text for area in know.areas) or any(is_place(t.word) for t in before.terms)
+        if before.years or before.units or before.strangers or (placed and not before.text.startswith(("我", "咱"))):
+            return
+        alone = read(",".join(clauses[first:]), know, query.plans)
+        things = [t for t in alone.terms if t.known and t.weight > 0.3 and not _says_how(t.word, know) and t != MONEY]
+        pointing = alone.pointing or re.search("[这那该此其它他](?!块|类|些年|几年)", alone.text)
+        if (things or alone.units) and alone.asks & _OF_VALUE and not (alone.verify or pointing):
+            yield alone
 
 
 def wishes(text: str, know: Knowledge, plans: Sequence[str]) -> list[str]:
