@@ -18,7 +18,7 @@ from corpus.text import key, sentences
 
 _MARK = r"(?:这|那)?(?:一)?(?:个)?(?:块|摊(?:子)?|条线|方面|领域|板块|行业)(?:儿|的)?"
 _DOES = (
-    r"(?:打算|准备|计划|主要|都|到底|究竟|具体|要|会|得|想|该|这几年|[一二三五]年(?:里|内)?|接下来|今后|未来)*"
+    r"(?:打算|准备|计划|主要|都|到底|究竟|具体|要|会|得|想|该|这?[几一二三五]年(?:里|内|间)?|接下来|今后|未来)*"
     r"(?:(?:干|做|搞|抓|办|弄|推|有|开展|推进|安排|部署)(?:了|出)?(?:些|点|一些)?(?:什么|啥|哪(?:些|几)(?:件|样|项|条)?|什么样的)"
     r"(?:大事|实事|事(?:情)?|动作|打算|举措|措施|安排|部署|新?工作|内容|重点|要点|任务|办法|做法|变化|名堂|动静|说法)?"
     r"|(?:怎么|如何|咋)(?:搞|抓|干|推进|推动|发展|安排|部署|弄|做|办)"
@@ -35,8 +35,12 @@ _GOAL = re.compile(
     rf"(?P<a>[\u4e00-\u9fff]{{2,8}}?)(?:工作)?{_MARK}[^,?]{{0,10}}(?:达到|实现|完成|定(?:了|的|下)?|有|是|做到)*(?:什么|啥|哪些|怎样的|几个)(?:样的)?(?:具体)?(?:目标|指标|水平)"
     rf"|(?P<b>[\u4e00-\u9fff]{{2,8}}?)(?:工作)?{_MARK}[^,?]{{0,10}}(?:目标|指标)(?:是|有|都)*(?:什么|啥|哪些|怎样|多少)"
 )
-_ASIDE = re.compile("背景|基础|现状|形势|机遇|挑战|回顾|成效|问题|指导思想|原则|总体|保障|附件|附表|目标")
+_ASIDE = re.compile(
+    "背景|基础(?!设施)|现状|形势|机遇|挑战|回顾|成效|问题|不足|指导思想|原则|总体|保障措施|组织保障|实施保障|附件|附表|目标"
+)
 """Parts of a plan that set no field's work out."""
+_BEFORE = re.compile("背景|基础(?!设施)|现状|回顾|成效|问题|不足")
+"""Parts that say how things stand."""
 _MOST = 8
 _LEAD_OF_POINT = 30
 """Longer first sentences of a paragraph do not name its point."""
@@ -72,6 +76,8 @@ def _held(term: Term, text: str) -> bool:
 
 def _parts(document: Document, terms: Sequence[Term]) -> list[Statement]:
     """The points of the one section, or of sections side by side, whose headings name a field."""
+    own = [t for t in terms if not _held(t, key(document.title))]  # 孩子安全, in a plan for children
+    terms = own or terms
     named = [
         (at, s)
         for at, s in enumerate(document.sections)
@@ -110,7 +116,7 @@ def _goals(query: Query, know: Knowledge, terms: Sequence[Term]) -> Draft | None
         ]
         points = {span for parts in own for span in parts}
         figures = {t.sentence for t in document.targets if not query.years or t.year in (None, *query.years)}
-        for s in know.of_plan(plan):
+        for s in (s for s in know.of_plan(plan) if not _BEFORE.search("".join(s.path))):
             text = excerpt(document, s.span, ()).rstrip("。") if s.kind == "sentence" else ""
             named = s.span in points or (s.span in figures and all(_held(t, key(text)) for t in terms))
             if text and named and not any(text in other.text for other in found):

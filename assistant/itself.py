@@ -179,10 +179,17 @@ def _title_leaf(document: Document) -> Leaf | None:
 
 
 def _title(document: Document) -> list[Statement]:
-    leaf = _title_leaf(document)
-    if leaf is None:
+    """The title; one whose years stand on a line of their own has two lines."""
+    lines = [leaf for leaf in document.leaves if leaf.kind == "title"]
+    if not lines:
         return []
-    return [Statement(f"《{squeeze_inner(document.quote(leaf.span))}》", (Quote(document.id, leaf.span, ()),))]
+    whole = lines[-2:] if len(key(document.quote(lines[-1].span))) < _YEARS_ONLY else lines[-1:]
+    quotes = tuple(Quote(document.id, leaf.span, ()) for leaf in whole)
+    return [Statement(f"《{''.join(squeeze_inner(document.quote(leaf.span)) for leaf in whole)}》", quotes)]
+
+
+_YEARS_ONLY = 14
+"""A last line of a title that is no longer gives only its years."""
 
 
 def _years_of_title(document: Document) -> list[Statement]:

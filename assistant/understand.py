@@ -117,7 +117,7 @@ def _by_title(text: str, know: Knowledge, plans: Sequence[str]) -> str:
     for match in _NUMBERED_TASK.finditer(text):
         titles = {s.title for s in sections if s.number == f"任务{match['a'] or match['b']}"}
         if len(titles) == 1:
-            title = re.sub("[“”\"]", "", titles.pop())
+            title = re.sub('[“”"]', "", titles.pop())
             text = text.replace(match[0], f'"{title}"', 1)
     return text
 
@@ -479,7 +479,9 @@ def _of_the_same(query: Query, before: Before, said: str, know: Knowledge, withi
     to_come = _other_years(earlier, query) and NOW.search(earlier.text) is not None
     if to_come:
         subject = NOW.sub("", subject)
-    keep_years = not (query.years or query.asks & _TIMES or NOW.search(query.text)) and bool(earlier.years)
+    keep_years = not (
+        query.years or query.asks & _TIMES or re.search("哪(?:一)?年", rest) or NOW.search(query.text)
+    ) and bool(earlier.years)
     year = "、".join(f"{y}年" for y in earlier.years) if keep_years else ""
     if query.verify:
         rest = query.text
@@ -493,7 +495,7 @@ def _of_the_same(query: Query, before: Before, said: str, know: Knowledge, withi
         and _of_rows(query)
         and earlier.operation not in ("max", "min")
         and query.operation != ""
-        and not (to_come or as_it_stands)
+        and not (to_come or as_it_stands or re.search("哪(?:一)?年", rest))
     ):
         found = _read_again(f"{earlier.text},{rest}", query, know)
     leans = within and (earlier.operation in ("max", "min") or earlier.ordinal is not None)

@@ -12,6 +12,7 @@ from assistant.compose import Draft, counted, item_statement, list_items, names_
 from assistant.fits import NUMBER, said
 from assistant.items import Item, amount_column, items
 from assistant.knowledge import Knowledge, core, is_place, is_ranked, matches, ordinary_words
+from assistant.language import VERIFY
 from assistant.operands import MEAN, SUM, measure_of, worth
 from assistant.query import Query, read
 from assistant.reckon import claimed, on_reckoning
@@ -302,9 +303,24 @@ def _verify_text(query: Query, know: Knowledge, likeness: Likeness, put: Sequenc
     named = query.units and all(core(u.name) in best.sentence.key for u in query.units)
     if not right and named and not (put or query.years or strange) and not any(t.known for t in telling):
         verdict = "计划的写法是:"  # the unit is named, for a thing that the question calls otherwise
+    if right and not put and not _says_may(query, statement.text):
+        verdict = "计划的写法是:"  # what is asked to be possible is not what the sentence says
     if right and not put and _denies(statement.text) and not _denies(_TWICE.sub("", query.text)):
         verdict = "计划的写法是:"  # the plan denies something, and the claim does not
     return Draft("answered", (replace(statement, text=verdict + statement.text),))
+
+
+_MAY = re.compile("(?:能|可以|可|准|许|让|会|用)(?P<what>[^,?]{2,12}?)(?:吗|么|不|吧)?[?。]*$")
+
+
+def _says_may(query: Query, text: str) -> bool:
+    """Whether a text speaks of what is asked to be possible: 能卖给别人吗 of nothing that says only 推行房票."""
+    may = _MAY.search(VERIFY.sub("", query.text))
+    if may is None:
+        return True
+    what, flat = key(may["what"]), key(text)
+    held = any(what[i : i + 2] in flat for i in range(len(what) - 1))
+    return held or any(matches(t.word, t.alternatives, flat) for t in query.terms if t.word in what)
 
 
 _TWICE = re.compile("(?P<verb>[\u4e00-\u9fff])不(?P=verb)|有没有|是不是|能不能")
