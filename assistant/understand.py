@@ -372,6 +372,9 @@ def _in_full(query: Query, before: Before | None, know: Knowledge, within: bool)
         meant = next((w for w in of_kind if w.endswith(kind["noun"]) and len(w) > len(kind["noun"]) + 1), "")
         if meant:
             return _read_again(query.text.replace(kind[0], meant), query, know)
+    part = _PART_OF_THEM.match(said) if not within and before.query.operation in ("sum", "count") else None
+    if part is not None and before.query.terms:
+        return _read_again(f"{part['part']}占{subject_of(before.query)}{part['rest']}", query, know)
     beside = query.operation in ("compare", "difference", "ratio") and re.match("跟|和|与|同|比", said)
     if beside and not within and len(split_sides(query.subject)) < 2:
         asked_before = "" if query.asks else _asked_words(before.query)
@@ -404,6 +407,10 @@ def _in_full(query: Query, before: Before | None, know: Knowledge, within: bool)
     return _of_the_same(query, before, said, know, within)
 
 
+_PART_OF_THEM = re.compile(
+    "(?:这)?(?:其中|里头|里面|当中)(?:的)?(?P<part>[^,?]{2,20}?)占(?:了|到|比)?(?P<rest>(?:多少|百分之|几成|多大|比例|比重).*)"
+)
+"""其中A占多少, after a sum of several: A's share of that sum."""
 _STAGE = re.compile("[一二三四五六]期")
 
 
