@@ -16,7 +16,7 @@ from assistant.terms import Term, terms_of
 from corpus.schema import Document
 from corpus.text import key, sentences
 
-_MARK = r"(?:这|那)?(?:一)?(?:个)?(?:块|摊(?:子)?|条线|方面|领域|板块|行业)(?:儿|的)?"
+_MARK = r"(?:这|那)?(?:一)?(?:个)?(?:块|摊(?:子)?|条线|方面|领域|板块|行业|节|部分)(?:儿|的)?"
 _DOES = (
     r"(?:打算|准备|计划|主要|都|到底|究竟|具体|要|会|得|想|该|这?[几一二三五]年(?:里|内|间)?|接下来|今后|未来)*"
     r"(?:(?:干|做|搞|抓|办|弄|推|有|开展|推进|安排|部署)(?:了|出)?(?:些|点|一些)?(?:什么|啥|哪(?:些|几)(?:件|样|项|条)?|什么样的)"
@@ -27,13 +27,14 @@ _DOES = (
 _TELL = r"(?:总结|概括|概述|归纳|简述|介绍|说说|讲讲|说|讲|聊聊|梳理|理一理|捋一捋|提炼|列)(?:一)?(?:下|说|讲|几句|遍)?"
 _FIELD = re.compile(
     rf"(?P<a>[\u4e00-\u9fff、]{{2,12}}?)(?:工作)?{_MARK}(?:,)?(?:的)?(?:工作)?{_DOES}|{_TELL}(?:关于|有关)?(?P<b>[\u4e00-\u9fff、]{{2,12}}?)(?:工作)?{_MARK}"
+    rf"|(?:把|对|就)(?P<c>[\u4e00-\u9fff、]{{2,12}}?)(?:工作)?{_MARK}(?:内容)?(?:给我)?(?:简单|简要|大致)?{_TELL}"
 )
 _LEAD = re.compile(
     rf"^(?:.*(?:{_TELL}|计划(?:里|中|对)?|规划(?:里|中|对)?|方案(?:里|中|对)?))?(?:关于|有关|对|在|把|给我|跟我|我们|咱们|市里|县里|区里|的)*"
 )
 _GOAL = re.compile(
     rf"(?P<a>[\u4e00-\u9fff]{{2,8}}?)(?:工作)?{_MARK}[^,?]{{0,10}}(?:达到|实现|完成|定(?:了|的|下)?|有|是|做到)*(?:什么|啥|哪些|怎样的|几个)(?:样的)?(?:具体)?(?:目标|指标|水平)"
-    rf"|(?P<b>[\u4e00-\u9fff]{{2,8}}?)(?:工作)?{_MARK}[^,?]{{0,10}}(?:目标|指标)(?:是|有|都)*(?:什么|啥|哪些|怎样|多少)"
+    rf"|(?P<b>[\u4e00-\u9fff]{{2,8}}?)(?:工作)?{_MARK}[^,?]{{0,10}}(?:目标|指标)(?:(?:是|有|都)*(?:什么|啥|哪些|怎样|多少)|[?。]?$)"
 )
 _ASIDE = re.compile(
     "背景|基础(?!设施)|现状|形势|机遇|挑战|回顾|成效|问题|不足|指导思想|原则|总体|保障措施|组织保障|实施保障|附件|附表|目标"
@@ -54,7 +55,7 @@ def on_field(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     asked = goal or _FIELD.search(query.text)
     if asked is None:
         return None
-    said = asked["a"] or asked["b"]
+    said = next(filter(None, asked.groupdict().values()))
     terms = terms_of(_LEAD.sub("", said), know) if not re.search("[哪几啥]|什么", said) else ()
     if not terms or any(not _of_a_field(t) and not t.known and t.weight >= NOUN for t in terms):
         return None

@@ -228,20 +228,26 @@ def _term_told(text: str, query: Query, know: Knowledge) -> Draft | None:
     claims = list(_TERM.finditer(text))
     told: list[Statement] = []
     for plan in plans_of(query, know) if claims or asked else ():
-        document = know.documents[plan]
-        stated = _years_of_title(document)
-        span = plan_years(document)
-        if not stated or span is None:
-            continue
-        first, last = span
-        right = all(_claim_holds(m, first, last) for m in claims)
-        verdict = "" if asked else "对,计划的写法与此一致。" if right else "不对,计划的写法不是这样。"
-        count = last - first + 1
-        shown = f"{last}-{first}+1={count}年"
-        title = _title(document)[0]
-        computed = Computation(shown, (float(last), float(first), 1.0), (float(count),))
-        told.append(replace(title, text=f"{verdict}{title.text},共{count}年:{shown}", computation=computed))
+        span = plan_years(know.documents[plan])
+        if span is not None:
+            right = all(_claim_holds(m, *span) for m in claims)
+            verdict = "" if asked else "对,计划的写法与此一致。" if right else "不对,计划的写法不是这样。"
+            first, *more = _term_statements(know.documents[plan], span)
+            told += [replace(first, text=verdict + first.text), *more]
     return Draft("answered", tuple(told), certainty=2.0) if told else None
+
+
+def _term_statements(document: Document, span: tuple[int, int]) -> list[Statement]:
+    """A plan's title, with the count of the years it prints, and the sentence that says its term, where one does."""
+    first, last = span
+    title = _title(document)[0]
+    pattern = next(row[3] for row in DOCUMENT_DATA if row[0] == "起止年份")
+    if not _years_of_title(document) or str(last) not in title.text:  # “十四五”规划
+        return [title, *_told(document, pattern)[:1]]
+    count = last - first + 1
+    shown = f"{last}-{first}+1={count}年"
+    computed = Computation(shown, (float(last), float(first), 1.0), (float(count),))
+    return [replace(title, text=f"{title.text},共{count}年:{shown}", computation=computed)]
 
 
 def _claim_holds(claim: re.Match[str], first: int, last: int) -> bool:

@@ -37,6 +37,10 @@ _SAME: tuple[tuple[str, str], ...] = (
 """What two rows may have in common, and the words for it."""
 
 
+_CLEARLY = 0.1
+"""How much more of its name one of several rows must have been said with to be the one that is meant."""
+
+
 def on_peers(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     """The other rows of a table that have in common with the row named what the question says."""
     text = query.text
@@ -46,7 +50,8 @@ def on_peers(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     common = next((name for name, words in _SAME if re.search(words, text)), "end" if "那" in text else "")
     links = best_links(link_items(query, know, _of_the_row(query, know)), query) if common else []
     links = [link for link in links if link.item.view.klass == "project"]
-    if len(links) != 1:
+    links.sort(key=lambda link: -link.tightness)
+    if not links or (len(links) > 1 and links[1].tightness > links[0].tightness - _CLEARLY):
         return None
     one = links[0].item
     value = _value(one, common)

@@ -310,7 +310,7 @@ def _verify_text(query: Query, know: Knowledge, likeness: Likeness, put: Sequenc
     return Draft("answered", (replace(statement, text=verdict + statement.text),))
 
 
-_MAY = re.compile("(?:能|可以|可|准|许|让|会|用)(?P<what>[^,?]{2,12}?)(?:吗|么|不|吧)?[?。]*$")
+_MAY = re.compile("(?:能|可以|可|准|许|让|会|用|要)(?P<what>[^,?]{1,12}?)(?:吗|么|不|吧)?[?。]*$")
 
 
 def _says_may(query: Query, text: str) -> bool:
@@ -319,7 +319,7 @@ def _says_may(query: Query, text: str) -> bool:
     if may is None:
         return True
     what, flat = key(may["what"]), key(text)
-    held = any(what[i : i + 2] in flat for i in range(len(what) - 1))
+    held = any(what[i : i + 2] in flat for i in range(len(what) - 1)) if len(what) > 1 else what in flat
     return held or any(matches(t.word, t.alternatives, flat) for t in query.terms if t.word in what)
 
 
