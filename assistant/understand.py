@@ -372,7 +372,8 @@ def _in_full(query: Query, before: Before | None, know: Knowledge, within: bool)
         meant = next((w for w in of_kind if w.endswith(kind["noun"]) and len(w) > len(kind["noun"]) + 1), "")
         if meant:
             return _read_again(query.text.replace(kind[0], meant), query, know)
-    part = _PART_OF_THEM.match(said) if not within and before.query.operation in ("sum", "count") else None
+    several = before.query.operation in ("sum", "count") or re.search("类|[^第]个项目", before.query.text)
+    part = _PART_OF_THEM.match(said) if not within and several else None
     if part is not None and before.query.terms:
         return _read_again(f"{part['part']}占{subject_of(before.query)}{part['rest']}", query, know)
     beside = query.operation in ("compare", "difference", "ratio") and re.match("跟|和|与|同|比", said)
@@ -439,10 +440,13 @@ def _rows_counted(earlier: Query) -> str:
 def _of_the_same(query: Query, before: Before, said: str, know: Knowledge, within: bool) -> Query:
     """A wish that names nothing (它的投资呢, 第二个由谁建, 2024年呢): of what was asked of, or answered, before."""
     earlier = before.query
-    if query.pointing and (_OF_A_UNIT.search(said) or _THAT_UNIT.match(said)):
+    more = re.match("还(?:在)?(?:承建|建|投|负责|牵头|管)(?:了|着)?(?:别的|其他|什么|啥|哪)", said) is not None
+    if more or (query.pointing and (_OF_A_UNIT.search(said) or _THAT_UNIT.match(said))):
         units = tuple(u.name for u in earlier.units) or (() if within else before.told().units)
         if units:
             return _read_again(f"{'、'.join(units)}{PRONOUN.sub('', said).removeprefix('的')}", query, know)
+    if not within and _ALIKE.search(query.text) and len(row := before.told().rows) == 1:
+        return _read_again(f'"{row[0]}",{query.text}', query, know)
     if not query.asks and not query.operation and query.ordinal is None and query.years:
         return _read_again(with_year(earlier, query), query, know)
     rest = re.sub(r"^(?:的|是)", "", PRONOUN.sub("", said)) or said
@@ -516,6 +520,8 @@ _OF_A_UNIT = re.compile(
     r"|(?:哪|什么|啥|别的|其他|几).{0,6}(?:任务|工作|项目|工程|事|活)"
 )
 """What is asked of a unit: what else it does."""
+_ALIKE = re.compile("(?:那|请问)?(?:还有|别的|其他|另外|哪[些几个])[^,?]{0,8}(?:也|同样|一样|同)")
+"""还有谁也是2021年开工: rows like the one that was told."""
 _THAT_UNIT = re.compile("[这那该](?:个|家)?(?:公司|单位|企业|集团|局|部门).*(?:哪|什么|啥|多少|几|别的|其他)")
 
 
