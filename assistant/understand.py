@@ -440,8 +440,8 @@ def _rows_counted(earlier: Query) -> str:
 def _of_the_same(query: Query, before: Before, said: str, know: Knowledge, within: bool) -> Query:
     """A wish that names nothing (它的投资呢, 第二个由谁建, 2024年呢): of what was asked of, or answered, before."""
     earlier = before.query
-    more = re.match("还(?:在)?(?:承建|建|投|负责|牵头|管)(?:了|着)?(?:别的|其他|什么|啥|哪)", said) is not None
-    if more or (query.pointing and (_OF_A_UNIT.search(said) or _THAT_UNIT.match(said))):
+    what_else = re.match("还(?:在)?(?:承建|建|投|负责|牵头|管)(?:了|着)?(?:别的|其他|什么|啥|哪)", said) is not None
+    if what_else or (query.pointing and (_OF_A_UNIT.search(said) or _THAT_UNIT.match(said))):
         units = tuple(u.name for u in earlier.units) or (() if within else before.told().units)
         if units:
             return _read_again(f"{'、'.join(units)}{PRONOUN.sub('', said).removeprefix('的')}", query, know)
