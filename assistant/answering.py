@@ -17,6 +17,7 @@ from assistant.comparing import on_comparison, on_difference, on_two_tasks
 from assistant.compose import Draft, short_words
 from assistant.deadlines import on_deadlines, on_due
 from assistant.duties import on_unit
+from assistant.fields import on_field
 from assistant.fits import said
 from assistant.grades import on_grades
 from assistant.itself import on_document
@@ -25,6 +26,7 @@ from assistant.labelled import is_mark_word
 from assistant.lookup import about_rows
 from assistant.noted import on_row_note, on_row_rest
 from assistant.one_row import on_item
+from assistant.peers import on_peers
 from assistant.posts import OF_PERSONS, on_persons, on_posts
 from assistant.query import Query
 from assistant.ranking import changed_most, counts_units
@@ -93,6 +95,8 @@ def _most_typed(query: Query, know: Knowledge, likeness: Likeness) -> Draft:
         on_article,
         on_definition,
         on_summary,
+        on_field,
+        on_peers,
         on_place,
         on_shortcomings,
         on_deadlines,

@@ -27,7 +27,7 @@ from assistant.retrieve import of_row
 from assistant.schema import Answer, Statement, Status
 from assistant.scope import Scope
 from assistant.texts import on_nearby
-from assistant.understand import Told, said_of, understand
+from assistant.understand import Told, said_of, understand, without_context
 from assistant.who import units_given
 from corpus.errors import QuestionError
 from corpus.schema import Document, Passage
@@ -40,6 +40,8 @@ if TYPE_CHECKING:
 
 LONGEST = 2_000
 """Code points of a question; longer ones are refused, not cut."""
+WHOLE = 0.6
+"""How certain an answer to the asking clause alone is to be, where the question with its context finds none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +203,11 @@ class Assistant:
             queries.append(query)
             named = scope.named(query.text) or named
             found = _of_plans(query, named, scope, likeness)
+            for alone in without_context(query, know) if found.status == "not_found" else ():
+                told = _of_plans(alone, named, scope, self.index.likeness(alone.text, state.ask.plans))
+                if told.status == "answered" and told.certainty >= WHOLE:
+                    found = told
+                    break
             if found.status == "not_found" and drafts and drafts[-1].status == "answered":
                 quotes = [q for s in drafts[-1].statements for q in s.quotes]
                 found = on_nearby(query, know, likeness, quotes) or found

@@ -59,7 +59,13 @@ def on_unit(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
             return Draft("not_found", (lacking,), certainty=2.5)
     if not statements:
         return None
-    return Draft("answered", tuple(statements))
+    return Draft("answered", tuple(statements), about=_listed(statements))
+
+
+def _listed(statements: Sequence[Statement]) -> tuple[str, ...]:
+    """The names of several tasks and projects that are listed, for what is asked of one of them by its place."""
+    names = tuple(re.split("[(（:]", s.text)[0] for s in statements if s.block == "item")
+    return names if len(names) > 1 else ()
 
 
 def _has_own_row(query: Query, know: Knowledge) -> bool:

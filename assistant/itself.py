@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.compose import Draft, joined, sentence_statement, squeeze_inner
@@ -17,7 +17,7 @@ from assistant.retrieve import Likeness, plans_of
 from assistant.schema import Computation, Statement
 from assistant.terms import Term, terms_of
 from corpus.schema import Document, Leaf, Quote, Span
-from corpus.text import fold, key, sentences
+from corpus.text import chinese_number, fold, key, sentences, years
 
 _DOCUMENT = (
     r"(?:这|那|该|本|此)?(?:份|个|套|部|项|本|篇)?(?:三年|五年|行动|工作|实施|应急|指导)*"
@@ -26,6 +26,7 @@ _DOCUMENT = (
 """A document, as people speak of it; no subject of its own."""
 _BESIDE = re.compile(
     _DOCUMENT
+    + "|我?(?:记得|以为|觉得)|印象[里中]?|好像"
     + "|官方|正式|明白|公共|公众|社会|网站|网上|网页|政府|机构|机关|单位|部门|日期|时间|日子|编号|上级"
     + "|[省市县区]里|[新老旧]"
 )
@@ -48,6 +49,8 @@ def on_document(query: Query, know: Knowledge, likeness: Likeness) -> Draft | No
         if "号" not in text or (cited := _cited(query, know, others)) is None:
             return None
         return cited
+    if term := _term_told(text, query, know):
+        return term
     apart = _days_apart(text, query, know)
     if apart is not None:
         return apart
@@ -176,10 +179,17 @@ def _title_leaf(document: Document) -> Leaf | None:
 
 
 def _title(document: Document) -> list[Statement]:
-    leaf = _title_leaf(document)
-    if leaf is None:
+    """The title; one whose years stand on a line of their own has two lines."""
+    lines = [leaf for leaf in document.leaves if leaf.kind == "title"]
+    if not lines:
         return []
-    return [Statement(f"《{squeeze_inner(document.quote(leaf.span))}》", (Quote(document.id, leaf.span, ()),))]
+    whole = lines[-2:] if len(key(document.quote(lines[-1].span))) < _YEARS_ONLY else lines[-1:]
+    quotes = tuple(Quote(document.id, leaf.span, ()) for leaf in whole)
+    return [Statement(f"《{''.join(squeeze_inner(document.quote(leaf.span)) for leaf in whole)}》", quotes)]
+
+
+_YEARS_ONLY = 14
+"""A last line of a title that is no longer gives only its years."""
 
 
 def _years_of_title(document: Document) -> list[Statement]:
@@ -194,6 +204,71 @@ def _years_of_title(document: Document) -> list[Statement]:
 _YEARS = re.compile(
     r"(?:19|20)\d\d\s*年?\s*[-—–~至到]+\s*(?:(?:19|20)\d\d|\d\d)\s*年?|[“\"]?十[一二三四五六七八九]五[”\"]?"
 )
+
+
+_LENGTH = r"(?P<{0}>[一二两三四五六七八九十]|\d{{1,2}})年"
+_TERM = re.compile(
+    rf"{_LENGTH.format('of')}(?:的|期)?(?:行动|发展|工作|实施)?(?:计划|规划|方案)|(?:管|干|做|为期|期限|共|是){_LENGTH.format('lasts')}"
+    r"|(?:管|做|干|实施|执行|截止?|持续|覆盖|期限|规划)*(?:到|至)(?P<last>20\d\d)年?(?!要|达|实现|完成)"
+    r"|(?:从|自)?(?P<first>20\d\d)年?(?:就|才)?(?:开始|起步|起(?:实施|执行)?|启动)"
+    r"|(?P<from>20\d\d)年?(?:-|—|到|至)(?P<to>20\d\d)年?"
+)
+"""What is said of how long a plan is for: 五年计划, 管到2027年, 从2021年开始, 2021到2025年."""
+_TERM_ASKED = re.compile(
+    "[三五十]年(?:的|期)?(?:计划|规划|方案)?(?:还是|,)[三五十]年|管(?:几|多少)年|(?:几|多少)年(?:期)?(?:的)?(?:计划|规划|方案)"
+)
+"""三年的还是五年的: its length, asked for."""
+
+
+def _term_told(text: str, query: Query, know: Knowledge) -> Draft | None:
+    """这个计划是五年的,管到2027年,没错吧: what is claimed of a plan's own years, by the years of its title."""
+    if not re.search(_DOCUMENT, text) or not (query.verify or _TERM_ASKED.search(text)):
+        return None
+    asked = _TERM_ASKED.search(text) is not None
+    claims = list(_TERM.finditer(text))
+    told: list[Statement] = []
+    for plan in plans_of(query, know) if claims or asked else ():
+        span = plan_years(know.documents[plan])
+        if span is not None:
+            right = all(_claim_holds(m, *span) for m in claims)
+            verdict = "" if asked else "对,计划的写法与此一致。" if right else "不对,计划的写法不是这样。"
+            first, *more = _term_statements(know.documents[plan], span)
+            told += [replace(first, text=verdict + first.text), *more]
+    return Draft("answered", tuple(told), certainty=2.0) if told else None
+
+
+def _term_statements(document: Document, span: tuple[int, int]) -> list[Statement]:
+    """A plan's title, with the count of the years it prints, and the sentence that says its term, where one does."""
+    first, last = span
+    title = _title(document)[0]
+    pattern = next(row[3] for row in DOCUMENT_DATA if row[0] == "起止年份")
+    if not _years_of_title(document) or str(last) not in title.text:  # “十四五”规划
+        return [title, *_told(document, pattern)[:1]]
+    count = last - first + 1
+    shown = f"{last}-{first}+1={count}年"
+    computed = Computation(shown, (float(last), float(first), 1.0), (float(count),))
+    return [replace(title, text=f"{title.text},共{count}年:{shown}", computation=computed)]
+
+
+def _claim_holds(claim: re.Match[str], first: int, last: int) -> bool:
+    """Whether a plan of these years is as long, or begins or ends, as a claim says."""
+    said = claim["of"] or claim["lasts"]
+    if said:
+        return (int(said) if said.isdigit() else int(chinese_number(said) or 0)) == last - first + 1
+    begun, ended = claim["first"] or claim["from"], claim["last"] or claim["to"]
+    return (not begun or int(begun) == first) and (not ended or int(ended) == last)
+
+
+def plan_years(document: Document) -> tuple[int, int] | None:
+    """The first and the last year that a plan is for, by its title."""
+    leaf = _title_leaf(document)
+    printed = fold(document.quote(leaf.span)) if leaf is not None else ""
+    stated = years(printed)
+    if stated:
+        return stated[0], stated[-1]
+    five = re.search("十([一二三四五六七])五", printed)
+    last = 1955 + 5 * (10 + int(chinese_number(five[1]) or 0)) if five else 0
+    return (last - 4, last) if five else None
 
 
 def _addressees(document: Document) -> list[Statement]:

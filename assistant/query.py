@@ -103,6 +103,13 @@ def clean(question: str) -> str:
     text = re.sub("来着(?=[?,。!]|$)", "", text)
     text = re.sub(r"(?<=\d)\s?kv(?![a-z])", "千伏", text)
     text = re.sub(r"([有要用能得会可让算收免给][^,?。]{0,6}[\u4e00-\u9fff](?<![么是不]))不(?=[?,。]|$)", r"\1吗", text)
+    text = re.sub("(?:政府|国家|公家|上面|上头)(?=(?:能|会|可以|要)?(?:给|补|贴|奖)(?:多少|几|我|咱|你|钱))", "", text)
+    text = re.sub("最[多高](?=(?:能|可以?|会)?(?:收|交|补|奖|给|拿|领|报|罚|贷|借)[^,?得的]{0,6}(?:多少|几))", "", text)
+    rows_meant = "(?<=[亿万])(元?(?:以上|以下|以内)?的)(?:都|一共)?(?:有|是)(?:谁|哪些|哪几个|啥)(?=[?,]|$)"
+    text = re.sub(rows_meant, r"\1项目有哪些", text)
+    text = re.sub("(?<=[\u4e00-\u9fff])[那这]一?类(?=里|中|当中|的|项目|有|一共|总共|加|[,?]|$)", "类", text)
+    text = _BOTH_OF.sub(r"\1", text)
+    text = re.sub("(方便|便宜|划算|安全|好|贵|难|严|快|远)不(?=[?,。]|$)", r"\1吗", text)
     for body, post in _HEADS:
         leads = "(?:是|由)?谁(?:来)?(?:牵头|挂帅|领衔|带头|挑头)+(?:的)?"
         text = re.sub(rf"({body}){leads}", rf"\1由谁任{post}", text)
@@ -136,6 +143,10 @@ def clean(question: str) -> str:
     return re.sub(r"\s+", " ", _heard(_if_any(text))).strip()
 
 
+_BOTH_OF = re.compile(
+    r"((?:^|[,?])[^,?]{2,40}[和与跟、][^,?]{1,40}?(?<!年))(?:这|那)?[两三四]个(?:[\u4e00-\u9fff](?!类|域|面)){0,4}(?:项目|工程)(?=[,?])"
+)
+"""A和B两个公路项目: what the things named are, said again."""
 _POST_NAMES = "总指挥|组长|主任|召集人|会长|理事长"
 _SHARE_OF_THE_MOST = re.compile(
     r"(?P<what>总?投资|项目数?|任务数?)(?:额|量)?最(?P<most>[多少大小高低])的(?:那)?一?(?:类别?|大类|类型)(?:项目)?(?:的)?,?"

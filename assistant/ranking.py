@@ -291,6 +291,7 @@ def on_extreme(
     """The largest or smallest, ties all named; 前三 gives three. `whole` is the question that this is a part of."""
     text = query.text
     by_time = bool(re.search(r"最(?:早|晚|迟|先|后|长|短)|工期|期限", text)) and not re.search(r"投资|亿|钱", text)
+    by_time |= bool(re.search("最[早晚迟先长短]", text)) and not re.search("最[大多高贵重小少低]", text)
 
     def measure(item: Item) -> float | None:
         if by_time:

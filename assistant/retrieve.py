@@ -18,7 +18,7 @@ from assistant.operands import is_bare
 from assistant.query import Query
 from assistant.terms import Term
 from corpus.schema import Task
-from corpus.text import key
+from corpus.text import fold, key
 
 Likeness = Mapping[str, float]
 """How like the question each sentence and row is (`Index.likeness`), by `plan#start` of it."""
@@ -184,7 +184,7 @@ def link_items(query: Query, know: Knowledge, terms: Sequence[Term]) -> list[Lin
             )
             of_heads = {t for t in terms if any(w in heads for w in (t.word, *t.alternatives))}
             for item in items(view):
-                name = key(item.name + _of_whom(item))
+                name = key(item.name + _of_whom(item) + road_class(item.name))
                 context = key(item.group + item.units + item.details)
                 share, missing = coverage(terms, name, context)
                 missing = tuple(t for t in missing if not shortened(t.word, name))
@@ -216,6 +216,15 @@ def _asks_beside(view: View, query: Query) -> bool:
     flat = key(query.text)
     heads = (key(h) for h, kind in zip(view.table.head, view.kinds, strict=True) if not kind)
     return any(part in flat for head in heads for part in re.split("[及和与、/]", head) if len(part) > 1)
+
+
+_ROADS = (("国道", r"(?<![a-z])g\d{3}(?!\d)"), ("省道", r"(?<![a-z])s\d{3}(?!\d)"), ("县道", r"(?<![a-z])x\d{3}(?!\d)"))
+"""Classes of road, and the codes that they bear (GB/T 917)."""
+
+
+def road_class(name: str) -> str:
+    """The class of a road that a name gives by its code only: 省道 of S211绍大线."""
+    return "".join(word for word, code in _ROADS if re.search(code, fold(name)) and word not in name)
 
 
 def _of_whom(item: Item) -> str:

@@ -479,6 +479,12 @@ def _outermost(document: Document, leaves: Sequence[Leaf]) -> list[Leaf]:
 
 
 def _summary(document: Document, at: int) -> Draft | None:
+    told = section_summary(document, at)
+    return Draft("answered", tuple(told)) if told else None
+
+
+def section_summary(document: Document, at: int) -> list[Statement]:
+    """A section's points under its heading: its parts, or its sentences."""
     section = document.sections[at]
     children = [s for s in document.sections if s.parent == at]
     lead = Statement(f"“{section.title}”的要点", (Quote(document.id, section.heading, section.path),), "line")
@@ -492,4 +498,4 @@ def _summary(document: Document, at: int) -> Draft | None:
             for span in sentences(document.text, leaf.span)[:each]:
                 text = squeeze_inner(span.of(document.text)).rstrip("。")
                 items.append(Statement(text, (Quote(document.id, span, section.path),), "item"))
-    return Draft("answered", (lead, *items[:10])) if items else None
+    return [lead, *items[:10]] if items else []

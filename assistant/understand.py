@@ -8,13 +8,13 @@ understood can be shown, and nothing but the words decides.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.knowledge import Knowledge, is_thing
-from assistant.language import DOCUMENT_DATA, PRONOUN, SWAP
+from assistant.knowledge import Knowledge, is_place, is_thing
+from assistant.language import DOCUMENT_DATA, PRONOUN, SWAP, VERIFY
 from assistant.operands import is_bare
-from assistant.query import MONEY, NOW, Query, clean, read, translated
+from assistant.query import MONEY, NOW, WHO, Query, clean, read, translated
 from assistant.revised import names_version, without_versions
 from assistant.swapping import CODE, of_deputies, of_neighbours, swapped, with_year
 from corpus.text import key, years
@@ -117,7 +117,7 @@ def _by_title(text: str, know: Knowledge, plans: Sequence[str]) -> str:
     for match in _NUMBERED_TASK.finditer(text):
         titles = {s.title for s in sections if s.number == f"任务{match['a'] or match['b']}"}
         if len(titles) == 1:
-            title = re.sub("[“”\"]", "", titles.pop())
+            title = re.sub('[“”"]', "", titles.pop())
             text = text.replace(match[0], f'"{title}"', 1)
     return text
 
@@ -164,11 +164,12 @@ def _less_of_the_speaker(text: str, know: Knowledge, plans: Sequence[str]) -> st
 
     What they do is not asked about, and a plan that does not know of it may well answer."""
     clauses = re.split("[,:](?!\\d)", text)
+    last = max((at for at, clause in enumerate(clauses) if VERIFY.sub("", clause)), default=0)  # ,是不是: no clause
     kept: list[str] = []
     for at, clause in enumerate(clauses):
         if at < len(clauses) - 1 and _TERM_OF_PLAN.fullmatch(clause) and years(",".join(clauses[at + 1 :])):
             continue
-        speaks = at < len(clauses) - 1 and _SPEAKER.match(clause) and not _ASKED.search(clause)
+        speaks = at < last and _SPEAKER.match(clause) and not _ASKED.search(clause)
         speaks_only = speaks and _AT_WORK.search(clause)
         named = read(clause, know, plans).terms if speaks and not speaks_only else ()
         terms = [t for t in named if not t.word.endswith("部门")]
@@ -178,6 +179,26 @@ def _less_of_the_speaker(text: str, know: Knowledge, plans: Sequence[str]) -> st
         return text
     said = ",".join(kept)
     return said if len(kept) == len(clauses) else re.sub(r"^那(?:么)?(?=有|谁|多少|几|哪|要|由|是)", "", said)
+
+
+_OF_VALUE = frozenset({*WHO, *_ROW_ASKS, *_TIMES, "number", "list"})
+
+
+def without_context(query: Query, know: Knowledge) -> Iterator[Query]:
+    """A wish without the clauses that say why it is asked (我是跑出租的,公交那块归谁管), the most of it first.
+
+    Nothing where what is left names nothing of its own, or where those clauses name a year, a unit or a place."""
+    clauses = re.split("[,:](?!\\d)", query.text)
+    for first in [at for at, clause in enumerate(clauses) if at and _ASKED.search(clause)]:
+        before = read(",".join(clauses[:first]), know, query.plans)
+        placed = any(area in before.text for area in know.areas) or any(is_place(t.word) for t in before.terms)
+        if before.years or before.units or before.strangers or (placed and not before.text.startswith(("我", "咱"))):
+            return
+        alone = read(",".join(clauses[first:]), know, query.plans)
+        things = [t for t in alone.terms if t.known and t.weight > 0.3 and not _says_how(t.word, know) and t != MONEY]
+        pointing = alone.pointing or re.search("[这那该此其它他](?!块|类|些年|几年)", alone.text)
+        if (things or alone.units) and alone.asks & _OF_VALUE and not (alone.verify or pointing):
+            yield alone
 
 
 def wishes(text: str, know: Knowledge, plans: Sequence[str]) -> list[str]:
@@ -351,6 +372,10 @@ def _in_full(query: Query, before: Before | None, know: Knowledge, within: bool)
         meant = next((w for w in of_kind if w.endswith(kind["noun"]) and len(w) > len(kind["noun"]) + 1), "")
         if meant:
             return _read_again(query.text.replace(kind[0], meant), query, know)
+    several = before.query.operation in ("sum", "count") or re.search("类|[^第]个项目", before.query.text)
+    part = _PART_OF_THEM.match(said) if not within and several else None
+    if part is not None and before.query.terms:
+        return _read_again(f"{part['part']}占{subject_of(before.query)}{part['rest']}", query, know)
     beside = query.operation in ("compare", "difference", "ratio") and re.match("跟|和|与|同|比", said)
     if beside and not within and len(split_sides(query.subject)) < 2:
         asked_before = "" if query.asks else _asked_words(before.query)
@@ -383,6 +408,10 @@ def _in_full(query: Query, before: Before | None, know: Knowledge, within: bool)
     return _of_the_same(query, before, said, know, within)
 
 
+_PART_OF_THEM = re.compile(
+    "(?:这)?(?:其中|里头|里面|当中)(?:的)?(?P<part>[^,?]{2,20}?)占(?:了|到|比)?(?P<rest>(?:多少|百分之|几成|多大|比例|比重).*)"
+)
+"""其中A占多少, after a sum of several: A's share of that sum."""
 _STAGE = re.compile("[一二三四五六]期")
 
 
@@ -411,10 +440,13 @@ def _rows_counted(earlier: Query) -> str:
 def _of_the_same(query: Query, before: Before, said: str, know: Knowledge, within: bool) -> Query:
     """A wish that names nothing (它的投资呢, 第二个由谁建, 2024年呢): of what was asked of, or answered, before."""
     earlier = before.query
-    if query.pointing and _OF_A_UNIT.search(said):
+    what_else = re.match("还(?:在)?(?:承建|建|投|负责|牵头|管)(?:了|着)?(?:别的|其他|什么|啥|哪)", said) is not None
+    if what_else or (query.pointing and (_OF_A_UNIT.search(said) or _THAT_UNIT.match(said))):
         units = tuple(u.name for u in earlier.units) or (() if within else before.told().units)
         if units:
             return _read_again(f"{'、'.join(units)}{PRONOUN.sub('', said).removeprefix('的')}", query, know)
+    if not within and _ALIKE.search(query.text) and len(row := before.told().rows) == 1:
+        return _read_again(f'"{row[0]}",{query.text}', query, know)
     if not query.asks and not query.operation and query.ordinal is None and query.years:
         return _read_again(with_year(earlier, query), query, know)
     rest = re.sub(r"^(?:的|是)", "", PRONOUN.sub("", said)) or said
@@ -458,7 +490,9 @@ def _of_the_same(query: Query, before: Before, said: str, know: Knowledge, withi
     to_come = _other_years(earlier, query) and NOW.search(earlier.text) is not None
     if to_come:
         subject = NOW.sub("", subject)
-    keep_years = not (query.years or query.asks & _TIMES or NOW.search(query.text)) and bool(earlier.years)
+    keep_years = not (
+        query.years or query.asks & _TIMES or re.search("哪(?:一)?年", rest) or NOW.search(query.text)
+    ) and bool(earlier.years)
     year = "、".join(f"{y}年" for y in earlier.years) if keep_years else ""
     if query.verify:
         rest = query.text
@@ -472,7 +506,7 @@ def _of_the_same(query: Query, before: Before, said: str, know: Knowledge, withi
         and _of_rows(query)
         and earlier.operation not in ("max", "min")
         and query.operation != ""
-        and not (to_come or as_it_stands)
+        and not (to_come or as_it_stands or re.search("哪(?:一)?年", rest))
     ):
         found = _read_again(f"{earlier.text},{rest}", query, know)
     leans = within and (earlier.operation in ("max", "min") or earlier.ordinal is not None)
@@ -486,6 +520,9 @@ _OF_A_UNIT = re.compile(
     r"|(?:哪|什么|啥|别的|其他|几).{0,6}(?:任务|工作|项目|工程|事|活)"
 )
 """What is asked of a unit: what else it does."""
+_ALIKE = re.compile("(?:那|请问)?(?:还有|别的|其他|另外|哪[些几个])[^,?]{0,8}(?:也|同样|一样|同)")
+"""还有谁也是2021年开工: rows like the one that was told."""
+_THAT_UNIT = re.compile("[这那该](?:个|家)?(?:公司|单位|企业|集团|局|部门).*(?:哪|什么|啥|多少|几|别的|其他)")
 
 
 def _read_again(text: str, query: Query, know: Knowledge) -> Query:

@@ -12,6 +12,7 @@ from assistant.compose import Draft, counted, item_statement, list_items, names_
 from assistant.fits import NUMBER, said
 from assistant.items import Item, amount_column, items
 from assistant.knowledge import Knowledge, core, is_place, is_ranked, matches, ordinary_words
+from assistant.language import VERIFY
 from assistant.operands import MEAN, SUM, measure_of, worth
 from assistant.query import Query, read
 from assistant.reckon import claimed, on_reckoning
@@ -172,8 +173,16 @@ def _verify_extreme(query: Query, know: Knowledge, likeness: Likeness) -> Draft 
     if query.operation not in ("max", "min") or _LIMIT.search(query.text):
         return None
     links = best_links(link_items(query, know, with_units(query, own_terms(query, know), know)), query)
-    top = on_rows(replace(query, verify=False, terms=(), units=(), asks=query.asks | {"amount"}), know, likeness)
-    if len(links) != 1 or top is None or top.status != "answered":
+    if len(links) != 1:
+        return None
+    claim = next((c for c in re.split("[,;]", query.text) if "最" in c), query.text)
+    figures = any(q.unit != "年" for q in quantities(query.text, Span(0, len(query.text))))
+    text = claim if figures else query.text  # what is said of the row itself bounds no others
+    if links[0].item.view.klass == "project" and not re.search("项目|工程", text):
+        text = f"{text}项目"
+    of_all = replace(query, text=text, verify=False, terms=(), units=(), asks=query.asks | {"amount"})
+    top = on_rows(of_all, know, likeness)
+    if top is None or top.status != "answered":
         return None
     right = links[0].item.name in top.statements[0].text
     verdict = "对,计划的写法与此一致。" if right else "不对,计划的写法不是这样。"
@@ -296,6 +305,8 @@ def _verify_text(query: Query, know: Knowledge, likeness: Likeness, put: Sequenc
     named = query.units and all(core(u.name) in best.sentence.key for u in query.units)
     if not right and named and not (put or query.years or strange) and not any(t.known for t in telling):
         verdict = "计划的写法是:"  # the unit is named, for a thing that the question calls otherwise
+    if right and not put and not _says_may(query, statement.text):
+        verdict = "计划的写法是:"  # what is asked to be possible is not what the sentence says
     if right and not put and _denies(statement.text) and not _denies(_TWICE.sub("", query.text)):
         verdict = "计划的写法是:"  # the plan denies something, and the claim does not
     return Draft("answered", (replace(statement, text=verdict + statement.text),))
@@ -305,6 +316,19 @@ def _mostly_unknown(terms: Sequence[Term]) -> bool:
     """Whether no plan speaks of most of what is asked after (给小微企业担保的政策), the word for a rule aside."""
     things = [t for t in terms if t.word not in ("政策", "规定", "措施", "内容", "要求", "计划", "安排")]
     return sum(t.weight for t in things if not t.known) > 0.5 * sum(t.weight for t in things)
+
+
+_MAY = re.compile("(?:能|可以|可|准|许|让|会|用|要)(?P<what>[^,?]{1,12}?)(?:吗|么|不|吧)?[?。]*$")
+
+
+def _says_may(query: Query, text: str) -> bool:
+    """Whether a text speaks of what is asked to be possible: 能卖给别人吗 of nothing that says only 推行房票."""
+    may = _MAY.search(VERIFY.sub("", query.text))
+    if may is None:
+        return True
+    what, flat = key(may["what"]), key(text)
+    held = any(what[i : i + 2] in flat for i in range(len(what) - 1)) if len(what) > 1 else what in flat
+    return held or any(matches(t.word, t.alternatives, flat) for t in query.terms if t.word in what)
 
 
 _TWICE = re.compile("(?P<verb>[\u4e00-\u9fff])不(?P=verb)|有没有|是不是|能不能")
