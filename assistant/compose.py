@@ -308,7 +308,8 @@ def _told(document: Document, task: Task) -> str:
     ]
     part = next(Span(a, b) for a, b in pairwise(ends) if a <= task.duty.start < b)
     words = squeeze_inner(part.of(document.text)).rstrip("。；;")
-    return words if len(words) <= 3 * WHOLE else ""
+    alone = squeeze(duty_sentence(document, task).of(document.text)).rstrip("。；;")
+    return words if len(words) <= 3 * WHOLE and alone != squeeze(document.quote(task.duty)) else ""
 
 
 def whole_label(document: Document, task: Task) -> str:

@@ -60,7 +60,8 @@ _LACKING = re.compile(r"没有|没安排|未安排|没排|未排|一分钱?(?:�
 
 
 _ALL_OF = re.compile(
-    r"(?P<all>[\u4e00-\u9fff]{0,12}(?:重点|重大|建设|投资|实事)(?:项目|工程)(?:项目)?)(?:的|清单|表|计划)*"
+    r"(?P<all>[\u4e00-\u9fff]{0,12}(?:重点|重大|建设|投资|实事)(?:项目|工程)(?:项目)?"
+    r"|(?:这|上述|以上)?(?:[二两三四五六七八九十\d]+[个项]|全部|所有)(?:项目|工程))(?:的|清单|表|计划)*"
     r"(?:总的?投资|投资总?额|投资合计|(?:一共|总共|共|合计)(?:计划)?(?:要)?投)"
 )
 
@@ -72,6 +73,8 @@ def of_all(query: Query, know: Knowledge) -> Query:
         return query
     name = key(said["all"])
     tables = [v for p in plans_of(query, know) for v in views(know.documents[p]) if v.klass == "project"]
+    if re.fullmatch(r"(?:这|上述|以上|所有|全部)?(?:[二两三四五六七八九十\d]+[个项]|全部|所有)(?:项目|工程)", name):
+        return replace(query, operation="sum") if tables else query  # 五个工程总投资多少亿
     titled = [v for v in tables if name in key(v.table.title)]
     if not titled or any(name in key(i.name) for v in tables for i in items(v)):
         return query

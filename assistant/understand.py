@@ -115,7 +115,8 @@ def _by_title(text: str, know: Knowledge, plans: Sequence[str]) -> str:
     """任务12 by its title, where a plan numbers its tasks so."""
     sections = [s for p in plans or tuple(know.documents) for s in know.documents[p].sections]
     for match in _NUMBERED_TASK.finditer(text):
-        titles = {s.title for s in sections if s.number == f"任务{match['a'] or match['b']}"}
+        number = f"任务{match['a'] or match['b']}"
+        titles = {s.title for s in sections if s.number.rstrip("：:、.") == number}
         if len(titles) == 1:
             title = re.sub('[“”"]', "", titles.pop())
             text = text.replace(match[0], f'"{title}"', 1)

@@ -67,7 +67,7 @@ def body_tasks(text: str, outline: Outline) -> list[Task]:
         if not found and section is not None and by_units:
             found = list(_listed(text, section, at, blocks))
         if not found:
-            found = [task for block in blocks for task in _told(text, section, at, block)]
+            found = list(_told(text, section, at, blocks))
         tasks += found
     if leads:
         tasks = [replace(task, units=first_leads(task.units)) for task in tasks]
@@ -264,20 +264,25 @@ _DOES = re.compile("负责|承担|牵头|组织|配合|协助|参与|指导|做�
 # --- Duties told in a sentence ---------------------------------------------------------------------------
 
 
-def _told(text: str, section: Section | None, at: int | None, block: Block) -> Iterator[Task]:
-    """由A牵头,会同B…; A会同B…; A牵头…: the clause is the work, the units are its subjects."""
-    if block.line is None:
-        return
-    for sentence in sentences(text, block.line.span):
+def _told(text: str, section: Section | None, at: int | None, blocks: Sequence[Block]) -> Iterator[Task]:
+    """由A牵头,会同B…; A会同B…; A牵头…: the clause is the work, the units are its subjects.
+
+    A sentence that says nothing but the units (A牵头,B配合。) is of all that stands before it, up to the last duty."""
+    lines = [block.line.span for block in blocks if block.line is not None]
+    start = section.heading.start if section is not None else (lines[0].start if lines else 0)
+    for sentence in (sentence for line in lines for sentence in sentences(text, line)):
         for part in _parts(text, sentence):
             duty = _given(text, part) or _taken(text, part)
             if duty is None:
                 continue
             stretch, units, topic = duty
             stretch, units = _with_others(text, part, stretch, units)
+            alone = squeeze(sentence.of(text)).rstrip("。；;") == squeeze(stretch.of(text)).rstrip("。；;")
+            span = trim(text, Span(start, sentence.end)) if alone else sentence
+            start = sentence.end
             yield Task(
                 title=topic or (section.title if section else "") or squeeze(part.of(text))[:60],
-                span=sentence,
+                span=span,
                 duty=stretch,
                 units=units,
                 path=section.path if section else (),

@@ -194,3 +194,18 @@ def test_items_of_a_list_that_end_with_a_duty_answer_for_themselves(mark: str) -
         f"{three}教育协作。结对学校5所。(县教体局负责)",
         f"{four}交通协作。新开线路2条。(县交通局牵头,县财政局配合)",
     ]
+
+
+def test_a_sentence_of_units_alone_answers_for_all_that_stands_before_it() -> None:
+    document = plan(
+        "一、任务\n(一)垃圾提质。改造投放点640个;新建中心1座。区城管局牵头,区商务局、各街道配合。\n"
+        "(二)建筑垃圾。建厂2座。\n区住建局牵头,区交通局配合。"
+    )
+    assert [(task.title, document.quote(task.span).startswith("(")) for task in document.tasks] == [
+        ("垃圾提质", True),
+        ("建筑垃圾", True),
+    ]
+    assert [[(unit.name, unit.role) for unit in task.units] for task in document.tasks] == [
+        [("区城管局", "lead"), ("区商务局", "join"), ("各街道", "join")],
+        [("区住建局", "lead"), ("区交通局", "join")],
+    ]

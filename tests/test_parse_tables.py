@@ -279,3 +279,24 @@ def test_where_money_comes_from_is_no_sum_and_a_short_measure_no_organisation() 
         "附件2\n物资表\n品名\t单位\t数量\n帐篷\t顶\t300\n水泵\t台\t20\n沙袋\t处\t7"
     )
     assert [kinds_of(table)[k] for table, k in zip(document.tables, (2, 1), strict=True)] == ["", "measure"]
+
+
+def test_a_measure_behind_a_stroke_is_no_level_of_the_head() -> None:
+    document = plan("附件\n项目表\n工程名称\t投资/亿元\t实施主体\n东塘泵站\t1.35\t县水务公司\n西桥\t2.80\t县交投集团")
+    assert document.tables[0].head[1] == "投资(亿元)"
+    assert [p.amount and (p.amount.value, p.amount.unit) for p in document.projects] == [(1.35, "亿元"), (2.8, "亿元")]
+
+
+def test_cells_between_single_blanks_are_a_table() -> None:
+    document = plan(
+        "专栏1 主要指标\n指标 2025年 2030年 属性\n人均预期寿命（岁） 79.6 81 预期性\n"
+        "婴儿死亡率（‰） 3.1 2.8 预期性\n县域内就诊率（%） 86.4 91 约束性\n一、任务\n推进建设。"
+    )
+    (table,) = document.tables
+    assert [len(line.cells) for line in table.rows] == [4, 4, 4]
+    assert [(t.subject, t.quantity.value) for t in document.targets][-1] == ("县域内就诊率（%）", 91.0)
+
+
+def test_strong_text_beside_chinese_signs_leaves_no_stars() -> None:
+    source = read_bytes("a.md", "# 甲县方案\n\n**任务1：减量。**推动32家企业审核。\n".encode())
+    assert "*" not in source.text
