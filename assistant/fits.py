@@ -317,7 +317,8 @@ def _in_one_part(query: Query, know: Knowledge, text: str) -> bool:
     对新认定的单项冠军…给予150万元;通过复核的“小巨人”…给予20万元: nothing for a 单项冠军 that passes again. A part that
     leaves its noun out (在北交所上市的,600万元) goes on about the one before it."""
     parts = text.split(";")
-    if len(parts) < 2 or all("分别" in part for part in parts) or re.search("分别|[各和与、]|(?:多少|几)[^,]*,.*(?:多少|几)", query.text):
+    several = re.search("分别|[各和与、]|(?:多少|几)[^,]*,.*(?:多少|几)", query.text)
+    if len(parts) < 2 or several or all("分别" in part for part in parts):
         return True
     strong = [t for t in own_terms(query, know) if t.known and t.weight > 0.35]
     strong = [t for t in strong if matches(t.word, t.alternatives, key(text))]
