@@ -16,7 +16,7 @@ from assistant.bodies import on_bodies
 from assistant.comparing import on_comparison, on_difference, on_two_tasks
 from assistant.compose import Draft, short_words
 from assistant.deadlines import on_deadlines, on_due
-from assistant.duties import on_unit
+from assistant.duties import on_tasks_about, on_unit
 from assistant.fields import on_field
 from assistant.fits import said
 from assistant.grades import on_grades
@@ -114,6 +114,7 @@ def _most_typed(query: Query, know: Knowledge, likeness: Likeness) -> Draft:
         on_things_apart,
         on_comparison,
         on_titled_table,
+        on_tasks_about,
         on_rows,
         on_unit,
         *((on_who, on_item, on_section) if about_duty(query) else (on_item, on_section, on_who)),

@@ -20,6 +20,7 @@ from assistant.compose import (
 from assistant.deeds import deeds
 from assistant.items import Item, item_at, items, views
 from assistant.knowledge import Knowledge, Member, core
+from assistant.language import TASKS
 from assistant.query import Query
 from assistant.retrieve import Likeness, coverage, own_terms, plans_of
 from assistant.schema import Computation, Statement
@@ -66,6 +67,38 @@ def _listed(statements: Sequence[Statement]) -> tuple[str, ...]:
     """The names of several tasks and projects that are listed, for what is asked of one of them by its place."""
     names = tuple(re.split("[(（:]", s.text)[0] for s in statements if s.block == "item")
     return names if len(names) > 1 else ()
+
+
+_ABOUT = re.compile(
+    rf"(?:涉及|关于|有关|针对|提到)(?:到|了)?(?P<a>[^,?]{{2,14}}?)(?:方面|领域)?的(?:{TASKS})"
+    rf"|(?P<b>[^,?]{{2,10}}?)(?:方面|领域)?的(?:{TASKS})(?:一共|总共|都|共|有|是)*(?:哪|几|多少)"
+    rf"|(?:哪些|哪几[项条个]|多少[项条个]|几[项条个])(?:{TASKS})(?:和|跟|与)?(?:是)?(?:涉及|关于|提到|针对)(?:到|了)?(?P<c>[^,?]{{2,14}})"
+)
+
+
+def on_tasks_about(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
+    """跟数字经济有关的任务有哪些: the tasks whose own words hold a subject, those of tables where there are any."""
+    about = _ABOUT.search(query.text)
+    said = key(next(filter(None, about.groups()), "")) if about else ""
+    words = [t for t in query.terms if t.word in said]
+    if not words or query.units or query.strangers or not (query.has("list", "number") or query.operation == "count"):
+        return None
+    statements: list[Statement] = []
+    for plan in plans_of(query, know):
+        document = know.documents[plan]
+        if any(said in (title := key(section.title)) and len(title) < len(said) + 5 for section in document.sections):
+            return None  # what is asked for stands under a heading of its own
+        held = [t for t in document.tasks if not coverage(words, key(document.quote(t.span) + t.title))[1]]
+        held = [t for t in held if t.table is not None] or held
+        if held:
+            quotes = [q for t in held for q in task_quotes(document, t)]
+            statements.append(counted(f"提到“{said}”的任务", len(held), quotes))
+            for t in held:
+                units = joined(u.name for u in t.units if u.role != "leader")
+                statements.append(Statement(f"{task_label(document, t)}({units})", task_quotes(document, t), "item"))
+    if not statements:
+        return Draft("not_found", (Statement(f"计划的任务中没有提到“{said}”的"),), certainty=0.5)
+    return Draft("answered", tuple(statements), certainty=1.5)
 
 
 def _has_own_row(query: Query, know: Knowledge) -> bool:

@@ -203,7 +203,7 @@ def year_bounds(text: str) -> tuple[Bound | None, Bound | None]:
         start = _bound(begun)
     if (end is None or end.sign == "==") and start is None:
         late = re.search(
-            r"(?:期限|年限|时限|截止|截止到|截至|建到|做到|工期|完工|竣工|完成)(?:时间|日期|年份)?(?:要|得|会|将|都)*(?:拖|延|延续|持续|安排|排|做|建|干)?(?:是|为|在|于|到|至|截止到?)*(?P<cmp>晚于|早于|超过|不晚于|超出)?(?:了)?(?:计划|规划|行动)?(?:期末|期)?"
+            r"(?:期限|年限|时限|截止|截止到|截至|建到|做到|工期|完工|竣工|完成)(?:时间|日期|年份)?(?:要|得|会|将|都)*(?:拖|延|延续|持续|安排|排|做|建|干|跨越?)?(?:是|为|在|于|到|至|截止到?)*(?P<cmp>晚于|早于|超过|不晚于|超出)?(?:了)?(?:计划|规划|行动)?(?:期末|期)?"
             + _YEAR
             + r"(?:\d{1,2}月)?(?P<edge>底|末)?(?P<incl>\(含\)|含|及)?(?P<rel>以前|之前|前|以后|之后|后)?(?P<incl2>\(含\)|含)?",
             text,
@@ -346,15 +346,26 @@ def build_filter(query: Query, view: View, know: Knowledge) -> tuple[Filter, tup
     table = key(view.table.title + "".join(view.table.path) + "".join(view.table.head)) + _noted_of_heads(query.text, view)
     heads, row_kinds = key("".join(view.table.head)), row_words(view)
     kinds = {plain_group(fold(r.cells[k].text))[-2:] for k in view.groups for r in view.table.rows}
+    of_class = class_named(query.text) if len(kept) == 1 else ""
     rest = [
         t
         for t in own_terms(query, know)
-        if not tells_of_mark(t.word, mark, view.document)
+        if t.word not in of_class
+        and not tells_of_mark(t.word, mark, view.document)
         and not any(t.word in key(p) for p in places)
         and not _accounted(t, groups, query, table, heads, row_kinds)
         and {_ALL_OF_A_KIND.sub("", t.word)} != kinds  # 哪个行动, 六大行动, where all groups are called so
     ]
     return chosen, tuple(rest)
+
+
+_CLASS_NAMED = re.compile(r"([\u4e00-\u9fff]{2,10})类(?:的)?(?:项目|工程)")
+
+
+def class_named(text: str) -> str:
+    """The name before 类 in a question about a class of projects: 科技创新 of 科技创新类项目."""
+    named = _CLASS_NAMED.search(key(text))
+    return re.split("[的有是在里中上和与及]|哪些|多少|一共|所有|全部", named[1])[-1] if named else ""
 
 
 _ALL_OF_A_KIND = re.compile(r"^[二三四五六七八九十]大(?=[\u4e00-\u9fff]{2}$)")
@@ -365,7 +376,7 @@ _NOT = "(?:(?<!是)不是|不属于|并非|而非|(?<!是)非)"
 _DOMAIN = frozenset(
     "建设期 建设期限 当年 只写 限于 只限于 仅限 仅限于 限定 以上 以下 以内 以前 以后 之前 之后 截止 截至 不到 不足 超过 投资 总投资 计划总投资 项目 工程 类 类型 各类 建设 完工 开工 竣工 金额 个数 以上的 及以上 含 在建 立项 重点项目 建设项目 "
     "重大项目 工程项目 名单 一类 哪类 每类 类别 分类 平均 合计 小计 总计 投 要投 省 期限 到期 才 才能 更大 更多 计划投资 建设单位 单位 资金 之间 投资额 计划 表里 表中 专栏 除 总数 数目 "
-    "排名 排 前三 换算 折合 折算 单项 烧钱 花钱 规模 最大 最小 占 占比 比例 比重 几成 任务 工作 指标 事项 重点工作 牵头 配合 时限 完成时限 完成 底 超出 晚于 早于 跨 十四五 十五五 共有 部署 在内 包含 类共 除外 外 除 除了 其他 其余 排前 前三 前五 合起来 多大 收尾 开工 写 刚好 正好 恰好 正正好好 整张 整个 汇总 二者 两者 一分 一分钱 没排 未排 没安排 安排 排 排行 高往低 低往高 从高往低 从低往高 论 当年 起始 起始年 期末 看 只看 落在 压 手上 倍 几倍 差 占全部 全部 总盘子 折成".split()
+    "排名 排 前三 换算 折合 折算 单项 烧钱 花钱 规模 最大 最小 占 占比 比例 比重 几成 任务 工作 指标 事项 重点工作 牵头 配合 时限 完成时限 完成 底 超出 晚于 早于 跨 跨越 跨到 十四五 十五五 共有 部署 在内 包含 类共 除外 外 除 除了 其他 其余 排前 前三 前五 合起来 多大 收尾 开工 写 刚好 正好 恰好 正正好好 整张 整个 汇总 二者 两者 一分 一分钱 没排 未排 没安排 安排 排 排行 高往低 低往高 从高往低 从低往高 论 当年 起始 起始年 期末 看 只看 落在 压 手上 倍 几倍 差 占全部 全部 总盘子 折成".split()
 )
 
 
@@ -512,7 +523,7 @@ def about_rows(query: Query) -> bool:
         or (query.has("amount") and bool(query.units) and bool(re.search("项目|工程", query.text)))
         or (query.has("amount") and bool(re.search(r"[\u4e00-\u9fff]{2}类", query.text)))
         or (query.operation == "compare" and bool(re.search("类[^,?]{1,8}类.{0,4}(?:项目|工程|任务|指标)", query.text)))
-        or (not query.terms and "哪" in query.text and any(year_bounds(query.text)))
+        or (not query.terms and bool(re.search("哪|(?:项目|工程)[?。]?$", query.text)) and any(year_bounds(query.text)))
         or (query.has("amount") and (len(set(query.years)) > 1 or bool(re.search("各年|每年|逐年|分年", query.text))) and not query.terms)
         or (query.has("amount") and bool(re.search(r"除了|除去|除开|不算|不含|其余|其他项目", query.text)))
         or bool(

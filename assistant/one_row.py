@@ -26,7 +26,7 @@ from assistant.items import (
     wanted_columns,
 )
 from assistant.knowledge import Knowledge
-from assistant.lookup import years_of
+from assistant.lookup import amount_bounds, years_of
 from assistant.query import Query
 from assistant.reckon import columns_apart
 from assistant.retrieve import Likeness, Linked, best_links, link_items, own_terms, plans_of, with_units
@@ -64,6 +64,7 @@ def on_item(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
         query.has("why", "place", "summary", "versus")
         or _USES.search(query.text)
         or (query.has("how") and not reckoned)
+        or (query.has("list") and amount_bounds(query.text))
         or (not query.asks and not query.operation and not query.years and not of_row)
     ):
         return None

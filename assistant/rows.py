@@ -49,7 +49,7 @@ from assistant.ranking import (
     tasks_counted,
     tasks_of_units,
 )
-from assistant.retrieve import Likeness, plans_of
+from assistant.retrieve import Likeness, own_terms, plans_of
 from assistant.schema import Computation, Statement
 from assistant.terms import Term
 from corpus.schema import Quote, Row
@@ -96,7 +96,7 @@ def on_rows(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     drafts = [
         d
         for view in lookup.tables_asked(query, know)
-        if (view.klass != "task" or counts_tasks(query) or _grouped(query, view) or _of_a_group(query, view))
+        if (view.klass != "task" or counts_tasks(query) or _grouped(query, view) or _of_a_group(query, view, know))
         and (d := _in_view(query, view, know)) is not None
     ]
     by_year = _by_year(query, know)
@@ -224,9 +224,10 @@ def _row_of(text: str, terms: Sequence[Term], view: View) -> Row | None:
     return named[0] if len(named) == 1 else None
 
 
-def _of_a_group(query: Query, view: View) -> bool:
-    """Whether rows of a task table are listed by a group that is named: 二季度有哪些任务."""
-    return query.has("list") and not query.units and bool(lookup.groups_in(query.text, view))
+def _of_a_group(query: Query, view: View, know: Knowledge) -> bool:
+    """Whether rows of a task table are listed by a group that is named (二季度有哪些任务), or all of a named table."""
+    whole = bool(lookup.labels_in(query.text)) and not [t for t in own_terms(query, know) if t.weight > 0.3]
+    return query.has("list") and not query.units and (whole or bool(lookup.groups_in(query.text, view)))
 
 
 def _grouped(query: Query, view: View) -> bool:
@@ -262,6 +263,8 @@ def _in_view(query: Query, view: View, know: Knowledge) -> Draft | None:
     said_ = [key(v) for v in (*chosen.labels, *chosen.places)]
     if query.units and not chosen.units and not all(any(u.key in value for value in said_) for u in query.units):
         return None
+    if (unknown := _no_such_class(query, view, chosen)) is not None:
+        return unknown
     asked = query.focus.word if query.focus else ""
     of_class = _OF_CLASS.search(key(query.text))
     kind = of_class[1] if of_class else ""
@@ -424,9 +427,8 @@ def _in_view(query: Query, view: View, know: Knowledge) -> Draft | None:
     else:
         statements.append(counted(lead, len(found), [i.quote for i in found]))
     if view.klass == "task":
-        statements += (
-            [Statement(i.name[:60].rstrip("。"), (i.quote,), "item") for i in found] if len(found) <= 12 else []
-        )
+        told = found if len(found) <= 12 or query.has("list") else []
+        statements += [Statement(i.name[:60].rstrip("。"), (i.quote,), "item") for i in told]
     else:
         plain = explains(view) and not RECKONED.search(query.text)
         listing = query.asks <= {"list", "number"} and not query.years and not query.operation
@@ -440,6 +442,23 @@ def _in_view(query: Query, view: View, know: Knowledge) -> Draft | None:
     if (chosen.start and chosen.start.loose) or (chosen.end and chosen.end.loose):
         statements += _with_edge(query, view, chosen, found, column, money)
     return Draft("answered", tuple(statements), certainty=certainty, about=names_of(found))
+
+
+def _no_such_class(query: Query, view: View, chosen: lookup.Filter) -> Draft | None:
+    """产业共兴类项目, where the table has no class of that name: it is missing, and the classes that there are."""
+    name = lookup.class_named(query.text)
+    if len(name) < 3 or not view.groups or view.klass != "project" or len(chosen.groups) > 1 or chosen.excluded:
+        return None
+    if any(name in key(item.row_text) for item in items(view)):
+        return None
+    pairs = {name[i : i + 2] for i in range(len(name) - 1)}
+    if any(2 * sum(pair in group for pair in pairs) >= len(pairs) or len(name) < 5 for group in chosen.groups):
+        return None  # 科技创新类, by a part of its name
+    firsts: dict[str, Item] = {}
+    for item in items(view):
+        firsts.setdefault(item.row.cells[view.groups[0]].text, item)
+    classes = Statement(f"表中的类别有:{joined(map(plain_group, firsts))}", tuple(i.quote for i in firsts.values()))
+    return Draft("not_found", (Statement(f"计划的表格中没有“{name}”这一类"), classes), certainty=2.5)
 
 
 def _asks_for_rows(query: Query, view: View) -> bool:
