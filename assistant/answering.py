@@ -35,7 +35,15 @@ from assistant.reckon_text import on_stated
 from assistant.retrieve import Likeness, own_terms, plans_of, rank
 from assistant.rows import of_all, on_rows
 from assistant.schema import Statement
-from assistant.sections import on_parts_counted, on_place, on_section, on_shortcomings, on_stated_count, on_summary
+from assistant.sections import (
+    on_goals,
+    on_parts_counted,
+    on_place,
+    on_section,
+    on_shortcomings,
+    on_stated_count,
+    on_summary,
+)
 from assistant.several import names_several, on_several
 from assistant.stages import on_stages
 from assistant.terms import Term
@@ -69,7 +77,7 @@ def _most_typed(query: Query, know: Knowledge, likeness: Likeness) -> Draft:
     both = _two_asks(query, know, likeness)
     if both is not None:
         return both
-    for itself in (on_document, on_notes, on_mention, on_grades, on_several):
+    for itself in (on_document, on_goals, on_notes, on_mention, on_grades, on_several):
         told = itself(query, know, likeness)
         if told is not None:
             return told

@@ -427,8 +427,8 @@ def _in_view(query: Query, view: View, know: Knowledge) -> Draft | None:
     else:
         statements.append(counted(lead, len(found), [i.quote for i in found]))
     if view.klass == "task":
-        told = found if len(found) <= 12 or query.has("list") else []
-        statements += [Statement(i.name[:60].rstrip("。"), (i.quote,), "item") for i in told]
+        shown = found if len(found) <= 12 or query.has("list") else []
+        statements += [Statement(i.name[:60].rstrip("。"), (i.quote,), "item") for i in shown]
     else:
         plain = explains(view) and not RECKONED.search(query.text)
         listing = query.asks <= {"list", "number"} and not query.years and not query.operation

@@ -114,6 +114,35 @@ def on_section(query: Query, know: Knowledge, likeness: Likeness) -> Draft | Non
     return Draft("answered", (head, *items))
 
 
+_GOALS_ASKED = re.compile(
+    r"(?:总体|总的?|主要|发展|工作|规划|行动|奋斗|远景)?目标(?:都|分别|具体)?(?:是|有|为|包括|定)+(?:什么|哪些|啥|哪几)"
+)
+
+
+def on_goals(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
+    """计划的总体目标是什么: what stands under the heading of a plan's goals, its opening sentences first."""
+    words = [t.word for t in own_terms(query, know) if t.weight > 0.3]
+    if not _GOALS_ASKED.search(query.text) or query.years or query.units or query.verify:
+        return None
+    if any(not re.fullmatch("(?:总体|主要|发展|工作|规划|计划|行动|方案|奋斗|远景|目标)+", word) for word in words):
+        return None
+    statements: list[Statement] = []
+    for plan in plans_of(query, know):
+        document = know.documents[plan]
+        titled = [at for at, s in enumerate(document.sections) if re.search("目标(?!责任|管理|考核)", s.title)]
+        for at in titled[:1]:
+            section = document.sections[at]
+            parts = section_summary(document, at)
+            told = [q.span for s in parts for q in s.quotes]
+            first = next((leaf for leaf in document.leaves if leaf.section == at and leaf.kind == "paragraph"), None)
+            opening = sentences(document.text, first.span)[:2] if first is not None else []
+            opening = [span for span in opening if not any(span.start < t.end and t.start < span.end for t in told)]
+            said = [(squeeze_inner(span.of(document.text)).rstrip("。"), span) for span in opening]
+            statements += [Statement(text, (Quote(plan, span, section.path),)) for text, span in said]
+            statements += parts
+    return Draft("answered", tuple(statements), certainty=1.5) if statements else None
+
+
 def _of_whole_paper(query: Query, know: Knowledge, document: Document, title: str) -> bool:
     """联席会议主要职能是什么: whether a question says a heading as it is, and beside it only what the paper is of."""
     beside = [t for t in own_terms(query, know) if t.word not in title]

@@ -69,7 +69,7 @@ def front(text: str, blocks: Sequence[Line | Grid]) -> Front:
             found.marks[index] = ("metadata", "")
     for index in _contents(text, blocks, flats, found.marks):
         found.marks[index] = ("furniture", "目录")
-    found.first = _first_heading(flats, blocks, found.marks)
+    found.first = _first_heading(text, flats, blocks, found.marks)
     found.title = _title(text, blocks, flats, found)
     _cover(text, blocks, flats, found)
     _sign_off(text, blocks, flats, found)
@@ -138,13 +138,16 @@ def _contents(
     return found
 
 
-def _first_heading(flats: list[str], blocks: Sequence[Line | Grid], marks: dict[int, tuple[LeafKind, str]]) -> int:
+def _first_heading(
+    text: str, flats: list[str], blocks: Sequence[Line | Grid], marks: dict[int, tuple[LeafKind, str]]
+) -> int:
     """The first line that opens the plan's own numbering, by its number or its style."""
     for i, flat in enumerate(flats):
         block = blocks[i]
         if i in marks or not isinstance(block, Line):
             continue
-        number = numbering(fold(flat))
+        spaced = fold(block.span.of(text)).strip() if block.level else ""  # 1 总体目标, a heading by its style as well
+        number = numbering(fold(flat)) or numbering(spaced)
         opens = number is not None and number.kind not in ("annex", "box", "(1)", "①") and number.value <= 2
         if opens and number is not None and len(flat) > number.length:
             return i
