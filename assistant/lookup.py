@@ -365,7 +365,7 @@ _CLASS_NAMED = re.compile(r"([\u4e00-\u9fff]{2,10})类(?:的)?(?:项目|工程)"
 def class_named(text: str) -> str:
     """The name before 类 in a question about a class of projects: 科技创新 of 科技创新类项目."""
     named = _CLASS_NAMED.search(key(text))
-    return re.split("[的有是在里中上和与及]|哪些|多少|一共|所有|全部", named[1])[-1] if named else ""
+    return re.split("[的有是在里中上和与及哪这那各几]|属于|什么|多少|一共|所有|全部", named[1])[-1] if named else ""
 
 
 _ALL_OF_A_KIND = re.compile(r"^[二三四五六七八九十]大(?=[\u4e00-\u9fff]{2}$)")
