@@ -126,6 +126,10 @@ WHOLE = 90
 """Sentences up to this length are given whole."""
 
 
+_LIST_NUMBER = re.compile(r"^(?:\d{1,2}\s*[.．、]|[（(]\d{1,2}[)）])\s*(?=[^\d\s])")
+"""The number of an item in a list, which is no part of what it says."""
+
+
 def excerpt(document: Document, span: Span, terms: Sequence[Term], wanted: re.Pattern[str] | None = None) -> str:
     """The part of a sentence that answers: whole when short, else its clauses from the first to the last that count."""
     raw = span.of(document.text)
@@ -134,7 +138,7 @@ def excerpt(document: Document, span: Span, terms: Sequence[Term], wanted: re.Pa
     brackets = [b for b, _ in duty_brackets(document.text, body) if b.end >= body.end - 1 and b.start > body.start + 4]
     if brackets:
         body = trim(document.text, Span(body.start, brackets[-1].start))
-    text = squeeze_inner(body.of(document.text))
+    text = _LIST_NUMBER.sub("", squeeze_inner(body.of(document.text))).rstrip("；;")
     if len(text) <= WHOLE:
         return text
     pieces = clauses(document.text, body)

@@ -635,7 +635,7 @@ SCALE = re.compile(
 
 _GENERAL = frozenset(
     "单位 名称 时间 投资 内容 任务 建设 项目 主要 计划 工程 情况 目标 指标 责任 部门 要求 工作 "
-    "年度 总投 实施 人员 启动 序号 类型 类别 期限 年限 牵头 配合 完成 规模 及规 推进 重点 具体 行动".split()
+    "季度 年度 总投 实施 人员 启动 序号 类型 类别 期限 年限 牵头 配合 完成 规模 及规 推进 重点 具体 行动".split()
 )
 """Words that too many heads hold to tell one column."""
 
@@ -709,7 +709,7 @@ def unit_quote(item: Item, columns: Iterable[int]) -> list[Quote]:
     for k in columns:
         # 三年新建高标准农田, 三级指标: a head with a figure of its own.
         plain = not item.view.kinds[k]
-        telling = re.search("[一二三四五六七八九十两](?:级|年)" if plain else "[一二三四五]级", table.head[k])
+        telling = re.search("[一二三四五六七八九十两](?:级|年|季度|期|批|阶段|个?月)" if plain else "[一二三四五]级", table.head[k])
         measured = plain and item.measure(k) and item.measure(k) in fold(table.head[k])
         named = plain and _names_a_thing(item.document, table.head[k])
         if re.search(r"\d", table.head[k]) or telling or measured or named:

@@ -273,7 +273,7 @@ class _Tree:
         if rest and not duty_only:
             return None if self._is_sentence(title, number) else Span(start, min(stop + 1, end))
         ended = self.text[stop : stop + 1] in tuple("。；;")
-        if ended and self._in_list():
+        if ended and (self._in_list() or (self._after_item(number) and not self._opens(following, number))):
             return None
         if ended and (number.kind in ("(1)", "①") or not self._opens(following, number)) and not duty_only:
             short = len(title) <= 16 and "," not in title and number.kind not in ("(1)", "①")
@@ -292,6 +292,14 @@ class _Tree:
     def _in_list(self) -> bool:
         """Whether the line before announced a list (…:) or was an item of one (…;)."""
         return bool(self.leaves) and self.leaves[-1].span.of(self.text)[-1:] in tuple("：:；;")
+
+    def _after_item(self, number: Number) -> bool:
+        """Whether the line before is an item, and this the next of its list."""
+        last = self.blocks[-1] if self.blocks else None
+        if last is None or last.kind != "item" or last.line is None or last.section != self.here():
+            return False
+        before = numbering(fold(last.line.span.of(self.text)))
+        return before is not None and number.follows(before)
 
     @staticmethod
     def _is_figure(title: str) -> bool:

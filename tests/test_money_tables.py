@@ -55,3 +55,36 @@ def test_money_is_told_added_and_compared(shared: Assistant, question: str, told
 
 def test_a_year_that_a_row_has_nothing_for_is_not_filled_from_the_others(shared: Assistant) -> None:
     assert "6.5" not in proved(shared, "燃气安全每年各投多少").answer
+
+
+QUARTERS = """# 凤台县2025年重点工作推进计划
+
+## 一、推进表
+
+| 序号 | 重点工作 | 一季度 | 二季度 | 责任领导 | 责任单位 |
+|---|---|---|---|---|---|
+| 1 | 新院区建设 | 完成主体结构 | 完成砌筑 | 赵国庆 | 县卫健委 |
+| 2 | 污水管网改造 | 完成设计 | 改造8公里 | 孙立 | 县住建局 |
+
+## 二、民生实事
+
+1. 新建幼儿园5所。
+2. 免费开展“两癌”筛查1.5万人。
+3. 新建公园6处。
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("污水管网二季度改多少公里", "污水管网改造:二季度为改造8公里"),
+        ("新院区一季度要干到什么程度", "新院区建设:一季度为完成主体结构"),
+        ("孙立负责哪项工作", "污水管网改造(同列单位:县住建局)"),
+        ("两癌筛查多少人", "免费开展“两癌”筛查1.5万人[1]"),
+    ],
+)
+def test_quarters_of_a_table_and_items_of_a_list(
+    tmp_path_factory: pytest.TempPathFactory, question: str, told: str
+) -> None:
+    assistant = assistant_over(QUARTERS, tmp_path_factory.mktemp("quarters"))
+    assert told in proved(assistant, question).answer
