@@ -702,6 +702,10 @@ def _names_a_thing(document: Document, head: str) -> bool:
     return any(said[at : at + 4] in names_ for at in range(len(said) - 3))
 
 
+_COUNTS = "[一二三四五六七八九十两](?:级|年|季度|期|批|阶段|个?月)"
+"""A head with a figure of its own that a row does not say: 三年新建, 二季度."""
+
+
 def unit_quote(item: Item, columns: Iterable[int]) -> list[Quote]:
     """The heads that a row leans on: of a year, of several years, of money whose unit is not in the row."""
     table = item.view.table
@@ -709,7 +713,7 @@ def unit_quote(item: Item, columns: Iterable[int]) -> list[Quote]:
     for k in columns:
         # 三年新建高标准农田, 三级指标: a head with a figure of its own.
         plain = not item.view.kinds[k]
-        telling = re.search("[一二三四五六七八九十两](?:级|年|季度|期|批|阶段|个?月)" if plain else "[一二三四五]级", table.head[k])
+        telling = re.search(_COUNTS if plain else "[一二三四五]级", table.head[k])
         measured = plain and item.measure(k) and item.measure(k) in fold(table.head[k])
         named = plain and _names_a_thing(item.document, table.head[k])
         if re.search(r"\d", table.head[k]) or telling or measured or named:
