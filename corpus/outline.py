@@ -277,7 +277,8 @@ class _Tree:
             return None
         if ended and (number.kind in ("(1)", "①") or not self._opens(following, number)) and not duty_only:
             short = len(title) <= 16 and "," not in title and number.kind not in ("(1)", "①")
-            short = short and not re.search(r"\d万?[\u4e00-\u9fff]{1,3}$", title)  # 新建幼儿园5所。
+            figured = number.kind == "1." and re.search(r"\d万?[\u4e00-\u9fff]{1,3}$", title)  # 新建幼儿园5所。
+            short = short and not figured
             return Span(start, end) if short and not self._is_sentence(title, number) else None
         if self._is_sentence(title, number) and not (following and not numbering(following)):
             return None
