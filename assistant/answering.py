@@ -23,6 +23,7 @@ from assistant.itself import on_document
 from assistant.knowledge import NOUN, Knowledge, matches
 from assistant.labelled import is_mark_word
 from assistant.lookup import about_rows
+from assistant.meant import as_meant
 from assistant.noted import on_row_note, on_row_rest
 from assistant.one_row import on_item
 from assistant.posts import OF_PERSONS, on_persons, on_posts
@@ -58,7 +59,8 @@ _NAMES_OF_ASK = {
 
 def draft(query: Query, know: Knowledge, likeness: Likeness) -> Draft:
     """The answer to one query."""
-    return with_alike(_most_typed(query, know, likeness), query, know, likeness)
+    told = with_alike(_most_typed(query, know, likeness), query, know, likeness)
+    return as_meant(told, query, know, likeness)
 
 
 def _most_typed(query: Query, know: Knowledge, likeness: Likeness) -> Draft:

