@@ -11,7 +11,7 @@ what is not there has to be seen to be missing.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from heapq import nlargest
@@ -59,8 +59,11 @@ def is_english(text: str) -> bool:
     return bool(words) and not is_pinyin(text)
 
 
-def in_chinese(text: str, know: Knowledge, near: Nearness) -> str:
-    """An English question, or the English of a mixed one, in Chinese; `near`: how near to it each sentence is."""
+def in_chinese(text: str, know: Knowledge, near: Nearness, names: Collection[str] | None = None) -> str:
+    """An English question, or the English of a mixed one, in Chinese.
+
+    `near`: how near to it each sentence is. `names`: its words in capitals, where it is written with such; of the
+    words that nothing is known of, only they are asked for."""
     framed = "".join(_framed(clause) + stop for clause, stop in _clauses(_plain(text)))
     framed = re.sub(",(?=它)", "?", framed)  # a wish of its own, of what the one before it finds
     runs = {
@@ -69,10 +72,17 @@ def in_chinese(text: str, know: Knowledge, near: Nearness) -> str:
     }
     tables = bool(re.search("最|合计|平均|相差|更", framed))
     meant = _meant([part for parts in runs.values() for part in parts], know, near, tables)
+    if names is not None:
+        meant = {english: "" if _is_foreign(word, know, names) else word for english, word in meant.items()}
     for run in sorted(runs, key=len, reverse=True):
         said = _joined(runs[run], meant, know)
         framed = re.sub(rf"(?<![a-z0-9]){re.escape(run)}(?![a-z0-9])", f" {said} ", framed)
     return _tidy(framed)
+
+
+def _is_foreign(word: str, know: Knowledge, names: Collection[str]) -> bool:
+    """Whether a word stayed as it is, and is neither a name nor one of the plans'."""
+    return re.fullmatch("[a-z' ]+", word) is not None and not know.known(word) and not set(word.split()) & set(names)
 
 
 def words_of(text: str, know: Knowledge) -> dict[str, str]:
@@ -109,6 +119,8 @@ def _made(pattern: str) -> re.Pattern[str]:
 
 _EXAMPLE = re.compile(r",? ?\b(?:e\.? ?g\.|i\.e\.|for example|for instance)[^?;]*")
 """An example of what was named before it."""
+_OTHERWISE = re.compile(r" ?\([a-z][^()]*\)")
+"""What was named before it, in other words: Sci-Tech City (Kejicheng)."""
 _WHOSE_UNITS = re.compile(
     r"\b((?:which|what)(?: (?:one|two|three|four|five|six))?) "
     r"(?!lead|leading|responsible|cooperating|supporting|government|other)[a-z]+ "
@@ -120,7 +132,7 @@ _WHOSE_UNITS = re.compile(
 def _plain(text: str) -> str:
     """Lower case without contractions; years, sums and measures as they are written in Chinese."""
     text = re.sub(r"[’‘`]", "'", text.lower())
-    text = _EXAMPLE.sub("", text)
+    text = _OTHERWISE.sub("", _EXAMPLE.sub("", text))
     text = _WHOSE_UNITS.sub(r"\1 ", text)
     for pattern, whole in _SHORT:
         text = re.sub(pattern, whole, text)
@@ -325,7 +337,8 @@ def _akin(english: str, places: Iterable[str], know: Knowledge) -> str:
     """What the dictionary has for a word as the plans put it: the word with its rarest characters (clustered: 集聚)."""
     meant = {c for form in _forms(english) for word in _dictionary().get(form, ())[:_SENSES] for c in word}
     words = [w for place in places for w in know.tokenizer.cut(place) if len(w) > 1 and w not in FILLING]
-    worth = {w: sum(_rarity(c, know) for c in set(w) & meant) for w in dict.fromkeys(words)}
+    shared = {w: set(w) & meant for w in dict.fromkeys(words)}
+    worth = {w: sum(_rarity(c, know) for c in own) for w, own in shared.items() if 2 * len(own) >= len(w)}
     best = max(worth, key=lambda w: worth[w], default="")
     return best if best and worth[best] >= RARE else ""
 
@@ -451,6 +464,8 @@ def _joined(parts: Sequence[_Name], meant: Mapping[str, str], know: Knowledge) -
     out = ""
     for part in parts:
         word = meant.get(part.english, part.english)
+        if word and out.endswith(word):
+            continue  # forest coverage rate: 覆盖率 says so already
         together = out and word and out[-1] + word[0] in know.pairs and know.known(key(out[-2:] + word[:2]))
         out += f"的{word}" if part.begins and out and word and not together else word
     return out.strip("和")
@@ -464,6 +479,7 @@ def _tidy(text: str) -> str:
     text = re.sub(r" ?([,?]) ?", r"\1", text).replace(" ", "").replace("\0", " ")
     text = re.sub(r"([^()]{2,})([^()]*)\(\1\)", r"\1\2", text)
     text = re.sub(r"的(?=[,?]|$|由|是|在|有|多|投资|指|和|的)|(?<=[,?])的|^的", "", text)
+    text = re.sub(r"(?<=[率量额价费值]|(?<![制年季月])度)是什么", "是多少", text)
     return re.sub(r",{2,}", ",", text).strip(",")
 
 

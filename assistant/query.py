@@ -8,7 +8,7 @@ they are, by synonym, by sound, or shortened.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import lru_cache
 
@@ -410,10 +410,12 @@ def _short_years(text: str) -> list[int]:
 # --- Other scripts --------------------------------------------------------------------------------
 
 
-def translated(text: str, know: Knowledge, meaning: Meaning | None = None) -> str:
+def translated(
+    text: str, know: Knowledge, meaning: Meaning | None = None, names: Collection[str] | None = None
+) -> str:
     """A question in English or pinyin, wholly or in part, in Chinese; one in Chinese as it is."""
     if in_english(text, know):
-        return in_chinese(text, know, meaning(text) if meaning else {})
+        return in_chinese(text, know, meaning(text) if meaning else {}, names)
     return from_pinyin(text, know) if len(_foreign(text, know)) >= _SHORTEST else text
 
 
@@ -421,6 +423,13 @@ def in_english(text: str, know: Knowledge) -> bool:
     """Whether a question is put in English, wholly or in part."""
     foreign = _foreign(text, know)
     return len(foreign) >= _SHORTEST and is_english(foreign)
+
+
+def names_in(question: str) -> frozenset[str] | None:
+    """The names of an English question: what has a capital within a sentence; None where it is written without."""
+    if not re.match(r"\W*[A-Z][a-z]", question):
+        return None
+    return frozenset(m[0].lower() for m in re.finditer(r"(?<=[a-z,'\"] )[A-Z][A-Za-z]+|\b[A-Z]{2,}\b", question))
 
 
 _SHORTEST = 4

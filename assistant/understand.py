@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from assistant.knowledge import Knowledge, is_thing
 from assistant.language import DOCUMENT_DATA, PRONOUN, SWAP
 from assistant.operands import is_bare
-from assistant.query import MONEY, NOW, Meaning, Query, clean, in_english, read, translated
+from assistant.query import MONEY, NOW, Meaning, Query, clean, in_english, names_in, read, translated
 from assistant.revised import names_version, without_versions
 from assistant.swapping import CODE, of_deputies, of_neighbours, swapped, with_year
 from corpus.text import key, years
@@ -74,7 +74,7 @@ def _wishes_of(
     asked = re.sub(r"(第[一二两三四五六七八九十\d]+(?:个|项|条|家))呢?[?,]", r"\1", clean(question))
     asked = _by_title(asked, know, plans)
     text = of_neighbours(of_deputies(asked, before.query), before.query) if before is not None else asked
-    chinese = translated(text, know, meaning)
+    chinese = translated(text, know, meaning, names_in(question))
     queries: list[Query] = []
     parts = (_less_of_the_speaker(part.strip(" ,、"), know, plans) for part in _SPLIT.split(chinese))
     for piece in (wish for part in parts for wish in wishes(part, know, plans)):
