@@ -18,7 +18,7 @@ from assistant.retrieve import Found, Likeness, coverage, own_terms, plans_of
 from assistant.texts import row_says, told_of
 
 MEANT = 6.4
-"""Weight from which a sentence is taken for the one meant (calibrated on English questions, one in five unanswerable)."""
+"""Weight from which a sentence is taken for the one meant (calibrated on English questions, some unanswerable)."""
 
 
 def as_meant(told: Draft, query: Query, know: Knowledge, likeness: Likeness) -> Draft:
