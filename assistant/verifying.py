@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant import lookup
+from assistant.agreeing import agrees, checked
 from assistant.classed import verify_class
 from assistant.compose import Draft, counted, item_statement, list_items, names_of
 from assistant.fits import NUMBER, said
-from assistant.items import Item, amount_column, items
+from assistant.items import Item, amount_column, item_at, items
 from assistant.knowledge import Knowledge, core, is_place, is_ranked, matches, ordinary_words
 from assistant.operands import MEAN, SUM, measure_of, worth
 from assistant.query import Query, read
@@ -43,8 +44,8 @@ def on_verify(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None
         for q in quantities(query.text, Span(0, len(query.text)))
         if q.unit not in ("年", "期") and not re.search(r"(?:第|附件|附表|专栏|表)$", query.text[: q.span.start])
     ]
-    terms = with_units(query, own_terms(query, know), know)
-    links = best_links(link_items(query, know, own_terms(query, know)) or link_items(query, know, terms), query)
+    own = _without_figures(query, know, claimed_numbers)
+    links = best_links(link_items(query, know, own) or link_items(query, know, with_units(query, own, know)), query)
     if (
         links
         and len(links) <= 2
@@ -57,8 +58,10 @@ def on_verify(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None
             or query.has("amount", "period", "build", "end", "start")
         )
     ):
-        return _verify_reckoned(query, know, likeness, links[0].item, claimed_numbers) or verify_item(
-            query, links[0].item, claimed_numbers
+        return (
+            _verify_led(query, know, likeness, links[0].item)
+            or _verify_reckoned(query, know, likeness, links[0].item, claimed_numbers)
+            or verify_item(query, links[0].item, claimed_numbers)
         )
     of_rows = _verify_rows(query, know, likeness, claimed_numbers)
     if of_rows is not None:
@@ -67,6 +70,12 @@ def on_verify(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None
     if query.units and matched:
         return _verify_units(query, know, matched)
     return _verify_text(query, know, likeness, claimed_numbers)
+
+
+def _without_figures(query: Query, know: Knowledge, put: Sequence[Quantity]) -> tuple[Term, ...]:
+    """A claim's words without the measures of its figures."""
+    figures = "".join(key(q.span.of(query.text)) for q in put)
+    return tuple(t for t in own_terms(query, know) if t.word not in figures) or own_terms(query, know)
 
 
 _EACH = re.compile(r"每(?:一)?(?:个|家|处|座|所|人|户|名|位|台|辆)[^,;?]{0,10}?\d")
@@ -149,8 +158,8 @@ def _verify_rows(query: Query, know: Knowledge, likeness: Likeness, put: Sequenc
     if told is None or computed is None or told.status != "answered":
         return None
     unit = next((q.unit for q in quantities(computed.shown, Span(0, len(computed.shown))) if yuan(q) is not None), "")
-    made = [*computed.values, *(worth(Quantity(v, unit, Span(0, 0))) for v in computed.values)]
-    right = all(any(abs(worth(q) - value) < 1e-6 for value in made) for q in put)
+    made = [Quantity(v, u, Span(0, 0)) for v in computed.values for u in ("", unit)]
+    right = all(any(agrees(query.text, q, value) for value in made) for q in put)
     verdict = "对,计划的写法与此一致。" if right else "不对,计划的写法不是这样。"
     first = told.statements[0]
     return replace(told, statements=(replace(first, text=verdict + first.text), *told.statements[1:]))
@@ -181,6 +190,15 @@ def _verify_extreme(query: Query, know: Knowledge, likeness: Likeness) -> Draft 
     return Draft(
         "answered", (replace(top.statements[0], text=verdict + top.statements[0].text), *(() if right else (own,)))
     )
+
+
+def _verify_led(query: Query, know: Knowledge, likeness: Likeness, item: Item) -> Draft | None:
+    """基地由农业农村局牵头吧, of a project whose row has only its builder: the task says who leads."""
+    kinds = set(item.view.kinds)
+    if not query.units or not query.has("lead", "join") or kinds & {"lead", "join"}:
+        return None
+    matched = matched_tasks(query, know, likeness, own_terms(query, know))
+    return _verify_units(query, know, matched) if matched else None
 
 
 def _verify_units(query: Query, know: Knowledge, matched: Sequence[tuple[Found, str, int]]) -> Draft:
@@ -250,8 +268,7 @@ def _verify_listed(query: Query, know: Knowledge, likeness: Likeness) -> Draft |
 
 def _verify_text(query: Query, know: Knowledge, likeness: Likeness, put: Sequence[Quantity]) -> Draft | None:
     """A claim about running text: the sentence that is about it, and whether it holds all of the claim."""
-    figures = "".join(key(q.span.of(query.text)) for q in put)
-    terms = tuple(t for t in own_terms(query, know) if t.word not in figures) or own_terms(query, know)
+    terms = _without_figures(query, know, put)
     strange = [t for t in terms if is_ranked(t.word) and not t.known]  # 分成四级, where the plan has only two
     terms = tuple(t for t in terms if t not in strange)
     units = [Term(core(u.name), (), know.weight(core(u.name)), True) for u in query.units]
@@ -261,38 +278,44 @@ def _verify_text(query: Query, know: Knowledge, likeness: Likeness, put: Sequenc
         ranked = [f for f in ranked if "每" in know.documents[f.sentence.plan].quote(f.sentence.span)] or ranked
     if not ranked:
         return None
-    of_the_thing = [(f, told) for f in ranked[:8] if (told := _figures_of(f, know, (*terms, *units), put))]
+    of_the_thing = [(f, told) for f in ranked[:8] if (told := _figures_of(f, know, (*terms, *units), put, query.years))]
     measures = {_measure(q) for q in put}
-    measured = [
-        f
-        for f in ranked[:12]
-        if any(_measure(q) in measures for q in quantities(know.documents[f.sentence.plan].text, f.sentence.span))
-    ]
-    best = of_the_thing[0][0] if of_the_thing else (measured or ranked)[0]
+    measured = [f for f in ranked[:12] if any(_measure(q) in measures for q in _stated(f, know))]
+    near = [f for f in ranked[:12] if f.coverage >= ranked[0].coverage - NEAR and not _lacks(f, ranked[0])]
+    exact = [f for f in near if put and _states_all(f, know, query.text, put)]
+    best = exact[0] if exact else of_the_thing[0][0] if of_the_thing else (measured or ranked)[0]
+    if not put and _compared(best, know, query) is None:  # of those that cover as much, one that can be compared
+        best = next((f for f in near if _compared(f, know, query) is not None), best)
     document = know.documents[best.sentence.plan]
-    stated = of_the_thing[0][1] if of_the_thing else list(quantities(document.text, best.sentence.span))
-    right = True
-    for quantity in put:
-        right &= any(s.value == quantity.value for s in stated)
+    row = best.sentence.row is not None and item_at(document, best.sentence.table or 0, best.sentence.row)
+    if row and row.view.klass != "task" and put:
+        return verify_item(query, row, put)
+    stated = (_figures_of(best, know, (*terms, *units), put, query.years) if put else []) or _stated(best, know)
+    right = all(any(agrees(query.text, q, s) for s in stated) for q in put)
     said_years = years(document.quote(best.sentence.span))
     if query.years and said_years:
         right &= all(y in said_years for y in query.years)
     telling = [t for t in best.missing if t.weight > 0.5]
-    right &= not telling and not query.strangers and not strange
-    if not put and telling and best.coverage < ENOUGH:
+    lacking = [t for t in telling if not exact or is_place(t.word) or is_ranked(t.word)]
+    right &= not lacking and not query.strangers and not strange
+    compared = _compared(best, know, query)
+    right &= compared is not False
+    if not put and telling and best.coverage < ENOUGH and compared is None:
         return None
     statement = said(query, know, best, (*terms, *units), NUMBER if put else None)
     verdict = "对,计划的写法与此一致:" if right else "不对,计划的写法不是这样:"
     counted_each = for_each and any(_measure(q) not in ("元", "%", "") for q in stated)  # 10个孩子, counted there as 人
-    checked = (put and measured) or counted_each or strange or query.years or query.units or query.strangers
+    values = (put and measured) or counted_each or strange or query.years or query.units or query.strangers
+    comparable = bool(values) or compared is not None
     if not right and len(put) > 1:
         each = _verify_each(query, know, likeness, put)
         if each is not None:
             return each
-    if not checked and (best.coverage < 0.9 if right else not [t for t in telling if _is_name(t.word)]):
+    if not comparable and (best.coverage < 0.9 if right else not [t for t in telling if _is_name(t.word)]):
         verdict = "计划的写法是:"  # nothing was put forward that could be checked value by value
     named = query.units and all(core(u.name) in best.sentence.key for u in query.units)
-    if not right and named and not (put or query.years or strange) and not any(t.known for t in telling):
+    unlike = compared is None and not (put or query.years or strange or any(t.known for t in telling))
+    if not right and named and unlike:
         verdict = "计划的写法是:"  # the unit is named, for a thing that the question calls otherwise
     if right and not put and _denies(statement.text) and not _denies(_TWICE.sub("", query.text)):
         verdict = "计划的写法是:"  # the plan denies something, and the claim does not
@@ -331,14 +354,43 @@ def _verify_each(query: Query, know: Knowledge, likeness: Likeness, put: Sequenc
     return Draft("answered", (Statement(verdict.rstrip("。"), quotes, "line"), *lines))
 
 
-def _figures_of(found: Found, know: Knowledge, terms: Sequence[Term], put: Sequence[Quantity]) -> list[Quantity]:
-    """The figures of the claim's measure that stand in one piece of a sentence with the words of the claim."""
+def _compared(found: Found, know: Knowledge, query: Query) -> bool | None:
+    return checked(query.text, know.documents[found.sentence.plan].quote(found.sentence.span))
+
+
+def _stated(found: Found, know: Knowledge) -> list[Quantity]:
+    return list(quantities(know.documents[found.sentence.plan].text, found.sentence.span))
+
+
+def _states_all(found: Found, know: Knowledge, claim: str, put: Sequence[Quantity]) -> bool:
+    """Whether a sentence has each of a claim's figures, in its measure."""
+    stated = _stated(found, know)
+    return all(
+        any(agrees(claim, q, s) and (_measure(q) == _measure(s) or q.unit in ("", "万", "亿")) for s in stated)
+        for q in put
+    )
+
+
+def _lacks(found: Found, other: Found) -> bool:
+    """Whether a sentence lacks a telling word that another has."""
+    return any(t.weight > 0.5 and t not in other.missing for t in found.missing)
+
+
+NEAR = 0.2
+"""How much less of a claim a sentence may cover than another, and be what it is about."""
+
+
+def _figures_of(
+    found: Found, know: Knowledge, terms: Sequence[Term], put: Sequence[Quantity], of: Sequence[int]
+) -> list[Quantity]:
+    """The figures of the claim's measure that stand in one piece of a sentence with the claim's words and years."""
     document = know.documents[found.sentence.plan]
     measures = {_measure(q) for q in put}
     told: list[tuple[float, Quantity]] = []
     for match in re.finditer(r"[^、,，;；:：。]+", found.sentence.span.of(document.text)):
         start = found.sentence.span.start + match.start()
         own = sum(t.weight for t in terms if matches(t.word, t.alternatives, key(match.group())))
+        own += sum(t.weight for t in terms) * bool(set(of) & set(years(match.group())))
         stated = quantities(document.text, Span(start, start + len(match.group())))
         told += [(own, q) for q in stated if _measure(q) in measures]
     best = max((own for own, _ in told), default=0.0)
@@ -384,6 +436,13 @@ def verify_all(query: Query, know: Knowledge) -> Draft | None:
     return None
 
 
+def _of_year(item: Item, query: Query) -> set[float]:
+    """The figures of a row in the columns of the one year that a claim names."""
+    heads = item.view.table.head
+    own = [k for k, head in enumerate(heads) if len(query.years) == 1 and query.years[0] in years(head)]
+    return {float(m) for k in own for m in re.findall(r"\d+(?:\.\d+)?", fold(item.row.cells[k].text))}
+
+
 def verify_item(query: Query, item: Item, put: Sequence[Quantity]) -> Draft:
     """A claim's amounts, years and units against a row's."""
     right = True
@@ -405,7 +464,7 @@ def verify_item(query: Query, item: Item, put: Sequence[Quantity]) -> Draft:
             ]
             right &= value in stated or (len(yearly) > 1 and abs(sum(yearly) - value) < 1)
         else:
-            right &= quantity.value in said
+            right &= quantity.value in (_of_year(item, query) or said)
     if query.years:
         period = item.period
         stated_years = [y for y in ((period.start, period.end) if period else ()) if y] or years(text)
