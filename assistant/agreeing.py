@@ -111,7 +111,9 @@ def _place(claim: str, text: str) -> bool | None:
     return claimed["place"] in text
 
 
-_IN_TURN = re.compile(r"(?:^|(?<=[,;、:]))(?P<who>[\u4e00-\u9fff]{1,5}(?:[市县区镇乡]|街道))(?P<what>[^,;、]{4,})")
+_IN_TURN = re.compile(
+    r"(?:^|(?<=[,;、:]))(?P<who>[\u4e00-\u9fff]{1,5}(?:[市县区镇乡](?![长级委政局属域])|街道))(?P<what>[^,;、]{2,})"
+)
 
 
 def _paired(claim: str, text: str) -> bool | None:
@@ -123,6 +125,34 @@ def _paired(claim: str, text: str) -> bool | None:
     shares = {who: sum(what[i : i + 2] in claim for i in range(len(what) - 1)) for who, what in said.items()}
     other = max(shares[who] for who in said if who not in own)
     return None if shares[own[0]] == other else shares[own[0]] > other
+
+
+_OFFICE = re.compile(r"办公室(?:设|放)(?:在|于)(?P<unit>[\u4e00-\u9fff]{2,14}?(?:局|委|办|部|厅|中心|委员会|政府))")
+
+
+def _office(claim: str, text: str) -> bool | None:
+    """Whether the office of a group is where a claim says, by the short form of its name."""
+    own, stated = _OFFICE.search(claim), _OFFICE.search(text)
+    return stated["unit"].endswith(own["unit"].lstrip("省市县区")) if own and stated else None
+
+
+_IN_ORDER = re.compile(r"(?P<names>[^,;。:]+)分别[^,;。:\d]*(?P<values>\d[^;。,]*)")
+
+
+def _respectively(claim: str, text: str) -> bool | None:
+    """国家级、省级的分别奖励100万元、30万元: whether the figure that a claim gives is that of the one it names."""
+    for match in _IN_ORDER.finditer(text):
+        names, values = re.split("[、和与及]", match["names"]), re.split("[、和与及]", match["values"])
+        pairs = [{name[i : i + 2] for i in range(len(name) - 1)} for name in names]
+        own = [sum(p in claim for p in mine - set().union(*(o for o in pairs if o is not mine))) for mine in pairs]
+        if len(names) != len(values) or own.count(max(own)) > 1:
+            continue
+        figures = set(re.findall(r"\d+(?:\.\d+)?", claim))
+        due = re.search(r"\d+(?:\.\d+)?", values[own.index(max(own))])
+        others = {m[0] for v in values if (m := re.search(r"\d+(?:\.\d+)?", v))}
+        if due and figures & others:
+            return due[0] in figures
+    return None
 
 
 def _contained(claim: str, text: str) -> bool | None:
@@ -144,7 +174,10 @@ _SORTS: tuple[Callable[[str, str], bool | None], ...] = (
     _same_of(r"((?:19|20)\d\d年\d{1,2}月)"),
     _same_of(_OFTEN, lambda m: m["of"].replace("度", "").replace("个", "")),
     _holders,
+    _same_of(r"(?<![\d第])([一二两三四五六七八九十]|\d{1,2})年(?=内|以内|之内|都|不)", _numbered),
     _place,
+    _office,
+    _respectively,
     _paired,
     _contained,
 )
