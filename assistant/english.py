@@ -4,8 +4,8 @@ A clause is first put in the Chinese word order of asking (`assistant.english_wo
 translated: an English word may stand for many Chinese ones, and of those that the plans hold the ones are taken that
 stand together in one sentence with those of the question's other words: translation and retrieval in one step
 (cf. Pirkola 1998, "The Effects of Query Structure and Dictionary Setups in Dictionary-Based Cross-Language
-Information Retrieval"). A word that the plans have nothing for is translated all the same: it is asked for, and
-what is not there has to be seen to be missing.
+Information Retrieval"). Which sentence that is the embedding of the English question tells as well. A word that the
+plans have nothing for is translated all the same: it is asked for, and what is not there has to be seen to be missing.
 """
 
 from __future__ import annotations

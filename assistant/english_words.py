@@ -151,7 +151,7 @@ ASKING: tuple[tuple[str, str], ...] = tuple(
         (r"how much (.+)", r"\1多少"),
         (r"(?:what is |what are |give )?(?:the )?(?:total|combined|overall|aggregate) (?:planned )?(?:investment|amount|cost)(?: in| of| for) (all .+|.*projects.*|.+ and .+)", r"\1计划总投资合计多少"),
         (r"(?:what is |what are )?(?:the )?(?:planned |estimated |total )*(?:investment|cost)(?: amount)?(?: in| of| for) (.+)", r"\1的计划总投资是多少"),
-        (r"(?:what|how much) (?:is|are|was|were) (.+?)(?: total| combined)? (?:planned )?(?:investment|cost)", r"\1计划总投资是多少"),
+        (r"(?:what|how much) (?:is|are|was|were) (?!.*(?:target|share|rate|占))(.+?)(?: total| combined)? (?:planned )?(?:investment|cost)", r"\1计划总投资是多少"),
         (r"(?:what|how much) (?:is|are|was) the average (?:planned )?(?:investment|cost)(?: in| of| for| per)? (.+)", r"\1平均投资多少"),
         (r"(?:what|which) (?:percentage|proportion|share|per ?cent|fraction) of (.+)", r"\1的比例是多少"),
         (rf"how many (times) {AUX}(.+)", r"\2多少次"),
@@ -261,6 +261,7 @@ LEFT: tuple[tuple[str, str], ...] = (
     (r"(?:fall|come|belong)(?:s|ing)? (?:under|to|into)", "属于"),
     (r"(?:most expensive|costliest|largest|biggest|greatest)", "最大的"),
     (r"(?:cheapest|smallest)", "最小的"),
+    (r"as an? (?:share|proportion|percentage) of(?: the)?", "占"),
     (r"highest", "最高的"),
     (r"lowest", "最低的"),
     (r"longest", "最长的"),
@@ -985,6 +986,9 @@ precision bearing = 精密轴承
 food = 食品
 medicine = 医药
 poverty = 贫困
+small and medium; small and medium sized = 中小
+private investment = 民间投资
+fixed asset investment; fixed asset = 固定资产投资 固定资产
 """.strip().splitlines()
     for english_names, chinese in [line.split(" = ")]
     for english in english_names.split(";")
