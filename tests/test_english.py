@@ -158,8 +158,9 @@ def test_the_sentence_nearest_in_meaning_answers_what_the_dictionary_words_other
     assert answer.status == "answered" and said in "".join((answer.answer, *quotes(answer)))
 
 
-@pytest.mark.parametrize(
-    "question", ["How many hotels will Hilton open?", "What is the phone number of the library?", "What is the mayor's name?"]
-)
+UNSAID = ["How many hotels will Hilton open?", "What is the phone number of the library?", "What is the mayor's name?"]
+
+
+@pytest.mark.parametrize("question", UNSAID)
 def test_what_no_sentence_says_is_refused_in_english_too(small: Assistant, question: str) -> None:
     assert small.ask(question).status == "not_found"
