@@ -24,6 +24,7 @@ from assistant.itself import on_document
 from assistant.knowledge import NOUN, Knowledge, matches
 from assistant.labelled import is_mark_word
 from assistant.lookup import about_rows
+from assistant.meant import as_meant
 from assistant.noted import on_row_note, on_row_rest
 from assistant.one_row import on_item
 from assistant.peers import on_peers
@@ -68,7 +69,8 @@ _NAMES_OF_ASK = {
 
 def draft(query: Query, know: Knowledge, likeness: Likeness) -> Draft:
     """The answer to one query."""
-    return with_alike(_most_typed(query, know, likeness), query, know, likeness)
+    told = with_alike(_most_typed(query, know, likeness), query, know, likeness)
+    return as_meant(told, query, know, likeness)
 
 
 def _most_typed(query: Query, know: Knowledge, likeness: Likeness) -> Draft:
@@ -176,6 +178,8 @@ def _on_nothing(query: Query, know: Knowledge, likeness: Likeness) -> Draft | No
         return Draft("clarify", (Statement("还不清楚您指的是哪一个,请说出它的名称"),))
     if query.terms or query.units or query.strangers or not (query.asks or query.operation or query.verify):
         return None
+    if query.verify and re.search(r"\d", query.text):
+        return None  # a figure is put forward
     if (
         query.has("place", "summary")
         or re.search("各年|逐年|分年", query.text)

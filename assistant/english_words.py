@@ -25,7 +25,7 @@ _MEASURE = (
     r"(?:rates?|ratio|proportion|percentage|share|target|targets|goal|number|amount|total|sum|cost|costs|price|budget|length|age|capacity"
     r"|area|population|output|value|income|revenue|turnover|throughput|limit|ceiling|cap|subsid(?:y|ies)|rewards?|bonus|grants?|salary|wage|height|depth"
     r"|width|speed|time|figure|quota|coverage|efficiency|volume|size|scale|duration|consumption|score|expenditure|spending|funds?|funding"
-    r"|distance|expectancy|mortality|size|growth|increase|reduction|standard|level|index|density|density|frequency|weight|maximum|minimum)"
+    r"|fees?|charges?|fare|tuition|concentration|accuracy|temperature|distance|expectancy|mortality|size|growth|increase|reduction|standard|level|index|density|density|frequency|weight|maximum|minimum)"
 )
 _FINISHED = r"(?:(?:fully |finally )?(?:completed?|finish(?:ed)?|done|ready|built|delivered|in place|put into (?:use|operation)|operational|open(?:ed)?|come online|opened to traffic))"
 _STARTED = r"(?:start(?:ed)?|beg[iu]n|commenced?|launch(?:ed)?|get under way|break ground|under way)"
@@ -38,6 +38,10 @@ ASKING: tuple[tuple[str, str], ...] = tuple(
         # The rest of an earlier question, or of one whose first half names the thing.
         (r"how (?:many|much)(?: are| is| will be)?(?: planned| expected| targeted)?(?: for)? (到?20\d\d年底?)", r"\1呢"),
         (r"(?:and )?how (?:many|much)", "是多少"),
+        (r"(?:and )?what (?:is|was|were|are) (?:it|they|the (?:figure|value|number|level|baseline|situation|target|one))(?: for| in| by)? ?(到?20\d\d年底?)", r"\1呢"),
+        (r"(?:and )?(?:out )?of what total", "总投资是多少"),
+        (r"(?:and )?what (?:does|do|will|would) (?:it|they) cost(?: in total| altogether)?", "总投资是多少"),
+        (r"(?:in|under|according to) the (.+?) (?:action |three-year |work |development )?(?:plan|program)", r"\1计划里"),
         (r"(?:and )?until when", "建到什么时候"),
         (r"(?:and )?by when", "什么时候前完成"),
         (r"(?:and )?(?:when|in (?:what|which) year)", "是什么时候"),
@@ -51,6 +55,11 @@ ASKING: tuple[tuple[str, str], ...] = tuple(
         (r"do(?:es)? (?:the|this|it)(?: plan| document| program)? (?:say|mention|contain|include|talk about|cover|provide for)(?: anything| something)?(?: about| on| for)? (.+)", r"计划里有没有提到\1"),
         (r"(?:is|are) there (?:any|an?) (?:mention|word) of (.+)", r"计划里有没有提到\1"),
         (r"(?:is|are) there (?:any|an?) (.+)", r"有没有\1"),
+        (rf"what (?:is|are|was|were|will be) the (?:highest|maximum|largest|top|most) ((?:[a-z]+ )*?{_MEASURE})((?: (?:of|for|in|per|to|that|which|a|an) .+)?)", r"\2最高\1是多少"),
+        (rf"what (?:is|are|was|were|will be) the (?:lowest|minimum|smallest|least) ((?:[a-z]+ )*?{_MEASURE})((?: (?:of|for|in|per|to|that|which|a|an) .+)?)", r"\2最低\1是多少"),
+        (r"what (?:is|are|was|were|will be) the (?:total |overall |planned |whole )*(?:size|scale|amount|number|figure|value) of (.+)", r"\1是多少"),
+        (r"(?:what (?:is|are|was) |give )?(?:the )?(?:full )?names? of (.+)", r"\1叫什么名字"),
+        (r"what (?:is|are) (.+?)(?:'s name| called| named)", r"\1叫什么名字"),
         # Largest, smallest, first, last.
         (r"(?:which|what) (?:is the )?([^,]+?) (?:costs?|receives?|takes?|gets?|needs?|requires?|has|have|is|are) the (?:most (?:money|investment|expensive|costly)|largest investment|costliest|priciest)(?: of all)?( in [^,]+)?", r"\2投资最大的\1是哪个"),
         (r"(?:which|what) (.+?) costs? the (?:least|smallest)(?: of all)?( in .+)?", r"\2投资最小的\1是哪个"),
@@ -132,7 +141,7 @@ ASKING: tuple[tuple[str, str], ...] = tuple(
         (rf"how much {AUX}(.+?) cost", r"\1投资多少钱"),
         (r"what (?:does|do|will|would) (.+?) cost", r"\1投资多少钱"),
         (r"what (?:is|are|was) the (?:total )?(?:costs?|price) of (.+)", r"\1投资多少钱"),
-        (rf"how much (?:money |funding |investment |capital )?(?:{AUX})?(?:invested|spent|allocated|earmarked|put|poured)(?: in| on| for| into| to) (.+)", r"\1投资多少钱"),
+        (rf"how much (?:money |funding |investment |capital )?(?:{AUX})?(?:invested|spent|allocated|earmarked|put|poured|planned|budgeted)(?: in| on| for| into| to) (.+)", r"\1投资多少钱"),
         (rf"how much (?:total )?(?:investment|money|funding|capital) (?:(?:{AUX})?(?:in|for|on|into|goes into|go into) )(.+)", r"\1投资多少钱"),
         (rf"how much (?:total )?(?:investment|capital) {AUX}(.+?)(?: (?:need|require|involve|attract|receive|get|have|cost))?", r"\1投资多少钱"),
         (rf"how much (?:money|funding|funds) (?:{AUX})(.+?)", r"\1多少钱"),
@@ -142,7 +151,7 @@ ASKING: tuple[tuple[str, str], ...] = tuple(
         (r"how much (.+)", r"\1多少"),
         (r"(?:what is |what are |give )?(?:the )?(?:total|combined|overall|aggregate) (?:planned )?(?:investment|amount|cost)(?: in| of| for) (all .+|.*projects.*|.+ and .+)", r"\1计划总投资合计多少"),
         (r"(?:what is |what are )?(?:the )?(?:planned |estimated |total )*(?:investment|cost)(?: amount)?(?: in| of| for) (.+)", r"\1的计划总投资是多少"),
-        (r"(?:what|how much) (?:is|are|was|were) (.+?)(?: total| combined)? (?:planned )?(?:investment|cost)", r"\1计划总投资是多少"),
+        (r"(?:what|how much) (?:is|are|was|were) (?!.*(?:target|share|rate|占))(.+?)(?: total| combined)? (?:planned )?(?:investment|cost)", r"\1计划总投资是多少"),
         (r"(?:what|how much) (?:is|are|was) the average (?:planned )?(?:investment|cost)(?: in| of| for| per)? (.+)", r"\1平均投资多少"),
         (r"(?:what|which) (?:percentage|proportion|share|per ?cent|fraction) of (.+)", r"\1的比例是多少"),
         (rf"how many (times) {AUX}(.+)", r"\2多少次"),
@@ -252,6 +261,7 @@ LEFT: tuple[tuple[str, str], ...] = (
     (r"(?:fall|come|belong)(?:s|ing)? (?:under|to|into)", "属于"),
     (r"(?:most expensive|costliest|largest|biggest|greatest)", "最大的"),
     (r"(?:cheapest|smallest)", "最小的"),
+    (r"as an? (?:share|proportion|percentage) of(?: the)?", "占"),
     (r"highest", "最高的"),
     (r"lowest", "最低的"),
     (r"longest", "最长的"),
@@ -795,7 +805,12 @@ police = 公安 警务 警察
 police station = 派出所
 fire brigade; fire rescue = 消防救援
 crime = 犯罪
+operate = 运营 经营 承办
 hotline = 热线
+hotline number = 热线电话 热线
+entrance fee; admission fee; admission; entry fee; ticket; ticket price = 门票 票价
+fee; tuition; tuition fee = 收费标准 收费 费用
+fare = 票价
 phone; phone number; telephone; telephone number; contact number = 电话 联系电话
 duty phone; 24-hour phone; dispatch phone; duty phone number; dispatch phone number; 24-hour phone number = 值班电话 调度电话
 address = 地址
@@ -971,6 +986,9 @@ precision bearing = 精密轴承
 food = 食品
 medicine = 医药
 poverty = 贫困
+small and medium; small and medium sized = 中小
+private investment = 民间投资
+fixed asset investment; fixed asset = 固定资产投资 固定资产
 """.strip().splitlines()
     for english_names, chinese in [line.split(" = ")]
     for english in english_names.split(";")

@@ -149,8 +149,10 @@ def _timed(query: Query, text: str) -> bool:
         return False
     if query.has("period") and LASTING.search(query.text) and not re.search(r"\d个?[月天周]", text):
         return False
-    by_month = re.search(r"几月|哪[个一]月|几号|哪一?天|哪一?日", query.text) and not _LINE_ASKED.search(query.text)
-    if by_month and not re.search(r"\d+月\d+日|\d+月", text):
+    by_month, by_day = (re.search(p, query.text) for p in (r"几月|哪[个一]月", r"几[号日]|哪(?:一|几)?[天日]"))
+    if (by_month or (by_day and not _LINE_ASKED.search(query.text))) and not re.search(
+        r"\d月" if by_month else r"\d[月日]", text
+    ):
         return False
     if NOW.search(query.text) and not re.search(r"目标|要", query.text) and re.search(r"力争|(?:到|至)20\d\d年", text):
         return False

@@ -8,7 +8,7 @@ they are, by synonym, by sound, or shortened.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import lru_cache
 
@@ -39,6 +39,7 @@ class Query:
     understood: str = ""  # how it was read where that is not as written
     subject: str = ""  # the residual with the units in it
     focus: Term | None = None  # what the word of asking stands behind: 的导演是谁
+    said: str = ""  # the question as it was put in English
     lean: str = ""  # its own words, where it leans on the answer to the wish before it: 占全部的多少
 
     @property
@@ -49,6 +50,9 @@ class Query:
     def has(self, *asks: str) -> bool:
         return any(a in self.asks for a in asks)
 
+
+Meaning = Callable[[str], Mapping[str, float]]
+"""How near in meaning to a question in any language each sentence is (`Index.meaning`), by `plan#start` of it."""
 
 WHO = ("responsible", "lead", "join", "build")
 """What a question that asks for units asks."""
@@ -418,9 +422,32 @@ def _short_years(text: str) -> list[int]:
 # --- Other scripts --------------------------------------------------------------------------------
 
 
-def translated(text: str, know: Knowledge) -> str:
+def translated(
+    text: str, know: Knowledge, meaning: Meaning | None = None, names: Collection[str] | None = None
+) -> str:
     """A question in English or pinyin, wholly or in part, in Chinese; one in Chinese as it is."""
-    letters = [run for run in re.findall(r"[a-z]+", text) if not know.known(run)]
-    if len("".join(letters)) < 4:
-        return text
-    return in_chinese(text, know) if is_english(" ".join(letters)) else from_pinyin(text, know)
+    if in_english(text, know):
+        return in_chinese(text, know, meaning(text) if meaning else {}, names)
+    return from_pinyin(text, know) if len(_foreign(text, know)) >= _SHORTEST else text
+
+
+def in_english(text: str, know: Knowledge) -> bool:
+    """Whether a question is put in English, wholly or in part."""
+    foreign = _foreign(text, know)
+    return len(foreign) >= _SHORTEST and is_english(foreign)
+
+
+def names_in(question: str) -> frozenset[str] | None:
+    """The names of an English question: what has a capital within a sentence; None where it is written without."""
+    if not re.match(r"\W*[A-Z][a-z]", question):
+        return None
+    return frozenset(m[0].lower() for m in re.finditer(r"(?<=[a-z,'\"] )[A-Z][A-Za-z]+|\b[A-Z]{2,}\b", question))
+
+
+_SHORTEST = 4
+"""Letters that a text needs to be taken for one in another language; fewer are a name."""
+
+
+def _foreign(text: str, know: Knowledge) -> str:
+    """The words in letters of a question that the plans do not have."""
+    return " ".join(run for run in re.findall("[a-z]+", text) if not know.known(run))

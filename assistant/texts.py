@@ -50,7 +50,7 @@ def on_text(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
         for f in ranked
         if fits(query, know, f)
         and not places_missing(f, terms)
-        and (not query.has("number", "amount") or _row_says(query, know, f.sentence))
+        and (not query.has("number", "amount") or row_says(query, know, f.sentence))
         and _counts(query, know, f.sentence)
     ]
     if not fitting:
@@ -118,7 +118,7 @@ def on_likeliest(query: Query, know: Knowledge, likeness: Likeness) -> Draft | N
         (like[best], 0.42),
         (like[best] - like[order[1]] if len(order) > 1 else 0.0, 1.23),
         (fit, 1.35),
-        (_row_says(query, know, best.sentence), 1.12),
+        (row_says(query, know, best.sentence), 1.12),
         (best.sentence.kind == "row", 0.66),
         (query.has("responsible", "lead", "join", "build"), 0.94),
         (query.verify, 0.49),
@@ -130,8 +130,13 @@ def on_likeliest(query: Query, know: Knowledge, likeness: Likeness) -> Draft | N
     )
     if sum(value * weight for value, weight in weighed) < LIKELY:
         return None
-    told = _texts(query, know, [best], terms, NUMBER if query.has("number", "amount") else None)
-    return replace(told, certainty=0.2)
+    return told_of(query, know, best)
+
+
+def told_of(query: Query, know: Knowledge, found: Found) -> Draft:
+    """What one sentence says for an answer, where likeness and not words found it."""
+    wanted = NUMBER if query.has("number", "amount") else None
+    return replace(_texts(query, know, [found], own_terms(query, know), wanted), certainty=0.2)
 
 
 def _likeliest_row(query: Query, know: Knowledge, likeness: Likeness) -> Item | None:
@@ -164,7 +169,7 @@ ALIKE_ROW, AHEAD = 1.7, 0.6
 """How like a question a project's row is, and how far ahead of the next, to be taken for what a nickname means."""
 
 
-def _row_says(query: Query, know: Knowledge, sentence: Sentence) -> bool:
+def row_says(query: Query, know: Knowledge, sentence: Sentence) -> bool:
     """Whether a row has a column for what is asked; running text is judged by `fits` alone."""
     if sentence.table is None or sentence.row is None:
         return True

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from assistant.knowledge import Knowledge, is_place, is_thing
 from assistant.language import DOCUMENT_DATA, PRONOUN, SWAP, VERIFY
 from assistant.operands import is_bare
-from assistant.query import MONEY, NOW, WHO, Query, clean, read, translated
+from assistant.query import MONEY, NOW, WHO, Meaning, Query, clean, in_english, names_in, read, translated
 from assistant.revised import names_version, without_versions
 from assistant.swapping import CODE, of_deputies, of_neighbours, swapped, with_year
 from corpus.text import key, years
@@ -50,15 +50,16 @@ def understand(
     know: Knowledge,
     plans: Sequence[str],
     told: Callable[[], Told] = Told,
+    meaning: Meaning | None = None,
 ) -> list[Query]:
     """The queries of a question, one for each wish. `told` gives what the last answer spoke of."""
     before: Before | None = None
     for earlier in history[-6:]:
-        wishes = _wishes_of(earlier, know, plans, before)
+        wishes = _wishes_of(earlier, know, plans, before, meaning)
         before = Before(wishes[-1]) if wishes else before
     if before is not None:
         before = replace(before, told=told)
-    return _wishes_of(question, know, plans, before)
+    return _wishes_of(question, know, plans, before, meaning)
 
 
 def said_of(query: Query, name: str, know: Knowledge) -> Query:
@@ -67,11 +68,13 @@ def said_of(query: Query, name: str, know: Knowledge) -> Query:
     return replace(read(f'"{name}"{rest}', know, query.plans), understood=f"{name}{rest}")
 
 
-def _wishes_of(question: str, know: Knowledge, plans: Sequence[str], before: Before | None) -> list[Query]:
+def _wishes_of(
+    question: str, know: Knowledge, plans: Sequence[str], before: Before | None, meaning: Meaning | None
+) -> list[Query]:
     asked = re.sub(r"(第[一二两三四五六七八九十\d]+(?:个|项|条|家))呢?[?,]", r"\1", clean(question))
     asked = _by_title(asked, know, plans)
     text = of_neighbours(of_deputies(asked, before.query), before.query) if before is not None else asked
-    chinese = translated(text, know)
+    chinese = translated(text, know, meaning, names_in(question))
     queries: list[Query] = []
     parts = (_less_of_the_speaker(part.strip(" ,、"), know, plans) for part in _SPLIT.split(chinese))
     for piece in (wish for part in parts for wish in wishes(part, know, plans)):
@@ -104,7 +107,8 @@ def _wishes_of(question: str, know: Knowledge, plans: Sequence[str], before: Bef
             query = _join(query, queries.pop())
         queries.append(query)
     if chinese != asked:
-        queries = [replace(q, understood=q.understood or chinese) for q in queries]
+        said = asked if in_english(asked, know) else ""
+        queries = [replace(q, understood=q.understood or chinese, said=said) for q in queries]
     return queries or ([read(text, know, plans)] if text else [])
 
 

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant import lookup
+from assistant.agreeing import agrees, checked
 from assistant.classed import verify_class
 from assistant.compose import Draft, counted, item_statement, list_items, names_of
 from assistant.fits import NUMBER, said
-from assistant.items import Item, amount_column, items
+from assistant.items import Item, amount_column, item_at, items
 from assistant.knowledge import Knowledge, core, is_place, is_ranked, matches, ordinary_words
 from assistant.language import VERIFY
 from assistant.operands import MEAN, SUM, measure_of, worth
@@ -21,7 +22,7 @@ from assistant.rows import on_rows
 from assistant.schema import Statement
 from assistant.terms import Term
 from assistant.who import matched_tasks, who_statements
-from corpus.schema import Quantity, Span
+from corpus.schema import Quantity, Span, Unit
 from corpus.text import fold, key, quantities, years, yuan
 
 
@@ -39,13 +40,9 @@ def on_verify(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None
     extreme = _verify_extreme(query, know, likeness)
     if extreme is not None:
         return extreme
-    claimed_numbers = [
-        q
-        for q in quantities(query.text, Span(0, len(query.text)))
-        if q.unit not in ("年", "期") and not re.search(r"(?:第|附件|附表|专栏|表)$", query.text[: q.span.start])
-    ]
-    terms = with_units(query, own_terms(query, know), know)
-    links = best_links(link_items(query, know, own_terms(query, know)) or link_items(query, know, terms), query)
+    claimed_numbers = _put(query.text)
+    own = _without_figures(query, know, claimed_numbers)
+    links = best_links(link_items(query, know, own) or link_items(query, know, with_units(query, own, know)), query)
     if (
         links
         and len(links) <= 2
@@ -58,9 +55,17 @@ def on_verify(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None
             or query.has("amount", "period", "build", "end", "start")
         )
     ):
-        return _verify_reckoned(query, know, likeness, links[0].item, claimed_numbers) or verify_item(
-            query, links[0].item, claimed_numbers
+        told = (
+            _verify_led(query, know, likeness, links[0].item)
+            or _verify_reckoned(query, know, likeness, links[0].item, claimed_numbers)
+            or verify_item(query, links[0].item, claimed_numbers)
         )
+        in_table = re.search(r"附[件表]|专栏|表\d", query.text)
+        if claimed_numbers and told.statements[0].text.startswith("不对") and not in_table:
+            said_so = _verify_text(query, know, likeness, claimed_numbers)  # a sentence may say it of a like thing
+            if said_so is not None and said_so.certainty > 1 and said_so.statements[0].text.startswith("对"):
+                return said_so
+        return told
     of_rows = _verify_rows(query, know, likeness, claimed_numbers)
     if of_rows is not None:
         return of_rows
@@ -68,6 +73,24 @@ def on_verify(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None
     if query.units and matched:
         return _verify_units(query, know, matched)
     return _verify_text(query, know, likeness, claimed_numbers)
+
+
+def _without_figures(query: Query, know: Knowledge, put: Sequence[Quantity]) -> tuple[Term, ...]:
+    """A claim's words without the measures of its figures."""
+    figures = "".join(key(q.span.of(query.text)) for q in put)
+    return tuple(t for t in own_terms(query, know) if t.word not in figures) or own_terms(query, know)
+
+
+def _put(claim: str) -> list[Quantity]:
+    """The figures that a claim puts forward; 460万 is said for 460万元, or for people."""
+    found = [
+        q
+        for q in quantities(claim, Span(0, len(claim)))
+        if q.unit not in ("年", "期") and not re.search(r"(?:第|附件|附表|专栏|表)$", claim[: q.span.start])
+    ]
+    return [
+        replace(q, unit=m[0]) if not q.unit and (m := re.match("[万亿]", claim[q.span.end :])) else q for q in found
+    ]
 
 
 _EACH = re.compile(r"每(?:一)?(?:个|家|处|座|所|人|户|名|位|台|辆)[^,;?]{0,10}?\d")
@@ -150,8 +173,8 @@ def _verify_rows(query: Query, know: Knowledge, likeness: Likeness, put: Sequenc
     if told is None or computed is None or told.status != "answered":
         return None
     unit = next((q.unit for q in quantities(computed.shown, Span(0, len(computed.shown))) if yuan(q) is not None), "")
-    made = [*computed.values, *(worth(Quantity(v, unit, Span(0, 0))) for v in computed.values)]
-    right = all(any(abs(worth(q) - value) < 1e-6 for value in made) for q in put)
+    made = [Quantity(v, u, Span(0, 0)) for v in computed.values for u in ("", unit)]
+    right = all(any(agrees(query.text, q, value) for value in made) for q in put)
     verdict = "对,计划的写法与此一致。" if right else "不对,计划的写法不是这样。"
     first = told.statements[0]
     return replace(told, statements=(replace(first, text=verdict + first.text), *told.statements[1:]))
@@ -192,12 +215,29 @@ def _verify_extreme(query: Query, know: Knowledge, likeness: Likeness) -> Draft 
     )
 
 
+def _verify_led(query: Query, know: Knowledge, likeness: Likeness, item: Item) -> Draft | None:
+    """基地由农业农村局牵头吧, of a project whose row has only its builder: the task says who leads."""
+    kinds = set(item.view.kinds)
+    if not query.units or not query.has("lead", "join") or kinds & {"lead", "join"}:
+        return None
+    matched = matched_tasks(query, know, likeness, own_terms(query, know))
+    return _verify_units(query, know, matched) if matched else None
+
+
+def _in_role(unit: Unit, query: Query) -> bool:
+    """Whether a unit answers for a task in the way that a claim says: 牵头 is not what a 配合单位 does."""
+    return not (query.has("lead") and unit.role == "join") and not (query.has("join") and unit.role == "lead")
+
+
 def _verify_units(query: Query, know: Knowledge, matched: Sequence[tuple[Found, str, int]]) -> Draft:
     terms = own_terms(query, know)
     holding = [
         (f, p, a)
         for f, p, a in matched
-        if all(any(key(u.name) == m.key for u in know.documents[p].tasks[a].units) for m in query.units)
+        if all(
+            any(key(u.name) == m.key and _in_role(u, query) for u in know.documents[p].tasks[a].units)
+            for m in query.units
+        )
     ]
     groups = {core(m.name) for m in query.units}
     if not holding and len(query.units) > 1:
@@ -259,8 +299,7 @@ def _verify_listed(query: Query, know: Knowledge, likeness: Likeness) -> Draft |
 
 def _verify_text(query: Query, know: Knowledge, likeness: Likeness, put: Sequence[Quantity]) -> Draft | None:
     """A claim about running text: the sentence that is about it, and whether it holds all of the claim."""
-    figures = "".join(key(q.span.of(query.text)) for q in put)
-    terms = tuple(t for t in own_terms(query, know) if t.word not in figures) or own_terms(query, know)
+    terms = _without_figures(query, know, put)
     strange = [t for t in terms if is_ranked(t.word) and not t.known]  # 分成四级, where the plan has only two
     terms = tuple(t for t in terms if t not in strange)
     if not put and re.search("有没有|有无|是否有", query.text) and _mostly_unknown(terms):
@@ -272,44 +311,52 @@ def _verify_text(query: Query, know: Knowledge, likeness: Likeness, put: Sequenc
         ranked = [f for f in ranked if "每" in know.documents[f.sentence.plan].quote(f.sentence.span)] or ranked
     if not ranked:
         return None
-    of_the_thing = [(f, told) for f in ranked[:8] if (told := _figures_of(f, know, (*terms, *units), put))]
+    of_the_thing = [(f, told) for f in ranked[:8] if (told := _figures_of(f, know, (*terms, *units), put, query.years))]
     measures = {_measure(q) for q in put}
-    measured = [
-        f
-        for f in ranked[:12]
-        if any(_measure(q) in measures for q in quantities(know.documents[f.sentence.plan].text, f.sentence.span))
-    ]
-    best = of_the_thing[0][0] if of_the_thing else (measured or ranked)[0]
+    measured = [f for f in ranked[:12] if any(_measure(q) in measures for q in _stated(f, know))]
+    most = max(ranked[:12], key=lambda f: f.coverage)
+    near = [f for f in ranked[:12] if f.coverage >= most.coverage - NEAR and not _lacks(f, most)]
+    exact = [f for f in near if put and _states_all(f, know, query.text, put)]
+    best = exact[0] if exact else of_the_thing[0][0] if of_the_thing else (measured or ranked)[0]
+    if not put and _compared(best, know, query) is None:  # of those that cover as much, one that can be compared
+        best = next((f for f in near if _compared(f, know, query) is not None), best)
     document = know.documents[best.sentence.plan]
-    stated = of_the_thing[0][1] if of_the_thing else list(quantities(document.text, best.sentence.span))
-    right = True
-    for quantity in put:
-        right &= any(s.value == quantity.value for s in stated)
-    said_years = years(document.quote(best.sentence.span))
+    row = best.sentence.row is not None and item_at(document, best.sentence.table or 0, best.sentence.row)
+    if row and row.view.klass != "task" and put:
+        return verify_item(query, row, put)
+    stated = (_figures_of(best, know, (*terms, *units), put, query.years) if put else []) or _stated(best, know)
+    right = all(any(agrees(query.text, q, s) for s in stated) for q in put)
+    said_years = {*years(document.quote(best.sentence.span)), *_only_year(document.title)}
     if query.years and said_years:
         right &= all(y in said_years for y in query.years)
     telling = [t for t in best.missing if t.weight > 0.5]
-    right &= not telling and not query.strangers and not strange
-    if not put and telling and best.coverage < ENOUGH:
+    lacking = [t for t in telling if not exact or is_place(t.word) or is_ranked(t.word)]
+    right &= not lacking and not query.strangers and not strange
+    compared = _compared(best, know, query)
+    right &= compared is not False
+    if not put and telling and best.coverage < ENOUGH and compared is None:
         return None
     statement = said(query, know, best, (*terms, *units), NUMBER if put else None)
     verdict = "对,计划的写法与此一致:" if right else "不对,计划的写法不是这样:"
     counted_each = for_each and any(_measure(q) not in ("元", "%", "") for q in stated)  # 10个孩子, counted there as 人
-    checked = (put and measured) or counted_each or strange or query.years or query.units or query.strangers
+    values = (put and (measured or exact)) or counted_each or strange or query.years or query.units or query.strangers
+    comparable = bool(values) or compared is not None
     if not right and len(put) > 1:
         each = _verify_each(query, know, likeness, put)
         if each is not None:
             return each
-    if not checked and (best.coverage < 0.9 if right else not [t for t in telling if _is_name(t.word)]):
+    if not comparable and (best.coverage < 0.9 if right else not [t for t in telling if _is_name(t.word)]):
         verdict = "计划的写法是:"  # nothing was put forward that could be checked value by value
     named = query.units and all(core(u.name) in best.sentence.key for u in query.units)
-    if not right and named and not (put or query.years or strange) and not any(t.known for t in telling):
+    unlike = compared is None and not (put or query.years or strange or any(t.known for t in telling))
+    if not right and named and unlike:
         verdict = "计划的写法是:"  # the unit is named, for a thing that the question calls otherwise
     if right and not put and not _says_may(query, statement.text):
         verdict = "计划的写法是:"  # what is asked to be possible is not what the sentence says
     if right and not put and _denies(statement.text) and not _denies(_TWICE.sub("", query.text)):
         verdict = "计划的写法是:"  # the plan denies something, and the claim does not
-    return Draft("answered", (replace(statement, text=verdict + statement.text),))
+    sure = 1.1 if exact and best.coverage >= WORD_FOR_WORD else 1.0
+    return Draft("answered", (replace(statement, text=verdict + statement.text),), certainty=sure)
 
 
 def _mostly_unknown(terms: Sequence[Term]) -> bool:
@@ -331,6 +378,8 @@ def _says_may(query: Query, text: str) -> bool:
     return held or any(matches(t.word, t.alternatives, flat) for t in query.terms if t.word in what)
 
 
+WORD_FOR_WORD = 0.85
+"""The share of a claim that a sentence covers which says it in its own words."""
 _TWICE = re.compile("(?P<verb>[\u4e00-\u9fff])不(?P=verb)|有没有|是不是|能不能")
 
 
@@ -363,22 +412,64 @@ def _verify_each(query: Query, know: Knowledge, likeness: Likeness, put: Sequenc
     return Draft("answered", (Statement(verdict.rstrip("。"), quotes, "line"), *lines))
 
 
-def _figures_of(found: Found, know: Knowledge, terms: Sequence[Term], put: Sequence[Quantity]) -> list[Quantity]:
-    """The figures of the claim's measure that stand in one piece of a sentence with the words of the claim."""
+def _only_year(title: str) -> list[int]:
+    """The year of a plan of one year, which its sentences leave out."""
+    return named if len(set(named := years(title))) == 1 else []
+
+
+def _compared(found: Found, know: Knowledge, query: Query) -> bool | None:
+    return checked(query.text, know.documents[found.sentence.plan].quote(found.sentence.span))
+
+
+def _stated(found: Found, know: Knowledge) -> list[Quantity]:
+    return list(quantities(know.documents[found.sentence.plan].text, found.sentence.span))
+
+
+def _states_all(found: Found, know: Knowledge, claim: str, put: Sequence[Quantity]) -> bool:
+    """Whether a sentence has each of a claim's figures, in its measure."""
+    stated = _stated(found, know)
+    return all(
+        any(agrees(claim, q, s) and (_measure(q) == _measure(s) or q.unit in ("", "万", "亿")) for s in stated)
+        for q in put
+    )
+
+
+def _lacks(found: Found, other: Found) -> bool:
+    """Whether a sentence lacks a telling word that another has."""
+    return any(t.weight > 0.5 and t not in other.missing for t in found.missing)
+
+
+NEAR = 0.2
+"""How much less of a claim a sentence may cover than another, and be what it is about."""
+
+
+def _figures_of(
+    found: Found, know: Knowledge, terms: Sequence[Term], put: Sequence[Quantity], of: Sequence[int]
+) -> list[Quantity]:
+    """The figures of the claim's measure in the piece of a sentence that says the last of what the claim names.
+
+    What comes before goes on holding: 设立产业基金,首期到位8000万元 is of the fund. A piece without a figure leaves it
+    to the next."""
     document = know.documents[found.sentence.plan]
-    measures = {_measure(q) for q in put}
-    told: list[tuple[float, Quantity]] = []
+    measures = {_measure(q) for q in put} | ({""} if any(q.unit in ("万", "亿") for q in put) else set())
+    lacking, wanted = list(terms), set(of)
+    pieces: list[tuple[bool, list[Quantity]]] = []
     for match in re.finditer(r"[^、,，;；:：。]+", found.sentence.span.of(document.text)):
-        start = found.sentence.span.start + match.start()
-        own = sum(t.weight for t in terms if matches(t.word, t.alternatives, key(match.group())))
+        start, flat = found.sentence.span.start + match.start(), key(match.group())
+        held = [t for t in lacking if matches(t.word, t.alternatives, flat)]
+        dated = bool(wanted & set(years(match.group())))
         stated = quantities(document.text, Span(start, start + len(match.group())))
-        told += [(own, q) for q in stated if _measure(q) in measures]
-    best = max((own for own, _ in told), default=0.0)
-    return [q for own, q in told if own > best - 0.01] if best >= HELD * sum(t.weight for t in terms) else []
+        pieces.append((bool(held) or dated, [q for q in stated if _measure(q) in measures or "" in measures]))
+        lacking = [t for t in lacking if t not in held]
+    if sum(t.weight for t in lacking) > (1 - HELD) * sum(t.weight for t in terms):
+        return []
+    last = max((at for at, (new, _) in enumerate(pieces) if new), default=0)
+    after = next((figures for _, figures in pieces[last:] if figures), [])
+    return after or next((figures for _, figures in reversed(pieces[:last]) if figures), [])
 
 
 HELD = 0.45
-"""The share of a claim's words that the piece of a sentence with the figure has to hold."""
+"""The share of a claim's words that the pieces of a sentence up to the figure have to hold."""
 
 
 def _is_name(word: str) -> bool:
@@ -416,6 +507,13 @@ def verify_all(query: Query, know: Knowledge) -> Draft | None:
     return None
 
 
+def _of_year(item: Item, query: Query) -> set[float]:
+    """The figures of a row in the columns of the one year that a claim names."""
+    heads = item.view.table.head
+    own = [k for k, head in enumerate(heads) if len(query.years) == 1 and query.years[0] in years(head)]
+    return {float(m) for k in own for m in re.findall(r"\d+(?:\.\d+)?", fold(item.row.cells[k].text))}
+
+
 def verify_item(query: Query, item: Item, put: Sequence[Quantity]) -> Draft:
     """A claim's amounts, years and units against a row's."""
     right = True
@@ -437,7 +535,7 @@ def verify_item(query: Query, item: Item, put: Sequence[Quantity]) -> Draft:
             ]
             right &= value in stated or (len(yearly) > 1 and abs(sum(yearly) - value) < 1)
         else:
-            right &= quantity.value in said
+            right &= quantity.value in (_of_year(item, query) or said)
     if query.years:
         period = item.period
         stated_years = [y for y in ((period.start, period.end) if period else ()) if y] or years(text)

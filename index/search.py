@@ -24,6 +24,7 @@ CANDIDATES = 100  # passages that each leg puts forward
 DENSE_SHARE = 0.5  # of the dense leg in the joint score; 0.5 to 0.6 is best on plans, 0.6 to 0.7 on CMRC 2018
 WHOLE_SHARE = 0.4  # of the whole passage's cosine in the dense score; the rest is its best sentence's
 COSINE, WORDS = 0.29, 1.0  # what a standard score of the cosine and the best BM25 weigh beside full coverage
+VECTORS_KEPT = 4  # one question's texts: in its words, and in Chinese
 VIEWS_ASKED = 8  # views asked of the vector store for each candidate wanted
 
 Scores = NDArray[np.float32]
@@ -136,21 +137,31 @@ class Index:
                 texts.append(shown[at])
         return tuple(names), np.array(rows, np.int64), np.array(plans), Lexical(texts)
 
-    def likeness(self, question: str, plans: Collection[str] = ()) -> dict[str, float]:
+    def likeness(self, question: str, plans: Collection[str] = (), said: str = "") -> dict[str, float]:
         """How like a question each sentence and table row is, by `plan#start`; comparable within one question.
 
         Standard scores of the cosine and shares of the best BM25; a logistic regression over the sentences that
-        the question sets cite set their weights beside lexical coverage."""
+        the question sets cite set their weights beside lexical coverage. `said`: the question in another language,
+        as it was put, which tells what is meant where its translation may go wrong: the mean of both cosines counts."""
         names, rows, owners, lexical = self._statements
         which = np.flatnonzero(np.isin(owners, list(plans))) if plans else np.arange(len(names))
         if not len(which):
             return {}
-        vector = self._vector(question)
-        cosine = self.vectors[rows[which]] @ vector
+        cosine = sum(self._standard(text, rows[which]) for text in (question, said) if text) / (2 if said else 1)
         words = lexical.scores(question)[which]
-        spread = float(cosine.std()) or 1.0
-        joint = COSINE * (cosine - cosine.mean()) / spread + WORDS * words / max(float(words.max()), 1e-9)
+        joint = COSINE * cosine + WORDS * words / max(float(words.max()), 1e-9)
         return dict(zip((names[i] for i in which), joint.tolist(), strict=True))
+
+    def meaning(self, question: str, plans: Collection[str] = ()) -> dict[str, float]:
+        """How near in meaning each sentence and row is to a question in any language: the cosine's standard score."""
+        names, rows, owners, _ = self._statements
+        which = np.flatnonzero(np.isin(owners, list(plans))) if plans else np.arange(len(names))
+        return dict(zip((names[i] for i in which), self._standard(question, rows[which]).tolist(), strict=True))
+
+    def _standard(self, question: str, rows: Places) -> Scores:
+        """Standard scores of the cosine of a question with some views."""
+        cosine = self.vectors[rows] @ self._vector(question)
+        return np.asarray((cosine - cosine.mean()) / (float(cosine.std()) or 1.0), np.float32)
 
     def dense(self, vector: Scores, k: int, plans: Collection[str] = ()) -> list[tuple[int, float]]:
         """The k passages nearest to a question's vector, as (place in `passages`, cosine), best first.
@@ -162,11 +173,12 @@ class Index:
         return [(int(which[i]), float(scores[i])) for i in best(scores, k)]
 
     def _vector(self, question: str) -> Scores:
-        """A question's vector; both searches of one question need the same."""
+        """A question's vector; the searches of one question need the same few."""
         last = self._last.get(question)
         if last is None:
             (last,) = self.embedder.queries([question])
-            self._last.clear()
+            if len(self._last) >= VECTORS_KEPT:
+                self._last.clear()
             self._last[question] = last
         return last
 

@@ -139,3 +139,28 @@ def test_a_question_in_english_gets_the_row_that_the_chinese_one_gets(
     assert answer.status == "answered"
     assert said in answer.answer
     assert quotes(answer) == quotes(proved(assistant, chinese))
+
+
+# --- What is meant --------------------------------------------------------------------------------
+
+MEANT = [
+    ("How many elderly markets will be refurbished?", "改造老旧市场6个"),
+    ("Who is to set up credit records for rural households?", "县金融办"),
+    ("How many educators are trained annually?", "300名"),
+]
+
+
+@pytest.mark.parametrize(("question", "said"), MEANT)
+def test_the_sentence_nearest_in_meaning_answers_what_the_dictionary_words_otherwise(
+    small: Assistant, question: str, said: str
+) -> None:
+    answer = proved(small, question)
+    assert answer.status == "answered" and said in "".join((answer.answer, *quotes(answer)))
+
+
+UNSAID = ["How many hotels will Hilton open?", "What is the phone number of the library?", "What is the mayor's name?"]
+
+
+@pytest.mark.parametrize("question", UNSAID)
+def test_what_no_sentence_says_is_refused_in_english_too(small: Assistant, question: str) -> None:
+    assert small.ask(question).status == "not_found"

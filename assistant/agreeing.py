@@ -1,0 +1,183 @@
+"""What a claim puts forward beside what a text says: figures, ranks, days, how often, where, who holds a post.
+
+Each sort is compared where both the claim and the text have it; a text that has another contradicts the claim.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from assistant.language import VERIFY
+from assistant.posts import POST
+from corpus.schema import Quantity
+from corpus.text import chinese_number, fold
+
+_TENS = {"万": 1e4, "亿": 1e8, "百": 1e2, "千": 1e3}
+_NEARLY = re.compile(r"(?:约|近|大约|将近|差不多|接近)$")
+_AND_MORE = re.compile(r"[多余]|出头")
+
+
+def agrees(claim: str, put: Quantity, stated: Quantity) -> bool:
+    """Whether a claim's figure is one that is stated: 6亿多 and 63940万元, 71.2万 and 71.2万人, 近400 and 397."""
+    own, other = _whole(put), _whole(stated)
+    bare = put.unit in ("", "万", "亿") or stated.unit in ("", "万", "亿")
+    if not bare and put.unit.strip("万亿千百") != stated.unit.strip("万亿千百"):
+        return put.value == stated.value  # a measure by another name: 10个 and 10人
+    printed = put.span.of(claim)
+    if _AND_MORE.search(printed + claim[put.span.end : put.span.end + 2]):
+        return own <= other < own + _step(own)
+    if _NEARLY.search(claim[: put.span.start]) or re.match("左右|上下", claim[put.span.end :]):
+        return abs(own - other) <= 0.05 * own
+    return abs(own - other) < 1e-6 * max(own, 1.0) or (bare and put.value == stated.value)
+
+
+def _whole(quantity: Quantity) -> float:
+    """A quantity without 万 and 亿: 71.2万人 as 712000."""
+    value = quantity.value
+    for name in re.match("[百千万亿]*", quantity.unit)[0]:  # type: ignore[index]
+        value *= _TENS[name]
+    return value
+
+
+def _step(value: float) -> float:
+    """The last place that a round number is said to: 1亿 of 6亿, 10 of 40."""
+    step = 1.0
+    while value % (step * 10) == 0 and value >= step * 10:
+        step *= 10
+    return step
+
+
+def checked(claim: str, text: str) -> bool | None:
+    """Whether a text says of each sort what a claim does, or contradicts it; None where nothing can be compared."""
+    claim, text = re.sub(VERIFY, ",", fold(claim)).strip(","), fold(text)
+    verdicts = [sort(claim, text) for sort in _SORTS]
+    told = [v for v in verdicts if v is not None]
+    return all(told) if told else None
+
+
+def _same_of(pattern: str, meant: Callable[[re.Match[str]], str] = lambda m: m[1]) -> Callable[[str, str], bool | None]:
+    """Compares what a pattern finds: all that the claim has is in the text."""
+    compiled = re.compile(pattern)
+
+    def compare(claim: str, text: str) -> bool | None:
+        own, stated = ({meant(m) for m in compiled.finditer(t)} for t in (claim, text))
+        return own <= stated if own and stated else None
+
+    return compare
+
+
+def _numbered(match: re.Match[str]) -> str:
+    return str(int(chinese_number(match[1]) or 0) or match[1])
+
+
+_HELD = re.compile(
+    rf"(?P<holder>[^,、;。:由()\s]{{2,14}}?)(?:担任|兼任|任|兼)(?P<post>(?:常务)?副?双?{POST})"
+    rf"|(?P<post2>(?:常务)?副?(?:{POST}|(?:省|市|县|区|乡|镇|村)?级?[湖河林路田]长))(?:职务)?由(?P<holder2>[^,、;。:]{{2,14}}?)(?:担任|兼任|任|兼)"
+)
+"""由市长任组长, 湖长由市委书记担任."""
+_CLAIMED = re.compile(
+    rf"(?P<post>(?:常务)?副?(?:{POST}|(?:省|市|县|区|乡|镇|村)?级?[湖河林路田]长))(?:职务)?(?:不是|是|由|归|让)*,?(?P<holder>[^,?是由的]{{2,12}}?)"
+    r"(?:来|兼着|兼任|担任|兼|任|当|做)*(?:的)?$"
+)
+
+
+def _holders(claim: str, text: str) -> bool | None:
+    """Whether the post that a claim speaks of is held by whom it says."""
+    claimed = _CLAIMED.search(claim)
+    if claimed is None:
+        return None
+    held = [
+        m["holder"] or m["holder2"]
+        for m in _HELD.finditer(text)
+        if re.sub("[双]", "", m["post"] or m["post2"]) == claimed["post"]
+        or (m["post2"] and (claimed["post"] in m["post2"] or m["post2"] in claimed["post"]))
+    ]
+    if not held:
+        return None
+    return any(re.search(rf"(?<!副){re.escape(claimed['holder'])}$|^{re.escape(claimed['holder'])}", h) for h in held)
+
+
+_TOWN = r"[\u4e00-\u9fff]{2,6}?(?:镇|乡|街道|村|路)"
+_OWN_TOWN = re.compile(rf"(?:建|设|落|放|位于|坐落|选址)(?:在|于|到)*(?P<place>{_TOWN})(?![\u4e00-\u9fff]{{3}})")
+_SOME_TOWN = re.compile(rf"(?:在|于|设在){_TOWN}")
+
+
+def _place(claim: str, text: str) -> bool | None:
+    """Whether a thing is where a claim says it is."""
+    claimed = _OWN_TOWN.search(claim)
+    if claimed is None or not _SOME_TOWN.search(text):
+        return None
+    return claimed["place"] in text
+
+
+_IN_TURN = re.compile(
+    r"(?:^|(?<=[,;、:]))(?P<who>[\u4e00-\u9fff]{1,5}(?:[市县区镇乡](?![长级委政局属域])|街道))(?P<what>[^,;、]{2,})"
+)
+
+
+def _paired(claim: str, text: str) -> bool | None:
+    """Of places of which a text says one thing each, whether a claim says of its place what the text does."""
+    said = {m["who"]: m["what"] for m in _IN_TURN.finditer(text)}
+    own = [who for who in said if who in claim]
+    if len(said) < 2 or len(own) != 1:
+        return None
+    shares = {who: sum(what[i : i + 2] in claim for i in range(len(what) - 1)) for who, what in said.items()}
+    other = max(shares[who] for who in said if who not in own)
+    return None if shares[own[0]] == other else shares[own[0]] > other
+
+
+_OFFICE = re.compile(r"办公室(?:设|放)(?:在|于)(?P<unit>[\u4e00-\u9fff]{2,14}?(?:局|委|办|部|厅|中心|委员会|政府))")
+
+
+def _office(claim: str, text: str) -> bool | None:
+    """Whether the office of a group is where a claim says, by the short form of its name."""
+    own, stated = _OFFICE.search(claim), _OFFICE.search(text)
+    return stated["unit"].endswith(own["unit"].lstrip("省市县区")) if own and stated else None
+
+
+_IN_ORDER = re.compile(r"(?P<names>[^,;。:]+)分别[^,;。:\d]*(?P<values>\d[^;。,]*)")
+
+
+def _respectively(claim: str, text: str) -> bool | None:
+    """国家级、省级的分别奖励100万元、30万元: whether the figure that a claim gives is that of the one it names."""
+    for match in _IN_ORDER.finditer(text):
+        names, values = re.split("[、和与及]", match["names"]), re.split("[、和与及]", match["values"])
+        pairs = [{name[i : i + 2] for i in range(len(name) - 1)} for name in names]
+        own = [sum(p in claim for p in mine - set().union(*(o for o in pairs if o is not mine))) for mine in pairs]
+        if len(names) != len(values) or own.count(max(own)) > 1:
+            continue
+        figures = set(re.findall(r"\d+(?:\.\d+)?", claim))
+        due = re.search(r"\d+(?:\.\d+)?", values[own.index(max(own))])
+        others = {m[0] for v in values if (m := re.search(r"\d+(?:\.\d+)?", v))}
+        if due and figures & others:
+            return due[0] in figures
+    return None
+
+
+def _contained(claim: str, text: str) -> bool | None:
+    """Whether a text says that something is not in it (不含餐费) where the claim says that it is; and the reverse."""
+    for match in re.finditer(r"(?P<not>[不未])(?P<what>(?:包?含|计入|包括|列入|纳入|收)[\u4e00-\u9fff]{2,4})", text):
+        what = match["what"][:4]
+        if what in claim:
+            return re.search(f"[不未没]有?{what}", claim) is not None
+    return None
+
+
+_OFTEN = (
+    r"(?<!\d)(?:每|[一1])?(?:隔)?(?P<of>两年|半年|半个?月|学期|学年|季度?|月|周|年)(?:至少|不少于)?"
+    r"(?:[^,。;\d]{0,6}?)[一1][次期场届]"
+)
+_SORTS: tuple[Callable[[str, str], bool | None], ...] = (
+    _same_of(r"(?:排|位|列|居)(?:在|名|到)?(?:全?[省市县国]?)第([\d一二三四五六七八九十]+)", _numbered),
+    _same_of(r"(\d{1,2})[日号](?!线|楼|文)"),
+    _same_of(r"((?:19|20)\d\d年\d{1,2}月)"),
+    _same_of(_OFTEN, lambda m: m["of"].replace("度", "").replace("个", "")),
+    _holders,
+    _same_of(r"(?<![\d第])([一二两三四五六七八九十]|\d{1,2})年(?=内|以内|之内|都|不)", _numbered),
+    _place,
+    _office,
+    _respectively,
+    _paired,
+    _contained,
+)
