@@ -25,6 +25,7 @@ from assistant.labelled import is_mark_word
 from assistant.lookup import about_rows
 from assistant.noted import on_row_note, on_row_rest
 from assistant.one_row import on_item
+from assistant.pairs import on_pairs
 from assistant.posts import OF_PERSONS, on_persons, on_posts
 from assistant.query import Query
 from assistant.ranking import changed_most, counts_units
@@ -67,7 +68,7 @@ def _most_typed(query: Query, know: Knowledge, likeness: Likeness) -> Draft:
     both = _two_asks(query, know, likeness)
     if both is not None:
         return both
-    for itself in (on_document, on_notes, on_mention, on_grades, on_several):
+    for itself in (on_document, on_pairs, on_notes, on_mention, on_grades, on_several):
         told = itself(query, know, likeness)
         if told is not None:
             return told

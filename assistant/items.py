@@ -7,6 +7,7 @@ one or more of its columns. Nothing here knows which tables a plan has.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -249,7 +250,8 @@ def row_words(view: View) -> str:
     """What the rows are, in words that a question may call them by: the head over their names, and how these end."""
     names = [key(i.name) for i in items(view)]
     short = view.klass == "other" and all(len(name) <= 8 for name in names)
-    return key(view.table.head[view.name_at]) + "".join(sorted({n[-2:] for n in names if short and len(n) > 2}))
+    ends = Counter(n[-length:] for n in names if short for length in (1, 2) if len(n) > 2)
+    return key(view.table.head[view.name_at]) + "".join(sorted(end for end, count in ends.items() if count > 1))
 
 
 def plain_group(label: str) -> str:

@@ -52,7 +52,7 @@ from corpus.schema import Quantity, Quote
 from corpus.text import chinese_number, fold, key, quantities, show
 
 _MORE = re.compile(r"(?:哪|谁).{0,12}?(?:更|比较|最)?(?:多|大|高|少|小|低|贵|长|快|强)|相比|对比|比较")
-_PART = re.compile(
+PART = re.compile(
     r"占(?!地|用|压|道|线)(?:了|到)?(.{0,24}?)(?:的)?(?:百分之(?:多少|几)|多少|几成|比例|比重|几(?:个)?百分|多大)|占比(?:是|有|为)?(?:多|几|百)"
 )
 _ASKING = re.compile(
@@ -87,7 +87,7 @@ def on_reckoning(query: Query, know: Knowledge, likeness: Likeness) -> Draft | N
         return draft
     if IN_FULL.search(text) and (draft := _in_full(query, know)):
         return draft
-    if _PART.search(text) and (draft := _share(query, know, likeness)):
+    if PART.search(text) and (draft := _share(query, know, likeness)):
         return draft
     if _apart(text) or not _sets_side_by_side(text):
         return None
@@ -361,7 +361,7 @@ _COUNTS = frozenset("个 家 所 处 座 条 名 人 户 张 台 套 辆 部 支
 
 def _share(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     """A占B的百分之几: both figures, then their quotient."""
-    match = _PART.search(query.text)
+    match = PART.search(query.text)
     assert match is not None
     before, whole = query.text[: match.start()], match[1] or ""
     own = [t for t in own_terms(query, know) if not is_bare(t.word)]

@@ -27,9 +27,13 @@ def kinds_of(table: Table) -> list[str]:
     for k, name in enumerate(table.head):
         cells = [row.cells[k] for row in table.rows if row.cells[k].text]
         if squeeze(name) in ("单位", "计量单位") and (
-            indicators or (cells and not any(looks_like_unit(c.text) for c in cells))
+            indicators or (cells and sum(looks_like_unit(c.text) for c in cells) < len(cells) / 2)
         ):
             kinds[k] = "measure"
+        elif kinds[k] == "kind" and _figures(cells):
+            kinds[k] = ""  # 分类投放点(个): figures are no classes
+        elif not kinds[k] and _PART_OF_SUM.match(squeeze(name)) and _sums_before(kinds[:k]) and _figures(cells):
+            kinds[k] = "amount"  # 其中:县级财政 behind 总投资
         elif not kinds[k] and "kind" not in kinds and any(cell.filled for cell in cells) and k < 3:
             kinds[k] = "kind"
     works = [k for k, kind in enumerate(kinds) if kind == "work"]
@@ -43,6 +47,16 @@ def kinds_of(table: Table) -> list[str]:
 
 
 _STAGE = re.compile("(?:建设|项目)性质$")
+_PART_OF_SUM = re.compile("其中")
+
+
+def _sums_before(kinds: Sequence[str]) -> bool:
+    """Whether the column before is one of money."""
+    return bool(kinds) and kinds[-1] == "amount"
+
+
+def _figures(cells: Sequence[Cell]) -> bool:
+    return bool(cells) and all(re.fullmatch(r"[\d,.]+|[-—/]+", fold(cell.text)) for cell in cells)
 
 
 def is_project_table(table: Table, kinds: Sequence[str]) -> bool:
