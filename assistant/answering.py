@@ -23,6 +23,7 @@ from assistant.itself import on_document
 from assistant.knowledge import NOUN, Knowledge, matches
 from assistant.labelled import is_mark_word
 from assistant.lookup import about_rows
+from assistant.moments import on_order
 from assistant.noted import on_row_note, on_row_rest
 from assistant.one_row import on_item
 from assistant.pairs import on_pairs
@@ -32,7 +33,7 @@ from assistant.ranking import changed_most, counts_units
 from assistant.reckon import on_reckoning, on_things_apart
 from assistant.reckon_text import on_stated
 from assistant.retrieve import Likeness, own_terms, plans_of, rank
-from assistant.rows import of_all, on_rows
+from assistant.rows import of_all, on_rows, on_two_groups
 from assistant.schema import Statement
 from assistant.sections import on_parts_counted, on_place, on_section, on_shortcomings, on_stated_count, on_summary
 from assistant.several import names_several, on_several
@@ -96,6 +97,7 @@ def _most_typed(query: Query, know: Knowledge, likeness: Likeness) -> Draft:
         on_summary,
         on_place,
         on_shortcomings,
+        on_order,
         on_deadlines,
         on_persons,
         on_bodies,
@@ -103,6 +105,7 @@ def _most_typed(query: Query, know: Knowledge, likeness: Likeness) -> Draft:
         on_difference,
         on_two_tasks,
         on_verify,
+        on_two_groups,
         changed_most,
         on_parts_counted,
         on_stated_count,

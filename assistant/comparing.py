@@ -21,6 +21,7 @@ from assistant.fits import NUMBER, said
 from assistant.items import Item, amount_column, item_at
 from assistant.knowledge import Knowledge
 from assistant.lookup import squash
+from assistant.moments import first_of
 from assistant.operands import levelled, split_subjects
 from assistant.query import WHO, Query
 from assistant.retrieve import Found, Likeness, best_links, link_items, own_terms, plans_of, rank, tasks_of
@@ -251,7 +252,8 @@ def on_comparison(query: Query, know: Knowledge, likeness: Likeness) -> Draft | 
     elif len(found) == 2 and about_money and all(amounts):
         statements.append(difference_between(found, [a for a in amounts if a]))
     if len(found) == 2 and about_time:
-        statements += _sooner(found, query)
+        told = first_of(query, found)
+        statements += told.statements[:1] if told is not None else ()
     also = ["amount"] if query.operation in ("difference", "compare") and about_money else []
     statements += list_items(found, query, also)
     return Draft("answered", tuple(statements), about=names_of(found))
@@ -279,21 +281,3 @@ def difference_between(found: Sequence[Item], amounts: Sequence[Quantity]) -> St
 
 _YEARS_APART = re.compile("(?:[早晚先后迟]|提前|推迟|[相]?差)(?:[几多]少?|[一二两三四五\\d])个?年")
 """Words that ask how many years lie between two."""
-
-
-def _sooner(found: Sequence[Item], query: Query) -> list[Statement]:
-    """Which of two begins or ends first, and by how many years."""
-    periods = [i.period for i in found]
-    starting = query.has("start") or re.search("开工|动工|开建|启动|开始", query.text) is not None
-    starting = starting and not query.has("end")
-    edges = [(p.start if starting else p.end) if p else None for p in periods]
-    if edges[0] is None or edges[1] is None:
-        return []
-    word, quotes = "开工" if starting else "完工", tuple(i.quote for i in found)
-    if edges[0] == edges[1]:
-        return [Statement(f"两项的{word}年份相同", quotes, "line")]
-    early, late = sorted((edges[0], edges[1]))
-    shown = f"{late}-{early}={late - early}年"
-    text = f"{found[0 if edges[0] < edges[1] else 1].name}先{word},早{late - early}年:{shown}"
-    computed = Computation(shown, (float(late), float(early)), (float(late - early),))
-    return [Statement(text, quotes, "line", computed)]

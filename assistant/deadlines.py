@@ -21,6 +21,7 @@ from assistant.compose import (
 from assistant.items import items, views
 from assistant.knowledge import NOUN, Knowledge, matches
 from assistant.lookup import is_domain, labels_in
+from assistant.moments import MONTH, moment
 from assistant.query import WHO, Query
 from assistant.retrieve import ENOUGH, Likeness, own_terms, places_missing, plans_of, rank, tasks_of
 from assistant.schema import Statement
@@ -28,37 +29,14 @@ from assistant.terms import Term
 from corpus.schema import Document, Quote, Task
 from corpus.text import fold, key, squeeze, years
 
-_MONTH = re.compile(r"(?:((?:19|20)\d\d)年)?(\d{1,2})月(?:\d{1,2}日)?(底)?")
 _FEASTS = (("国庆节?|十一", "9月底"), ("元旦", "12月底"), ("五一|劳动节", "4月底"), ("七一", "6月底"))
 """Days that stand for the end of the month before them: 国庆前 is by the end of September."""
-_WORK = re.compile(r"任务|工作|事项|举措|实事|事(?![故业务])")
+_WORK = re.compile(r"任务|工作|事项|举措|措施|实事|事(?![故业务])")
 _DUE = r"(?:时限|期限|截止|到期|交账|完成|办结|做完|收尾)"
 _YEAR_END = re.compile(r"(?:((?:19|20)\d\d)年?|(?<!\d)年)[底末]")
 _EXTREME = re.compile(
     rf"{_DUE}(?:时间|日期|时限)?(?:是|排|要求)?最(?P<a>[早晚迟先后])|最(?P<b>[早晚迟先后])(?:要|该|得|应|需)?(?:{_DUE})"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class _Moment:
-    """A time as a plan prints it, as far as it tells: the end of a year is its December."""
-
-    year: int | None
-    month: int | None
-    yearly: bool  # 每年8月底前
-
-    @property
-    def order(self) -> tuple[int, int]:
-        return self.year or 0, self.month or 12
-
-
-def _moment(printed: str) -> _Moment | None:
-    text = fold(printed)
-    stated = _MONTH.search(text)
-    found = years(text)
-    month = int(stated[2]) if stated else 12 if re.search("年[底末]", text) else 6 if "上半年" in text else None
-    year = int(stated[1]) if stated and stated[1] else found[-1] if found else None
-    return _Moment(year, month, bool(re.search("每[年月季]", text))) if year or month else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +48,7 @@ class _Due:
     until: bool
 
     def holds(self, printed: str) -> bool:
-        stated = _moment(printed)
+        stated = moment(printed)
         if stated is None:
             return False
         if self.month is None:
@@ -88,7 +66,7 @@ def _due(text: str) -> _Due | None:
     for feast, end in _FEASTS:
         text = re.sub(f"(?:{feast})(?:之|以)?前", f"{end}以前", text)
     until = bool(re.search(r"以前|之前|不晚于|\(含\)|截至|前要|前应|[底末年]前", text))
-    if month := _MONTH.search(text):
+    if month := MONTH.search(text):
         until = bool(re.search(r"以前|之前|不晚于|\(含\)|截至|前要|前应", text))
         return _Due(int(month[1]) if month[1] else None, int(month[2]), until)
     if (not _WORK.search(text) and "时限" not in text) or re.search("项目|工程|投资", text):
@@ -103,7 +81,7 @@ def on_deadlines(query: Query, know: Knowledge, likeness: Likeness) -> Draft | N
     """Tasks and projects by when they are due: in a month or a year, by then, or first and last of all."""
     text = query.text
     due = _due(text)
-    extreme = _EXTREME.search(text) if re.search("任务|工作|事项|举措", text) else None
+    extreme = _EXTREME.search(text) if _WORK.search(text) else None
     asked = query.has("list", "number") or query.operation == "count" or re.search("哪(?:一)?[项件条]", text)
     about = _WORK.search(text) or "时限" in text or re.search(r"几项|哪些|项目|工程|哪几", text)
     if (due is None and extreme is None) or not about or not (asked or extreme) or query.verify:
@@ -135,7 +113,7 @@ def on_deadlines(query: Query, know: Knowledge, likeness: Likeness) -> Draft | N
 
 def _of_dues(word: str) -> bool:
     """Whether a word belongs to asking by when, not to a piece of work."""
-    return is_domain(word) or bool(re.search(r"完成|时限|任务|工作|月|年底|最[早晚]|[早晚]的", word))
+    return is_domain(word) or bool(re.search(r"完成|时限|任务|工作|措施|事项|清单|写明|到期|办结|月|年底|最[早晚]|[早晚]的", word))
 
 
 def _tasks(query: Query, document: Document) -> list[Task]:
@@ -147,6 +125,8 @@ def _tasks(query: Query, document: Document) -> list[Task]:
         tasks = [t for t in tabled if _under(document, t, labels)] or tabled
     elif "正文" in query.text:
         tasks = [t for t in tasks if t.table is None]
+    else:  # what a table lists is said once more in the text
+        tasks = [t for t in tasks if t.table is not None] or tasks
     role = "lead" if "牵头" in query.text else "join" if "配合" in query.text else ""
     for unit in query.units[:1]:
         tasks = [t for t in tasks if any(not role or r == role for r in member_roles(t, unit))]
@@ -176,7 +156,7 @@ def _quotes(document: Document, task: Task) -> tuple[Quote, ...]:
 
 def _edge(tasks: Sequence[tuple[str, Task]], know: Knowledge, word: str) -> Draft | None:
     """The tasks that are due first or last."""
-    dated = [(m.order, p, t) for p, t in tasks if (m := _moment(_printed(know.documents[p], t))) and not m.yearly]
+    dated = [(m.order, p, t) for p, t in tasks if (m := moment(_printed(know.documents[p], t))) and not m.yearly]
     if len({order for order, _, _ in dated}) < 2 or len({bool(order[0]) for order, _, _ in dated}) > 1:
         return None
     edge = (min if word in "早先" else max)(order for order, _, _ in dated)
@@ -194,7 +174,7 @@ def _sentences_due(query: Query, know: Knowledge, due: _Due, terms: Sequence[Ter
             text = fold(know.documents[plan].quote(sentence.span))
             stated = [
                 m
-                for m in _MONTH.finditer(text)
+                for m in MONTH.finditer(text)
                 if re.match("(?:\\d{1,2}日)?(?:底|末)?(?:以|之)?前|底", text[m.end(2) + 1 :])
             ]
             fit = any(int(m[2]) == due.month and (not due.year or not m[1] or int(m[1]) == due.year) for m in stated)

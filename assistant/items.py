@@ -432,6 +432,10 @@ def sources(view: View) -> list[int]:
 
 
 _SKIP = ("number",)
+LASTS = re.compile(
+    r"多长(?:的)?时间|多久|(?<!哪)几(?:个)?年(?!级|内|前|后|份)|多少(?:个)?年|(?:几|多少)个月|几个年度|工期(?:有|是)?多长"
+)
+"""Words that ask how long something is built."""
 
 
 WHICH_CLASS = re.compile(
@@ -460,7 +464,7 @@ def wanted_columns(item: Item, asks: Collection[str], text: str) -> list[int]:
         chosen += amount_columns(view, text) or ([first] if first is not None else [])
         chosen += [k for k in view.columns("amount") if _named(view.table.head[k], flat, asked) and k not in chosen]
         chosen += rates_asked(view, text) if first is None else []
-    if any(a in asks for a in ("period", "start", "end", "when", "deadline")):
+    if any(a in asks for a in ("period", "start", "end", "when", "deadline")) or LASTS.search(text):
         chosen += view.columns("period")
     if any(a in asks for a in ("responsible", "lead", "join", "build")):
         roles = _roles_asked(asks, view)

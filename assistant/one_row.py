@@ -27,6 +27,7 @@ from assistant.items import (
 )
 from assistant.knowledge import Knowledge
 from assistant.lookup import years_of
+from assistant.moments import lasting
 from assistant.query import Query
 from assistant.reckon import columns_apart
 from assistant.retrieve import Likeness, Linked, best_links, link_items, own_terms, plans_of, with_units
@@ -107,6 +108,7 @@ def on_item(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
             "clarify", (Statement(lead, (), "line"), *statements), _readings(query, useful), certainty=useful[0].score
         )
     if len(useful) == 1:
+        statements += lasting(query, useful[0].item)
         statements += _told_in_text(query, know, useful[0].item)
     about = names_of([b.item for b in useful])
     return Draft("answered", (*together, *statements), certainty=useful[0].score, about=about)
@@ -228,7 +230,7 @@ def has_answer(item: Item, query: Query) -> bool:
     if query.has("responsible", "lead", "join", "build") and not kinds & who:
         of_source = sources(view) if SOURCED.search(query.text) else []
         return any(re.search("[人者]$|单位|部门|机构", view.table.head[k]) or k in of_source for k in columns)
-    sized = re.search(r"多[长大宽高重远]", query.text)
+    sized = re.search(r"(?<!工期)(?<!期限)(?<!周期)(?<!时间)多[长大宽高重远](?!的?时间)", query.text)
     if sized and not query.has("amount"):
         return any(re.search(rf"\d(?:\.\d+)?万?(?:{_SIZES[sized[0]]})", fold(cell.text)) for cell in item.row.cells)
     if WHERE.search(query.text) and not any(re.search("地点|位置|地址|所在|选址", h) for h in view.table.head):
@@ -261,7 +263,9 @@ def _has_time(item: Item, query: Query, columns: Sequence[int]) -> bool:
         and not any(q.value for q in quantities(query.text, Span(0, len(query.text))))
     ):
         return False
-    if query.has("period") and LASTING.search(query.text) and not re.search(r"\d个?[月天周]", item.row_text):
+    if query.has("period") and LASTING.search(query.text) and not (
+        re.search(r"\d个?[月天周]", item.row_text) or lasting(query, item)
+    ):
         return False
     to_the_month = re.search("几月|哪(?:个|一)月|月份|几号|哪(?:一)?天", query.text)
     return not to_the_month or any("月" in period for period in periods)

@@ -187,6 +187,6 @@ def is_bare(word: str) -> bool:
 def split_subjects(subject: str) -> list[str]:
     """The things that a question sets side by side."""
     pieces = re.split(
-        r"[,、]|(?<=[\u4e00-\u9fff\")])(?:和|与|跟|同|还是|以及|比|加上|加)(?=[\u4e00-\u9fff\"a-z])", fold(subject)
+        r"[,、]|(?<=[\u4e00-\u9fff\")])(?:和|与|跟|同|还是|以及|比|加上|加)(?=[\u4e00-\u9fff\"a-z]|\d{1,3}[号期#])", fold(subject)
     )
     return [p for p in pieces if len(key(p)) >= 2]

@@ -30,6 +30,9 @@ _GAP = re.compile(
 )
 _MOST = re.compile(r"最(?P<word>[多大高快少小低慢])")
 _SAME = re.compile(r"(?P<not>不)?(?:等于|相等|一样|相同|一致|相等同)|(?P<whole>全(?:部)?(?:都)?(?:是)?(?:由|靠|来自|是|用)|全额|全部)")
+_SHARE = re.compile(rf"{PART.pattern}|(?:占比|比例|比重)(?=[^,?]{{0,2}}最)")
+_RATE = re.compile(rf"{GROWTH.pattern}|最快|幅度?最")
+"""Words that ask for a change as a part of what it starts from."""
 _WHOLE = re.compile(r"总|合计")
 _NOW = re.compile("现有|现状|目前|现在")
 _OWN = re.compile(r"^其中[:：]?|[(（].*?[)）]|(?:19|20)\d\d年?(?:底|末|度)?|计划|估算|预计|目标|[量数额值]$")
@@ -54,14 +57,14 @@ def on_pairs(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     """A question that sets two columns of one table against each other."""
     text = query.text
     same = _SAME.search(text) if re.search("哪|几|多少|列", text) else None
-    asked = PART.search(text) or TIMES.search(text) or _GAP.search(text) or same
+    asked = _SHARE.search(text) or TIMES.search(text) or _GAP.search(text) or same
     if not asked or query.verify or query.strangers or query.has("versus", "why", "how", "place"):
         return None
     for view in (v for plan in plans_of(query, know) for v in views(know.documents[plan])):
-        pair = _pair(view, query, part=bool(PART.search(text) or (same and same["whole"]))) if view.klass != "target" else None
+        pair = _pair(view, query, part=bool(_SHARE.search(text) or (same and same["whole"]))) if view.klass != "target" else None
         if pair is None:
             continue
-        if same is not None and not PART.search(text):
+        if same is not None and not _SHARE.search(text):
             return _alike(query, know, view, pair, unlike=bool(same["not"]))
         if (most := _MOST.search(text)) and not re.search("类|片区", text):
             return _furthest(query, know, view, pair, most["word"])
@@ -225,7 +228,7 @@ def _against(query: Query, name: str, rows: Sequence[Item], pair: tuple[int, int
     told = f"{name}:" if name else ""
     told += f"{a.label}{a.printed},{b.label}{b.printed},"
     shown = a.shown + b.shown + turned
-    if PART.search(query.text) and second:
+    if _SHARE.search(query.text) and second:
         value = round(100 * first / second, 2)
         shown += f"{show(first)}÷{show(second)}={rounded(100 * first / second, '%')}"
         text = f"占{show(value)}%"
@@ -234,7 +237,7 @@ def _against(query: Query, name: str, rows: Sequence[Item], pair: tuple[int, int
         value = round(high / low, 2)
         shown += f"{show(high)}÷{show(low)}={rounded(high / low, '倍')}"
         text = f"约{show(value)}倍"
-    elif GROWTH.search(query.text) and _in_time(rows[0].view, pair) and first:
+    elif _RATE.search(query.text) and _in_time(rows[0].view, pair) and first:
         value = round(100 * (second - first) / first, 2)
         shown += f"({show(second)}-{show(first)})÷{show(first)}={rounded(value, '%')}"
         text = f"{'增长' if value > 0 else '下降'}{show(abs(value))}%"
@@ -276,7 +279,7 @@ def _furthest(query: Query, know: Knowledge, view: View, pair: tuple[int, int], 
     a, b = pair
     both = [(i, x, y) for i in _candidates(query, know, view) if (x := i.number(a)) and (y := i.number(b))]
     units = {y.unit for _, _, y in both}
-    part, times = PART.search(query.text) is not None, TIMES.search(query.text) is not None
+    part, times = _SHARE.search(query.text) is not None, TIMES.search(query.text) is not None
     if len(both) < 2 or (len(units) > 1 and not (part or times)):
         return None
 
@@ -286,6 +289,8 @@ def _furthest(query: Query, know: Knowledge, view: View, pair: tuple[int, int], 
         if times:
             low, high = sorted((worth(x), worth(y)))
             return high / low if low else 0.0
+        if _RATE.search(query.text) and _in_time(view, pair):
+            return (worth(y) - worth(x)) / worth(x) if worth(x) else 0.0
         return worth(y) - worth(x) if _in_time(view, pair) else abs(worth(y) - worth(x))
 
     edge = (max if word in "多大高快" else min)(size(x, y) for _, x, y in both)

@@ -131,6 +131,7 @@ def clean(question: str) -> str:
     text = _SHARE_IN.sub(r"\2占\1投资的百分之几", text)
     text = re.sub(r"排(?:行)?老(?=[二三四五六七八])", "排第", text)
     text = re.sub(r"类比(?=[\u4e00-\u9fff]{2,8}类)", "类,比", text)
+    text = re.sub(r"类(?=[多少](?:投|花|安排|拨|建|多少|几))", "类,", text)
     text = _UNDONE.sub(r"完工时间晚于\1年\2", _THEN.sub(lambda m: f"{m[1]}{m[2]}到{m[1][-5:]}", text))
     text = re.sub(r"[零一二三四五六七八九]{4}(?=年)", lambda m: f"{chinese_number(m[0]):.0f}", text)
     return re.sub(r"\s+", " ", _heard(_if_any(text))).strip()

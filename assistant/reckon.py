@@ -209,13 +209,13 @@ def _several(query: Query, know: Knowledge) -> list[Operand]:
     subject = _IS.sub(",", query.subject) if TIMES.search(query.text) else query.subject
     parts = split_subjects(subject)
     for part, after in zip(parts, (*parts[1:], ""), strict=False):
-        terms = _things(part, know)
+        terms = things_in(part, know)
         if not terms or not any(t.word in before for t in terms):
             continue
         operand = _operand(query, know, part, terms)
         if operand is None and len(part) <= 3 < len(after):  # 城镇 of 城镇和农村居民收入
             whole = f"{part}{after[len(part) :]}"
-            operand = _operand(query, know, whole, _things(whole, know))
+            operand = _operand(query, know, whole, things_in(whole, know))
         lost += operand is None
         if operand is not None and all((o.value, o.quotes) != (operand.value, operand.quotes) for o in found):
             found.append(operand)
@@ -226,7 +226,7 @@ def _several(query: Query, know: Knowledge) -> list[Operand]:
     return found if len(kinds) == 1 and not short else []
 
 
-def _things(part: str, know: Knowledge) -> list[Term]:
+def things_in(part: str, know: Knowledge) -> list[Term]:
     """The words of a part of a question that name its thing."""
     return [
         t

@@ -105,6 +105,17 @@ def on_rows(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     return Draft("answered", tuple(s for d in same for s in d.statements))
 
 
+def on_two_groups(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
+    """Two groups of a table's rows against each other, where a question names no row: 城关街道和上沙镇哪个投资多."""
+    if query.operation not in ("difference", "ratio", "compare") or query.verify or query.strangers:
+        return None
+    for view in (v for plan in plans_of(query, know) for v in views(know.documents[plan]) if v.groups):
+        chosen, rest = lookup.build_filter(query, view, know)
+        if len(chosen.groups) == 2 and not [t for t in rest if t.known or t.weight >= NOUN]:
+            return _in_view(query, view, know)
+    return None
+
+
 _NTH_ROW = re.compile(
     r"第[一二两三四五六七八九十百\d]+(?:(?:个|项|条)[\u4e00-\u9fff]{0,4}(?:指标|举措|任务|措施|清单|表)|项(?=[由的是归属怎如推]|$))"
 )

@@ -11,13 +11,14 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from assistant.items import items, views
 from assistant.knowledge import Knowledge, is_thing
 from assistant.language import DOCUMENT_DATA, PRONOUN, SWAP
 from assistant.operands import is_bare
 from assistant.query import MONEY, NOW, Query, clean, read, translated
 from assistant.revised import names_version, without_versions
 from assistant.swapping import CODE, of_deputies, of_neighbours, swapped, with_year
-from corpus.text import key, years
+from corpus.text import fold, key, years
 
 _SPLIT = re.compile(r"[?!;。！？；]+")
 _ASKED = re.compile(
@@ -88,7 +89,8 @@ def _wishes_of(question: str, know: Knowledge, plans: Sequence[str], before: Bef
         of_the_same = of_the_same and not re.search(r"哪(?:一)?年", piece)
         of_its_tasks = bool(queries) and _of_tasks(queries[-1]) and _of_a_task(query)
         between = bool(queries) and _BETWEEN_THEM.match(piece) and _of_rows(queries[-1])
-        if of_its_tasks or (between and not _of_picked(piece, queries[-1])):
+        how_far = bool(queries) and queries[-1].operation == "compare" and _HOW_FAR.fullmatch(piece)
+        if how_far or of_its_tasks or (between and not _of_picked(piece, queries[-1])):
             queries[-1] = read(f"{queries[-1].text},{piece}", know, plans)
             continue
         if of_the_same and not _apart(queries[-1], query, know) and queries[-1].operation not in ("max", "min"):
@@ -111,8 +113,12 @@ def _wishes_of(question: str, know: Knowledge, plans: Sequence[str], before: Bef
 _NUMBERED_TASK = re.compile(r"任务(?P<a>\d{1,2})(?!\d|项|个)|第(?P<b>\d{1,2})(?:项|个|号)任务")
 
 
+_CODE = re.compile(r"(?<![a-z\d])[a-z]{1,2}-?\d{1,3}(?![a-z\d.])")
+
+
 def _by_title(text: str, know: Knowledge, plans: Sequence[str]) -> str:
-    """任务12 by its title, where a plan numbers its tasks so."""
+    """任务12 by its title, where a plan numbers its tasks so; P05 by the name of the row that bears this number."""
+    text = _CODE.sub(lambda m: _row_of(m[0], know, plans) or m[0], text)
     sections = [s for p in plans or tuple(know.documents) for s in know.documents[p].sections]
     for match in _NUMBERED_TASK.finditer(text):
         titles = {s.title for s in sections if s.number == f"任务{match['a'] or match['b']}"}
@@ -120,6 +126,12 @@ def _by_title(text: str, know: Knowledge, plans: Sequence[str]) -> str:
             title = re.sub("[“”\"]", "", titles.pop())
             text = text.replace(match[0], f'"{title}"', 1)
     return text
+
+
+def _row_of(code: str, know: Knowledge, plans: Sequence[str]) -> str:
+    tables = [view for p in plans or tuple(know.documents) for view in views(know.documents[p])]
+    named = {i.name for view in tables for i in items(view) if fold(i.row.number or "") == code}
+    return re.sub('["“”]', "", named.pop()).join('""') if len(named) == 1 else ""
 
 
 def _of_tasks(query: Query) -> bool:
@@ -135,6 +147,8 @@ def _of_a_task(query: Query) -> bool:
     return beside or (bool(query.asks) and query.asks <= _TIMES | {"number"})
 
 
+_HOW_FAR = re.compile(r"(?:那|又)?(?:能|要|会)?(?:[多少大高低贵早晚长短差快慢]|提前|推迟|相差)(?:出|了)?(?:多少|几|多久)[^,?]{0,4}")
+"""How far two things are apart that the wish before sets side by side, and nothing else: 哪个先开工?早几个月?"""
 _BETWEEN_THEM = re.compile(
     r"(?:那|那么)?(?:这)?(?:(?:二者|两者|两类|两个|之间)(?:之间)?(?:的)?(?:相差|差|差额|差距)"
     r"|(?:大约|大概|共|合计)?占(?!地|用|压))"

@@ -22,7 +22,7 @@ ColumnKind = str
 _COLUMNS: tuple[tuple[ColumnKind, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(words))
     for kind, words in (
-        ("number", r"^(?:序号|编号|序|no\.?)$"),
+        ("number", r"^(?:序号|编号|代码|序|no\.?)$"),
         ("leader", r"(?:责任|分管|牵头|包抓|包保|包联|包挂|联系|挂钩|挂联|领衔|县级|市级|区级)领导|责任人|联系人"),
         ("lead", r"牵头|主办|第一责任|主管(?:单位|部门)"),
         ("join", r"配合|参与|参加|协办|协同|责任单位.*配合"),
