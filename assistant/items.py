@@ -203,7 +203,7 @@ def _name_column(table: Table, kinds: Sequence[str], klass: Class) -> int | None
         named = [k for k, h in enumerate(table.head) if "指标" in h and kinds[k] not in ("kind", "measure", "nature")]
         if named:
             return next((k for k in reversed(named) if kinds[k] == "name"), named[-1])
-    for kind in ("name", "work"):
+    for kind in ("name",) if klass == "other" else ("name", "work"):
         if kind in kinds:
             return list(kinds).index(kind)
     # A table of no known kind is about what its first column of words names, each row its own.
@@ -214,7 +214,7 @@ def _name_column(table: Table, kinds: Sequence[str], klass: Class) -> int | None
             worded.append(k)
             if len(set(values)) == len(values) and max(map(len, values)) <= 20:
                 return k
-    return next(iter(worded), None)
+    return list(kinds).index("work") if "work" in kinds else next(iter(worded), None)
 
 
 def _groups(table: Table, kinds: Sequence[str], name_at: int) -> tuple[int, ...]:
@@ -325,6 +325,9 @@ def column_asked(item: Item, query: AskedOf) -> int | None:
     named = [k for k in figured if _named(view.table.head[k], flat, asked) or _shares_word(view.table.head[k], flat)]
     named = named or [k for k in figured if view.klass == "other" and _said_of(view.table.head[k], flat) >= 2]
     of_year = [k for k in named if set(years(view.table.head[k])) & asked]
+    counted = re.search(r"(?:多少|几)(?:个)?([\u4e00-\u9fff]{1,4})", query.text)
+    if counted and len(of_year) > 1:  # 到2027年多少处, beside 2027年可容纳(万人)
+        of_year = [k for k in of_year if (q := item.number(k)) and q.unit and counted[1].startswith(q.unit)] or of_year
     told = [k for k in of_year or named if names_own_words(view.table.head[k], flat)]
     if len(told) == 1:
         return told[0]
@@ -335,7 +338,12 @@ def column_asked(item: Item, query: AskedOf) -> int | None:
         return most[-1] if of_year or asked else most[0]
     measure = re.search(r"(?:多少|几)(?:个)?([\u4e00-\u9fff]{1,4})", query.text)
     if measure:
-        fit = [k for k in figured if (q := item.number(k)) and q.unit and measure[1].startswith(q.unit)]
+        fit = [
+            k
+            for k in figured
+            if (q := item.number(k))
+            and ((q.unit and measure[1].startswith(q.unit)) or view.table.head[k] == f"{measure[1][0]}数")
+        ]
         if len(fit) == 1:
             return fit[0]
     if view.klass == "target":

@@ -78,7 +78,7 @@ _DUE = re.compile("到期|时限|办结|期限|截止|交账")
 
 def on_order(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     """Which of two rows begins or ends first, and by how much."""
-    if not _ORDER.search(query.text) or query.verify or query.strangers or query.has("versus"):
+    if not _ORDER.search(query.text) or query.verify or query.strangers or query.has("versus", "amount"):
         return None
     found: list[Item] = []
     for part in split_subjects(_BEFORE_ASKING.split(query.text)[0]):
@@ -144,7 +144,7 @@ def between(early: Moment, late: Moment) -> tuple[str, str, tuple[float, ...]]:
 def lasting(query: Query, item: Item) -> list[Statement]:
     """How long a row is built, by its own first and last year or month."""
     begun, done = edges(item)
-    if not LASTS.search(query.text) or begun is None or done is None or not (begun.year and done.year):
+    if not LASTS.search(query.text) or "每" in query.text or begun is None or done is None or not (begun.year and done.year):
         return []
     quote = row_statement(item, item.view.columns("period")).quotes
     if begun.month and done.month:

@@ -229,7 +229,7 @@ def has_answer(item: Item, query: Query) -> bool:
     who = {"unit", "lead", "join", "build", "leader"}
     if query.has("responsible", "lead", "join", "build") and not kinds & who:
         of_source = sources(view) if SOURCED.search(query.text) else []
-        return any(re.search("[人者]$|单位|部门|机构", view.table.head[k]) or k in of_source for k in columns)
+        return any(re.search("[人者长]$|单位|部门|机构", view.table.head[k]) or k in of_source for k in columns)
     sized = re.search(r"(?<!工期)(?<!期限)(?<!周期)(?<!时间)多[长大宽高重远](?!的?时间)", query.text)
     if sized and not query.has("amount"):
         return any(re.search(rf"\d(?:\.\d+)?万?(?:{_SIZES[sized[0]]})", fold(cell.text)) for cell in item.row.cells)

@@ -99,6 +99,13 @@ def clean(question: str) -> str:
         kind = "大" if order[1] in "高大多" else "小"
         text = re.sub("第([一二三四五六七八九十])(?:名|位)?(?!大|小)", rf"第\1{kind}", text)
         text = re.sub("(?:(?<=,)|^)(?:排)(?=第)", "", text.replace(order[0], ","))
+    text = re.sub("(?<=[少几])(万)?方(?![面位向案法式针便略])", r"\1立方米", text)
+    text = re.sub(
+        r"((?:[两二三四五六七八九十]|\d+)(?:条|座|个|处|项|段|家)[^,?]{1,12}?)(?:的)?总(长|面积|里程)度?(?=[是有多要达约]|$)",
+        lambda m: f"{m[1]}{'长度' if m[2] == '长' else m[2]}一共",
+        text,
+    )
+    text = re.sub("((?:19|20)\\d\\d年[底末]?)(?:还|仍|都|正)*(?:在建|在施工)(?!工)", r"\1还要建", text)
     text = re.sub("才算(?![力法])", ",算", text)
     text = re.sub("来着(?=[?,。!]|$)", "", text)
     text = re.sub(r"(?<=\d)\s?kv(?![a-z])", "千伏", text)
@@ -129,7 +136,10 @@ def clean(question: str) -> str:
             r"最(?:晚|迟)(?:要|得|须|应)*(?:在|于)?(?=几月|几号|哪(?:个月|天|年)|什么时候|啥时候|何时)", "", text
         )
     text = _SHARE_IN.sub(r"\2占\1投资的百分之几", text)
-    text = re.sub(r"排(?:行)?老(?=[二三四五六七八])", "排第", text)
+    if re.search("老[二三四五]", text):  # 老二是哪个,比老大少多少
+        text = re.sub("排行?(?=老)", "", text)
+        text = re.sub("老(?=[二三四五六七八])", "第", re.sub("老大", "第一大", text))
+        text = re.sub("(第[一二三四五六七八])(?!大|名|位|个)", r"\1大", text)
     text = re.sub(r"类比(?=[\u4e00-\u9fff]{2,8}类)", "类,比", text)
     text = re.sub(r"类(?=[多少](?:投|花|安排|拨|建|多少|几))", "类,", text)
     text = _UNDONE.sub(r"完工时间晚于\1年\2", _THEN.sub(lambda m: f"{m[1]}{m[2]}到{m[1][-5:]}", text))

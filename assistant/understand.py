@@ -89,7 +89,8 @@ def _wishes_of(question: str, know: Knowledge, plans: Sequence[str], before: Bef
         of_the_same = of_the_same and not re.search(r"哪(?:一)?年", piece)
         of_its_tasks = bool(queries) and _of_tasks(queries[-1]) and _of_a_task(query)
         between = bool(queries) and _BETWEEN_THEM.match(piece) and _of_rows(queries[-1])
-        how_far = bool(queries) and queries[-1].operation == "compare" and _HOW_FAR.fullmatch(piece)
+        how_far = bool(queries) and queries[-1].operation not in ("max", "min") and _HOW_FAR.fullmatch(piece)
+        how_far = how_far or (bool(queries) and _HOW_FAR_OF_RANK.match(piece))
         if how_far or of_its_tasks or (between and not _of_picked(piece, queries[-1])):
             queries[-1] = read(f"{queries[-1].text},{piece}", know, plans)
             continue
@@ -149,6 +150,10 @@ def _of_a_task(query: Query) -> bool:
 
 _HOW_FAR = re.compile(r"(?:那|又)?(?:能|要|会)?(?:[多少大高低贵早晚长短差快慢]|提前|推迟|相差)(?:出|了)?(?:多少|几|多久)[^,?]{0,4}")
 """How far two things are apart that the wish before sets side by side, and nothing else: 哪个先开工?早几个月?"""
+_HOW_FAR_OF_RANK = re.compile(
+    r"(?:那|它|又)?(?:比|跟|和|与|距)(?:第[一二三四五六七八九十]|最[大高多长小低少短])[^,?]{0,8}?(?:[多少大高低差长短]|相差)(?:出|了|投)?(?:多少|几)"
+)
+"""How far the row that the wish before it picks is from another rank."""
 _BETWEEN_THEM = re.compile(
     r"(?:那|那么)?(?:这)?(?:(?:二者|两者|两类|两个|之间)(?:之间)?(?:的)?(?:相差|差|差额|差距)"
     r"|(?:大约|大概|共|合计)?占(?!地|用|压))"
@@ -206,7 +211,8 @@ def wishes(text: str, know: Knowledge, plans: Sequence[str]) -> list[str]:
             continue
         left, right = read(found[-1].rstrip(",、"), know, plans), read(part.rstrip(",、"), know, plans)
         together = (
-            (
+            _HOW_FAR_OF_RANK.match(part)
+            or (
                 not _named(right)
                 and ((_of_rows(left) and _of_rows(right)) or left.asks | right.asks <= _ROLES | _ROW_ASKS)
                 and not _apart(left, right, know)
