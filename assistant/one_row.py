@@ -322,6 +322,8 @@ def _has_figure(item: Item, query: Query, columns: Sequence[int]) -> bool:
         return False
     if not query.has("number") or view.klass != "project" or measured:
         return True
+    if _DAILY.search(query.text) and _PER_DAY.search(figures):
+        return True
     counted = re.search(r"(?:多少|几)([个座所家处条台间张部套项])", query.text)
     cells = [c for c, kind in zip(item.row.cells, view.kinds, strict=True) if kind in ("work", "goal", "")]
     if counted and any(re.search(rf"\d\s*{counted[1]}", fold(cell.text)) for cell in cells):
@@ -335,6 +337,10 @@ def _has_figure(item: Item, query: Query, columns: Sequence[int]) -> bool:
         and key(re.sub(r"\([^()]*\)", "", fold(heads[k])))[-2:] in key(query.text)
         for k in columns
     )
+
+
+_DAILY = re.compile("一天|每天|每日|天天|日均")
+_PER_DAY = re.compile(r"\d[^,;。]{0,6}/[日天]|日(?:处理|产|供)[^,;。]{0,6}\d")
 
 
 def _of_another_year(item: Item, query: Query) -> bool:

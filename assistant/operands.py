@@ -181,11 +181,20 @@ _BARE = frozenset(
 
 def is_bare(word: str) -> bool:
     """Whether a word belongs to reckoning, not to a thing."""
-    return word in _BARE or bool(re.fullmatch(r"[一二三四五六七八九十两\d]+(?:年|个|项|处|家|座)?(?:间|里)?", word))
+    return word in _BARE or bool(re.fullmatch(r"每[\u4e00-\u9fff]|[一二三四五六七八九十两\d]+(?:年|个|项|处|家|座)?(?:间|里)?", word))
+
+
+_ALIKE = re.compile(
+    r"(?P<a>[^,、的]{2,10})(?:、|和|与|跟|同)(?P<b>[^,、的]{2,10}?)(?:这|那)?[两二2][个座家条项处所]"
+    r"(?P<noun>(?!项目|工程|任务|指标)[\u4e00-\u9fff]{2,10}?)(?=在|的|,|哪|谁|各|分别|[有是]|$)"
+)
+"""岭头、沙埠两个消防站: two things that one word is said of."""
 
 
 def split_subjects(subject: str) -> list[str]:
     """The things that a question sets side by side."""
+    if alike := _ALIKE.search(fold(subject)):
+        return [f"{alike['a']}{alike['noun']}", f"{alike['b']}{alike['noun']}"]
     pieces = re.split(
         r"[,、]|(?<=[\u4e00-\u9fff\")])(?:和|与|跟|同|还是|以及|比|加上|加)(?=[\u4e00-\u9fff\"a-z]|\d{1,3}[号期#])", fold(subject)
     )

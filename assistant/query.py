@@ -106,6 +106,10 @@ def clean(question: str) -> str:
         text,
     )
     text = re.sub("((?:19|20)\\d\\d年[底末]?)(?:还|仍|都|正)*(?:在建|在施工)(?!工)", r"\1还要建", text)
+    text = re.sub(
+        r"^(?:按照?|依照?|根据)(?:本|这个?|该)?(?:方案|计划|规划|文件|要点)的?[^,?]{0,8}(?:安排|推算|测算|推|算|口径|部署),?(?=[^,]{6})", "", text
+    )
+    text = re.sub("每一(?=[百千万]人)", "每", re.sub("(?<=每)(一?[百千万]人)里头?", r"\1", text))
     text = re.sub("才算(?![力法])", ",算", text)
     text = re.sub("来着(?=[?,。!]|$)", "", text)
     text = re.sub(r"(?<=\d)\s?kv(?![a-z])", "千伏", text)
@@ -230,6 +234,20 @@ def _year_before(text: str) -> str:
     return re.sub("(?<![比较])(?:上一?|前一)年(?![度级份])", f"{named.pop() - 1}年", text)
 
 
+_STAGE_GOAL = re.compile("(?P<first>中期|近期)的?(?=目标)|(?P<last>期末|末期|远期|终期)的?(?=目标)")
+
+
+def _of_stage(text: str, know: Knowledge, plans: Sequence[str]) -> str:
+    """中期目标 by the year that it is for, in a question to a plan whose indicators have goals for two years."""
+    said = _STAGE_GOAL.search(text)
+    if said is None or years(text[: said.end()]):
+        return text
+    heads = [t.head for p in plans or know.documents for t in know.documents[p].tables if any("指标" in h for h in t.head)]
+    stated = {tuple(sorted({y for h in head for y in years(h)})) for head in heads}
+    goals = next(iter(stated)) if len(stated) == 1 else ()
+    return text.replace(said[0], f"{goals[1 if said['first'] else 2]}年", 1) if len(goals) == 3 else text
+
+
 _THEN = re.compile(r"((?:19|20)\d\d年)(?!.*(?:19|20)\d\d年)([^?]{0,16}?)(?:到时候?|届时|到那时候?)")
 """Then, of the one year that was named before it."""
 _UNDONE = re.compile(
@@ -267,7 +285,7 @@ def _ordinary_pairs() -> frozenset[str]:
 
 def read(text: str, know: Knowledge, plans: Sequence[str]) -> Query:
     """A cleaned question that asks one thing, as a query."""
-    text = _year_before(_this_year(_these_years(text, know, plans), know, plans))
+    text = _of_stage(_year_before(_this_year(_these_years(text, know, plans), know, plans)), know, plans)
     verify = bool(VERIFY.search(text))
     stripped = VERIFY.sub(",", text) if verify else text
     stripped = re.sub(r"^(?:那|那么)?(?:要是|如果|假如)?(?:换成|换做|换到|换|改成|改为|换作)", "", stripped)

@@ -76,6 +76,9 @@ def _wishes_of(question: str, know: Knowledge, plans: Sequence[str], before: Bef
     queries: list[Query] = []
     parts = (_less_of_the_speaker(part.strip(" ,、"), know, plans) for part in _SPLIT.split(chinese))
     for piece in (wish for part in parts for wish in wishes(part, know, plans)):
+        earlier = queries[-1].years if queries else before.query.years if before is not None else ()
+        if len(earlier) == 1 and (than := _THAN_YEAR.match(piece)) and than[1] != str(earlier[0]):
+            piece = f"{earlier[0]}年{piece}"  # 2025年要多少,比2023年多几名
         query = read(piece, know, plans)
         says = query.terms or query.asks or query.operation or query.units or query.verify or query.ordinal
         more = before is not None and _MORE_OF_IT.fullmatch(piece.strip("?,。!"))
@@ -148,6 +151,7 @@ def _of_a_task(query: Query) -> bool:
     return beside or (bool(query.asks) and query.asks <= _TIMES | {"number"})
 
 
+_THAN_YEAR = re.compile(r"(?:要|将)?(?:比|较)((?:19|20)\d\d)年")
 _HOW_FAR = re.compile(r"(?:那|又)?(?:能|要|会)?(?:[多少大高低贵早晚长短差快慢]|提前|推迟|相差)(?:出|了)?(?:多少|几|多久)[^,?]{0,4}")
 """How far two things are apart that the wish before sets side by side, and nothing else: 哪个先开工?早几个月?"""
 _HOW_FAR_OF_RANK = re.compile(
