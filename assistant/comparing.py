@@ -194,7 +194,8 @@ def _of_side(query: Query, know: Knowledge, likeness: Likeness, side: str) -> Fo
     if said is None:
         return None
     shared, own = (terms_of(text, know) for text in (said["shared"], said["body" if side == "正文" else "rows"]))
-    own = tuple(t for t in own if t.known and t.word not in ("时间", "分别") and t.word not in know.column_words)
+    heads = key("".join(h for p in plans_of(query, know) for t in know.documents[p].tables for h in t.head))
+    own = tuple(t for t in own if t.known and t.word not in heads and t.word not in ("时间", "分别"))
     ranked = rank(query, know, (*shared, *own), likeness, ("row",) if side == "表格" else ("sentence",))
     best = ranked[:1]
     return best[0] if best and best[0].coverage >= 0.75 else None

@@ -307,7 +307,7 @@ def _words(chunk: str, know: Knowledge, counted: bool = False) -> list[str]:
         if (
             out
             and len(word) == 2
-            and word not in know.tokenizer.FREQ
+            and (word not in know.tokenizer.FREQ or word[1] in "里内")
             and word[0] not in STOP_EDGE
             and not know.known(word)
             and know.known(out[-1] + word[0])
