@@ -14,6 +14,7 @@ from assistant.compose import (
     list_items,
     member_roles,
     quote_sentence,
+    row_statement,
     squeeze_inner,
     task_label,
     task_quotes,
@@ -80,6 +81,8 @@ def _due(text: str) -> _Due | None:
 def on_deadlines(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     """Tasks and projects by when they are due: in a month or a year, by then, or first and last of all."""
     text = query.text
+    if _UNDATED.search(text) and _WORK.search(text):
+        return _undated(query, know)
     due = _due(text)
     extreme = _EXTREME.search(text) if _WORK.search(text) else None
     asked = query.has("list", "number") or query.operation == "count" or re.search("哪(?:一)?[项件条]", text)
@@ -96,7 +99,16 @@ def on_deadlines(query: Query, know: Knowledge, likeness: Likeness) -> Draft | N
     of_rows = due is not None and bool(re.search("实事|项目|工程|小区", text))
     tasks = [] if of_rows else [(p, t) for p in plans_of(query, know) for t in _tasks(query, know.documents[p])]
     if extreme is not None and due is None:
-        return _edge(tasks, know, extreme["a"] or extreme["b"])
+        first = _edge(tasks, know, extreme["a"] or extreme["b"])
+        if first is None or not query.units or not re.search("(?:几|多少)[项件条]", text):
+            return first
+        every = counted(f"{query.units[0].name}的任务", len(tasks), [_line(know.documents[p], t).quotes[0] for p, t in tasks])
+        return replace(first, statements=(every, *first.statements))
+    months = list(MONTH.finditer(text))
+    if len(months) > 1 and re.search("分别|各", text) and not of_rows:
+        parts = [_Due(int(m[1]) if m[1] else None, int(m[2]), until=False) for m in months]
+        told = [_due_then(tasks, know, part, m[0]) for part, m in zip(parts, months, strict=True)]
+        return Draft("answered", tuple(s for lines in told for s in lines), certainty=2.0) if all(told) else None
     assert due is not None
     found = [_line(know.documents[p], t) for p, t in tasks if due.holds(_printed(know.documents[p], t))]
     for plan in plans_of(query, know) if of_rows else ():
@@ -109,6 +121,28 @@ def on_deadlines(query: Query, know: Knowledge, likeness: Likeness) -> Draft | N
         return Draft("answered", told, certainty=1.2) if len(told) > 1 else None
     what = "项目" if of_rows else "任务"
     return Draft("answered", (counted(f"符合时限的{what}", len(found), [s.quotes[0] for s in found]), *found))
+
+
+def _due_then(tasks: Sequence[tuple[str, Task]], know: Knowledge, due: _Due, said: str) -> list[Statement]:
+    """The tasks that are due in one of several months that a question names."""
+    found = [_line(know.documents[p], t) for p, t in tasks if due.holds(_printed(know.documents[p], t))]
+    return [counted(f"{said}到期的任务", len(found), [s.quotes[0] for s in found]), *found] if found else []
+
+
+_UNDATED = re.compile(
+    r"(?:没有?|未)(?:写|列|给|定|明确|具体|规定|设|标)[明出定]?(?:了|具体|明确)*的?(?:完成|办结)?(?:的)?(?:时限|期限|日期|时间)"
+    r"|(?:时限|期限)(?:写的?|标的?)?(?:是|为)?\"?(?:长期|持续)"
+)
+
+
+def _undated(query: Query, know: Knowledge) -> Draft | None:
+    """没有写明办结日期的事项: the rows of a table of work in whose column of time no time stands."""
+    tables = [v for p in plans_of(query, know) for v in views(know.documents[p]) if v.klass == "task" and v.columns("period")]
+    found = [i for v in tables for i in items(v) if moment(i.row.cells[v.columns("period")[-1]].text) is None]
+    if not found:
+        return None
+    lines = [row_statement(i, i.view.columns("period"), "item") for i in found]
+    return Draft("answered", (counted("没有写明具体时间的任务", len(found), [i.quote for i in found]), *lines), certainty=2.0)
 
 
 def _of_dues(word: str) -> bool:

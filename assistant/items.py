@@ -23,7 +23,7 @@ from corpus.text import fold, head_levels, is_measure, key, number, show, squeez
 from corpus.units import is_open_ended, split_units
 
 Class = Literal["project", "target", "task", "other"]
-_FIGURE = re.compile(r"[\[【(约≥≤]*(\d[\d,]*(?:\.\d+)?)[\]】)]*\s*([^\d\s,;。、]{0,6}?)(?:以上|以下|以内|左右)?")
+_FIGURE = re.compile(r"[\[【(约≥≤<>]*(\d[\d,]*(?:\.\d+)?)[\]】)]*\s*([^\d\s,;。、]{0,6}?)(?:以上|以下|以内|左右)?")
 _RUNNING = re.compile(r"^\d{1,3}[.、．]\s*(?=[^\d\s])")
 _ROLES = ("leader", "lead", "unit", "build", "join")
 _LABEL = {"leader": "责任领导", "lead": "牵头单位", "unit": "责任单位", "build": "建设单位", "join": "配合单位"}
@@ -179,6 +179,8 @@ def _views(same: Same) -> tuple[View, ...]:
             klass = "target"
         elif is_project_table(table, kinds):
             klass = "project"
+        elif "name" in kinds and "amount" in kinds:
+            klass = "other"  # 节会活动 and their 经费
         elif any(k in kinds for k in _ROLES) and ("work" in kinds or "name" in kinds):
             klass = "task"
         classes = _classes(table, kinds) if klass in ("task", "other") else None
@@ -324,6 +326,9 @@ def column_asked(item: Item, query: AskedOf) -> int | None:
     asked = set(_asked_years(query.text))
     named = [k for k in figured if _named(view.table.head[k], flat, asked) or _shares_word(view.table.head[k], flat)]
     named = named or [k for k in figured if view.klass == "other" and _said_of(view.table.head[k], flat) >= 2]
+    goals = [k for k in figured if "目标" in view.table.head[k]]
+    if view.klass == "other" and "目标" in flat and len(goals) == 1 and not asked:
+        return goals[0]
     of_year = [k for k in named if set(years(view.table.head[k])) & asked]
     counted = re.search(r"(?:多少|几)(?:个)?([\u4e00-\u9fff]{1,4})", query.text)
     if counted and len(of_year) > 1:  # 到2027年多少处, beside 2027年可容纳(万人)

@@ -384,9 +384,11 @@ def tail_in(text: str, view: View) -> str:
     if said is None:
         return ""
     count = number(said["count"].replace("两", "二"))
-    names = [key(i.name) for i in items(view)]
+    names = [key(i.name) for i in items(view) if not re.match("其他|其余|其它", i.name)]
     ending = [n for n in names if n.endswith(said["tail"])]
-    return said["tail"] if 1 < len(ending) < len(names) and (count is None or count == len(ending)) else ""
+    if not 1 < len(ending) < len(names):
+        return ""
+    return said["tail"] if count is None or count == len(ending) else said[0]  # of another number: no rows
 
 
 @lru_cache(maxsize=1024)
@@ -435,6 +437,8 @@ def build_filter(query: Query, view: View, know: Knowledge) -> tuple[Filter, tup
         if not tells_of_mark(t.word, mark, view.document)
         and not any(t.word in key(p) for p in places)
         and not any(t.word in value for _, value in chosen.cells)
+        and not any(t.word in (f"{group}季", f"{group}天") for group in groups)
+        and not (chosen.span and re.fullmatch("[一二两三四五六七八九十\\d]+个?年度?", t.word))
         and not (chosen.figures and any(t.word in m[0] for m in _FIGURE_BOUND.finditer(fold(query.text))))
         and not _accounted(t, groups, query, table, heads, row_kinds)
         and {_ALL_OF_A_KIND.sub("", t.word)} != kinds  # 哪个行动, 六大行动, where all groups are called so
@@ -507,7 +511,7 @@ def passes(item: Item, chosen: Filter, column: int | None) -> bool:
         return False
     if chosen.span and _length(item) != chosen.span:
         return False
-    if chosen.tail and not key(item.name).endswith(chosen.tail):
+    if chosen.tail and (not key(item.name).endswith(chosen.tail) or re.match("其他|其余|其它", item.name)):
         return False
     if any(bool(_YES.fullmatch(row.cells[k].text.strip())) is not yes for k, yes in chosen.flags):
         return False
@@ -578,6 +582,9 @@ def tables_asked(query: Query, know: Knowledge) -> list[View]:
     classed = [v for v in all_views if v.klass == "project" and groups_in(text, v)] if of_classes else []
     if classed:
         return classed
+    named = [v for v in all_views if v.klass == "other" and names_rows(text, v)]
+    if named and not re.search("项目|工程|指标|任务", text):
+        return named
     for klass, pattern in _NOUN:
         if re.search(pattern, text):
             found = [v for v in all_views if v.klass == klass]
@@ -591,6 +598,12 @@ def tables_asked(query: Query, know: Knowledge) -> list[View]:
     words = {w for t in query.terms for w in (t.word, *t.alternatives) if len(w) >= 2}
     words |= set(re.findall(r"[\u4e00-\u9fff]{2,4}(?=一共|总共|共|有几|有多少)", text))
     return [v for v in all_views if any(w in key("".join(v.table.head) + v.table.title) for w in words)]
+
+
+def names_rows(text: str, view: View) -> bool:
+    """Whether a question calls the rows of a table what its head calls them: 活动 of 活动名称, and names a column."""
+    noun = re.sub(r"[(（].*|名称$", "", fold(view.table.head[view.name_at]))
+    return len(noun) > 1 and noun in text and any(names_head(h, text) for k, h in enumerate(view.table.head) if k != view.name_at)
 
 
 def labels_in(text: str) -> set[str]:
@@ -612,6 +625,7 @@ def about_rows(query: Query) -> bool:
         or query.has("list", "number")
         or (query.has("amount") and bool(query.units) and bool(re.search("项目|工程", query.text)))
         or (query.has("amount") and bool(re.search(r"[\u4e00-\u9fff]{2}类", query.text)))
+        or bool(re.search(r"[\u4e00-\u9fff]{2}类[^,?]{0,6}占", query.text))
         or (query.operation == "compare" and bool(re.search("类[^,?]{1,8}类.{0,4}(?:项目|工程|任务|指标)", query.text)))
         or (not query.terms and "哪" in query.text and any(year_bounds(query.text)))
         or (query.has("amount") and (len(set(query.years)) > 1 or bool(re.search("各年|每年|逐年|分年", query.text))) and not query.terms)

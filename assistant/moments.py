@@ -59,6 +59,8 @@ def edges(item: Item) -> tuple[Moment | None, Moment | None]:
         return moment(item.row.cells[begun[0]].text), moment(item.row.cells[ended[0]].text)
     printed = [fold(item.row.cells[k].text) for k in columns[:1]]
     stated = re.findall(r"(?:19|20)\d\d年?(?:\d{1,2}月)?", printed[0]) if printed else []
+    if not stated and printed and len(MONTH.findall(printed[0])) == 1 and "每" not in printed[0]:
+        return None, moment(printed[0])  # 8月底, of a plan of one year
     ends = [moment(part if "年" in part else f"{part}年") for part in stated]
     if not ends or re.search("每[年月季]|起$|以来|长期", printed[0]):
         return None, None
@@ -114,7 +116,7 @@ def first_of(query: Query, found: Sequence[Item]) -> Draft | None:
     times = [edges(i)[0 if starting else 1] for i in found]
     lines = [row_statement(i, i.view.columns("period"), "item") for i in found]
     a, b = times
-    if a is None or b is None or not (a.year and b.year) or (a.month is None) is not (b.month is None):
+    if a is None or b is None or (a.year is None) is not (b.year is None) or (a.month is None) is not (b.month is None):
         return None
     word = "开工" if starting else "到期" if found[0].view.klass == "task" else "完工"
     quotes = tuple(dict.fromkeys(q for line in lines for q in line.quotes))
@@ -122,6 +124,8 @@ def first_of(query: Query, found: Sequence[Item]) -> Draft | None:
         same = Statement(f"两项的{word}时间相同", quotes, "line")
         return Draft("answered", (same, *lines), certainty=2.5, about=names_of(found))
     (first, early), (_, late) = sorted(zip(found, (a, b), strict=True), key=lambda pair: pair[1].order)
+    if early.year is None:
+        return Draft("answered", (Statement(f"{first.name}先{word}", quotes, "line"), *lines), certainty=2.5)
     gap, shown, operands = between(early, late)
     text = f"{first.name}先{word},早{gap}:{shown}"
     told = Statement(text, quotes, "line", Computation(shown, operands, (float(re.sub(r"\D", "", gap)),)))

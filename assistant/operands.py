@@ -18,7 +18,7 @@ _UP = r"增长|增加|提高|提升|上升|新增|增|涨|多|高|扩大|翻"
 _DOWN = r"减少|下降|降低|压减|缩小|降|少|低|短"
 DIFFERENCE = re.compile(
     rf"(?:相差|差距|差额|差值|(?<!出)差|(?<!最)(?:{_UP}|{_DOWN})){_MUCH}|差距|差额|(?:{_UP}|{_DOWN})(?:了)?(?:多)?(?:大)?(?:幅|量)(?:是|有)?多"
-    r"|比.{2,30}(?:(?:多|少)(?:投资|投|花|建|安排)|长|大|贵|远|宽|重|快)(?:出|了)?(?:多少|几)"
+    r"|比.{2,30}(?:(?:多|少)[\u4e00-\u9fff]{0,4}?|长|大|贵|远|宽|重|快)(?:出|了)?(?:多少|几)"
 )
 GROWTH = re.compile(
     rf"(?:{_UP}|{_DOWN})(?:了|约|的)*(?:百分之|几成|多少%|百分比|比例|幅度)|增幅|增长率|涨幅|降幅|增速是"
@@ -155,6 +155,10 @@ def together(query: Query, operands: Sequence[Operand], name: str) -> Draft:
     quotes = tuple(dict.fromkeys(q for o in operands for q in o.quotes))
     addition = "+".join(map(show, values))
     lead = f"{name}," if name else ""
+    both: list[Statement] = []
+    if MEAN.search(query.text) and SUM.search(query.text):
+        shown = f"{addition}={show(whole)}{unit}"
+        both.append(Statement(f"{lead}合计{show(whole)}{unit}:{shown}", quotes, "line", Computation(shown, tuple(values), (whole,))))
     if MEAN.search(query.text):
         mean = round(whole / len(values), 2)
         shown = f"({addition})÷{len(values)}={rounded(whole / len(values), unit)}"
@@ -165,7 +169,7 @@ def together(query: Query, operands: Sequence[Operand], name: str) -> Draft:
         text = f"{lead}合计{show(whole)}{unit}:{shown}"
         computed = Computation(shown, tuple(values), (whole,))
     lines = [Statement(f"{o.label}:{o.printed}", o.quotes, "item") for o in operands]
-    return Draft("answered", (Statement(text, quotes, "line", computed), *lines), certainty=2.5)
+    return Draft("answered", (*both, Statement(text, quotes, "line", computed), *lines), certainty=2.5)
 
 
 # --- Words of reckoning ----------------------------------------------------------------------------

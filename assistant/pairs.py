@@ -85,7 +85,8 @@ def _pair(view: View, query: Query, part: bool) -> tuple[int, int] | None:
     at = {k: place for k in figured if (place := _said_at(view, k, flat)) is not None}
     if any(at.values()) or not figured:
         at |= {k: place for k in figured if k not in at and (place := _said_in_part(view, k, figured, flat)) is not None}
-    if set(query.years) - {y for k in at for y in years(view.table.head[k])}:
+    told = {y for k in at for y in years(view.table.head[k])} | set(years(view.table.title + view.document.title))
+    if set(query.years) - told:
         return None
     named = sorted(at, key=lambda k: at[k])
     fit = [k for k in named if _measure(view, k) == _measure(view, named[0])] if named else []
@@ -146,7 +147,7 @@ def _said_in_part(view: View, k: int, figured: Sequence[int], text: str) -> int 
 def _names_rows(view: View, query: Query) -> bool:
     """Whether a question asks for one of what the table's rows are: 哪条产业链."""
     head = re.sub(r"[(（].*", "", fold(view.table.head[view.name_at]))
-    return bool(re.search(rf"(?:哪|什么).{{0,3}}{re.escape(head)}", query.text))
+    return bool(re.search(rf"(?:哪|什么).{{0,3}}{re.escape(head)}|{re.escape(head)}[是为]?(?:哪|谁)", query.text))
 
 
 def _now_at(head: str, text: str) -> int | None:

@@ -381,7 +381,7 @@ def asked_of(query: Query, know: Knowledge, plan: str) -> Query:
 _LINE_OF = re.compile(r"(?:电话|热线|手机|座机|传真)(?:号码?)?(?:都|又|到底)?(?:是|打)?(?:几|多少|哪个)号")
 _OF_A_ROW = re.compile(r"\d{1,3}号(?:线|楼|桥|井|炉|机组|厂房|地块|馆|泊位|码头|隧道|走廊)")
 """2号线, of which a plan may know only the first and the third."""
-_OF_CHANGE = frozenset("百分点 个百分点 增幅 降幅 涨幅 增速 年均 差额 差值 倍数".split())
+_OF_CHANGE = frozenset("百分点 个百分点 幅度 增量 增幅 降幅 涨幅 增速 年均 差额 差值 倍数".split())
 """Words for what lies between two figures; a plan need not hold them."""
 
 

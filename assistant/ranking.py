@@ -98,7 +98,9 @@ def changed_most(query: Query, know: Knowledge, likeness: Likeness) -> Draft | N
         for view in views(know.documents[plan]):
             stems = _stems_named(view, query.text)
             for item in items(view) if view.klass == "target" or stems else ():
-                columns = [(k, y) for k, y in year_columns(item) if not query.years or y in query.years]
+                every = year_columns(item)
+                columns = [(k, y) for k, y in every if not query.years or y in query.years]
+                columns = [every[0], *columns] if len(columns) == 1 and columns != every[:1] else columns
                 columns = [(k, y) for k, y in columns if not stems or _stem(view.table.head[k]) in stems]
                 ends = [cell(item, k, f"{y}年") for k, y in columns]
                 if len(ends) < 2 or ends[0] is None or ends[-1] is None or (points and ends[-1].unit != "%"):

@@ -154,7 +154,7 @@ def _over_years(query: Query, know: Knowledge) -> Draft | None:
         else:
             chosen = columns
     operands = [o for k, y in chosen if (o := cell(item, k, f"{y}年")) is not None]
-    if len(operands) < 2:
+    if len(operands) < 2 or len({o.label for o in operands}) < 2:
         return None
     summed = (SUM.search(text) and not _noted(item, "累计")) or (_of_each_year(item) and "累计" in text)
     if (MEAN.search(text) or summed) and (not DIFFERENCE.search(text) or (summed and _of_each_year(item))):
@@ -338,6 +338,7 @@ def _of_each(query: Query, know: Knowledge, thing: str) -> Draft | None:
         if thing.startswith(q.unit or "?")
         or (q.unit in _COUNTS and thing in text[max(c.span.start, q.span.start - 8) : min(c.span.end, q.span.end + 6)])
     ]
+    counts = [q for q in counts if "其中" not in text[max(0, q.span.start - 8) : q.span.start]] or counts
     if len({q.value for q in counts}) != 1 or counts[0].value < 2:
         return None
     count = counts[0].value

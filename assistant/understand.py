@@ -216,6 +216,7 @@ def wishes(text: str, know: Knowledge, plans: Sequence[str]) -> list[str]:
         left, right = read(found[-1].rstrip(",、"), know, plans), read(part.rstrip(",、"), know, plans)
         together = (
             _HOW_FAR_OF_RANK.match(part)
+            or (len(left.years) > 1 and re.match("(?:年均|平均每年|每年平均)", part))
             or (
                 not _named(right)
                 and ((_of_rows(left) and _of_rows(right)) or left.asks | right.asks <= _ROLES | _ROW_ASKS)
