@@ -25,8 +25,10 @@ from assistant.knowledge import NOUN, Knowledge, matches
 from assistant.labelled import is_mark_word
 from assistant.lookup import about_rows
 from assistant.meant import as_meant
+from assistant.moments import on_order
 from assistant.noted import on_row_note, on_row_rest
 from assistant.one_row import on_item
+from assistant.pairs import on_pairs
 from assistant.peers import on_peers
 from assistant.posts import OF_PERSONS, on_persons, on_posts
 from assistant.query import Query
@@ -34,7 +36,7 @@ from assistant.ranking import changed_most, counts_units
 from assistant.reckon import on_reckoning, on_things_apart
 from assistant.reckon_text import on_stated
 from assistant.retrieve import Likeness, own_terms, plans_of, rank
-from assistant.rows import of_all, on_rows
+from assistant.rows import of_all, on_rows, on_two_groups
 from assistant.schema import Statement
 from assistant.sections import (
     on_goals,
@@ -79,7 +81,7 @@ def _most_typed(query: Query, know: Knowledge, likeness: Likeness) -> Draft:
     both = _two_asks(query, know, likeness)
     if both is not None:
         return both
-    for itself in (on_document, on_goals, on_notes, on_mention, on_grades, on_several):
+    for itself in (on_document, on_goals, on_pairs, on_notes, on_mention, on_grades, on_several):
         told = itself(query, know, likeness)
         if told is not None:
             return told
@@ -109,6 +111,7 @@ def _most_typed(query: Query, know: Knowledge, likeness: Likeness) -> Draft:
         on_peers,
         on_place,
         on_shortcomings,
+        on_order,
         on_deadlines,
         on_persons,
         on_bodies,
@@ -116,6 +119,7 @@ def _most_typed(query: Query, know: Knowledge, likeness: Likeness) -> Draft:
         on_difference,
         on_two_tasks,
         on_verify,
+        on_two_groups,
         changed_most,
         on_parts_counted,
         on_stated_count,

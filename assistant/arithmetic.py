@@ -24,6 +24,9 @@ _IN_MONTHS = re.compile(r"(\d+(?:\.\d+)?)年\*12=(\d+(?:\.\d+)?)个月")
 _DAY = r"((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日"
 _DAYS = re.compile(rf"{_DAY}-{_DAY}=(\d+)天")
 """2019年1月14日-2018年12月30日=15天"""
+_MONTH = r"((?:19|20)\d\d)年(\d{1,2})月"
+_MONTHS = re.compile(rf"{_MONTH}-{_MONTH}=(\d+)个月")
+"""2027年6月-2026年9月=9个月"""
 
 
 def results(statement: Statement, evidence: Evidence) -> list[Number] | None:
@@ -38,7 +41,7 @@ def results(statement: Statement, evidence: Evidence) -> list[Number] | None:
     found = _days(shown, evidence)
     if found is None:
         return None
-    shown = _DAYS.sub("\x00", shown)
+    shown = _MONTHS.sub("\x00", _DAYS.sub("\x00", shown))
     for match in _EQUATION.finditer(shown):
         result = _equation(match.group(), evidence, found)
         if result is None:
@@ -53,7 +56,7 @@ def results(statement: Statement, evidence: Evidence) -> list[Number] | None:
 
 
 def _days(shown: str, evidence: Evidence) -> list[Number] | None:
-    """The days between dates that the evidence carries, as far as they are right; None where one is not."""
+    """The days or months between dates that the evidence carries, as far as they are right; None where one is not."""
     found = []
     for match in _DAYS.finditer(shown):
         a, b, c, x, y, z, count = map(int, match.groups())
@@ -64,6 +67,13 @@ def _days(shown: str, evidence: Evidence) -> list[Number] | None:
         if not (holds and evidence.carries(Date(a, b, c, "")) and evidence.carries(Date(x, y, z, ""))):
             return None
         found.append(Number(float(count), "", "天", match.group()))
+    for match in _MONTHS.finditer(shown):
+        a, b, x, y, count = map(int, match.groups())
+        if (a - x) * 12 + b - y != count or not (
+            evidence.carries(Date(a, b, None, "")) and evidence.carries(Date(x, y, None, ""))
+        ):
+            return None
+        found.append(Number(float(count), "", "个月", match.group()))
     return found
 
 

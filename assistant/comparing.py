@@ -17,10 +17,11 @@ from assistant.compose import (
     sum_statement,
     task_statement,
 )
-from assistant.fits import NUMBER, said
+from assistant.fits import NUMBER, WHEN, said
 from assistant.items import Item, amount_column, item_at
 from assistant.knowledge import Knowledge
 from assistant.lookup import squash
+from assistant.moments import first_of
 from assistant.operands import levelled, split_subjects
 from assistant.query import WHO, Query
 from assistant.retrieve import Found, Likeness, best_links, link_items, own_terms, plans_of, rank, tasks_of
@@ -36,7 +37,7 @@ _WHICH_HOLDS = re.compile("(?:听|信|以|按|照)(?:的)?(?:哪|谁)|为准|算
 
 def on_difference(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     """正文和附件写的一样吗: the units of one piece of work in both places, side by side."""
-    alike = query.operation in ("differ", "compare") or _ALIKE.search(query.text)
+    alike = query.operation in ("differ", "compare") or _ALIKE.search(query.text) or "分别" in query.text
     both = "正文" in query.text and re.search("表|附件|清单", query.text) and alike
     if not (query.has("versus") or both) or not query.terms:
         return None
@@ -165,9 +166,13 @@ def _two_places(query: Query, know: Knowledge, likeness: Likeness, terms: Sequen
         if len(found) == 2:
             break
     if len(found) < 2:
+        sides = ["正文", "表格"]
+        found = [f for side in sides if (f := _of_side(query, know, likeness, side)) is not None]
+    if len(found) < 2:
         return None
     figures = [{yuan(q) or q.value for q in _stated(know, f)} for f in found]
-    statements = [said(query, know, f, terms, NUMBER if numbered else None) for f in found]
+    wanted = NUMBER if numbered else WHEN if re.search("时间|时限|期限|日期", query.text) else None
+    statements = [said(query, know, f, terms, wanted) for f in found]
     if not numbered:
         told = zip(sides, statements, strict=True)
         return Draft("answered", tuple(replace(s, text=f"{where}:{s.text}", block="item") for where, s in told))
@@ -175,6 +180,25 @@ def _two_places(query: Query, know: Knowledge, likeness: Likeness, terms: Sequen
     agree = bool(figures[0] & figures[1])
     labelled = [replace(s, text=f"{where}:{s.text}", block="item") for where, s in zip(sides, statements, strict=True)]
     return Draft("answered", (Statement("两处写法" + ("一致" if agree else "不一致"), quotes, "line"), *labelled))
+
+
+_SIDES = re.compile(
+    r"^(?P<shared>.*?)在?正文(?:里|中|部分)?(?:写|列|说|讲)?[的得]?(?P<body>[^,]*?)(?:与|和|跟|同|,)"
+    r"[^,的]*?(?:表|附件|清单)\d*(?:里|中)?(?:写|列|说|讲|给)?出?[的得]?(?P<rows>[^,]*)"
+)
+
+
+def _of_side(query: Query, know: Knowledge, likeness: Likeness, side: str) -> Found | None:
+    """What the body, or a table, says of what a question asks of it alone: 正文写的上线时间与分工表写的办结时限."""
+    said = _SIDES.search(query.text)
+    if said is None:
+        return None
+    shared, own = (terms_of(text, know) for text in (said["shared"], said["body" if side == "正文" else "rows"]))
+    heads = key("".join(h for p in plans_of(query, know) for t in know.documents[p].tables for h in t.head))
+    own = tuple(t for t in own if t.known and t.word not in heads and t.word not in ("时间", "分别"))
+    ranked = rank(query, know, (*shared, *own), likeness, ("row",) if side == "表格" else ("sentence",))
+    best = ranked[:1]
+    return best[0] if best and best[0].coverage >= 0.75 else None
 
 
 def _stated(know: Knowledge, found: Found) -> list[Quantity]:
@@ -191,6 +215,8 @@ def on_two_tasks(query: Query, know: Knowledge, likeness: Likeness) -> Draft | N
     """Whether two pieces of work have the same units."""
     if query.operation != "differ" or query.has("versus"):
         return None
+    if not query.has(*WHO) and not re.search("单位|部门|负责|牵头", query.text) and len(_rows_of_parts(query, know)) > 1:
+        return None  # rows that a table tells more of than who does them
     found: list[tuple[Statement, set[str]]] = []
     for part in split_subjects(query.subject):
         terms = terms_of(part, know)
@@ -219,8 +245,8 @@ _TOGETHER = re.compile("[和与跟同比加,、]|还是|以及|相差|哪|谁")
 """Words that set things side by side; a subject that a word of asking cuts in two is one."""
 
 
-def on_comparison(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
-    """Several rows side by side: each one's columns, then which is more and by how much."""
+def _rows_of_parts(query: Query, know: Knowledge) -> list[Item]:
+    """The row that each of the things set side by side names."""
     parts = split_subjects(query.subject) if _TOGETHER.search(query.text) else []
     found: list[Item] = []
     for part in parts if len(parts) > 1 else ():
@@ -228,6 +254,12 @@ def on_comparison(query: Query, know: Knowledge, likeness: Likeness) -> Draft | 
         links = best_links(link_items(query, know, terms), replace(query, text=part)) if terms else []
         if len(links) == 1 and links[0].item not in found:
             found.append(links[0].item)
+    return found
+
+
+def on_comparison(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
+    """Several rows side by side: each one's columns, then which is more and by how much."""
+    found = _rows_of_parts(query, know)
     if len(found) < 2:
         return None
     how_long = _YEARS_APART.search(query.text) is not None
@@ -251,7 +283,8 @@ def on_comparison(query: Query, know: Knowledge, likeness: Likeness) -> Draft | 
     elif len(found) == 2 and about_money and all(amounts):
         statements.append(difference_between(found, [a for a in amounts if a]))
     if len(found) == 2 and about_time:
-        statements += _sooner(found, query)
+        told = first_of(query, found)
+        statements += told.statements[:1] if told is not None else ()
     also = ["amount"] if query.operation in ("difference", "compare") and about_money else []
     statements += list_items(found, query, also)
     return Draft("answered", tuple(statements), about=names_of(found))
@@ -279,21 +312,3 @@ def difference_between(found: Sequence[Item], amounts: Sequence[Quantity]) -> St
 
 _YEARS_APART = re.compile("(?:[早晚先后迟]|提前|推迟|[相]?差)(?:[几多]少?|[一二两三四五\\d])个?年")
 """Words that ask how many years lie between two."""
-
-
-def _sooner(found: Sequence[Item], query: Query) -> list[Statement]:
-    """Which of two begins or ends first, and by how many years."""
-    periods = [i.period for i in found]
-    starting = query.has("start") or re.search("开工|动工|开建|启动|开始", query.text) is not None
-    starting = starting and not query.has("end")
-    edges = [(p.start if starting else p.end) if p else None for p in periods]
-    if edges[0] is None or edges[1] is None:
-        return []
-    word, quotes = "开工" if starting else "完工", tuple(i.quote for i in found)
-    if edges[0] == edges[1]:
-        return [Statement(f"两项的{word}年份相同", quotes, "line")]
-    early, late = sorted((edges[0], edges[1]))
-    shown = f"{late}-{early}={late - early}年"
-    text = f"{found[0 if edges[0] < edges[1] else 1].name}先{word},早{late - early}年:{shown}"
-    computed = Computation(shown, (float(late), float(early)), (float(late - early),))
-    return [Statement(text, quotes, "line", computed)]

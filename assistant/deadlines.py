@@ -14,6 +14,7 @@ from assistant.compose import (
     list_items,
     member_roles,
     quote_sentence,
+    row_statement,
     squeeze_inner,
     task_label,
     task_quotes,
@@ -22,14 +23,14 @@ from assistant.items import items, views
 from assistant.knowledge import NOUN, Knowledge, matches
 from assistant.language import TASKS
 from assistant.lookup import is_domain, labels_in
+from assistant.moments import MONTH, moment
 from assistant.query import WHO, Query
 from assistant.retrieve import ENOUGH, Likeness, own_terms, places_missing, plans_of, rank, tasks_of
 from assistant.schema import Statement
 from assistant.terms import Term
 from corpus.schema import Document, Quote, Task
-from corpus.text import fold, key, squeeze, years
+from corpus.text import fold, key, squeeze
 
-_MONTH = re.compile(r"(?:((?:19|20)\d\d)年)?(\d{1,2})月(?:\d{1,2}日)?(底)?")
 _FEASTS = (("国庆节?|十一", "9月底"), ("元旦", "12月底"), ("五一|劳动节", "4月底"), ("七一", "6月底"))
 """Days that stand for the end of the month before them: 国庆前 is by the end of September."""
 _WORK = re.compile(rf"{TASKS}|事(?![故业务])")
@@ -41,28 +42,6 @@ _EXTREME = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class _Moment:
-    """A time as a plan prints it, as far as it tells: the end of a year is its December."""
-
-    year: int | None
-    month: int | None
-    yearly: bool  # 每年8月底前
-
-    @property
-    def order(self) -> tuple[int, int]:
-        return self.year or 0, self.month or 12
-
-
-def _moment(printed: str) -> _Moment | None:
-    text = fold(printed)
-    stated = _MONTH.search(text)
-    found = years(text)
-    month = int(stated[2]) if stated else 12 if re.search("年[底末]", text) else 6 if "上半年" in text else None
-    year = int(stated[1]) if stated and stated[1] else found[-1] if found else None
-    return _Moment(year, month, bool(re.search("每[年月季]", text))) if year or month else None
-
-
-@dataclass(frozen=True, slots=True)
 class _Due:
     """A year or month by which, or in which, something is to be done."""
 
@@ -71,7 +50,7 @@ class _Due:
     until: bool
 
     def holds(self, printed: str) -> bool:
-        stated = _moment(printed)
+        stated = moment(printed)
         if stated is None:
             return False
         if self.month is None:
@@ -89,7 +68,7 @@ def _due(text: str) -> _Due | None:
     for feast, end in _FEASTS:
         text = re.sub(f"(?:{feast})(?:之|以)?前", f"{end}以前", text)
     until = bool(re.search(r"以前|之前|不晚于|\(含\)|截至|前要|前应|[底末年]前", text))
-    if month := _MONTH.search(text):
+    if month := MONTH.search(text):
         until = bool(re.search(r"以前|之前|不晚于|\(含\)|截至|前要|前应", text))
         return _Due(int(month[1]) if month[1] else None, int(month[2]), until)
     if (not _WORK.search(text) and "时限" not in text) or re.search("项目|工程|投资", text):
@@ -103,6 +82,8 @@ def _due(text: str) -> _Due | None:
 def on_deadlines(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     """Tasks and projects by when they are due: in a month or a year, by then, or first and last of all."""
     text = query.text
+    if _UNDATED.search(text) and _WORK.search(text):
+        return _undated(query, know)
     due = _due(text)
     extreme = _EXTREME.search(text) if re.search(f"{TASKS}|哪(?:一)?[项条件]", text) else None
     asked = query.has("list", "number") or query.operation == "count" or re.search("哪(?:一)?[项件条]", text)
@@ -119,7 +100,16 @@ def on_deadlines(query: Query, know: Knowledge, likeness: Likeness) -> Draft | N
     of_rows = due is not None and bool(re.search("实事|项目|工程|小区", text))
     tasks = [] if of_rows else [(p, t) for p in plans_of(query, know) for t in _tasks(query, know.documents[p])]
     if extreme is not None and due is None:
-        return _edge(tasks, know, extreme["a"] or extreme["b"])
+        first = _edge(tasks, know, extreme["a"] or extreme["b"])
+        if first is None or not query.units or not re.search("(?:几|多少)[项件条]", text):
+            return first
+        every = counted(f"{query.units[0].name}的任务", len(tasks), [_line(know.documents[p], t).quotes[0] for p, t in tasks])
+        return replace(first, statements=(every, *first.statements))
+    months = list(MONTH.finditer(text))
+    if len(months) > 1 and re.search("分别|各", text) and not of_rows:
+        parts = [_Due(int(m[1]) if m[1] else None, int(m[2]), until=False) for m in months]
+        told = [_due_then(tasks, know, part, m[0]) for part, m in zip(parts, months, strict=True)]
+        return Draft("answered", tuple(s for lines in told for s in lines), certainty=2.0) if all(told) else None
     assert due is not None
     found = [_line(know.documents[p], t) for p, t in tasks if due.holds(_printed(know.documents[p], t))]
     for plan in plans_of(query, know) if of_rows else ():
@@ -134,9 +124,33 @@ def on_deadlines(query: Query, know: Knowledge, likeness: Likeness) -> Draft | N
     return Draft("answered", (counted(f"符合时限的{what}", len(found), [s.quotes[0] for s in found]), *found))
 
 
+def _due_then(tasks: Sequence[tuple[str, Task]], know: Knowledge, due: _Due, said: str) -> list[Statement]:
+    """The tasks that are due in one of several months that a question names."""
+    found = [_line(know.documents[p], t) for p, t in tasks if due.holds(_printed(know.documents[p], t))]
+    return [counted(f"{said}到期的任务", len(found), [s.quotes[0] for s in found]), *found] if found else []
+
+
+_UNDATED = re.compile(
+    r"(?:没有?|未)(?:写|列|给|定|明确|具体|规定|设|标)[明出定]?(?:了|具体|明确)*的?(?:完成|办结)?(?:的)?(?:时限|期限|日期|时间)"
+    r"|(?:时限|期限)(?:写的?|标的?)?(?:是|为)?\"?(?:长期|持续)"
+)
+
+
+def _undated(query: Query, know: Knowledge) -> Draft | None:
+    """没有写明办结日期的事项: the rows of a table of work in whose column of time no time stands."""
+    tables = [v for p in plans_of(query, know) for v in views(know.documents[p]) if v.klass == "task" and v.columns("period")]
+    found = [i for v in tables for i in items(v) if moment(i.row.cells[v.columns("period")[-1]].text) is None]
+    if not found:
+        return None
+    lines = [row_statement(i, i.view.columns("period"), "item") for i in found]
+    return Draft("answered", (counted("没有写明具体时间的任务", len(found), [i.quote for i in found]), *lines), certainty=2.0)
+
+
 def _of_dues(word: str) -> bool:
     """Whether a word belongs to asking by when, not to a piece of work."""
-    return is_domain(word) or bool(re.search(rf"完成|时限|{TASKS}|月|年底|最[早晚]|[早晚]的", word))
+    return is_domain(word) or bool(
+        re.search(rf"完成|时限|{TASKS}|清单|写明|到期|办结|月|年底|最[早晚]|[早晚]的", word)
+    )
 
 
 def _tasks(query: Query, document: Document) -> list[Task]:
@@ -148,6 +162,8 @@ def _tasks(query: Query, document: Document) -> list[Task]:
         tasks = [t for t in tabled if _under(document, t, labels)] or tabled
     elif "正文" in query.text:
         tasks = [t for t in tasks if t.table is None]
+    else:  # what a table lists is said once more in the text
+        tasks = [t for t in tasks if t.table is not None] or tasks
     role = "lead" if "牵头" in query.text else "join" if "配合" in query.text else ""
     for unit in query.units[:1]:
         tasks = [t for t in tasks if any(not role or r == role for r in member_roles(t, unit))]
@@ -177,7 +193,7 @@ def _quotes(document: Document, task: Task) -> tuple[Quote, ...]:
 
 def _edge(tasks: Sequence[tuple[str, Task]], know: Knowledge, word: str) -> Draft | None:
     """The tasks that are due first or last."""
-    dated = [(m.order, p, t) for p, t in tasks if (m := _moment(_printed(know.documents[p], t))) and not m.yearly]
+    dated = [(m.order, p, t) for p, t in tasks if (m := moment(_printed(know.documents[p], t))) and not m.yearly]
     if len({order for order, _, _ in dated}) < 2 or len({bool(order[0]) for order, _, _ in dated}) > 1:
         return None
     edge = (min if word in "早先" else max)(order for order, _, _ in dated)
@@ -195,7 +211,7 @@ def _sentences_due(query: Query, know: Knowledge, due: _Due, terms: Sequence[Ter
             text = fold(know.documents[plan].quote(sentence.span))
             stated = [
                 m
-                for m in _MONTH.finditer(text)
+                for m in MONTH.finditer(text)
                 if re.match("(?:\\d{1,2}日)?(?:底|末)?(?:以|之)?前|底", text[m.end(2) + 1 :])
             ]
             fit = any(int(m[2]) == due.month and (not due.year or not m[1] or int(m[1]) == due.year) for m in stated)

@@ -173,7 +173,7 @@ def _tables(same: Same) -> _Rows:
 
 
 _NUMBERING = re.compile(r"序号?|编号|项目序号|no\.?")
-_AMOUNTS = re.compile(r"投资|金额|资金|经费|预算|造价|数量|规模")
+_AMOUNTS = re.compile(r"^其中|投资|金额|资金|经费|预算|造价|数量|规模")
 
 
 def _columns(document: Document, table: Table) -> tuple[_Column, ...]:

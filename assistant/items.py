@@ -7,6 +7,7 @@ one or more of its columns. Nothing here knows which tables a plan has.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -22,7 +23,7 @@ from corpus.text import fold, head_levels, is_measure, key, number, show, squeez
 from corpus.units import is_open_ended, split_units
 
 Class = Literal["project", "target", "task", "other"]
-_FIGURE = re.compile(r"[\[【(约≥≤]*(\d[\d,]*(?:\.\d+)?)[\]】)]*\s*([^\d\s,;。、]{0,6}?)(?:以上|以下|以内|左右)?")
+_FIGURE = re.compile(r"[\[【(约≥≤<>]*(\d[\d,]*(?:\.\d+)?)[\]】)]*\s*([^\d\s,;。、]{0,6}?)(?:以上|以下|以内|左右)?")
 _RUNNING = re.compile(r"^\d{1,3}[.、．]\s*(?=[^\d\s])")
 _ROLES = ("leader", "lead", "unit", "build", "join")
 _LABEL = {"leader": "责任领导", "lead": "牵头单位", "unit": "责任单位", "build": "建设单位", "join": "配合单位"}
@@ -184,6 +185,8 @@ def _views(same: Same) -> tuple[View, ...]:
             klass = "target"
         elif is_project_table(table, kinds):
             klass = "project"
+        elif "name" in kinds and "amount" in kinds:
+            klass = "other"  # 节会活动 and their 经费
         elif any(k in kinds for k in _ROLES) and ("work" in kinds or "name" in kinds):
             klass = "task"
         classes = _classes(table, kinds) if klass in ("task", "other") else None
@@ -283,7 +286,8 @@ def row_words(view: View) -> str:
     """What the rows are, in words that a question may call them by: the head over their names, and how these end."""
     names = [key(i.name) for i in items(view)]
     short = view.klass == "other" and all(len(name) <= 8 for name in names)
-    return key(view.table.head[view.name_at]) + "".join(sorted({n[-2:] for n in names if short and len(n) > 2}))
+    ends = Counter(n[-length:] for n in names if short for length in (1, 2) if len(n) > 2)
+    return key(view.table.head[view.name_at]) + "".join(sorted(end for end, count in ends.items() if count > 1))
 
 
 def plain_group(label: str) -> str:
@@ -356,7 +360,13 @@ def column_asked(item: Item, query: AskedOf) -> int | None:
     asked = set(_asked_years(query.text))
     named = [k for k in figured if _named(view.table.head[k], flat, asked) or _shares_word(view.table.head[k], flat)]
     named = named or [k for k in figured if view.klass == "other" and _said_of(view.table.head[k], flat) >= 2]
+    goals = [k for k in figured if "目标" in view.table.head[k]]
+    if view.klass == "other" and "目标" in flat and len(goals) == 1 and not asked:
+        return goals[0]
     of_year = [k for k in named if set(years(view.table.head[k])) & asked]
+    counted = re.search(r"(?:多少|几)(?:个)?([\u4e00-\u9fff]{1,4})", query.text)
+    if counted and len(of_year) > 1:  # 到2027年多少处, beside 2027年可容纳(万人)
+        of_year = [k for k in of_year if (q := item.number(k)) and q.unit and counted[1].startswith(q.unit)] or of_year
     told = [k for k in of_year or named if names_own_words(view.table.head[k], flat)]
     if len(told) == 1:
         return told[0]
@@ -367,7 +377,12 @@ def column_asked(item: Item, query: AskedOf) -> int | None:
         return most[-1] if of_year or asked else most[0]
     measure = re.search(r"(?:多少|几)(?:个)?([\u4e00-\u9fff]{1,4})", query.text)
     if measure:
-        fit = [k for k in figured if (q := item.number(k)) and q.unit and measure[1].startswith(q.unit)]
+        fit = [
+            k
+            for k in figured
+            if (q := item.number(k))
+            and ((q.unit and measure[1].startswith(q.unit)) or view.table.head[k] == f"{measure[1][0]}数")
+        ]
         if len(fit) == 1:
             return fit[0]
     if view.klass == "target":
@@ -464,6 +479,10 @@ def sources(view: View) -> list[int]:
 
 
 _SKIP = ("number",)
+LASTS = re.compile(
+    r"多长(?:的)?时间|多久|(?<!哪)几(?:个)?年(?!级|内|前|后|份)|多少(?:个)?年|(?:几|多少)个月|几个年度|工期(?:有|是)?多长"
+)
+"""Words that ask how long something is built."""
 
 
 WHICH_CLASS = re.compile(
@@ -492,7 +511,7 @@ def wanted_columns(item: Item, asks: Collection[str], text: str) -> list[int]:
         chosen += amount_columns(view, text) or ([first] if first is not None else [])
         chosen += [k for k in view.columns("amount") if _named(view.table.head[k], flat, asked) and k not in chosen]
         chosen += rates_asked(view, text) if first is None else []
-    if any(a in asks for a in ("period", "start", "end", "when", "deadline")):
+    if any(a in asks for a in ("period", "start", "end", "when", "deadline")) or LASTS.search(text):
         chosen += view.columns("period")
     if any(a in asks for a in ("responsible", "lead", "join", "build")):
         roles = _roles_asked(asks, view)
@@ -629,7 +648,7 @@ def _named(head: str, flat: str, asked: Collection[int]) -> bool:
 
 
 SCALE = re.compile(
-    r"(?:啥|什么|多大|怎样|怎么样)(?:样)?(?:的)?(?:建设)?规模|规模(?:是|有|为)?(?:多大|多少|啥|什么|怎样)|建(?:些|设)?(?:什么|啥)(?!时|单)"
+    r"规模(?=[、和与及,]|分别|各)|(?:啥|什么|多大|怎样|怎么样)(?:样)?(?:的)?(?:建设)?规模|规模(?:是|有|为)?(?:多大|多少|啥|什么|怎样)|建(?:些|设)?(?:什么|啥)(?!时|单)"
 )
 """Words that ask what is built, and how large."""
 

@@ -56,9 +56,13 @@ class Filter:
     part: str = ""  # lead or join: what the units named do
     places: tuple[str, ...] = ()  # where things are built, by the column that says so
     flags: tuple[tuple[int, bool], ...] = ()  # columns of yes and no (是否纳入监管), and which of them is meant
+    cells: tuple[tuple[int, str], ...] = ()  # what other columns say: 2027年目标 is Ⅳ类
+    figures: tuple[tuple[int, Bound], ...] = ()  # limits on columns of figures: 投放点超过70个
+    span: int = 0  # how many years the rows are built
+    tail: str = ""  # what their names end in: 四个镇 of a table of 镇 and 街道
 
     def __bool__(self) -> bool:
-        return bool(self.groups or self.excluded or self.units or self.amount or self.start or self.end or self.names or self.mark or self.places or self.flags)
+        return bool(self.groups or self.excluded or self.units or self.amount or self.start or self.end or self.names or self.mark or self.places or self.flags or self.cells or self.figures or self.span or self.tail)
 
 
 _BESIDE = re.compile("配合|配角|打下手|协同|协办|协助")
@@ -118,10 +122,12 @@ _SIGN = {
 _SCALE = {"万亿": 1e12, "亿": 1e8, "千万": 1e7, "百万": 1e6, "万": 1e4, "元": 1.0}
 _YEAR = r"(?P<year>(?:19|20)\d\d|(?<!\d)[23]\d(?=年))年?"
 _ONE_YEAR = re.compile(
-    r"(?:建设期限?|期限|工期|年限|周期)[^,;?\d]{0,4}(?:只|仅|就|都)[^,;?\d]{0,4}((?:19|20)\d\d)年?(?!\d|[-—~到至前后起底])"
+    r"(?:建设期限?|期限|工期|年限|周期|起止(?:年份|时间)?)[^,;?\d]{0,4}(?:只|仅|就|都)[^,;?\d]{0,4}((?:19|20)\d\d)年?(?!\d|[-—~到至前后起底])"
     r"|((?:19|20)\d\d)年?(?:当年)?(?:开工|动工|启动)[^,;?\d]{0,2}当年(?:就|即)?[^,;?\d]{0,2}(?:完工|建成|竣工|建完|投用)"
 )
 """建设期只写2025年的, 2025年开工当年完工: begun and done in one year."""
+_BUILDING = re.compile(r"((?:19|20)\d\d)年(?:底|末|时|度)?(?:还|仍|都|正|依然|要)*(?:在建|在施工|要建设?|处于建设)")
+"""2027年还在建: begun by then and not done before."""
 _ENDING = r"(?<=才)完|(?<=能)完|(?<=会)完|收工|完工|竣工|建成|建完|完成|做完|结束|到期|截止|收官|收尾|投用|交付|通车|建好|修好"
 _STARTING = r"开工|动工|开建|启动|开始|起步|上马"
 
@@ -170,6 +176,9 @@ def _with_years(text: str) -> str:
 def year_bounds(text: str) -> tuple[Bound | None, Bound | None]:
     """Limits on when things start and end, from a (folded) question."""
     start = end = None
+    if building := _BUILDING.search(text):
+        year = float(building[1])
+        return Bound("<=", year), Bound(">=", year)
     between = re.search(
         r"(?:期限|工期|年限|起止|建设时间|周期)[^,]{0,8}?((?:19|20)\d\d)年?(?:-|到|至)((?:19|20)\d\d)年?"
         r"|(?<![划案期是])((?:19|20)\d\d)年?(?:-|到|至)((?:19|20)\d\d)年?[^,]{0,4}?(?:建设|期限|工期|年限|起止|周期)", text
@@ -203,7 +212,7 @@ def year_bounds(text: str) -> tuple[Bound | None, Bound | None]:
         start = _bound(begun)
     if (end is None or end.sign == "==") and start is None:
         late = re.search(
-            r"(?:期限|年限|时限|截止|截止到|截至|建到|做到|工期|完工|竣工|完成)(?:时间|日期|年份)?(?:要|得|会|将|都)*(?:拖|延|延续|持续|安排|排|做|建|干|跨越?)?(?:是|为|在|于|到|至|截止到?)*(?P<cmp>晚于|早于|超过|不晚于|超出)?(?:了)?(?:计划|规划|行动)?(?:期末|期)?"
+            r"(?:建设期|期限|年限|时限|截止|截止到|截至|建到|做到|工期|完工|竣工|完成)(?:时间|日期|年份)?(?:要|得|会|将|都)*(?:拖|延|延续|持续|安排|排|做|建|干|跨越?)?(?:是|为|在|于|到|至|截止到?)*(?P<cmp>晚于|早于|超过|不晚于|超出)?(?:了)?(?:计划|规划|行动)?(?:期末|期)?"
             + _YEAR
             + r"(?:\d{1,2}月)?(?P<edge>底|末)?(?P<incl>\(含\)|含|及)?(?P<rel>以前|之前|前|以后|之后|后)?(?P<incl2>\(含\)|含)?",
             text,
@@ -307,6 +316,82 @@ def flags_in(text: str, view: View) -> tuple[tuple[int, bool], ...]:
     return tuple(found)
 
 
+def cells_in(text: str, view: View) -> tuple[tuple[int, str], ...]:
+    """What a question says that a column holds, where it names the column by its year or words, or where several rows
+    hold it: 2027年目标还是Ⅳ类的, 放在区级库的."""
+    flat = key(text)
+    found: list[tuple[int, str, bool]] = []
+    for k, kind in enumerate(view.kinds):
+        grouped = k in view.groups and not years(view.table.head[k])
+        if k == view.name_at or grouped or kind not in ("", "goal") or re.search("备注|说明", view.table.head[k]):
+            continue
+        values = [key(i.row.cells[k].text) for i in items(view)]
+        said = {v for v in values if len(v) > 1 and not re.fullmatch(r"[\d.%]+", v) and re.search(rf"(?<![a-z\d]){re.escape(v)}", flat)}
+        named = names_head(view.table.head[k], text)
+        fit = [v for v in said if named or (values.count(v) > 1 and k not in view.groups)]
+        found += [(k, max(fit, key=len), named)] if fit else []
+    by_head = [(k, v) for k, v, named in found if named]
+    return tuple(by_head or [(k, v) for k, v, _ in found if len(found) == 1])
+
+
+def names_head(head: str, text: str) -> bool:
+    """Whether a question names a column: the year of its head, or its words where it has none."""
+    stated = years(head)
+    if stated:
+        return set(stated) <= set(years(text))
+    own = key(re.sub(r"[(（].*?[)）]", "", head))
+    return len(own) > 1 and own in key(text)
+
+
+_FIGURE_BOUND = re.compile(
+    r"(?:(?P<word>不超过|不低于|不少于|至少|超过|大于|高于|多于|不到|不足|低于|少于|小于|达到)(?P<a>\d+(?:\.\d+)?|[一二两三四五六七八九十]+)(?P<scale_a>万)?"
+    r"|(?:在|有|为|是)?(?P<b>\d+(?:\.\d+)?|[一二两三四五六七八九十]+)(?P<scale_b>万)?[\u4e00-\u9fff]{0,3}?(?P<edge>及?以[上下]))"
+)
+
+
+def figures_in(text: str, view: View) -> tuple[tuple[int, Bound], ...]:
+    """Limits that a question sets on a column of figures that it names right before them."""
+    found = []
+    for m in _FIGURE_BOUND.finditer(text):
+        before = re.sub(r"(?:都|也|数量|的|是|有|在)+$", "", text[: m.start()])
+        for k, head in enumerate(view.table.head):
+            own = re.sub(r"[(（].*?[)）]", "", fold(head))
+            ends = [part[n:] for part in (own, own.removesuffix("数")) for n in range(len(part) - 1)]
+            if k == view.name_at or view.kinds[k] in ("amount", "period", "number") or not any(before.endswith(e) for e in ends):
+                continue
+            value = (number((m["a"] or m["b"]).replace("两", "二")) or 0.0) * (1e4 if m["scale_a"] or m["scale_b"] else 1.0)
+            word = m["word"] or m["edge"].removeprefix("及")
+            found.append((k, Bound(">=" if word == "达到" else _SIGN[word], value)))
+    return tuple(found)
+
+
+_SPAN = re.compile(
+    r"(?:跨|历时|持续|建设期限?|工期|周期)(?:要|需|为|是|有|达|长达)*(?P<n>[两二三四五六]|\d)个?(?:年度|年)(?=的|建设|[,?]|$)"
+)
+
+
+def span_in(text: str) -> int:
+    """How many years long rows are built that a question means: 跨三个年度的."""
+    said = _SPAN.search(text)
+    return int(number(said["n"].replace("两", "二")) or 0) if said else 0
+
+
+_OF_TAIL = re.compile(r"(?P<count>[两二三四五六七八九十]|\d{1,2}|各|所有|全部)个?(?P<tail>街道|镇|乡|县|园区|开发区|区|村)(?![办级道])")
+
+
+def tail_in(text: str, view: View) -> str:
+    """What the names of the rows that a question means end in: as many rows as it counts (四个镇), or all of them."""
+    said = _OF_TAIL.search(text)
+    if said is None:
+        return ""
+    count = number(said["count"].replace("两", "二"))
+    names = [key(i.name) for i in items(view) if not re.match("其他|其余|其它", i.name)]
+    ending = [n for n in names if n.endswith(said["tail"])]
+    if not 1 < len(ending) < len(names):
+        return ""
+    return said["tail"] if count is None or count == len(ending) else said[0]  # of another number: no rows
+
+
 @lru_cache(maxsize=1024)
 def _parted(value: str) -> re.Pattern[str]:
     """A value with a word put in between its own: 医院自己填报 for 医院填报."""
@@ -339,9 +424,10 @@ def build_filter(query: Query, view: View, know: Knowledge) -> tuple[Filter, tup
     )
     excluded = groups_in(without[1], view) if without else {}
     excluded |= {k: v for k, v in groups.items() if re.search(rf"{_NOT}[的在]?{re.escape(bare_group(v))}", key(query.text))}
-    kept = {k: v for k, v in groups.items() if k not in excluded}
+    cells = cells_in(query.text, view)
+    kept = {k: v for k, v in groups.items() if k not in (*excluded, *(value for _, value in cells))}
     chosen = Filter(
-        tuple(kept), tuple(kept.values()), units, amount_bounds(query.text), start, end, (), tuple(excluded), mark, part_asked(query), places, flags_in(query.text, view)
+        tuple(kept), tuple(kept.values()), units, amount_bounds(query.text), start, end, (), tuple(excluded), mark, part_asked(query), places, flags_in(query.text, view), cells, figures_in(query.text, view), span_in(query.text), tail_in(query.text, view)
     )
     table = key(view.table.title + "".join(view.table.path) + "".join(view.table.head)) + _noted_of_heads(query.text, view)
     heads, row_kinds = key("".join(view.table.head)), row_words(view)
@@ -353,6 +439,10 @@ def build_filter(query: Query, view: View, know: Knowledge) -> tuple[Filter, tup
         if t.word not in of_class
         and not tells_of_mark(t.word, mark, view.document)
         and not any(t.word in key(p) for p in places)
+        and not any(t.word in value for _, value in chosen.cells)
+        and not any(t.word in (f"{group}季", f"{group}天") for group in groups)
+        and not (chosen.span and re.fullmatch("[一二两三四五六七八九十\\d]+个?年度?", t.word))
+        and not (chosen.figures and any(t.word in m[0] for m in _FIGURE_BOUND.finditer(fold(query.text))))
         and not _accounted(t, groups, query, table, heads, row_kinds)
         and {_ALL_OF_A_KIND.sub("", t.word)} != kinds  # 哪个行动, 六大行动, where all groups are called so
     ]
@@ -374,7 +464,7 @@ _NOT = "(?:(?<!是)不是|不属于|并非|而非|(?<!是)非)"
 """Before a group's name: the rows that are meant are the others."""
 
 _DOMAIN = frozenset(
-    "建设期 建设期限 当年 只写 限于 只限于 仅限 仅限于 限定 以上 以下 以内 以前 以后 之前 之后 截止 截至 不到 不足 超过 投资 总投资 计划总投资 项目 工程 类 类型 各类 建设 完工 开工 竣工 金额 个数 以上的 及以上 含 在建 立项 重点项目 建设项目 "
+    "年度 跨 建设期 建设期限 当年 只写 限于 只限于 仅限 仅限于 限定 以上 以下 以内 以前 以后 之前 之后 截止 截至 不到 不足 超过 投资 总投资 计划总投资 项目 工程 类 类型 各类 建设 完工 开工 竣工 金额 个数 以上的 及以上 含 在建 立项 重点项目 建设项目 "
     "重大项目 工程项目 名单 一类 哪类 每类 类别 分类 平均 合计 小计 总计 投 要投 省 期限 到期 才 才能 更大 更多 计划投资 建设单位 单位 资金 之间 投资额 计划 表里 表中 专栏 除 总数 数目 "
     "排名 排 前三 换算 折合 折算 单项 烧钱 花钱 规模 最大 最小 占 占比 比例 比重 几成 任务 工作 指标 事项 重点工作 牵头 配合 时限 完成时限 完成 底 超出 晚于 早于 跨 跨越 跨到 十四五 十五五 共有 部署 在内 包含 类共 除外 外 除 除了 其他 其余 排前 前三 前五 合起来 多大 收尾 开工 写 刚好 正好 恰好 正正好好 整张 整个 汇总 二者 两者 一分 一分钱 没排 未排 没安排 安排 排 排行 高往低 低往高 从高往低 从低往高 论 当年 起始 起始年 期末 看 只看 落在 压 手上 倍 几倍 差 占全部 全部 总盘子 折成".split()
 )
@@ -427,6 +517,14 @@ def passes(item: Item, chosen: Filter, column: int | None) -> bool:
         return False
     if chosen.places and not any(key(p) in key(row.cells[k].text) for p in chosen.places for k in _place_columns(view)):
         return False
+    if any(key(row.cells[k].text) != value for k, value in chosen.cells):
+        return False
+    if any((q := item.number(k)) is None or not bound.holds(q.value) for k, bound in chosen.figures):
+        return False
+    if chosen.span and _length(item) != chosen.span:
+        return False
+    if chosen.tail and (not key(item.name).endswith(chosen.tail) or re.match("其他|其余|其它", item.name)):
+        return False
     if any(bool(_YES.fullmatch(row.cells[k].text.strip())) is not yes for k, yes in chosen.flags):
         return False
     if chosen.units and not any(u.key in key(item.units_as(chosen.part)) for u in chosen.units):
@@ -445,6 +543,12 @@ def passes(item: Item, chosen: Filter, column: int | None) -> bool:
             if bound and (year is None or not bound.holds(year)):
                 return False
     return not chosen.names or coverage(chosen.names, key(item.name + item.group))[0] >= 0.7
+
+
+def _length(item: Item) -> int:
+    """How many years a row is built, the first and the last included."""
+    period = item.period
+    return period.end - period.start + 1 if period and period.start and period.end else 0
 
 
 def _in_groups(item: Item, groups: Sequence[str]) -> bool:
@@ -490,6 +594,9 @@ def tables_asked(query: Query, know: Knowledge) -> list[View]:
     classed = [v for v in all_views if v.klass == "project" and groups_in(text, v)] if of_classes else []
     if classed:
         return classed
+    named = [v for v in all_views if v.klass == "other" and names_rows(text, v)]
+    if named and not re.search("项目|工程|指标|任务", text):
+        return named
     for klass, pattern in _NOUN:
         if re.search(pattern, text):
             found = [v for v in all_views if v.klass == klass]
@@ -498,9 +605,18 @@ def tables_asked(query: Query, know: Knowledge) -> list[View]:
                 return found
     if any(year_bounds(text)) and not query.terms:
         return [v for v in all_views if v.klass == "project"]
+    grouped = [v for v in all_views if v.klass == "other" and groups_in(text, v)]
+    if grouped:
+        return grouped
     words = {w for t in query.terms for w in (t.word, *t.alternatives) if len(w) >= 2}
     words |= set(re.findall(r"[\u4e00-\u9fff]{2,4}(?=一共|总共|共|有几|有多少)", text))
     return [v for v in all_views if any(w in key("".join(v.table.head) + v.table.title) for w in words)]
+
+
+def names_rows(text: str, view: View) -> bool:
+    """Whether a question calls the rows of a table what its head calls them: 活动 of 活动名称, and names a column."""
+    noun = re.sub(r"[(（].*|名称$", "", fold(view.table.head[view.name_at]))
+    return len(noun) > 1 and noun in text and any(names_head(h, text) for k, h in enumerate(view.table.head) if k != view.name_at)
 
 
 def labels_in(text: str) -> set[str]:
@@ -522,13 +638,14 @@ def about_rows(query: Query) -> bool:
         or query.has("list", "number")
         or (query.has("amount") and bool(query.units) and bool(re.search("项目|工程", query.text)))
         or (query.has("amount") and bool(re.search(r"[\u4e00-\u9fff]{2}类", query.text)))
+        or bool(re.search(r"[\u4e00-\u9fff]{2}类[^,?]{0,6}占", query.text))
         or (query.operation == "compare" and bool(re.search("类[^,?]{1,8}类.{0,4}(?:项目|工程|任务|指标)", query.text)))
         or (not query.terms and bool(re.search("哪|(?:项目|工程)[?。]?$", query.text)) and any(year_bounds(query.text)))
         or (query.has("amount") and (len(set(query.years)) > 1 or bool(re.search("各年|每年|逐年|分年", query.text))) and not query.terms)
         or (query.has("amount") and bool(re.search(r"除了|除去|除开|不算|不含|其余|其他项目", query.text)))
         or bool(
             re.search(
-                r"排(?:名)?前|前[三五十]|第[二三四五六七八九十](?:大|高|多|小|少|低|早|晚|长)|哪(?:一|几|[两二三四五六七八九十])?(?:个|条|座|件|家)(?:项目|工程|指标|地区|县|镇|乡|区|街道|单位|任务|企业|实事|高速|公路)|哪(?:一)?[项件]|什么(?:项目|工程|指标)",
+                r"排(?:名)?前|前[三五十]|第[二三四五六七八九十](?:大|高|多|小|少|低|早|晚|长)|哪(?:一|几|[两二三四五六七八九十])?(?:个|条|座|件|家)(?:项目|工程|指标|地区|县|镇|乡|区|街道|单位|任务|企业|实事|高速|公路)|哪(?:一)?[项件]|什么(?:项目|工程|指标)|是哪(?:一|几)?(?:[条座所处](?![\u4e00-\u9fff]*(?:单位|部门|局))|个(?:项目|工程|任务)?(?=$|[?,。]))",
                 query.text,
             )
         )

@@ -27,6 +27,7 @@ from assistant.items import (
 )
 from assistant.knowledge import Knowledge
 from assistant.lookup import amount_bounds, years_of
+from assistant.moments import lasting
 from assistant.query import Query
 from assistant.reckon import columns_apart
 from assistant.retrieve import Likeness, Linked, best_links, link_items, own_terms, plans_of, with_units
@@ -108,6 +109,7 @@ def on_item(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
             "clarify", (Statement(lead, (), "line"), *statements), _readings(query, useful), certainty=useful[0].score
         )
     if len(useful) == 1:
+        statements += lasting(query, useful[0].item)
         statements += _told_in_text(query, know, useful[0].item)
     about = names_of([b.item for b in useful])
     return Draft("answered", (*together, *statements), certainty=useful[0].score, about=about)
@@ -230,7 +232,7 @@ def has_answer(item: Item, query: Query) -> bool:
         of_source = sources(view) if SOURCED.search(query.text) else []
         of_whom = [k for k in columns if re.search("[人者长员]$|单位|部门|机构", view.table.head[k])]
         return bool(of_whom or set(of_source) & set(columns))
-    sized = re.search(r"多[长大宽高重远]", query.text)
+    sized = re.search(r"(?<!工期)(?<!期限)(?<!周期)(?<!时间)多[长大宽高重远](?!的?时间)", query.text)
     if sized and not query.has("amount"):
         size = re.compile(rf"\d(?:\.\d+)?万?(?:{_SIZES[sized[0]]})")
         return any(size.search(fold(cell.text) + item.measure(k)) for k, cell in enumerate(item.row.cells))
@@ -264,7 +266,9 @@ def _has_time(item: Item, query: Query, columns: Sequence[int]) -> bool:
         and not any(q.value for q in quantities(query.text, Span(0, len(query.text))))
     ):
         return False
-    if query.has("period") and LASTING.search(query.text) and not re.search(r"\d个?[月天周]", item.row_text):
+    if query.has("period") and LASTING.search(query.text) and not (
+        re.search(r"\d个?[月天周]", item.row_text) or lasting(query, item)
+    ):
         return False
     to_the_month = re.search("几月|哪(?:个|一)月|月份|几号|哪(?:一)?天", query.text)
     return not to_the_month or any("月" in period for period in periods)
@@ -321,6 +325,8 @@ def _has_figure(item: Item, query: Query, columns: Sequence[int]) -> bool:
         return False
     if not query.has("number") or view.klass != "project" or measured:
         return True
+    if _DAILY.search(query.text) and _PER_DAY.search(figures):
+        return True
     counted = re.search(r"(?:多少|几)([个座所家处条台间张部套项])", query.text)
     cells = [c for c, kind in zip(item.row.cells, view.kinds, strict=True) if kind in ("work", "goal", "")]
     if counted and any(re.search(rf"\d\s*{counted[1]}", fold(cell.text)) for cell in cells):
@@ -334,6 +340,10 @@ def _has_figure(item: Item, query: Query, columns: Sequence[int]) -> bool:
         and key(re.sub(r"\([^()]*\)", "", fold(heads[k])))[-2:] in key(query.text)
         for k in columns
     )
+
+
+_DAILY = re.compile("一天|每天|每日|天天|日均")
+_PER_DAY = re.compile(r"\d[^,;。]{0,6}/[日天]|日(?:处理|产|供)[^,;。]{0,6}\d")
 
 
 def _of_another_year(item: Item, query: Query) -> bool:

@@ -18,7 +18,7 @@ _UP = r"增长|增加|提高|提升|上升|新增|增|涨|多|高|扩大|翻"
 _DOWN = r"减少|下降|降低|压减|缩小|降|少|低|短"
 DIFFERENCE = re.compile(
     rf"(?:相差|差距|差额|差值|(?<!出)差|(?<!最)(?:{_UP}|{_DOWN})){_MUCH}|差距|差额|(?:{_UP}|{_DOWN})(?:了)?(?:多)?(?:大)?(?:幅|量)(?:是|有)?多"
-    r"|比.{2,30}(?:(?:多|少)(?:投资|投|花|建|安排)|长|大|贵|远|宽|重|快)(?:出|了)?(?:多少|几)"
+    r"|比.{2,30}(?:(?:多|少)[\u4e00-\u9fff]{0,4}?|长|大|贵|远|宽|重|快)(?:出|了)?(?:多少|几)"
 )
 GROWTH = re.compile(
     rf"(?:{_UP}|{_DOWN})(?:了|约|的)*(?:百分之|几成|多少%|百分比|比例|幅度)|增幅|增长率|涨幅|降幅|增速是"
@@ -155,6 +155,10 @@ def together(query: Query, operands: Sequence[Operand], name: str) -> Draft:
     quotes = tuple(dict.fromkeys(q for o in operands for q in o.quotes))
     addition = "+".join(map(show, values))
     lead = f"{name}," if name else ""
+    both: list[Statement] = []
+    if MEAN.search(query.text) and SUM.search(query.text):
+        shown = f"{addition}={show(whole)}{unit}"
+        both.append(Statement(f"{lead}合计{show(whole)}{unit}:{shown}", quotes, "line", Computation(shown, tuple(values), (whole,))))
     if MEAN.search(query.text):
         mean = round(whole / len(values), 2)
         shown = f"({addition})÷{len(values)}={rounded(whole / len(values), unit)}"
@@ -165,7 +169,7 @@ def together(query: Query, operands: Sequence[Operand], name: str) -> Draft:
         text = f"{lead}合计{show(whole)}{unit}:{shown}"
         computed = Computation(shown, tuple(values), (whole,))
     lines = [Statement(f"{o.label}:{o.printed}", o.quotes, "item") for o in operands]
-    return Draft("answered", (Statement(text, quotes, "line", computed), *lines), certainty=2.5)
+    return Draft("answered", (*both, Statement(text, quotes, "line", computed), *lines), certainty=2.5)
 
 
 # --- Words of reckoning ----------------------------------------------------------------------------
@@ -175,18 +179,27 @@ _BARE = frozenset(
     "平均 每年 年均 增加 增长 提高 新增 提升 减少 下降 降低 相差 差 差距 "
     "一共 总共 合计 加起来 多 少 高 低 期间 五年 三年 累计 增幅 百分点 个百分点 "
     "占 占比 比例 倍 几倍 投资 相比 更多 更大 数量 规模 全部 "
-    "合起来 起来 一块 花钱 花 贵 建成后 之后 加上 来 上 扩大 增速 幅度".split()
+    "合起来 起来 一块 花钱 花 贵 建成后 之后 加上 来 上 扩大 增速 幅度 倍数 增量 差额 差距 缩短 比重".split()
 )
 
 
 def is_bare(word: str) -> bool:
     """Whether a word belongs to reckoning, not to a thing."""
-    return word in _BARE or bool(re.fullmatch(r"[一二三四五六七八九十两\d]+(?:年|个|项|处|家|座)?(?:间|里)?", word))
+    return word in _BARE or bool(re.fullmatch(r"每[\u4e00-\u9fff]|[一二三四五六七八九十两\d]+(?:年|个|项|处|家|座)?(?:间|里)?", word))
+
+
+_ALIKE = re.compile(
+    r"(?P<a>[^,、的]{2,10})(?:、|和|与|跟|同)(?P<b>[^,、的]{2,10}?)(?:这|那)?[两二2][个座家条项处所]"
+    r"(?P<noun>(?!项目|工程|任务|指标)[\u4e00-\u9fff]{2,10}?)(?=在|的|,|哪|谁|各|分别|[有是]|$)"
+)
+"""岭头、沙埠两个消防站: two things that one word is said of."""
 
 
 def split_subjects(subject: str) -> list[str]:
     """The things that a question sets side by side."""
+    if alike := _ALIKE.search(fold(subject)):
+        return [f"{alike['a']}{alike['noun']}", f"{alike['b']}{alike['noun']}"]
     pieces = re.split(
-        r"[,、]|(?<=[\u4e00-\u9fff\")])(?:和|与|跟|同|还是|以及|比|加上|加)(?=[\u4e00-\u9fff\"a-z])", fold(subject)
+        r"[,、]|(?<=[\u4e00-\u9fff\")])(?:和|与|跟|同|还是|以及|比|加上|加)(?=[\u4e00-\u9fff\"a-z]|\d{1,3}[号期#])", fold(subject)
     )
     return [p for p in pieces if len(key(p)) >= 2]

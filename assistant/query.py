@@ -103,6 +103,18 @@ def clean(question: str) -> str:
         kind = "大" if order[1] in "高大多" else "小"
         text = re.sub("第([一二三四五六七八九十])(?:名|位)?(?!大|小)", rf"第\1{kind}", text)
         text = re.sub("(?:(?<=,)|^)(?:排)(?=第)", "", text.replace(order[0], ","))
+    text = re.sub("(?<=[少几])(万)?方(?![面位向案法式针便略])", r"\1立方米", text)
+    text = re.sub(
+        r"((?:[两二三四五六七八九十]|\d+)(?:条|座|个|处|项|段|家)[^,?]{1,12}?)(?:的)?总(长|面积|里程)度?(?=[是有多要达约]|$)",
+        lambda m: f"{m[1]}{'长度' if m[2] == '长' else m[2]}一共",
+        text,
+    )
+    text = re.sub("((?:19|20)\\d\\d年[底末]?)(?:还|仍|都|正)*(?:在建|在施工)(?!工)", r"\1还要建", text)
+    text = re.sub(
+        r"^(?:按照?|依照?|根据)(?:本|这个?|该)?(?:方案|计划|规划|文件|要点)的?[^,?]{0,8}(?:安排|推算|测算|推|算|口径|部署),?(?=[^,]{6})", "", text
+    )
+    text = re.sub("每一(?=[百千万]人)", "每", re.sub("(?<=每)(一?[百千万]人)里头?", r"\1", text))
+    text = re.sub(r"(?<=[资金钱额数量长大])好多(?=[,?。、]|$)", "多少", text)
     text = re.sub("才算(?![力法])", ",算", text)
     text = re.sub("来着(?=[?,。!]|$)", "", text)
     text = re.sub(r"(?<=\d)\s?kv(?![a-z])", "千伏", text)
@@ -140,8 +152,12 @@ def clean(question: str) -> str:
             r"最(?:晚|迟)(?:要|得|须|应)*(?:在|于)?(?=几月|几号|哪(?:个月|天|年)|什么时候|啥时候|何时)", "", text
         )
     text = _SHARE_IN.sub(r"\2占\1投资的百分之几", text)
-    text = re.sub(r"排(?:行)?老(?=[二三四五六七八])", "排第", text)
+    if re.search("老[二三四五]", text):  # 老二是哪个,比老大少多少
+        text = re.sub("排行?(?=老)", "", text)
+        text = re.sub("老(?=[二三四五六七八])", "第", re.sub("老大", "第一大", text))
+        text = re.sub("(第[一二三四五六七八])(?!大|名|位|个)", r"\1大", text)
     text = re.sub(r"类比(?=[\u4e00-\u9fff]{2,8}类)", "类,比", text)
+    text = re.sub(r"类(?=[多少](?:投|花|安排|拨|建|多少|几))", "类,", text)
     text = _UNDONE.sub(r"完工时间晚于\1年\2", _THEN.sub(lambda m: f"{m[1]}{m[2]}到{m[1][-5:]}", text))
     text = re.sub(r"[零一二三四五六七八九]{4}(?=年)", lambda m: f"{chinese_number(m[0]):.0f}", text)
     return re.sub(r"\s+", " ", _heard(_if_any(text))).strip()
@@ -234,6 +250,20 @@ def _year_before(text: str) -> str:
     return re.sub("(?<![比较])(?:上一?|前一)年(?![度级份])", f"{named.pop() - 1}年", text)
 
 
+_STAGE_GOAL = re.compile("(?P<first>中期|近期)的?(?=目标)|(?P<last>期末|末期|远期|终期)的?(?=目标)")
+
+
+def _of_stage(text: str, know: Knowledge, plans: Sequence[str]) -> str:
+    """中期目标 by the year that it is for, in a question to a plan whose indicators have goals for two years."""
+    said = _STAGE_GOAL.search(text)
+    if said is None or years(text[: said.end()]):
+        return text
+    heads = [t.head for p in plans or know.documents for t in know.documents[p].tables if any("指标" in h for h in t.head)]
+    stated = {tuple(sorted({y for h in head for y in years(h)})) for head in heads}
+    goals = next(iter(stated)) if len(stated) == 1 else ()
+    return text.replace(said[0], f"{goals[1 if said['first'] else 2]}年", 1) if len(goals) == 3 else text
+
+
 _THEN = re.compile(r"((?:19|20)\d\d年)(?!.*(?:19|20)\d\d年)([^?]{0,16}?)(?:到时候?|届时|到那时候?)")
 """Then, of the one year that was named before it."""
 _UNDONE = re.compile(
@@ -271,7 +301,7 @@ def _ordinary_pairs() -> frozenset[str]:
 
 def read(text: str, know: Knowledge, plans: Sequence[str]) -> Query:
     """A cleaned question that asks one thing, as a query."""
-    text = _year_before(_this_year(_these_years(text, know, plans), know, plans))
+    text = _of_stage(_year_before(_this_year(_these_years(text, know, plans), know, plans)), know, plans)
     verify = bool(VERIFY.search(text))
     stripped = VERIFY.sub(",", text) if verify else text
     stripped = re.sub(r"^(?:那|那么)?(?:要是|如果|假如)?(?:换成|换做|换到|换|改成|改为|换作)", "", stripped)
@@ -367,7 +397,7 @@ def asked_of(query: Query, know: Knowledge, plan: str) -> Query:
 _LINE_OF = re.compile(r"(?:电话|热线|手机|座机|传真)(?:号码?)?(?:都|又|到底)?(?:是|打)?(?:几|多少|哪个)号")
 _OF_A_ROW = re.compile(r"\d{1,3}号(?:线|楼|桥|井|炉|机组|厂房|地块|馆|泊位|码头|隧道|走廊)")
 """2号线, of which a plan may know only the first and the third."""
-_OF_CHANGE = frozenset("百分点 个百分点 增幅 降幅 涨幅 增速 年均 差额 差值 倍数".split())
+_OF_CHANGE = frozenset("百分点 个百分点 幅度 增量 增幅 降幅 涨幅 增速 年均 差额 差值 倍数".split())
 """Words for what lies between two figures; a plan need not hold them."""
 
 

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant import lookup
-from assistant.comparing import difference_between
 from assistant.compose import (
     Draft,
     counted,
@@ -22,7 +21,7 @@ from assistant.compose import (
 from assistant.items import Item, View, amount_column, column_asked, items, phrase, unit_quote, views
 from assistant.knowledge import Knowledge
 from assistant.language import TASKS
-from assistant.operands import Operand, apart, cell, year_columns
+from assistant.operands import DIFFERENCE, TIMES, Operand, apart, cell, measure_of, worth_of, year_columns
 from assistant.query import Query
 from assistant.retrieve import Likeness, own_terms, plans_of
 from assistant.schema import Computation, Statement
@@ -32,7 +31,7 @@ from corpus.text import key, number, yuan
 _UNITS_MOST = re.compile(
     r"(?:哪|什么)(?:个|家|一家|一个|几家|几个|两家|两个|三家|些)?(?:牵头|责任|建设|配合|主管)?(?:单位|部门|局|公司|企业|建设单位|委办局)|谁"
 )
-_RANK = re.compile(r"第([一二三四五六七八九十])(?:名|位|大|高|多)?|最(?:大|高|多)|最(?:小|低|少)")
+_RANK = re.compile(r"第([一二三四五六七八九十])(?:名|位|大|高|多|小|少|低)?|最(?:大|高|多|长|小|低|少|短)")
 
 
 def most_of(query: Query, know: Knowledge) -> Draft | None:
@@ -108,7 +107,9 @@ def changed_most(query: Query, know: Knowledge, likeness: Likeness) -> Draft | N
         for view in views(know.documents[plan]):
             stems = _stems_named(view, query.text)
             for item in items(view) if view.klass == "target" or stems else ():
-                columns = [(k, y) for k, y in year_columns(item) if not query.years or y in query.years]
+                every = year_columns(item)
+                columns = [(k, y) for k, y in every if not query.years or y in query.years]
+                columns = [every[0], *columns] if len(columns) == 1 and columns != every[:1] else columns
                 columns = [(k, y) for k, y in columns if not stems or _stem(view.table.head[k]) in stems]
                 ends = [cell(item, k, f"{y}年") for k, y in columns]
                 if len(ends) < 2 or ends[0] is None or ends[-1] is None or (points and ends[-1].unit != "%"):
@@ -175,7 +176,7 @@ def tasks_counted(query: Query, know: Knowledge) -> Draft | None:
 
 
 _SOLE = re.compile(
-    r"(?:只|仅|就)(?:写了|列了|有|由|涉及)*(?:一|1)(?:家|个(?:责任|牵头|承担)?(?:单位|部门))"
+    r"(?:只|仅|就)(?:写了?|列了?|列出|有|由|涉及)*(?:一|1)(?:家|个(?:责任|牵头|承担)?(?:单位|部门))"
     r"|(?:单独|独立|独自)(?:负责|承担|牵头)|独家"
 )
 _SHARED = re.compile(
@@ -237,36 +238,41 @@ BY_GROUP = re.compile(
 
 
 def ranks_apart(query: Query, know: Knowledge) -> Draft | None:
-    """第一和第二相差多少, 最大比最小多多少: two ranks of one table, and what lies between them."""
-    if not re.search(r"相差|差多少|差距|差额|多多少|多几|几倍|多少倍", query.text) or query.verify:
-        return None
-    if BY_GROUP.search(query.text):
+    """第一和第二相差多少, 最长的比最短的长多少: two ranks of one table, and what lies between them."""
+    if not (DIFFERENCE.search(query.text) or TIMES.search(query.text)) or query.verify or BY_GROUP.search(query.text):
         return None
     ranks = list(_RANK.finditer(query.text))
     if len(ranks) != 2:
         return None
     for view in lookup.tables_asked(query, know):
-        column = amount_column(view, query.text)
         chosen, rest = lookup.build_filter(query, view, know)
-        if column is None or any(t.known and t.weight > 0.5 for t in rest):
+        if any(t.known and t.weight > 0.5 and not _RANK.search(t.word) for t in rest):
             continue
-        rows = [i for i in lookup.choose(replace(chosen, amount=(), names=()), view, column) if i.amount(column)]
-        ordered = sorted(rows, key=lambda i: -(i.amount(column).value if i.amount(column) else 0))  # type: ignore[union-attr]
-        picked = []
-        for m in ranks:
-            place = -1 if re.match("最[小低少]", m[0]) else 0 if m[1] is None else int(number(m[1]) or 1) - 1
-            if place < len(ordered):
-                picked.append(ordered[place])
-        amounts = [a for i in picked if (a := i.amount(column))]
-        if len(picked) == 2 and len(amounts) == 2:
-            narrow = replace(query, asks=frozenset({"amount"}))
-            return Draft(
-                "answered",
-                (difference_between(picked, amounts), *list_items(picked, narrow)),
-                certainty=3.0,
-                about=names_of(picked),
-            )
+        rows = lookup.choose(replace(chosen, amount=(), names=()), view, None)
+        column = amount_column(view, query.text)
+        figured = figure_column(query, view, rows, column)
+        k = column if figured is None else figured
+        measured = [o for i in rows if k is not None and (o := cell(i, k, i.name)) is not None]
+        ordered = sorted(measured, key=lambda o: -worth_of(o))
+        if len({measure_of(o.unit) for o in measured}) != 1:
+            continue
+        places = [_place(m) for m in ranks]
+        picked = [ordered[place] for place in places if -len(ordered) <= place < len(ordered)]
+        told = apart(query, picked[0], picked[1]) if len(picked) == 2 else None
+        if told is None:
+            continue
+        lines = [Statement(f"{o.label}:{o.printed}", o.quotes, "item") for o in picked]
+        about = tuple(o.label for o in picked)
+        return Draft("answered", (replace(told, block="line"), *lines), certainty=3.0, about=about)
     return None
+
+
+def _place(rank: re.Match[str]) -> int:
+    """Where a rank stands in rows from the largest to the smallest."""
+    if re.match("最[小低少短]", rank[0]):
+        return -1
+    place = int(number(rank[1]) or 1) if rank[1] else 1
+    return -place if rank[0][-1] in "小少低短" else place - 1
 
 
 def _most_units(document: Document, largest: bool, role: str) -> Draft | None:
@@ -292,6 +298,7 @@ def on_extreme(
     text = query.text
     by_time = bool(re.search(r"最(?:早|晚|迟|先|后|长|短)|工期|期限", text)) and not re.search(r"投资|亿|钱", text)
     by_time |= bool(re.search("最[早晚迟先长短]", text)) and not re.search("最[大多高贵重小少低]", text)
+    by_time = by_time and bool(view.columns("period"))
 
     def measure(item: Item) -> float | None:
         if by_time:
@@ -391,7 +398,13 @@ def figure_column(query: Query, view: View, found: Sequence[Item], column: int |
     if column is not None and (query.has("amount") or re.search(r"投资|亿|钱|贵", query.text)):
         return None
     asked = [k for i in found[:3] if (k := column_asked(i, query)) is not None and view.kinds[k] != "amount"]
+    size = re.search(f"[最更][{''.join(_OF_SIZE)}]", query.text) if not asked else None
+    asked += [k for k, head in enumerate(view.table.head) if size and re.search(_OF_SIZE[size[0][1]], head)]
     return asked[0] if asked else None
+
+
+_OF_SIZE = {"长": "长度|里程|全长", "短": "长度|里程|全长", "宽": "宽度", "窄": "宽度", "高": "高度", "深": "深度"}
+"""The columns that tell how long, how wide, how high a thing is."""
 
 
 def on_ordinal(query: Query, found: Sequence[Item]) -> Draft | None:

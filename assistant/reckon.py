@@ -52,7 +52,7 @@ from corpus.schema import Quantity, Quote
 from corpus.text import chinese_number, fold, key, quantities, show
 
 _MORE = re.compile(r"(?:哪|谁).{0,12}?(?:更|比较|最)?(?:多|大|高|少|小|低|贵|长|快|强)|相比|对比|比较")
-_PART = re.compile(
+PART = re.compile(
     r"占(?!地|用|压|道|线)(?:了|到)?(.{0,24}?)(?:的)?(?:百分之(?:多少|几)|多少|几成|比例|比重|几(?:个)?百分|多大)|占比(?:是|有|为)?(?:多|几|百)"
 )
 _ASKING = re.compile(
@@ -87,9 +87,9 @@ def on_reckoning(query: Query, know: Knowledge, likeness: Likeness) -> Draft | N
         return draft
     if IN_FULL.search(text) and (draft := _in_full(query, know)):
         return draft
-    if _PART.search(text) and (draft := _share(query, know, likeness)):
+    if PART.search(text) and (draft := _share(query, know, likeness)):
         return draft
-    if _apart(text) or not _sets_side_by_side(text):
+    if _apart(text) or not (_sets_side_by_side(text) or (_SPAN.search(text) and "累计" in text)):
         return None
     over_years = _over_years(query, know)
     if over_years is not None:
@@ -154,9 +154,10 @@ def _over_years(query: Query, know: Knowledge) -> Draft | None:
         else:
             chosen = columns
     operands = [o for k, y in chosen if (o := cell(item, k, f"{y}年")) is not None]
-    if len(operands) < 2:
+    if len(operands) < 2 or len({o.label for o in operands}) < 2:
         return None
-    if (MEAN.search(text) and not DIFFERENCE.search(text)) or (SUM.search(text) and not DIFFERENCE.search(text)):
+    summed = (SUM.search(text) and not _noted(item, "累计")) or (_of_each_year(item) and "累计" in text)
+    if (MEAN.search(text) or summed) and (not DIFFERENCE.search(text) or (summed and _of_each_year(item))):
         low, high = min(y for _, y in chosen), max(y for _, y in chosen)
         inside = [(k, y) for k, y in columns if low <= y <= high and (y in query.years or not _is_base(item, k))]
         between = [o for k, y in inside if (o := cell(item, k, f"{y}年")) is not None]
@@ -173,6 +174,18 @@ def _over_years(query: Query, know: Knowledge) -> Draft | None:
         if span > 1:
             statements.append(_yearly(gap, span, first, last))
     return Draft("answered", tuple(statements), certainty=2.5, about=(item.name,))
+
+
+def _of_each_year(item: Item) -> bool:
+    """Whether an indicator's figures are each of one year alone, by its name or a note: 当年新增首贷户."""
+    return _noted(item, "当年") or re.search("当年|年度|每年|年均|年新增", item.name) is not None
+
+
+def _noted(item: Item, word: str) -> bool:
+    """Whether a note under the table says this of the row that it numbers: Z6、Z11为年末累计数."""
+    notes = "".join(item.document.quote(note) for note in item.view.table.notes)
+    number = re.escape(item.row.number or "—")
+    return re.search(rf"(?:第{number}项|(?<![A-Za-z\d]){number}(?!\d))[^;；。,，]{{0,8}}{word}", notes) is not None
 
 
 def _yearly(gap: float, span: int, first: Operand, last: Operand) -> Statement:
@@ -194,7 +207,7 @@ def _yearly(gap: float, span: int, first: Operand, last: Operand) -> Statement:
 
 
 def _is_base(item: Item, k: int) -> bool:
-    return bool(re.search("实际|基期|现状|基数|完成", item.view.table.head[k]))
+    return bool(re.search("实[际绩]|基[期数]|现状|完成", item.view.table.head[k]))
 
 
 # --- Several things side by side --------------------------------------------------------------------
@@ -209,13 +222,13 @@ def _several(query: Query, know: Knowledge) -> list[Operand]:
     subject = _IS.sub(",", query.subject) if TIMES.search(query.text) else query.subject
     parts = split_subjects(subject)
     for part, after in zip(parts, (*parts[1:], ""), strict=False):
-        terms = _things(part, know)
+        terms = things_in(part, know)
         if not terms or not any(t.word in before for t in terms):
             continue
         operand = _operand(query, know, part, terms)
         if operand is None and len(part) <= 3 < len(after):  # 城镇 of 城镇和农村居民收入
             whole = f"{part}{after[len(part) :]}"
-            operand = _operand(query, know, whole, _things(whole, know))
+            operand = _operand(query, know, whole, things_in(whole, know))
         lost += operand is None
         if operand is not None and all((o.value, o.quotes) != (operand.value, operand.quotes) for o in found):
             found.append(operand)
@@ -226,7 +239,7 @@ def _several(query: Query, know: Knowledge) -> list[Operand]:
     return found if len(kinds) == 1 and not short else []
 
 
-def _things(part: str, know: Knowledge) -> list[Term]:
+def things_in(part: str, know: Knowledge) -> list[Term]:
     """The words of a part of a question that name its thing."""
     return [
         t
@@ -302,7 +315,7 @@ def columns_apart(query: Query, item: Item) -> list[Statement]:
 
 
 _EACH = re.compile(
-    r"(?:平均|平摊|分摊|均摊|摊|折合)[^,;?]{0,6}?(?:每一?|一)(?:个)?([\u4e00-\u9fff]{1,6}?)"
+    r"(?:(?:平均|平摊|分摊|均摊|摊|折合)[^,;?]{0,6}?(?:每一?|一)|每(?=.{1,4}(?:总?投资|要?[投花])))(?:个)?([\u4e00-\u9fff]{1,6}?)"
     r"(?:的|上|大概|大约|平均|得|要|需|是|投|花|合|多少|几)"
 )
 """Words that ask what there is of a sum for each of the things that it is for: 平摊下来一公里多少万."""
@@ -310,13 +323,14 @@ _EACH = re.compile(
 
 def _of_each(query: Query, know: Knowledge, thing: str) -> Draft | None:
     """智慧社区24个,总投资3120万元: what of a row's sum there is for each."""
-    found = _rows_named(_without_bare(query), know)
+    found = [i for i in _rows_named(_without_bare(query), know) if i.view.sums()]
     k = amount_column(found[0].view, query.text) if len(found) == 1 else None
     whole = cell(found[0], k, found[0].name) if k is not None else None
     if whole is None or k is None:
         return None
     item, text = found[0], found[0].document.text
-    counts = [
+    figured = [q for at in range(item.view.own) if at not in item.view.sums() and (q := item.number(at))]
+    counts = [q for q in figured if q.unit and thing.startswith(q.unit)] or [
         q
         for at, c in enumerate(item.row.cells)
         if item.view.kinds[at] not in ("amount", "period", "number")
@@ -324,6 +338,7 @@ def _of_each(query: Query, know: Knowledge, thing: str) -> Draft | None:
         if thing.startswith(q.unit or "?")
         or (q.unit in _COUNTS and thing in text[max(c.span.start, q.span.start - 8) : min(c.span.end, q.span.end + 6)])
     ]
+    counts = [q for q in counts if "其中" not in text[max(0, q.span.start - 8) : q.span.start]] or counts
     if len({q.value for q in counts}) != 1 or counts[0].value < 2:
         return None
     count = counts[0].value
@@ -361,7 +376,7 @@ _COUNTS = frozenset("个 家 所 处 座 条 名 人 户 张 台 套 辆 部 支
 
 def _share(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     """A占B的百分之几: both figures, then their quotient."""
-    match = _PART.search(query.text)
+    match = PART.search(query.text)
     assert match is not None
     before, whole = query.text[: match.start()], match[1] or ""
     own = [t for t in own_terms(query, know) if not is_bare(t.word)]

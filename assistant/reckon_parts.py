@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from assistant.asked import NAMED, SHARE, Asked, alike, one, operand_of, reckoned, same_measure, things, with_sentences
 from assistant.compose import Draft, rounded
@@ -92,7 +92,7 @@ def _scale(unit: str) -> float:
 def share_of_whole(asked: Asked) -> Draft | None:
     """A占B的几成: a part by its whole, both of one sentence."""
     match = re.search(r"占(?:到|了)?(?!地|用|压|道)", asked.text)
-    if match is None or not re.search("多少|几|多[大高]", asked.text[match.end() :]) or not SHARE.search(asked.text):
+    if match is None or not re.search("多少|几|多[大高]|比[例重]", asked.text[match.end() :]) or not SHARE.search(asked.text):
         return None
     before = asked.text[: match.start()].rstrip(",")
     after = re.split("的?(?:百分之)?(?:多少|几|多[大高]|比例|比重)", asked.text[match.end() :])[0]
@@ -103,7 +103,7 @@ def share_of_whole(asked: Asked) -> Draft | None:
     pair = two_of(asked, sides)
     unnamed = not things(terms_of(inner[1] if general and len(inner) == 2 else before, asked.know))
     if pair is None and (general or unnamed):
-        pair = _part_of_whole(asked, unnamed)
+        pair = _part_of_whole(asked, unnamed) or _part_of_total(asked, before, after)
         if pair is None and not unnamed and (several := _parts_of_sum(asked, inner[-1])):
             return several
     elif pair is None and (told := _part_of_whole(asked, False)) and _all_named(asked, after, told[1]):
@@ -133,6 +133,22 @@ def _part_of_whole(asked: Asked, unnamed: bool) -> tuple[Stated, Stated] | None:
         return None
     whole = asked.stated(part.sentence)[part.whole]
     return (part, whole) if unnamed or _tells_apart(asked.terms, part, whole) else None
+
+
+_TOTAL = re.compile(r"总投资|投资总|总(?:额|规模|盘子)")
+
+
+def _part_of_total(asked: Asked, before: str, after: str) -> tuple[Stated, Stated] | None:
+    """总投资62.1亿元…。近期计划完成投资41.3亿元: a part, and the total that its paragraph begins with."""
+    terms = things(terms_of(before, asked.know))
+    if not terms or not _TOTAL.search(after):
+        return None
+    found: set[tuple[Stated, Stated]] = set()
+    for row in _paragraphs(asked):
+        wholes = [f for f in row if _TOTAL.search(f.own) and yuan(f.quantity)]
+        parts = [f for f in row if f not in wholes and all(matches(t.word, t.alternatives, key(f.own)) for t in terms)]
+        found |= {(p, w) for w in wholes for p in parts if same_measure(p, w) and p.role in ("", "more")}
+    return found.pop() if len(found) == 1 else None
 
 
 def _all_named(asked: Asked, words: str, figure: Stated) -> bool:
@@ -255,10 +271,12 @@ def rest_of_whole(asked: Asked) -> Draft | None:
     """自建业务系统138个,其中互通的仅53个: what of a whole is left."""
     if _EXCEPT.search(asked.text) and (excepted := _all_but(asked)):
         return _left_of(asked, *excepted)
-    if not _LEFT.search(asked.text) and not re.search("还差|还有(?:多少|几)", asked.text):
+    if not _LEFT.search(asked.text) and not re.search("还[差得要需]|还有(?:多少|几)", asked.text):
         return None
     if re.search("尚有|待(?:改造|建|完成)|剩余|缺口", " ".join(n.figure.own for n in asked.named if n.own >= NAMED)):
         return None  # the plan says itself what is left
+    if last := _last_year(asked):
+        return _left_of(asked, *last)
     found: list[tuple[Stated, tuple[Stated, ...]]] = []
     for n in asked.named:
         whole = n.figure
@@ -275,6 +293,35 @@ def rest_of_whole(asked: Asked) -> Draft | None:
     if len({(whole.value, *(p.value for p in parts)) for whole, parts in found}) != 1:
         return None
     return _left_of(asked, *found[0])
+
+
+def _last_year(asked: Asked) -> tuple[Stated, tuple[Stated, ...]] | None:
+    """到2026年底186个全部达标,其中2024年新达标40个、2025年45个, and 73个 that were there before: what the last year is
+    to add, the whole and what is taken from it."""
+    if not asked.query.years or not re.search("还[差得要需剩]|剩|余下", asked.text):
+        return None
+    for n in asked.named:
+        whole = n.figure
+        row = asked.stated(whole.sentence)
+        parts = [f for f in row if f.whole == row.index(whole) and same_measure(f, whole)]
+        dated = [f.year for f in parts if f.year and f.year < max(asked.query.years)]
+        if n.told < 0.5 or not parts or len(dated) != len(parts) or whole.year != max(asked.query.years):
+            continue
+        if not any(re.search("新|再|增", f.own) for f in parts):
+            return whole, tuple(parts)
+        before = _there_before(asked, whole)
+        return (whole, (before, *parts)) if before is not None else None
+    return None
+
+
+def _there_before(asked: Asked, whole: Stated) -> Stated | None:
+    """186个站点中,达标的仅73个: what of the same whole another sentence says there is."""
+    found = []
+    for sentence, _ in asked.holding(asked.terms):
+        row = asked.stated(sentence)
+        told = [b for a, b in pairwise(row) if (a.value, a.unit) == (whole.value, whole.unit) and b.unit == whole.unit]
+        found += [f for f in told if sentence != whole.sentence and f.value < whole.value and f.role == ""]
+    return alike(found) if found else None
 
 
 def _left_of(asked: Asked, whole: Stated, parts: tuple[Stated, ...]) -> Draft | None:

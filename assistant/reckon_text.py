@@ -44,7 +44,7 @@ def on_stated(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None
         or query.has("versus", "responsible", "lead", "join", "place", "why", "start", "end")
     ):
         return None
-    measured = re.search("多少|几|多[大高长久远]|差|哪(?:一)?年|最[多大高长少小低短]|大头", query.text)
+    measured = re.search("多少|几|多[大高长久远]|差|占比|比[例重]|哪(?:一)?年|最[多大高长少小低短]|大头", query.text)
     if not measured:
         return None
     asked = Asked(query, know)

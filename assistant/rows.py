@@ -37,7 +37,7 @@ from assistant.knowledge import NOUN, Knowledge
 from assistant.labelled import legend
 from assistant.one_row import converted
 from assistant.operands import DIFFERENCE
-from assistant.query import Query
+from assistant.query import MONEY, Query
 from assistant.ranking import (
     BY_GROUP,
     counts_tasks,
@@ -68,8 +68,12 @@ _ALL_OF = re.compile(
 
 def of_all(query: Query, know: Knowledge) -> Query:
     """重点项目总投资多少: a sum over the rows, where a table of projects bears that name and no row of it does."""
+    if query.operation or query.units or not query.has("amount"):
+        return query
+    if re.search("(?:项目|工程)(?!表)", query.text) and _of_groups(query, know):
+        return replace(query, operation="sum")
     said = _ALL_OF.search(fold(query.text))
-    if said is None or query.operation or query.units or not query.has("amount"):
+    if said is None:
         return query
     name = key(said["all"])
     tables = [v for p in plans_of(query, know) for v in views(know.documents[p]) if v.klass == "project"]
@@ -81,10 +85,21 @@ def of_all(query: Query, know: Knowledge) -> Query:
     return replace(query, operation="sum")
 
 
+def _of_groups(query: Query, know: Knowledge) -> bool:
+    """Whether a question names a group of a table's projects, and nothing else: 专项债券的项目投资多少."""
+    for view in (v for p in plans_of(query, know) for v in views(know.documents[p]) if v.klass == "project"):
+        chosen, rest = lookup.build_filter(query, view, know)
+        if (chosen.groups or chosen.cells) and not [t for t in rest if t != MONEY and (t.known or t.weight >= NOUN)]:
+            return True
+    return False
+
+
 def on_rows(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     """A question that counts, sums, lists or picks among a table's rows."""
     if not lookup.about_rows(query) or query.strangers or query.has("versus", "place"):
         return None
+    if re.search("[明后]年", query.text) and not query.years:
+        return None  # of a plan that is of no one year
     numbered = _numbered(query, know)
     if numbered is not None:
         return numbered
@@ -109,6 +124,17 @@ def on_rows(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     if len(same) == 1:
         return best
     return Draft("answered", tuple(s for d in same for s in d.statements))
+
+
+def on_two_groups(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
+    """Two groups of a table's rows against each other, where a question names no row: 城关街道和上沙镇哪个投资多."""
+    if query.operation not in ("difference", "ratio", "compare") or query.verify or query.strangers:
+        return None
+    for view in (v for v in lookup.tables_asked(query, know) if v.groups):
+        chosen, rest = lookup.build_filter(query, view, know)
+        if len(chosen.groups) == 2 and not [t for t in rest if t.known or t.weight >= NOUN]:
+            return _in_view(query, view, know)
+    return None
 
 
 _NTH_ROW = re.compile(
@@ -268,6 +294,7 @@ def _in_view(query: Query, view: View, know: Knowledge) -> Draft | None:
     asked = query.focus.word if query.focus else ""
     of_class = _OF_CLASS.search(key(query.text))
     kind = of_class[1] if of_class else ""
+    rest = tuple(t for t in rest if t != MONEY or not chosen.groups)
     rest = tuple(t for t in rest if t.known or t.weight >= NOUN or t.word in (asked, kind, f"{kind}类"))
     if rest and view.klass == "task":
         return None
@@ -415,7 +442,7 @@ def _in_view(query: Query, view: View, know: Knowledge) -> Draft | None:
     summed = [i for i in found if figured is not None and i.number(figured) is not None]
     if figured is not None and view.klass != "target" and len(summed) > 1:
         statements.append(_figures_summed(summed, figured, lead, query.operation == "mean"))
-        also = []
+        return Draft("answered", (*statements, *(row_statement(i, [figured], "item") for i in summed)), certainty=certainty)
     elif money and column is not None and any(i.amount(column) for i in found):
         if query.operation == "mean" and re.search(r"合计|一共|总共|总投资.{0,6}多少|共多少|几个项目", query.text):
             statements.append(sum_statement(found, column, lead))

@@ -15,6 +15,7 @@ from assistant.knowledge import Knowledge, Sentence
 from assistant.query import WHO, Query
 from assistant.retrieve import Likeness, coverage, own_terms, plans_of
 from assistant.schema import Statement
+from assistant.wanted import GRADE
 from corpus.schema import Document, Quote, Span
 from corpus.text import chinese_number, fold, key, sentences
 
@@ -95,7 +96,7 @@ def _longest(row: Sequence[bool]) -> int:
 
 
 def _wanted(text: str) -> _Wanted | None:
-    text = re.sub(r"第[一二三四五六七八九十百\d]+[条章节项款]?", ",", text)  # 第四十条 counts nothing
+    text = re.sub(rf"{GRADE.pattern}|第[一二三四五六七八九十百\d]+[条章节项款]?", ",", text)  # 第四十条 counts nothing
     match = _COUNTED.search(re.sub(r"([\u4e00-\u9fff]{2,4})\1", r"\1", text))
     if match is None:
         return None

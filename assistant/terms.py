@@ -256,13 +256,15 @@ _COUNTED = re.compile(
 def terms_of(residual: str, know: Knowledge) -> tuple[Term, ...]:
     """The words a question is about, each with other words for it and how much it tells."""
     found: dict[str, Term] = {}
-    for chunk in _EDGE.split(residual):
-        for word in _words(key(chunk), know):
+    for at, chunk in enumerate(_EDGE.split(residual)):
+        for word in _words(key(chunk), know, counted=at > 0):
             word = _without_measure(_without_fill(word, know), know)
             if not word or word in found or not known_word(word) or _COUNTED.fullmatch(word):
                 continue
             alternatives = [a for a in synonyms().get(word, ()) if know.known(a)] or authorities(word, know)
             known = know.known(word)
+            if not known and word[-2:] in ("工程", "项目") and know.known(word[:-2]) and len(word) > 3:
+                word, known = word[:-2], True  # 改建工程 of a column that says 改建
             if not known and AN_AREA.fullmatch(word) and know.known(word[:-1]):
                 alternatives.append(word[:-1])  # 安华镇 where the plan says 安华
             guessed = not known and not alternatives
@@ -288,17 +290,25 @@ def authorities(word: str, know: Knowledge) -> list[str]:
     return list(dict.fromkeys(name.findall(know.text)))[:3]
 
 
-def _words(chunk: str, know: Knowledge) -> list[str]:
-    """A chunk cut into words; a single character joins the neighbour that the plans write it together with."""
+_COUNTS = frozenset("个家项条座处户件间辆台张所场艘顶只株")
+"""What things are counted in: 多少座车站, 哪条河."""
+
+
+def _words(chunk: str, know: Knowledge, counted: bool = False) -> list[str]:
+    """A chunk cut into words; a single character joins the neighbour that the plans write it together with.
+
+    `counted`: it stands behind a word of asking, whose measure begins it."""
     cut: list[str] = []
     for run in re.findall(r"[a-z0-9&+.%\-]+|[^a-z0-9&+.%\-]+", chunk):
         cut += [run] if run.isascii() else [w for w in know.tokenizer.cut(run) if w.strip()]
+    if counted and cut and cut[0][0] in _COUNTS and (len(cut[0]) == 1 or cut[0] not in ordinary_words()):
+        cut = [cut[0][1:], *cut[1:]] if len(cut[0]) > 1 else cut[1:]
     out: list[str] = []
     for i, word in enumerate(cut):
         if (
             out
             and len(word) == 2
-            and word not in know.tokenizer.FREQ
+            and (word not in know.tokenizer.FREQ or word[1] in "里内")
             and word[0] not in STOP_EDGE
             and not know.known(word)
             and know.known(out[-1] + word[0])

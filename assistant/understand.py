@@ -11,13 +11,14 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from assistant.items import items, views
 from assistant.knowledge import Knowledge, is_place, is_thing
 from assistant.language import DOCUMENT_DATA, PRONOUN, SWAP, VERIFY
 from assistant.operands import is_bare
 from assistant.query import MONEY, NOW, WHO, Meaning, Query, clean, in_english, names_in, read, translated
 from assistant.revised import names_version, without_versions
 from assistant.swapping import CODE, of_deputies, of_neighbours, swapped, with_year
-from corpus.text import key, years
+from corpus.text import fold, key, years
 
 _SPLIT = re.compile(r"[?!;。！？；]+")
 _ASKED = re.compile(
@@ -78,6 +79,9 @@ def _wishes_of(
     queries: list[Query] = []
     parts = (_less_of_the_speaker(part.strip(" ,、"), know, plans) for part in _SPLIT.split(chinese))
     for piece in (wish for part in parts for wish in wishes(part, know, plans)):
+        earlier = queries[-1].years if queries else before.query.years if before is not None else ()
+        if len(earlier) == 1 and (than := _THAN_YEAR.match(piece)) and than[1] != str(earlier[0]):
+            piece = f"{earlier[0]}年{piece}"  # 2025年要多少,比2023年多几名
         query = read(piece, know, plans)
         says = query.terms or query.asks or query.operation or query.units or query.verify or query.ordinal
         more = before is not None and _MORE_OF_IT.fullmatch(piece.strip("?,。!"))
@@ -91,7 +95,9 @@ def _wishes_of(
         of_the_same = of_the_same and not re.search(r"哪(?:一)?年", piece)
         of_its_tasks = bool(queries) and _of_tasks(queries[-1]) and _of_a_task(query)
         between = bool(queries) and _BETWEEN_THEM.match(piece) and _of_rows(queries[-1])
-        if of_its_tasks or (between and not _of_picked(piece, queries[-1])):
+        how_far = bool(queries) and queries[-1].operation not in ("max", "min") and _HOW_FAR.fullmatch(piece)
+        how_far = how_far or (bool(queries) and _HOW_FAR_OF_RANK.match(piece))
+        if how_far or of_its_tasks or (between and not _of_picked(piece, queries[-1])):
             queries[-1] = read(f"{queries[-1].text},{piece}", know, plans)
             continue
         if of_the_same and not _apart(queries[-1], query, know) and queries[-1].operation not in ("max", "min"):
@@ -115,8 +121,12 @@ def _wishes_of(
 _NUMBERED_TASK = re.compile(r"任务(?P<a>\d{1,2})(?!\d|项|个)|第(?P<b>\d{1,2})(?:项|个|号)任务")
 
 
+_CODE = re.compile(r"(?<![a-z\d])[a-z]{1,2}-?\d{1,3}(?![a-z\d.])")
+
+
 def _by_title(text: str, know: Knowledge, plans: Sequence[str]) -> str:
-    """任务12 by its title, where a plan numbers its tasks so."""
+    """任务12 by its title, where a plan numbers its tasks so; P05 by the name of the row that bears this number."""
+    text = _CODE.sub(lambda m: _row_of(m[0], know, plans) or m[0], text)
     sections = [s for p in plans or tuple(know.documents) for s in know.documents[p].sections]
     for match in _NUMBERED_TASK.finditer(text):
         number = f"任务{match['a'] or match['b']}"
@@ -125,6 +135,12 @@ def _by_title(text: str, know: Knowledge, plans: Sequence[str]) -> str:
             title = re.sub('[“”"]', "", titles.pop())
             text = text.replace(match[0], f'"{title}"', 1)
     return text
+
+
+def _row_of(code: str, know: Knowledge, plans: Sequence[str]) -> str:
+    tables = [view for p in plans or tuple(know.documents) for view in views(know.documents[p])]
+    named = {i.name for view in tables for i in items(view) if fold(i.row.number or "") == code}
+    return re.sub('["“”]', "", named.pop()).join('""') if len(named) == 1 else ""
 
 
 def _of_tasks(query: Query) -> bool:
@@ -140,6 +156,13 @@ def _of_a_task(query: Query) -> bool:
     return beside or (bool(query.asks) and query.asks <= _TIMES | {"number"})
 
 
+_THAN_YEAR = re.compile(r"(?:要|将)?(?:比|较)((?:19|20)\d\d)年")
+_HOW_FAR = re.compile(r"(?:那|又)?(?:能|要|会)?(?:[多少大高低贵早晚长短差快慢]|提前|推迟|相差)(?:出|了)?(?:多少|几|多久)[^,?]{0,4}")
+"""How far two things are apart that the wish before sets side by side, and nothing else: 哪个先开工?早几个月?"""
+_HOW_FAR_OF_RANK = re.compile(
+    r"(?:那|它|又)?(?:比|跟|和|与|距)(?:第[一二三四五六七八九十]|最[大高多长小低少短])[^,?]{0,8}?(?:[多少大高低差长短]|相差)(?:出|了|投)?(?:多少|几)"
+)
+"""How far the row that the wish before it picks is from another rank."""
 _BETWEEN_THEM = re.compile(
     r"(?:那|那么)?(?:这)?(?:(?:二者|两者|两类|两个|之间)(?:之间)?(?:的)?(?:相差|差|差额|差距)"
     r"|(?:大约|大概|共|合计)?占(?!地|用|压))"
@@ -218,7 +241,9 @@ def wishes(text: str, know: Knowledge, plans: Sequence[str]) -> list[str]:
             continue
         left, right = read(found[-1].rstrip(",、"), know, plans), read(part.rstrip(",、"), know, plans)
         together = (
-            (
+            _HOW_FAR_OF_RANK.match(part)
+            or (len(left.years) > 1 and re.match("(?:年均|平均每年|每年平均)", part))
+            or (
                 not _named(right)
                 and ((_of_rows(left) and _of_rows(right)) or left.asks | right.asks <= _ROLES | _ROW_ASKS)
                 and not _apart(left, right, know)

@@ -41,6 +41,8 @@ _WHICH_SEVERAL = re.compile(
 """示范企业是哪几家, 请来哪几位院士: houses or persons are asked for by name."""
 _SIGNED_UP = re.compile(rf"(?:签|签约|入驻|落户|引进|请来)(?:了|的)?哪些(?:[\u4e00-\u9fff]{{0,4}}?)(?:{_HOUSES})")
 """签了哪些入驻企业: who has come, by name."""
+GRADE = re.compile(r"(?:达到?|还是|仍是|为|降[到至为]|[升提]到|处于|劣)[一二三四五]类|二类")
+"""Ⅱ类 of water or the like: a grade, and no number of things (两类)."""
 _QUALITY = re.compile("[性化度]$")
 """互通性和互补性 are no names of things."""
 _SAID_GENERALLY = re.compile(
@@ -152,7 +154,7 @@ def names_wanted(query: Query) -> bool:
         return False
     if _SIGNED_UP.search(query.text):
         return True
-    counted = _NAMES_OF_SEVERAL.search(query.text)
+    counted = _NAMES_OF_SEVERAL.search(GRADE.sub(",", query.text))
     if counted is not None and not _SAID_GENERALLY.search(counted[0]):
         return True
     return _which_several(query) is not None

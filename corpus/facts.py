@@ -28,6 +28,10 @@ def kinds_of(table: Table) -> list[str]:
         cells = [row.cells[k] for row in table.rows if row.cells[k].text]
         if squeeze(name) in ("单位", "计量单位") and (indicators or _mostly(cells, _measures)):
             kinds[k] = "measure"
+        elif kinds[k] == "kind" and _figures(cells):
+            kinds[k] = ""  # 分类投放点(个): figures are no classes
+        elif not kinds[k] and _PART_OF_SUM.match(squeeze(name)) and _sums_before(kinds[:k]) and _figures(cells):
+            kinds[k] = "amount"  # 其中:县级财政 behind 总投资
         elif not kinds[k] and "kind" not in kinds and any(cell.filled for cell in cells) and k < 3:
             kinds[k] = "kind"
     _by_cells(table, kinds)
@@ -78,6 +82,18 @@ def _measures(text: str) -> bool:
 def _are_names(texts: Sequence[str]) -> bool:
     """Whether cells may name their rows: words, not figures, and short."""
     return all(len(text) <= 40 and re.match(r"[\u4e00-\u9fff“\"A-Za-z《]", text) for text in texts)
+
+
+_PART_OF_SUM = re.compile("其中")
+
+
+def _sums_before(kinds: Sequence[str]) -> bool:
+    """Whether the column before is one of money."""
+    return bool(kinds) and kinds[-1] == "amount"
+
+
+def _figures(cells: Sequence[Cell]) -> bool:
+    return bool(cells) and all(re.fullmatch(r"[\d,.]+|[-—/]+", fold(cell.text)) for cell in cells)
 
 
 def is_project_table(table: Table, kinds: Sequence[str]) -> bool:

@@ -1,0 +1,304 @@
+"""Two columns of one table against each other: what part the one is of the other, how far or how many times apart.
+
+总投资 and its 财政资金, 2023年底 and 2027年 of each town: of one row that is named, of the rows of a group or of the whole
+table together, or row by row, where it is asked which go furthest or in which both are the same."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from os.path import commonprefix
+
+from assistant import lookup
+from assistant.compose import Draft, class_name, counted, names_of, rounded, row_statement
+from assistant.items import Item, View, items, label_of, row_words, views
+from assistant.knowledge import NOUN, Knowledge
+from assistant.operands import GROWTH, TIMES, is_bare, levelled, measure_of, worth
+from assistant.query import Query
+from assistant.reckon import PART
+from assistant.retrieve import Likeness, best_links, link_items, plans_of
+from assistant.schema import Computation, Statement
+from assistant.terms import Term
+from corpus.schema import Quantity, Quote, Span
+from corpus.text import fold, head_levels, key, show, years
+
+_GAP = re.compile(
+    r"相差|(?:差|多|少|增加?|新增|增长|提高|减少?|下降|缩短|扩大|高|低)(?:了|出|到|投|安排|投资)*(?:多少|几)"
+    r"|差距|差额|新增(?=[^,?]{0,4}最)|(?:增|涨|扩|提)[^,?]{0,4}最|增幅|比.{2,20}(?:多|少)[^,?]{0,4}(?:多少|几)"
+)
+_MOST = re.compile(r"最(?P<word>[多大高快少小低慢])")
+_SAME = re.compile(r"(?P<not>不)?(?:等于|相等|一样|相同|一致|相等同)|(?P<whole>全(?:部)?(?:都)?(?:是)?(?:由|靠|来自|是|用)|全额|全部)")
+_SHARE = re.compile(rf"{PART.pattern}|(?:占比|比例|比重)(?=[^,?]{{0,2}}最)")
+_RATE = re.compile(rf"{GROWTH.pattern}|最快|幅度?最")
+"""Words that ask for a change as a part of what it starts from."""
+_WHOLE = re.compile(r"总|合计")
+_NOW = re.compile("现有|现状|目前|现在")
+_OWN = re.compile(r"^其中[:：]?|[(（].*?[)）]|(?:19|20)\d\d年?(?:底|末|度)?|计划|估算|预计|目标|[量数额值]$")
+_EVERYWHERE = re.compile(r"^(?:全[省市县区镇州]|整个|总体|各|所有|合计|总计)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Sum:
+    """A column's figure of a row, or of several rows together, with how it was reckoned."""
+
+    label: str
+    quantity: Quantity
+    shown: str
+    addends: tuple[float, ...]
+
+    @property
+    def printed(self) -> str:
+        return f"{show(self.quantity.value)}{self.quantity.unit}"
+
+
+def on_pairs(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
+    """A question that sets two columns of one table against each other."""
+    text = query.text
+    same = _SAME.search(text) if re.search("哪|几|多少|列", text) else None
+    asked = _SHARE.search(text) or TIMES.search(text) or _GAP.search(text) or same
+    if not asked or query.verify or query.strangers or query.has("versus", "why", "how", "place"):
+        return None
+    for view in (v for plan in plans_of(query, know) for v in views(know.documents[plan])):
+        pair = _pair(view, query, part=bool(_SHARE.search(text) or (same and same["whole"]))) if view.klass != "target" else None
+        if pair is None:
+            continue
+        if same is not None and not _SHARE.search(text):
+            return _alike(query, know, view, pair, unlike=bool(same["not"]))
+        if (most := _MOST.search(text)) and not re.search("类|片区", text):
+            return _furthest(query, know, view, pair, most["word"])
+        rows = _rows(query, know, view)
+        if rows is not None:
+            return _against(query, rows[0], rows[1], pair)
+    return None
+
+
+# --- Which columns ----------------------------------------------------------------------------------
+
+
+def _pair(view: View, query: Query, part: bool) -> tuple[int, int] | None:
+    """The two columns of one measure that a question names, in its order; a part alone is one of the whole sum, and of
+    two columns the one that is named stands against the other."""
+    flat = fold(query.text)
+    figured = [k for k in range(view.own) if k != view.name_at and _measure(view, k) is not None]
+    at = {k: place for k in figured if (place := _said_at(view, k, flat)) is not None}
+    if any(at.values()) or not figured:
+        at |= {k: place for k in figured if k not in at and (place := _said_in_part(view, k, figured, flat)) is not None}
+    told = {y for k in at for y in years(view.table.head[k])} | set(years(view.table.title + view.document.title))
+    if set(query.years) - told:
+        return None
+    named = sorted(at, key=lambda k: at[k])
+    fit = [k for k in named if _measure(view, k) == _measure(view, named[0])] if named else []
+    if len(fit) == 2:
+        return fit[0], fit[1]
+    if not fit and view.klass == "other" and _MOST.search(flat) and _names_rows(view, query):
+        dated = [(a, b) for a, b in pairwise(figured) if _measure(view, a) == _measure(view, b) and _in_time(view, (a, b))]
+        return dated[0] if len(dated) == 1 else None
+    if len(fit) != 1:
+        return None
+    others = [k for k in figured if k != fit[0] and _measure(view, k) == _measure(view, fit[0])]
+    wholes = [k for k in others if part and view.kinds[k] == "amount" and _WHOLE.search(view.table.head[k])]
+    if part:
+        return (fit[0], wholes[0]) if len(wholes) == 1 and "类" not in flat else None
+    both = [(min(k, fit[0]), max(k, fit[0])) for k in others]
+    return both[0] if len(both) == 1 and _in_time(view, both[0]) else None
+
+
+def _measure(view: View, k: int) -> str | None:
+    """What a column of figures counts in; None for one of words. Sums of money are of one measure."""
+    if view.kinds[k] == "number":
+        return None
+    stated = [q for i in items(view) if (q := i.number(k)) is not None]
+    if len(stated) < 2 or len(stated) < len([i for i in items(view) if i.row.cells[k].text.strip("-—/ ")]):
+        return None
+    units = {measure_of(q.unit) for q in stated}
+    return "|".join(sorted(units)) if len(units) == 1 else "各"
+
+
+def _said_at(view: View, k: int, text: str) -> int | None:
+    """Where a question names a column: by its year or years, by the scope that it quotes, by its own words."""
+    head = fold(head_levels(view.table.head[k])[-1])
+    if stated := years(head):
+        first, last = stated[0], stated[-1]
+        span = rf"{first}年?(?:-|—|~|到|至){last}" if first != last else rf"(?<![\d-]){first}(?!年?(?:-|—|~|到|至)\d)"
+        found = re.search(span, text)
+        return found.start() if found else _now_at(head, text)
+    if scope := re.search(r'["“](.{2,6})["”]', head):
+        at = text.find(scope[1])
+        return at if at >= 0 else None
+    for words in dict.fromkeys((key(re.sub(r"[(（].*?[)）]", "", head)), key(_OWN.sub("", head)), key(_OWN.sub("", head)).removesuffix("资金"))):
+        if len(words) >= 2 and (at := text.find(words)) >= 0:
+            return at
+    return _now_at(head, text)
+
+
+def _said_in_part(view: View, k: int, figured: Sequence[int], text: str) -> int | None:
+    """Where a question names a column by what tells it from another: 厨余 of 厨余垃圾日均量 beside 其他垃圾日均量."""
+    own = key(_OWN.sub("", fold(head_levels(view.table.head[k])[-1])))
+    for other in (key(_OWN.sub("", fold(head_levels(view.table.head[o])[-1]))) for o in figured if o != k):
+        shared = len(commonprefix([own[::-1], other[::-1]]))
+        telling = own[: len(own) - shared]
+        if shared >= 2 and len(telling) >= 2 and (at := text.find(telling)) >= 0:
+            return at
+    return None
+
+
+def _names_rows(view: View, query: Query) -> bool:
+    """Whether a question asks for one of what the table's rows are: 哪条产业链."""
+    head = re.sub(r"[(（].*", "", fold(view.table.head[view.name_at]))
+    return bool(re.search(rf"(?:哪|什么).{{0,3}}{re.escape(head)}|{re.escape(head)}[是为]?(?:哪|谁)", query.text))
+
+
+def _now_at(head: str, text: str) -> int | None:
+    said = _NOW.search(text) if _NOW.search(head) else None
+    return said.start() if said else None
+
+
+def _in_time(view: View, pair: tuple[int, int]) -> bool:
+    """Whether the second of two columns tells what becomes of the first."""
+    before, after = (view.table.head[k] for k in pair)
+    if _NOW.search(before):
+        return True
+    stated = years(before), years(after)
+    return all(len(set(s)) == 1 for s in stated) and stated[0][0] < stated[1][0]
+
+
+# --- Which rows ------------------------------------------------------------------------------------
+
+
+def _named_beside(query: Query, know: Knowledge, view: View) -> tuple[lookup.Filter, list[Term]]:
+    """The rows that a question's filters mean, and what it names beside them, the table and its columns."""
+    chosen, rest = lookup.build_filter(query, view, know)
+    words = key(view.table.title + "".join(view.table.head)) + row_words(view)
+    left = [t for t in rest if (t.known or t.weight >= NOUN) and not is_bare(t.word) and not _EVERYWHERE.match(t.word)]
+    left = [t for t in left if t.word not in words and t.word[1:] not in words and not _SAME.search(t.word)]
+    return replace(chosen, amount=(), start=None, end=None), left
+
+
+def _rows(query: Query, know: Knowledge, view: View) -> tuple[str, list[Item]] | None:
+    """The one row, the rows of a group, or all that a question speaks of, and what they are called."""
+    chosen, left = _named_beside(query, know, view)
+    if left:
+        linked = best_links(link_items(query, know, left), query)
+        of_view = [link.item for link in linked if link.item.view.at == view.at and link.item.document == view.document]
+        return (of_view[0].name, of_view) if len(of_view) == 1 and all(t.known for t in left) else None
+    found = lookup.choose(chosen, view, None)
+    if not found:
+        return None
+    if chosen.groups and len(found) < len(items(view)):
+        return "、".join(class_name(label) for label in chosen.labels), found
+    return ("", found) if not (chosen.units or chosen.names) else ("所列各项", found)
+
+
+# --- What lies between --------------------------------------------------------------------------------
+
+
+def _sum(rows: Sequence[Item], k: int) -> tuple[_Sum, tuple[Quote, ...]] | None:
+    """A column's figure of these rows: of all of a table by the row of its total, where it has one."""
+    view = rows[0].view
+    totals = [r for r, row in enumerate(view.table.rows) if row.total]
+    of_total = Item(view, totals[-1]) if totals and len(rows) == len(items(view)) and len(rows) > 1 else None
+    heads = (Quote(view.document.id, view.table.head_spans[k], (*view.table.path, "表头")),)
+    if of_total is not None and (stated := of_total.number(k)) is not None:
+        unit = stated.unit or next((q.unit for i in rows if (q := i.number(k))), "")
+        whole = Quantity(stated.value, unit, stated.span)
+        return _Sum(label_of(view, k), whole, "", (stated.value,)), (of_total.quote, *heads)
+    stated_ = [(i, q) for i in rows if (q := i.number(k)) is not None]
+    if not stated_:
+        return None
+    values = tuple(q.value for _, q in stated_)
+    unit = stated_[0][1].unit
+    if any(q.unit != unit for _, q in stated_):
+        return None
+    whole = Quantity(round(sum(values), 6), unit, Span(0, 0))
+    shown = f"{'+'.join(map(show, values))}={show(whole.value)}{unit};" if len(values) > 1 else ""
+    return _Sum(label_of(view, k), whole, shown, values), (*(i.quote for i, _ in stated_), *heads)
+
+
+def _against(query: Query, name: str, rows: Sequence[Item], pair: tuple[int, int]) -> Draft | None:
+    """The first column against the second: its part of it, how many times it is, or how far they are apart."""
+    sides = [_sum(rows, k) for k in pair]
+    if sides[0] is None or sides[1] is None:
+        return None
+    (a, quotes_a), (b, quotes_b) = sides[0], sides[1]
+    level = levelled(a.quantity, b.quantity)
+    if level is None:
+        return None
+    (first, second), unit, turned = level
+    told = f"{name}:" if name else ""
+    told += f"{a.label}{a.printed},{b.label}{b.printed},"
+    shown = a.shown + b.shown + turned
+    if _SHARE.search(query.text) and second:
+        value = round(100 * first / second, 2)
+        shown += f"{show(first)}÷{show(second)}={rounded(100 * first / second, '%')}"
+        text = f"占{show(value)}%"
+    elif TIMES.search(query.text) and min(first, second):
+        high, low = max(first, second), min(first, second)
+        value = round(high / low, 2)
+        shown += f"{show(high)}÷{show(low)}={rounded(high / low, '倍')}"
+        text = f"约{show(value)}倍"
+    elif _RATE.search(query.text) and _in_time(rows[0].view, pair) and first:
+        value = round(100 * (second - first) / first, 2)
+        shown += f"({show(second)}-{show(first)})÷{show(first)}={rounded(value, '%')}"
+        text = f"{'增长' if value > 0 else '下降'}{show(abs(value))}%"
+    else:
+        value = round(abs(first - second), 6)
+        shown += f"{show(max(first, second))}-{show(min(first, second))}={show(value)}{unit}"
+        text = f"相差{show(value)}{unit}"
+    values = (a.quantity.value, b.quantity.value, first, second, value)
+    computed = Computation(shown, (*a.addends, *b.addends), values)
+    quotes = tuple(dict.fromkeys((*quotes_a, *quotes_b)))
+    told_ = Statement(f"{told}{text}:{shown}", quotes, "line", computed)
+    return Draft("answered", (told_,), certainty=2.5, about=names_of(rows) if len(rows) == 1 else ())
+
+
+# --- Row by row ------------------------------------------------------------------------------------
+
+
+def _candidates(query: Query, know: Knowledge, view: View) -> list[Item]:
+    """The rows that a question picks from: where it names nothing else than the table, its columns and its groups."""
+    chosen, left = _named_beside(query, know, view)
+    return [] if left else lookup.choose(chosen, view, None)
+
+
+def _alike(query: Query, know: Knowledge, view: View, pair: tuple[int, int], unlike: bool) -> Draft | None:
+    """The rows whose two figures are the same, or are not."""
+    a, b = pair
+    both = [(i, x, y) for i in _candidates(query, know, view) if (x := i.number(a)) and (y := i.number(b))]
+    found = [i for i, x, y in both if (worth(x) == worth(y)) is not unlike]
+    if len(both) < 2 or not found:
+        return None
+    lead = f"{label_of(view, a)}与{label_of(view, b)}{'不同' if unlike else '相同'}的"
+    lines = [row_statement(i, [a, b], "item") for i in found]
+    head = counted(lead, len(found), [i.quote for i in found])
+    return Draft("answered", (head, *lines), certainty=2.5, about=names_of(found))
+
+
+def _furthest(query: Query, know: Knowledge, view: View, pair: tuple[int, int], word: str) -> Draft | None:
+    """The row whose figures are furthest apart, by how much or by how many times, or of which the part is largest."""
+    a, b = pair
+    both = [(i, x, y) for i in _candidates(query, know, view) if (x := i.number(a)) and (y := i.number(b))]
+    units = {y.unit for _, _, y in both}
+    part, times = _SHARE.search(query.text) is not None, TIMES.search(query.text) is not None
+    if len(both) < 2 or (len(units) > 1 and not (part or times)):
+        return None
+
+    def size(x: Quantity, y: Quantity) -> float:
+        if part:
+            return worth(x) / worth(y) if worth(y) else 0.0
+        if times:
+            low, high = sorted((worth(x), worth(y)))
+            return high / low if low else 0.0
+        if _RATE.search(query.text) and _in_time(view, pair):
+            return (worth(y) - worth(x)) / worth(x) if worth(x) else 0.0
+        return worth(y) - worth(x) if _in_time(view, pair) else abs(worth(y) - worth(x))
+
+    edge = (max if word in "多大高快" else min)(size(x, y) for _, x, y in both)
+    best = [i for i, x, y in both if abs(size(x, y) - edge) < 1e-9]
+    told = [d for i in best if (d := _against(query, i.name, [i], pair)) is not None]
+    if not told or len(told) > 4:
+        return None
+    lines = [s for d in told for s in d.statements]
+    first = replace(lines[0], text=f"最{word}的是{lines[0].text}")
+    return Draft("answered", (first, *lines[1:]), certainty=2.5, about=names_of(best))
