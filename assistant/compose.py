@@ -126,7 +126,7 @@ WHOLE = 90
 """Sentences up to this length are given whole."""
 
 
-_LIST_NUMBER = re.compile(r"^(?:\d{1,2}\s*[.．、]|[（(]\d{1,2}[)）])\s*(?=[^\d\s])")
+_LIST_NUMBER = re.compile(r"^(?:\d{1,2}\s*[.．、]|[（(]\d{1,2}[)）])(?:\s*(?=[^\d\s])|\s+)")
 """The number of an item in a list, which is no part of what it says."""
 
 

@@ -210,6 +210,10 @@ def _year_reached(links: Sequence[Linked], query: Query) -> Draft | None:
     return None
 
 
+_OF_MONEY = re.compile("钱|资金|投|[亿万]元|亿|经费|预算|费|造价|补助|占|比例")
+_OF_THINGS = re.compile(
+    r"(?:多少|几)(?:个|座|处|条|家|所|人|户|套|辆|公里|台|张|名)|(?:改造?|新增|增加|新建|建成?)了?(?:多少|几)"
+)
 _PRICE = re.compile(
     r"(?:[一每](?:个)?(小时|张|斤|平方?|度电|吨|次|个?月|天|人|位|户|亩|公里|晚|部|台|辆))(?!的项目)[^,]{0,8}(?:多少|几)|(收费|票价|门票|房租|租金|工资|单价|价格)"
 )
@@ -225,6 +229,8 @@ def has_answer(item: Item, query: Query) -> bool:
         return False  # how a figure is reckoned is no figure
     columns = wanted_columns(item, query.asks, query.text)
     kinds = {view.kinds[k] for k in columns}
+    if kinds == {"amount"} and _OF_THINGS.search(query.text) and not (query.has("amount") or _OF_MONEY.search(query.text)):
+        return False  # how many are built is not what they cost
     if not _has_money(item, query, columns) or not _has_time(item, query, columns):
         return False
     who = {"unit", "lead", "join", "build", "leader"}

@@ -146,7 +146,9 @@ def _stems_named(view: View, text: str) -> set[str]:
 
 def tasks_counted(query: Query, know: Knowledge) -> Draft | None:
     """正文共有多少条任务: the work that running text gives to units, or sets out under headings of its own."""
-    if query.operation not in ("count", "sum") or query.units or query.years or re.search("行动各|领域各", query.text):
+    if query.operation not in ("count", "sum") or query.units or query.years or query.has("amount"):
+        return None
+    if re.search("行动各|领域各", query.text):
         return None
     if not re.search(rf"{TASKS}|条|行动", query.text) or re.search(
         r"附件|附表|表\d|分解表|项目|指标|工程", query.text

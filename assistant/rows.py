@@ -215,16 +215,7 @@ def _by_year(query: Query, know: Knowledge) -> Draft | None:
         if len(lines) < 2:
             continue
         head: list[Statement] = []
-        if len(lines) == 2 and DIFFERENCE.search(query.text):
-            unit = next((q.unit for i in found for k, _ in wanted if (q := i.amount(k))), "")
-            (low, _), (high, more) = sorted(lines, key=lambda line: line[0])
-            gap = round(high - low, 6)
-            shown = f"{show(high)}-{show(low)}={show(gap)}{unit}"
-            quotes = tuple(dict.fromkeys(q for _, line in lines for q in line.quotes))
-            computed = Computation(shown, (high, low), (gap,))
-            text = f"{more.text.partition('年')[0]}年更多,相差{show(gap)}{unit}:{shown}"
-            head = [Statement(text, quotes, "line", computed)]
-        elif query.operation == "sum" and len(lines) == len(columns):
+        if query.operation == "sum" and len(lines) == len(columns):
             values = [value for value, _ in lines]
             unit = next((q.unit for i in found for k, _ in wanted if (q := i.amount(k))), "")
             shown = f"{'+'.join(map(show, values))}={show(round(sum(values), 6))}{unit}"
