@@ -263,8 +263,10 @@ def _has_time(item: Item, query: Query, columns: Sequence[int]) -> bool:
         and not any(q.value for q in quantities(query.text, Span(0, len(query.text))))
     ):
         return False
-    if query.has("period") and LASTING.search(query.text) and not (
-        re.search(r"\d个?[月天周]", item.row_text) or lasting(query, item)
+    if (
+        query.has("period")
+        and LASTING.search(query.text)
+        and not (re.search(r"\d个?[月天周]", item.row_text) or lasting(query, item))
     ):
         return False
     to_the_month = re.search("几月|哪(?:个|一)月|月份|几号|哪(?:一)?天", query.text)
