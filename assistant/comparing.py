@@ -215,7 +215,11 @@ def on_two_tasks(query: Query, know: Knowledge, likeness: Likeness) -> Draft | N
     """Whether two pieces of work have the same units."""
     if query.operation != "differ" or query.has("versus"):
         return None
-    if not query.has(*WHO) and not re.search("单位|部门|负责|牵头", query.text) and len(_rows_of_parts(query, know)) > 1:
+    if (
+        not query.has(*WHO)
+        and not re.search("单位|部门|负责|牵头", query.text)
+        and len(_rows_of_parts(query, know)) > 1
+    ):
         return None  # rows that a table tells more of than who does them
     found: list[tuple[Statement, set[str]]] = []
     for part in split_subjects(query.subject):

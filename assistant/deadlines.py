@@ -103,13 +103,14 @@ def on_deadlines(query: Query, know: Knowledge, likeness: Likeness) -> Draft | N
         first = _edge(tasks, know, extreme["a"] or extreme["b"])
         if first is None or not query.units or not re.search("(?:几|多少)[项件条]", text):
             return first
-        every = counted(f"{query.units[0].name}的任务", len(tasks), [_line(know.documents[p], t).quotes[0] for p, t in tasks])
+        quotes = [_line(know.documents[p], t).quotes[0] for p, t in tasks]
+        every = counted(f"{query.units[0].name}的任务", len(tasks), quotes)
         return replace(first, statements=(every, *first.statements))
     months = list(MONTH.finditer(text))
     if len(months) > 1 and re.search("分别|各", text) and not of_rows:
         parts = [_Due(int(m[1]) if m[1] else None, int(m[2]), until=False) for m in months]
-        told = [_due_then(tasks, know, part, m[0]) for part, m in zip(parts, months, strict=True)]
-        return Draft("answered", tuple(s for lines in told for s in lines), certainty=2.0) if all(told) else None
+        each = [_due_then(tasks, know, part, m[0]) for part, m in zip(parts, months, strict=True)]
+        return Draft("answered", tuple(s for lines in each for s in lines), certainty=2.0) if all(each) else None
     assert due is not None
     found = [_line(know.documents[p], t) for p, t in tasks if due.holds(_printed(know.documents[p], t))]
     for plan in plans_of(query, know) if of_rows else ():
@@ -138,12 +139,14 @@ _UNDATED = re.compile(
 
 def _undated(query: Query, know: Knowledge) -> Draft | None:
     """没有写明办结日期的事项: the rows of a table of work in whose column of time no time stands."""
-    tables = [v for p in plans_of(query, know) for v in views(know.documents[p]) if v.klass == "task" and v.columns("period")]
-    found = [i for v in tables for i in items(v) if moment(i.row.cells[v.columns("period")[-1]].text) is None]
+    tables = [v for p in plans_of(query, know) for v in views(know.documents[p]) if v.klass == "task"]
+    dated = [v for v in tables if v.columns("period")]
+    found = [i for v in dated for i in items(v) if moment(i.row.cells[v.columns("period")[-1]].text) is None]
     if not found:
         return None
     lines = [row_statement(i, i.view.columns("period"), "item") for i in found]
-    return Draft("answered", (counted("没有写明具体时间的任务", len(found), [i.quote for i in found]), *lines), certainty=2.0)
+    head = counted("没有写明具体时间的任务", len(found), [i.quote for i in found])
+    return Draft("answered", (head, *lines), certainty=2.0)
 
 
 def _of_dues(word: str) -> bool:

@@ -177,8 +177,8 @@ def year_bounds(text: str) -> tuple[Bound | None, Bound | None]:
     """Limits on when things start and end, from a (folded) question."""
     start = end = None
     if building := _BUILDING.search(text):
-        year = float(building[1])
-        return Bound("<=", year), Bound(">=", year)
+        then = float(building[1])
+        return Bound("<=", then), Bound(">=", then)
     between = re.search(
         r"(?:期限|工期|年限|起止|建设时间|周期)[^,]{0,8}?((?:19|20)\d\d)年?(?:-|到|至)((?:19|20)\d\d)年?"
         r"|(?<![划案期是])((?:19|20)\d\d)年?(?:-|到|至)((?:19|20)\d\d)年?[^,]{0,4}?(?:建设|期限|工期|年限|起止|周期)", text
@@ -376,7 +376,7 @@ def span_in(text: str) -> int:
     return int(number(said["n"].replace("两", "二")) or 0) if said else 0
 
 
-_OF_TAIL = re.compile(r"(?P<count>[两二三四五六七八九十]|\d{1,2}|各|所有|全部)个?(?P<tail>街道|镇|乡|县|园区|开发区|区|村)(?![办级道])")
+_OF_TAIL = re.compile(r"(?P<count>[两二三四五六七八九十]|\d{1,2}|各|所有|全部)个?(?P<tail>街道|镇|乡|县|园区|开发区|区|村)(?![办级道镇乡街区县(（])")
 
 
 def tail_in(text: str, view: View) -> str:

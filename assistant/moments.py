@@ -1,4 +1,4 @@
-"""When rows begin and end, to the month where they say so: which of two is first and by how much, and how long one lasts."""
+"""When rows begin and end, to the month where they say so: which of two is first, and how long one lasts."""
 
 from __future__ import annotations
 
@@ -116,7 +116,7 @@ def first_of(query: Query, found: Sequence[Item]) -> Draft | None:
     times = [edges(i)[0 if starting else 1] for i in found]
     lines = [row_statement(i, i.view.columns("period"), "item") for i in found]
     a, b = times
-    if a is None or b is None or (a.year is None) is not (b.year is None) or (a.month is None) is not (b.month is None):
+    if a is None or b is None or [t is None for t in (a.year, a.month)] != [t is None for t in (b.year, b.month)]:
         return None
     word = "开工" if starting else "到期" if found[0].view.klass == "task" else "完工"
     quotes = tuple(dict.fromkeys(q for line in lines for q in line.quotes))
@@ -145,10 +145,17 @@ def between(early: Moment, late: Moment) -> tuple[str, str, tuple[float, ...]]:
 
 # --- How long ----------------------------------------------------------------------------------------
 
+
 def lasting(query: Query, item: Item) -> list[Statement]:
     """How long a row is built, by its own first and last year or month."""
     begun, done = edges(item)
-    if not LASTS.search(query.text) or "每" in query.text or begun is None or done is None or not (begun.year and done.year):
+    if (
+        not LASTS.search(query.text)
+        or "每" in query.text
+        or begun is None
+        or done is None
+        or not (begun.year and done.year)
+    ):
         return []
     quote = row_statement(item, item.view.columns("period")).quotes
     if begun.month and done.month:
@@ -157,6 +164,7 @@ def lasting(query: Query, item: Item) -> list[Statement]:
         return []
     else:
         span = done.year - begun.year + 1
-        length, shown, operands = f"{span}年", f"{done.year}-{begun.year}+1={span}年", (float(done.year), float(begun.year))
+        length, operands = f"{span}年", (float(done.year), float(begun.year))
+        shown = f"{done.year}-{begun.year}+1={length}"
     computed = Computation(shown, operands, (float(re.sub(r"\D", "", length)),))
     return [Statement(f"前后{length}:{shown}", quote, "line", computed)]

@@ -229,7 +229,8 @@ def has_answer(item: Item, query: Query) -> bool:
         return False  # how a figure is reckoned is no figure
     columns = wanted_columns(item, query.asks, query.text)
     kinds = {view.kinds[k] for k in columns}
-    if kinds == {"amount"} and _OF_THINGS.search(query.text) and not (query.has("amount") or _OF_MONEY.search(query.text)):
+    of_money = query.has("amount") or _OF_MONEY.search(query.text)
+    if kinds == {"amount"} and _OF_THINGS.search(query.text) and not of_money:
         return False  # how many are built is not what they cost
     if not _has_money(item, query, columns) or not _has_time(item, query, columns):
         return False
@@ -272,8 +273,10 @@ def _has_time(item: Item, query: Query, columns: Sequence[int]) -> bool:
         and not any(q.value for q in quantities(query.text, Span(0, len(query.text))))
     ):
         return False
-    if query.has("period") and LASTING.search(query.text) and not (
-        re.search(r"\d个?[月天周]", item.row_text) or lasting(query, item)
+    if (
+        query.has("period")
+        and LASTING.search(query.text)
+        and not (re.search(r"\d个?[月天周]", item.row_text) or lasting(query, item))
     ):
         return False
     to_the_month = re.search("几月|哪(?:个|一)月|月份|几号|哪(?:一)?天", query.text)

@@ -85,9 +85,7 @@ def levelled(a: Quantity, b: Quantity) -> tuple[tuple[float, float], str, str] |
     if yuan(a) is None or yuan(b) is None:
         return None
     values = [round((yuan(q) or 0.0) / 1e8, 6) for q in (a, b)]
-    turned = [
-        f"{show(q.value)}{q.unit}={show(v)}亿元" for q, v in zip((a, b), values, strict=True) if q.unit != "亿元"
-    ]
+    turned = [f"{show(q.value)}{q.unit}={show(v)}亿元" for q, v in zip((a, b), values, strict=True) if q.unit != "亿元"]
     return (values[0], values[1]), "亿元", ";".join(turned) + ";"
 
 
@@ -158,7 +156,11 @@ def together(query: Query, operands: Sequence[Operand], name: str) -> Draft:
     both: list[Statement] = []
     if MEAN.search(query.text) and SUM.search(query.text):
         shown = f"{addition}={show(whole)}{unit}"
-        both.append(Statement(f"{lead}合计{show(whole)}{unit}:{shown}", quotes, "line", Computation(shown, tuple(values), (whole,))))
+        both.append(
+            Statement(
+                f"{lead}合计{show(whole)}{unit}:{shown}", quotes, "line", Computation(shown, tuple(values), (whole,))
+            )
+        )
     if MEAN.search(query.text):
         mean = round(whole / len(values), 2)
         shown = f"({addition})÷{len(values)}={rounded(whole / len(values), unit)}"
@@ -185,7 +187,9 @@ _BARE = frozenset(
 
 def is_bare(word: str) -> bool:
     """Whether a word belongs to reckoning, not to a thing."""
-    return word in _BARE or bool(re.fullmatch(r"每[\u4e00-\u9fff]|[一二三四五六七八九十两\d]+(?:年|个|项|处|家|座)?(?:间|里)?", word))
+    return word in _BARE or bool(
+        re.fullmatch(r"每[\u4e00-\u9fff]|[一二三四五六七八九十两\d]+(?:年|个|项|处|家|座)?(?:间|里)?", word)
+    )
 
 
 _ALIKE = re.compile(
@@ -200,6 +204,7 @@ def split_subjects(subject: str) -> list[str]:
     if alike := _ALIKE.search(fold(subject)):
         return [f"{alike['a']}{alike['noun']}", f"{alike['b']}{alike['noun']}"]
     pieces = re.split(
-        r"[,、]|(?<=[\u4e00-\u9fff\")])(?:和|与|跟|同|还是|以及|比|加上|加)(?=[\u4e00-\u9fff\"a-z]|\d{1,3}[号期#])", fold(subject)
+        r"[,、]|(?<=[\u4e00-\u9fff\")])(?:和|与|跟|同|还是|以及|比|加上|加)(?=[\u4e00-\u9fff\"a-z]|\d{1,3}[号期#])",
+        fold(subject),
     )
     return [p for p in pieces if len(key(p)) >= 2]

@@ -1,7 +1,7 @@
 """Two columns of one table against each other: what part the one is of the other, how far or how many times apart.
 
-总投资 and its 财政资金, 2023年底 and 2027年 of each town: of one row that is named, of the rows of a group or of the whole
-table together, or row by row, where it is asked which go furthest or in which both are the same."""
+总投资 and its 财政资金, 2023年底 and 2027年 of each town: of one row that is named, of the rows of a group or of the
+whole table together, or row by row, where it is asked which go furthest or in which both are the same."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from os.path import commonprefix
 
 from assistant import lookup
 from assistant.compose import Draft, class_name, counted, names_of, rounded, row_statement
@@ -29,7 +28,9 @@ _GAP = re.compile(
     r"|差距|差额|新增(?=[^,?]{0,4}最)|(?:增|涨|扩|提)[^,?]{0,4}最|增幅|比.{2,20}(?:多|少)[^,?]{0,4}(?:多少|几)"
 )
 _MOST = re.compile(r"最(?P<word>[多大高快少小低慢])")
-_SAME = re.compile(r"(?P<not>不)?(?:等于|相等|一样|相同|一致|相等同)|(?P<whole>全(?:部)?(?:都)?(?:是)?(?:由|靠|来自|是|用)|全额|全部)")
+_SAME = re.compile(
+    r"(?P<not>不)?(?:等于|相等|一样|相同|一致|相等同)|(?P<whole>全(?:部)?(?:都)?(?:是)?(?:由|靠|来自|是|用)|全额|全部)"
+)
 _SHARE = re.compile(rf"{PART.pattern}|(?:占比|比例|比重)(?=[^,?]{{0,2}}最)")
 _RATE = re.compile(rf"{GROWTH.pattern}|最快|幅度?最")
 """Words that ask for a change as a part of what it starts from."""
@@ -61,7 +62,11 @@ def on_pairs(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     if not asked or query.verify or query.strangers or query.has("versus", "why", "how", "place"):
         return None
     for view in (v for plan in plans_of(query, know) for v in views(know.documents[plan])):
-        pair = _pair(view, query, part=bool(_SHARE.search(text) or (same and same["whole"]))) if view.klass != "target" else None
+        pair = (
+            _pair(view, query, part=bool(_SHARE.search(text) or (same and same["whole"])))
+            if view.klass != "target"
+            else None
+        )
         if pair is None:
             continue
         if same is not None and not _SHARE.search(text):
@@ -84,7 +89,9 @@ def _pair(view: View, query: Query, part: bool) -> tuple[int, int] | None:
     figured = [k for k in range(view.own) if k != view.name_at and _measure(view, k) is not None]
     at = {k: place for k in figured if (place := _said_at(view, k, flat)) is not None}
     if any(at.values()) or not figured:
-        at |= {k: place for k in figured if k not in at and (place := _said_in_part(view, k, figured, flat)) is not None}
+        at |= {
+            k: place for k in figured if k not in at and (place := _said_in_part(view, k, figured, flat)) is not None
+        }
     told = {y for k in at for y in years(view.table.head[k])} | set(years(view.table.title + view.document.title))
     if set(query.years) - told:
         return None
@@ -93,7 +100,9 @@ def _pair(view: View, query: Query, part: bool) -> tuple[int, int] | None:
     if len(fit) == 2:
         return fit[0], fit[1]
     if not fit and view.klass == "other" and _MOST.search(flat) and _names_rows(view, query):
-        dated = [(a, b) for a, b in pairwise(figured) if _measure(view, a) == _measure(view, b) and _in_time(view, (a, b))]
+        dated = [
+            (a, b) for a, b in pairwise(figured) if _measure(view, a) == _measure(view, b) and _in_time(view, (a, b))
+        ]
         return dated[0] if len(dated) == 1 else None
     if len(fit) != 1:
         return None
@@ -127,7 +136,9 @@ def _said_at(view: View, k: int, text: str) -> int | None:
     if scope := re.search(r'["“](.{2,6})["”]', head):
         at = text.find(scope[1])
         return at if at >= 0 else None
-    for words in dict.fromkeys((key(re.sub(r"[(（].*?[)）]", "", head)), key(_OWN.sub("", head)), key(_OWN.sub("", head)).removesuffix("资金"))):
+    for words in dict.fromkeys(
+        (key(re.sub(r"[(（].*?[)）]", "", head)), key(_OWN.sub("", head)), key(_OWN.sub("", head)).removesuffix("资金"))
+    ):
         if len(words) >= 2 and (at := text.find(words)) >= 0:
             return at
     return _now_at(head, text)
@@ -137,7 +148,10 @@ def _said_in_part(view: View, k: int, figured: Sequence[int], text: str) -> int 
     """Where a question names a column by what tells it from another: 厨余 of 厨余垃圾日均量 beside 其他垃圾日均量."""
     own = key(_OWN.sub("", fold(head_levels(view.table.head[k])[-1])))
     for other in (key(_OWN.sub("", fold(head_levels(view.table.head[o])[-1]))) for o in figured if o != k):
-        shared = len(commonprefix([own[::-1], other[::-1]]))
+        shared = next(
+            (n for n, (a, b) in enumerate(zip(own[::-1], other[::-1], strict=False)) if a != b),
+            min(len(own), len(other)),
+        )
         telling = own[: len(own) - shared]
         if shared >= 2 and len(telling) >= 2 and (at := text.find(telling)) >= 0:
             return at

@@ -111,7 +111,9 @@ def clean(question: str) -> str:
     )
     text = re.sub("((?:19|20)\\d\\d年[底末]?)(?:还|仍|都|正)*(?:在建|在施工)(?!工)", r"\1还要建", text)
     text = re.sub(
-        r"^(?:按照?|依照?|根据)(?:本|这个?|该)?(?:方案|计划|规划|文件|要点)的?[^,?]{0,8}(?:安排|推算|测算|推|算|口径|部署),?(?=[^,]{6})", "", text
+        r"^(?:按照?|依照?|根据)(?:本|这个?|该)?(?:方案|计划|规划|文件|要点)的?[^,?]{0,8}(?:安排|推算|测算|推|算|口径|部署),?(?=[^,]{6})",
+        "",
+        text,
     )
     text = re.sub("每一(?=[百千万]人)", "每", re.sub("(?<=每)(一?[百千万]人)里头?", r"\1", text))
     text = re.sub(r"(?<=[资金钱额数量长大])好多(?=[,?。、]|$)", "多少", text)
@@ -258,7 +260,9 @@ def _of_stage(text: str, know: Knowledge, plans: Sequence[str]) -> str:
     said = _STAGE_GOAL.search(text)
     if said is None or years(text[: said.end()]):
         return text
-    heads = [t.head for p in plans or know.documents for t in know.documents[p].tables if any("指标" in h for h in t.head)]
+    heads = [
+        t.head for p in plans or know.documents for t in know.documents[p].tables if any("指标" in h for h in t.head)
+    ]
     stated = {tuple(sorted({y for h in head for y in years(h)})) for head in heads}
     goals = next(iter(stated)) if len(stated) == 1 else ()
     return text.replace(said[0], f"{goals[1 if said['first'] else 2]}年", 1) if len(goals) == 3 else text

@@ -92,7 +92,11 @@ def _scale(unit: str) -> float:
 def share_of_whole(asked: Asked) -> Draft | None:
     """A占B的几成: a part by its whole, both of one sentence."""
     match = re.search(r"占(?:到|了)?(?!地|用|压|道)", asked.text)
-    if match is None or not re.search("多少|几|多[大高]|比[例重]", asked.text[match.end() :]) or not SHARE.search(asked.text):
+    if (
+        match is None
+        or not re.search("多少|几|多[大高]|比[例重]", asked.text[match.end() :])
+        or not SHARE.search(asked.text)
+    ):
         return None
     before = asked.text[: match.start()].rstrip(",")
     after = re.split("的?(?:百分之)?(?:多少|几|多[大高]|比例|比重)", asked.text[match.end() :])[0]

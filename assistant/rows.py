@@ -36,7 +36,6 @@ from assistant.items import (
 from assistant.knowledge import NOUN, Knowledge
 from assistant.labelled import legend
 from assistant.one_row import converted
-from assistant.operands import DIFFERENCE
 from assistant.query import MONEY, Query
 from assistant.ranking import (
     BY_GROUP,
@@ -433,7 +432,9 @@ def _in_view(query: Query, view: View, know: Knowledge) -> Draft | None:
     summed = [i for i in found if figured is not None and i.number(figured) is not None]
     if figured is not None and view.klass != "target" and len(summed) > 1:
         statements.append(_figures_summed(summed, figured, lead, query.operation == "mean"))
-        return Draft("answered", (*statements, *(row_statement(i, [figured], "item") for i in summed)), certainty=certainty)
+        return Draft(
+            "answered", (*statements, *(row_statement(i, [figured], "item") for i in summed)), certainty=certainty
+        )
     elif money and column is not None and any(i.amount(column) for i in found):
         if query.operation == "mean" and re.search(r"合计|一共|总共|总投资.{0,6}多少|共多少|几个项目", query.text):
             statements.append(sum_statement(found, column, lead))

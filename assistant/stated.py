@@ -131,8 +131,9 @@ def _counts(text: str, q: Quantity) -> bool:
     if q.unit == "日" and before.endswith("月"):
         return False
     if not q.unit:
-        if re.match(r"(?:19|20)\d\d$", printed) and re.match(r"年|[—~-](?:19|20)\d\d", fold(text[q.span.end : q.span.end + 5])):
-            return False
+        behind = fold(text[q.span.end : q.span.end + 5])
+        if re.match(r"(?:19|20)\d\d$", printed) and re.match(r"年|[—~-](?:19|20)\d\d", behind):
+            return False  # 近期为2024—2027年
         return bool(re.match(r"\d+\.\d", printed)) or before.endswith("为")
     return printed[:1].isdigit() or q.unit == "%" or q.value >= 20
 

@@ -157,7 +157,9 @@ def _of_a_task(query: Query) -> bool:
 
 
 _THAN_YEAR = re.compile(r"(?:要|将)?(?:比|较)((?:19|20)\d\d)年")
-_HOW_FAR = re.compile(r"(?:那|又)?(?:能|要|会)?(?:[多少大高低贵早晚长短差快慢]|提前|推迟|相差)(?:出|了)?(?:多少|几|多久)[^,?]{0,4}")
+_HOW_FAR = re.compile(
+    r"(?:那|又)?(?:能|要|会)?(?:[多少大高低贵早晚长短差快慢]|提前|推迟|相差)(?:出|了)?(?:多少|几|多久)[^,?]{0,4}"
+)
 """How far two things are apart that the wish before sets side by side, and nothing else: 哪个先开工?早几个月?"""
 _HOW_FAR_OF_RANK = re.compile(
     r"(?:那|它|又)?(?:比|跟|和|与|距)(?:第[一二三四五六七八九十]|最[大高多长小低少短])[^,?]{0,8}?(?:[多少大高低差长短]|相差)(?:出|了|投)?(?:多少|几)"
