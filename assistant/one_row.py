@@ -30,7 +30,7 @@ from assistant.lookup import amount_bounds, years_of
 from assistant.moments import lasting
 from assistant.query import Query
 from assistant.reckon import columns_apart
-from assistant.retrieve import Likeness, Linked, best_links, link_items, own_terms, plans_of, with_units
+from assistant.retrieve import Likeness, Linked, asks_beside, best_links, link_items, own_terms, plans_of, with_units
 from assistant.schema import Computation, Statement
 from assistant.wanted import counted_things, in_measure
 from corpus.schema import Span
@@ -66,11 +66,13 @@ def on_item(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
         or _USES.search(query.text)
         or (query.has("how") and not reckoned)
         or (query.has("list") and amount_bounds(query.text))
-        or (not query.asks and not query.operation and not query.years and not of_row)
     ):
         return None
     terms = with_units(query, own_terms(query, know), know)
     best = best_links(link_items(query, know, terms), query)
+    asks = query.asks or query.operation or query.years or of_row
+    if not asks and not any(asks_beside(b.item.view, query) for b in best):
+        return None
     if not best or len(best) > 12 or _names_a_heading(query, know, best):
         return None
     best = [b for b in best if explaining(b.item.view)] if reckoned else best

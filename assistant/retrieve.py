@@ -175,7 +175,7 @@ def link_items(query: Query, know: Knowledge, terms: Sequence[Term]) -> list[Lin
     out = []
     for plan in plans_of(query, know):
         for view in views(know.documents[plan]):
-            if view.klass == "task" and not _asks_beside(view, query):
+            if view.klass == "task" and not asks_beside(view, query):
                 continue
             heads = key(
                 "".join(view.table.head)
@@ -211,7 +211,7 @@ def link_items(query: Query, know: Knowledge, terms: Sequence[Term]) -> list[Lin
     return sorted(out, key=lambda link: (-link.score, -link.tightness))
 
 
-def _asks_beside(view: View, query: Query) -> bool:
+def asks_beside(view: View, query: Query) -> bool:
     """Whether a question names a column of a table of tasks that is of no known kind."""
     flat = key(query.text)
     heads = (key(h) for h, kind in zip(view.table.head, view.kinds, strict=True) if not kind)
