@@ -543,6 +543,8 @@ def wanted_columns(item: Item, asks: Collection[str], text: str) -> list[int]:
         and k != view.name_at
         and any(w in key(item.row.cells[k].text) and w not in key(item.name) + heads for w in said_words(text))
     ]
+    if "often" in asks:
+        chosen += [k for k in view.columns("work", "goal", "") if re.search("每|定期", item.row.cells[k].text)]
     if SCALE.search(text):
         chosen += [k for k in view.columns("work", "goal") if k != view.name_at]
     if "nature" in asks:

@@ -379,13 +379,14 @@ def span_in(text: str) -> int:
 _OF_TAIL = re.compile(r"(?P<count>[两二三四五六七八九十]|\d{1,2}|各|所有|全部)个?(?P<tail>街道|镇|乡|县|园区|开发区|区|村)(?![办级道镇乡街区县(（])")
 
 
-def tail_in(text: str, view: View) -> str:
+def tail_in(text: str, view: View, groups: Sequence[str]) -> str:
     """What the names of the rows that a question means end in: as many rows as it counts (四个镇), or all of them."""
     said = _OF_TAIL.search(text)
     if said is None:
         return ""
     count = number(said["count"].replace("两", "二"))
-    names = [key(i.name) for i in items(view) if not re.match("其他|其余|其它", i.name)]
+    named = [i for i in items(view) if not re.match("其他|其余|其它", i.name)]
+    names = [key(i.name) for i in named if not groups or _in_groups(i, groups)]
     ending = [n for n in names if n.endswith(said["tail"])]
     if not 1 < len(ending) < len(names):
         return ""
@@ -427,7 +428,7 @@ def build_filter(query: Query, view: View, know: Knowledge) -> tuple[Filter, tup
     cells = cells_in(query.text, view)
     kept = {k: v for k, v in groups.items() if k not in (*excluded, *(value for _, value in cells))}
     chosen = Filter(
-        tuple(kept), tuple(kept.values()), units, amount_bounds(query.text), start, end, (), tuple(excluded), mark, part_asked(query), places, flags_in(query.text, view), cells, figures_in(query.text, view), span_in(query.text), tail_in(query.text, view)
+        tuple(kept), tuple(kept.values()), units, amount_bounds(query.text), start, end, (), tuple(excluded), mark, part_asked(query), places, flags_in(query.text, view), cells, figures_in(query.text, view), span_in(query.text), tail_in(query.text, view, tuple(kept))
     )
     table = key(view.table.title + "".join(view.table.path) + "".join(view.table.head)) + _noted_of_heads(query.text, view)
     heads, row_kinds = key("".join(view.table.head)), row_words(view)

@@ -225,6 +225,8 @@ _PRICE = re.compile(
 def has_answer(item: Item, query: Query) -> bool:
     """Whether the row has a column for what is asked: money, time, a unit, a size, a figure of the year."""
     view = item.view
+    if view.klass == "target" and query.has("amount") and re.search("占|比重|比例", query.text):
+        query = replace(query, asks=query.asks - {"amount"} | {"number"})  # 民间投资占固定资产投资多少: a share
     if _of_another_year(item, query):
         return False
     if query.has("number", "amount") and explains(view) and not RECKONED.search(query.text):
