@@ -10,8 +10,8 @@ from pathlib import Path
 
 from corpus.continued import joined
 from corpus.duties import body_tasks
+from corpus.entries import entry_tables
 from corpus.facts import kinds_of, tables_facts
-from corpus.fields import field_tables
 from corpus.outline import Block, Outline, outline
 from corpus.readers import read
 from corpus.schema import Document, Leaf, LeafKind, Line, Source, Span, Table, Warning
@@ -31,7 +31,7 @@ def parse_source(source: Source) -> Document:
     shape = outline(source)
     tables, consumed, cells = _tables(source.text, shape)
     shape = _without(shape, consumed)
-    tables += field_tables(source.text, shape, tables)
+    tables += entry_tables(source.text, shape, tables)
     leaves = sorted((*(leaf for leaf in shape.leaves), *cells), key=lambda leaf: leaf.span)
     leaves = _account(source.text, leaves)
     period = plan_years(shape)
@@ -39,7 +39,7 @@ def parse_source(source: Source) -> Document:
         source.text, tables, period[0] if period and period[0] == period[1] else None
     )
     tasks = body_tasks(source.text, shape)
-    targets = body_targets(source.text, shape, [t.span for t in tables if not t.fields])
+    targets = body_targets(source.text, shape, [t.span for t in tables if not t.entries])
     return Document(
         id=plan_id(source.name),
         source=source.name,

@@ -145,7 +145,7 @@ class Table:
     span: Span
     section: int | None
     notes: tuple[Span, ...] = ()
-    fields: bool = False  # set out as headings with labelled lines, not as a grid
+    entries: bool = False  # set out as headings with labelled lines, not as a grid
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ def page(document: Document, lit: Sequence[Span] = ()) -> str:
     body: list[str] = []
     open_boxes: list[Section] = []
     boxes = [s for s in document.sections if s.kind == "box"]
-    grids = [t for t in document.tables if not t.fields]
+    grids = [t for t in document.tables if not t.entries]
     tables = {t.span.start: t for t in grids}
     done = -1  # the end of the last table drawn
     for kind, run in groupby(document.leaves, key=lambda leaf: leaf.kind == "furniture"):

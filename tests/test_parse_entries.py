@@ -46,13 +46,13 @@ PLAN = """# 云溪县文化体育设施建设方案（2024—2026年）
 
 @pytest.fixture(scope="module")
 def asked(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    return assistant_over(PLAN, tmp_path_factory.mktemp("fields"))
+    return assistant_over(PLAN, tmp_path_factory.mktemp("entries"))
 
 
 def test_labelled_lines_under_like_headings_are_a_table_of_projects(asked: Assistant) -> None:
     (document,) = asked.documents.values()
     (table,) = document.tables
-    assert table.fields and table.title == "建设任务"
+    assert table.entries and table.title == "建设任务"
     assert kinds_of(table) == ["name", "work", "amount", "period", "build", "unit"]
     assert [(p.name, p.amount and (p.amount.value, p.amount.unit)) for p in document.projects] == [
         ("文化中心", (4.2, "亿元")),

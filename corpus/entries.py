@@ -21,7 +21,7 @@ _SHARE = 0.6
 """The share of a run's things that have to say something under a label to make it a column."""
 
 
-def field_tables(text: str, shape: Outline, tables: Sequence[Table]) -> Iterator[Table]:
+def entry_tables(text: str, shape: Outline, tables: Sequence[Table]) -> Iterator[Table]:
     """The runs of sibling sections that set out projects by labels, each as a table."""
     parents: dict[int | None, list[int]] = {}
     for at, section in enumerate(shape.sections):
@@ -74,7 +74,8 @@ def _table(
     first = shape.sections[things[0][0]].heading
     span = Span(rows[0].span.start, rows[-1].span.end)
     head = ("项目名称", *labels)
-    return Table(title, above.path if above else (), head, (first, *head_spans), tuple(rows), span, parent, fields=True)
+    path = above.path if above is not None else ()
+    return Table(title, path, head, (first, *head_spans), tuple(rows), span, parent, entries=True)
 
 
 def _title(text: str, section: Section) -> Span:
