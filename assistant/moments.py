@@ -82,6 +82,8 @@ def on_order(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     """Which of two rows begins or ends first, and by how much."""
     if not _ORDER.search(query.text) or query.verify or query.strangers or query.has("versus", "amount"):
         return None
+    if re.search("投资[^,?]{0,3}[大多高少小]|[更最]贵|花钱", query.text):
+        return None  # which costs more is asked as well
     found: list[Item] = []
     for part in split_subjects(_BEFORE_ASKING.split(query.text)[0]):
         linked = _dated(query, know, likeness, part)

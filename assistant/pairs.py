@@ -98,7 +98,8 @@ def _pair(view: View, query: Query, part: bool) -> tuple[int, int] | None:
     named = sorted(at, key=lambda k: at[k])
     fit = [k for k in named if _measure(view, k) == _measure(view, named[0])] if named else []
     if len(fit) == 2:
-        return fit[0], fit[1]
+        whole = [bool(_WHOLE.search(view.table.head[k])) for k in fit]
+        return (fit[1], fit[0]) if part and whole == [True, False] else (fit[0], fit[1])  # 总投资里,县级财政占多少
     if not fit and view.klass == "other" and _MOST.search(flat) and _names_rows(view, query):
         dated = [
             (a, b) for a, b in pairwise(figured) if _measure(view, a) == _measure(view, b) and _in_time(view, (a, b))

@@ -168,10 +168,14 @@ def _runs(lines: Sequence[str]) -> set[int]:
 
 
 def _days(text: str) -> Iterator[Decimal]:
-    """The days between two dates, where an answer shows as many as there are."""
+    """The days or months between two dates, where an answer shows as many as there are."""
     for match in re.finditer(r"(\d{4})年(\d+)月(\d+)日-(\d{4})年(\d+)月(\d+)日=(\d+)天", folded(text)):
         *dates, stated = map(int, match.groups())
         if (date(*dates[:3]) - date(*dates[3:])).days == stated:
+            yield Decimal(stated)
+    for match in re.finditer(r"(\d{4})年(\d+)月-(\d{4})年(\d+)月=(\d+)个月", folded(text)):
+        year, month, first_year, first_month, stated = map(int, match.groups())
+        if (year - first_year) * 12 + month - first_month == stated:
             yield Decimal(stated)
 
 
