@@ -291,7 +291,7 @@ def _in_view(query: Query, view: View, know: Knowledge) -> Draft | None:
     lacking = column is not None and bool(query.years) and bool(_LACKING.search(query.text))
     if _LACKING.search(query.text) and not lacking:
         empty = _without_cell(query, view)
-        if empty is not None or re.search("[没未](?:安)?排(?!名|放|水|污|查)|没投", query.text):
+        if empty is not None or re.search("[今明当本]年[^,?]{0,6}[没未](?:安)?[排投](?!名|放|水|污|查)", query.text):
             return empty  # 今年没排钱, of a year that is not named: no list of all rows
     if rest:
         # What is left has to be what names say (高速项目有几个), or the question is about something else.
