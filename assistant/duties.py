@@ -81,6 +81,8 @@ def on_tasks_about(query: Query, know: Knowledge, likeness: Likeness) -> Draft |
     about = _ABOUT.search(query.text)
     said = key(next(filter(None, about.groups()), "")) if about else ""
     words = [t for t in query.terms if t.word in said]
+    if re.search("单位|部门|负责|牵头|参与|共同|完成|到期", said):
+        return None  # tasks by who does them or when
     if not words or query.units or query.strangers or not (query.has("list", "number") or query.operation == "count"):
         return None
     statements: list[Statement] = []
@@ -96,9 +98,7 @@ def on_tasks_about(query: Query, know: Knowledge, likeness: Likeness) -> Draft |
             for t in held:
                 units = joined(u.name for u in t.units if u.role != "leader")
                 statements.append(Statement(f"{task_label(document, t)}({units})", task_quotes(document, t), "item"))
-    if not statements:
-        return Draft("not_found", (Statement(f"计划的任务中没有提到“{said}”的"),), certainty=0.5)
-    return Draft("answered", tuple(statements), certainty=1.5)
+    return Draft("answered", tuple(statements), certainty=1.5) if statements else None
 
 
 def _has_own_row(query: Query, know: Knowledge) -> bool:
