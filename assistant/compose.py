@@ -18,7 +18,7 @@ from assistant.schema import Computation, Statement, Status
 from assistant.terms import Term
 from corpus.schema import Cell, Document, Project, Quote, Span, Task, Unit
 from corpus.tables import column_kind
-from corpus.text import clauses, fold, head_levels, key, sentences, show, squeeze, trim
+from corpus.text import clauses, fold, key, sentences, show, squeeze, trim
 from corpus.units import duty_brackets, duty_label
 
 
@@ -111,12 +111,6 @@ def class_name(label: str) -> str:
     """A group of rows by its label: “交通互通共网”类, “道路类”."""
     plain = plain_group(label)
     return f"“{plain}”{'' if plain.endswith('类') else '类'}"
-
-
-def _column_label(item: Item, column: int) -> str:
-    head = item.view.table.head[column]
-    parts = [re.sub(r"[(（][^()（）]*[)）]", "", p) for p in head_levels(head)]
-    return parts[-1] if len(parts) < 2 or parts[-2] in parts[-1] else "".join(parts[-2:])  # 投资/总投资
 
 
 # --- Sentences -------------------------------------------------------------------------------------

@@ -429,11 +429,11 @@ def _in_view(query: Query, view: View, know: Knowledge) -> Draft | None:
     figured = (
         figure_column(query, view, found, None if not money else column) if query.operation in ("sum", "mean") else None
     )
-    summed = [i for i in found if figured is not None and i.number(figured) is not None]
-    if figured is not None and view.klass != "target" and len(summed) > 1:
-        statements.append(_figures_summed(summed, figured, lead, query.operation == "mean"))
+    stating = [i for i in found if figured is not None and i.number(figured) is not None]
+    if figured is not None and view.klass != "target" and len(stating) > 1:
+        statements.append(_figures_summed(stating, figured, lead, query.operation == "mean"))
         return Draft(
-            "answered", (*statements, *(row_statement(i, [figured], "item") for i in summed)), certainty=certainty
+            "answered", (*statements, *(row_statement(i, [figured], "item") for i in stating)), certainty=certainty
         )
     elif money and column is not None and any(i.amount(column) for i in found):
         if query.operation == "mean" and re.search(r"合计|一共|总共|总投资.{0,6}多少|共多少|几个项目", query.text):
