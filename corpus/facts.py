@@ -340,6 +340,7 @@ def tables_facts(
             targets += table_targets(text, tables, t, kinds)
         elif is_project_table(table, kinds):
             projects += [p for r in range(len(table.rows)) if (p := project(text, tables, t, r, kinds))]
+            targets += row_targets(text, tables, t, kinds, year) if table.entries else []
         else:
             tasks += row_tasks(text, tables, t, kinds)
             targets += row_targets(text, tables, t, kinds, year)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from corpus.continued import joined
 from corpus.duties import body_tasks
-from corpus.entries import entry_tables
+from corpus.entries import with_entries
 from corpus.facts import kinds_of, tables_facts
 from corpus.outline import Block, Outline, outline
 from corpus.readers import read
@@ -31,7 +31,7 @@ def parse_source(source: Source) -> Document:
     shape = outline(source)
     tables, consumed, cells = _tables(source.text, shape)
     shape = _without(shape, consumed)
-    tables += entry_tables(source.text, shape, tables)
+    tables = with_entries(source.text, shape, tables)
     leaves = sorted((*(leaf for leaf in shape.leaves), *cells), key=lambda leaf: leaf.span)
     leaves = _account(source.text, leaves)
     period = plan_years(shape)
@@ -39,7 +39,8 @@ def parse_source(source: Source) -> Document:
         source.text, tables, period[0] if period and period[0] == period[1] else None
     )
     tasks = body_tasks(source.text, shape)
-    targets = body_targets(source.text, shape, [t.span for t in tables if not t.entries])
+    entered = [cell.span for t in tables if t.entries for row in t.rows for cell in row.cells[1:] if cell.text]
+    targets = body_targets(source.text, shape, [*entered, *(t.span for t in tables if not t.entries)])
     return Document(
         id=plan_id(source.name),
         source=source.name,
@@ -186,7 +187,7 @@ def _warnings(text: str, tables: Sequence[Table]) -> Iterable[Warning]:
                 yield from _sums(table, k)
         for row in table.rows:
             empty = [table.head[k] for k, c in enumerate(row.cells) if not c.text and k < len(table.head)]
-            if len(empty) >= max(2, len(row.cells) // 2) and not row.total:
+            if len(empty) >= max(2, len(row.cells) // 2) and not (row.total or table.entries):
                 yield Warning(
                     f"{table.title}:序号{row.number or '?'}这一行缺{'、'.join(filter(None, empty))}", row.span
                 )

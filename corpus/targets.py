@@ -66,12 +66,13 @@ class _When:
 
 
 def body_targets(text: str, outline: Outline, skip: list[Span]) -> list[Target]:
-    """Targets outside tables, in the text's order. Numbers of times before the plan's own are no targets."""
+    """Targets outside `skip` (tables, and lines that hold their cells), in the text's order. Numbers of times before
+    the plan's own are no targets."""
     period = plan_years(outline)
     found: list[Target] = []
     for block in outline.blocks:
         line = block.line
-        if line is None or block.kind == "note" or any(line.span in one for one in skip):
+        if line is None or block.kind == "note" or any(line.span in one or one in line.span for one in skip):
             continue
         section = outline.sections[block.section] if block.section is not None else None
         if _is_past(section) or (section is None and outline.title_span and line.span.start < outline.title_span.start):
