@@ -292,7 +292,7 @@ def _sentences(document: Document) -> Iterable[Sentence]:
             document.id,
             span,
             table.path,
-            key(document.quote(span)),
+            key("".join(c.text for c in row.cells) if table.turned else document.quote(span)),
             key(table.title + filled),
             table.section,
             "row",

@@ -30,7 +30,7 @@ def kinds_of(table: Table) -> list[str]:
             kinds[k] = "measure"
         elif kinds[k] == "kind" and _figures(cells):
             kinds[k] = ""  # 分类投放点(个): figures are no classes
-        elif not kinds[k] and _PART_OF_SUM.match(squeeze(name)) and _sums_before(kinds[:k]) and _figures(cells):
+        elif not kinds[k] and _figures(cells) and (_part_of_sum(name, kinds[:k]) or _of_source(table, kinds, k)):
             kinds[k] = "amount"  # 其中:县级财政 behind 总投资
         elif not kinds[k] and "kind" not in kinds and any(cell.filled for cell in cells) and k < 3:
             kinds[k] = "kind"
@@ -84,12 +84,24 @@ def _are_names(texts: Sequence[str]) -> bool:
     return all(len(text) <= 40 and re.match(r"[\u4e00-\u9fff“\"A-Za-z《]", text) for text in texts)
 
 
-_PART_OF_SUM = re.compile("其中")
+def _part_of_sum(head: str, before: Sequence[str]) -> bool:
+    """Whether a column is said to be a part of the money in the one before."""
+    return squeeze(head).startswith("其中") and bool(before) and before[-1] == "amount"
 
 
-def _sums_before(kinds: Sequence[str]) -> bool:
-    """Whether the column before is one of money."""
-    return bool(kinds) and kinds[-1] == "amount"
+_SOURCE = re.compile(
+    r"(?:上级|中央|国家|[省市县区镇乡]级?|本级|地方|财政|企业|单位|社会|银行|业主|村集体|群众|居民|个人|自筹|专项|资本|债券|贷款|补助|补贴|奖补|"
+    r"配套|拨款|投入|融资|统筹|资金|基金|捐赠|其他|其它|预算内|和|及|或|、|[(（].*[)）])+"
+)
+"""The head of a column that says where money comes from, or who pays."""
+
+
+def _of_source(table: Table, kinds: Sequence[str], k: int) -> bool:
+    """Whether a column holds the part of the sums that one source pays, in a table of sums that counts in 元."""
+    counted = "".join((table.title, *(h for h, kind in zip(table.head, kinds, strict=True) if kind == "amount")))
+    return (
+        "amount" in kinds and re.search("元", counted) is not None and _SOURCE.fullmatch(head_levels(table.head[k])[-1]) is not None
+    )
 
 
 def _figures(cells: Sequence[Cell]) -> bool:

@@ -18,6 +18,7 @@ from corpus.schema import Document, Leaf, LeafKind, Line, Source, Span, Table, W
 from corpus.tables import find_in_lines, from_grid, from_lines
 from corpus.targets import body_targets, plan_years
 from corpus.text import number, show, squeeze
+from corpus.turned import upright
 from corpus.versions import validity
 
 
@@ -101,7 +102,7 @@ def _tables(text: str, shape: Outline) -> tuple[list[Table], list[Span], list[Le
         run.append(block)
         before = [*before[-3:], block.line] if block.line else before
     flush()
-    return [_with_notes(text, table, shape) for table in tables], consumed, cells
+    return [upright(_with_notes(text, table, shape)) for table in tables], consumed, cells
 
 
 def _with_notes(text: str, table: Table, shape: Outline) -> Table:

@@ -44,7 +44,8 @@ def passages(document: Document) -> tuple[Passage, ...]:
                 for h, c in zip(table.head, row.cells, strict=False)
                 if c.text and column_kind(h) != "number"
             )
-            found.append(_passage(document, row.span, path, "row", f"{table.title} {named}"))
+            shown = f"{table.title} {named}" if not table.turned else None  # whose rows stand in all of its text
+            found.append(_passage(document, row.span, path, "row", shown))
     for field in document.metadata:
         if field.value.strip("- "):
             found.append(_passage(document, field.span, (), "metadata", f"{field.name}:{field.value}"))

@@ -146,6 +146,7 @@ class Table:
     section: int | None
     notes: tuple[Span, ...] = ()
     entries: bool = False  # set out as headings with labelled lines, not as a grid
+    turned: bool = False  # drawn with its rows as columns: each row stands in the whole table's text
 
 
 @dataclass(frozen=True, slots=True)
