@@ -182,11 +182,17 @@ def _table(text: str, shape: Outline, at: int | None, things: list[_Thing]) -> T
     rows = []
     for thing, number, name in zip(things, numbers, names, strict=True):
         empty = Span(thing.start, thing.start)
-        values = [next((thing.fields[label][1] for label in labels if label in thing.fields), empty) for labels in columns]
+        values = [
+            next((thing.fields[label][1] for label in labels if label in thing.fields), empty) for labels in columns
+        ]
         cells = [Cell(squeeze_cell(span.of(text)).rstrip("。;；"), span) for span in values]
         end = max(value.end for _, value in thing.fields.values())
-        rows.append(Row((Cell(squeeze_cell(name.of(text)).rstrip("。;；:："), name), *cells), Span(thing.start, end), number))
-    first = [next((t.fields[label][0], label) for t in things for label in labels if label in t.fields) for labels in columns]
+        rows.append(
+            Row((Cell(squeeze_cell(name.of(text)).rstrip("。;；:："), name), *cells), Span(thing.start, end), number)
+        )
+    first = [
+        next((t.fields[label][0], label) for t in things for label in labels if label in t.fields) for labels in columns
+    ]
     above = shape.sections[at] if at is not None else None
     head = ("项目名称" if of_projects else "任务名称", *(label for _, label in first))
     spans = (things[0].name, *(span for span, _ in first))
@@ -228,5 +234,3 @@ def _numbers(text: str, things: Sequence[_Thing]) -> tuple[list[str], list[Span]
         begins = mark is not None and thing.name.start == thing.start
         names.append(trim(text, Span(thing.start + mark.end(), thing.name.end)) if begins and mark else thing.name)
     return numbers, names
-
-

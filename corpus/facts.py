@@ -99,9 +99,7 @@ _SOURCE = re.compile(
 def _of_source(table: Table, kinds: Sequence[str], k: int) -> bool:
     """Whether a column holds the part of the sums that one source pays, in a table of sums that counts in 元."""
     counted = "".join((table.title, *(h for h, kind in zip(table.head, kinds, strict=True) if kind == "amount")))
-    return (
-        "amount" in kinds and re.search("元", counted) is not None and _SOURCE.fullmatch(head_levels(table.head[k])[-1]) is not None
-    )
+    return "amount" in kinds and "元" in counted and _SOURCE.fullmatch(head_levels(table.head[k])[-1]) is not None
 
 
 def _figures(cells: Sequence[Cell]) -> bool:

@@ -13,7 +13,7 @@ from corpus.text import fold, squeeze, trim
 
 _TITLE_WORDS = (
     "计划|规划|方案|意见|通知|通告|公告|办法|纲要|规则|要点|预案|制度|安排|决定|决议|批复|措施|细则|规定|条例|总结|报告|清单|任务书|行动|"
-    "蓝图|路线图|分工|部署|台账|指南|导则|工程|函|请示|政策|十条|建议|体系|设想|目标"
+    "蓝图|路线图|分工|部署|台账|指南|导则|工程|函|请示|政策|十条|建议|体系|设想|目标|纪要"
 )
 _BRACKETS = r"(?:[(][^()]*[)])*"
 _TITLE_END = re.compile(rf"(?:{_TITLE_WORDS}){_BRACKETS}$")
@@ -181,8 +181,10 @@ def _title(text: str, blocks: Sequence[Line | Grid], flats: list[str], found: Fr
         if any(name and (name == one or name.startswith(one)) for one in issued):
             return group
     own = [group for group in groups if not _COVER_END.search("".join(flats[i] for i in group))]
+    own = [g for g in own if g == own[0] or not _of_annex(flats, g[0])]  # what is annexed to a title is not the plan's
     if own or groups:
-        return (own or groups)[-1]
+        styled_so = [g for g in own if isinstance(b := blocks[g[0]], Line) and b.level == 0]
+        return (styled_so or own or groups)[-1]
     styled = [
         i for i in range(len(flats)) if isinstance(b := blocks[i], Line) and b.level in (0, 1) and i not in found.marks
     ]
@@ -191,6 +193,10 @@ def _title(text: str, blocks: Sequence[Line | Grid], flats: list[str], found: Fr
     return tuple(
         i for i in range(min(found.first, len(flats))) if i not in found.marks and flats[i] and len(flats[i]) <= 60
     )[:1]
+
+
+def _of_annex(flats: Sequence[str], at: int) -> bool:
+    return at > 0 and re.fullmatch(r"附(?:件|表)\d*:?", flats[at - 1]) is not None
 
 
 def _bare(name: str) -> str:

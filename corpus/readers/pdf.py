@@ -25,6 +25,8 @@ from corpus.schema import Source
 MAX_PAGES = 3_000
 _PAGE_NUMBER = re.compile(r"[-—–·\s]*\d{1,4}[-—–·\s]*|第\s*\d+\s*页.{0,12}|\d+\s*/\s*\d+|[ivxIVX]{1,6}")
 _CONTINUED = re.compile(r"[（(]?续(?:上)?(?:表|页)?\s*\d*[)）]?|[^。]{0,40}[（(]续(?:表)?\s*\d*[)）]")
+_LARGER = 1.1
+"""How much larger than the text a line is that stands out as a heading."""
 _EDGE = 0.13  # of the page's height, at its top and bottom, where running heads stand
 
 
@@ -47,7 +49,7 @@ def read_pdf(name: str, data: bytes) -> Source:
     items = _set_apart([page.height for page in pages], items)
     items = _with_margins([page.width for page in pages], items)
     writing = Writing()
-    _Assembly(writing).run(items)
+    _Assembly(writing, _usual(items)).run(items)
     return writing.finish(name, "pdf")
 
 
@@ -128,7 +130,7 @@ def _set_apart(heights: Sequence[float], items: list[list[Item]]) -> list[list[I
         key for page, places in zip(items, edges, strict=True) for key in {_masked(page[place]) for place in places}
     )
     enough = max(2, min(4, len(items) * 2 // 5))
-    usual = median([line.size for page in items for line in page if isinstance(line, TextLine)] or [0.0])
+    usual = _usual(items)
     done = []
     for height, page, places in zip(heights, items, edges, strict=True):
         page = list(page)
@@ -142,6 +144,11 @@ def _set_apart(heights: Sequence[float], items: list[list[Item]]) -> list[list[I
                 page[place] = Running(line.text, "页眉" if line.top < height / 2 else "页脚", line.top)
         done.append([_continued(item) for item in page])
     return done
+
+
+def _usual(items: Iterable[Sequence[Item]]) -> float:
+    """The size of most lines."""
+    return median([line.size for page in items for line in page if isinstance(line, TextLine)] or [0.0])
 
 
 def _stands_apart(page: Sequence[Item], place: int, usual: float) -> bool:
@@ -219,8 +226,9 @@ class _Assembly:
     """Goes through the pages' items and writes paragraphs and tables; what belongs to a page waits until the
     paragraph or table that runs over its edge is done."""
 
-    def __init__(self, writing: Writing) -> None:
+    def __init__(self, writing: Writing, usual: float) -> None:
         self._writing = writing
+        self._usual = usual
         self._lines: list[TextLine] = []
         self._table: Spread | None = None
         self._waiting: list[Running] = []
@@ -261,7 +269,10 @@ class _Assembly:
         """Writes what is open, then the running lines of the pages it went over."""
         if self._lines:
             lines = self._lines
-            self._writing.line(joined(line.text for line in lines), centred=len(lines) == 1 and lines[0].centred())
+            alone = len(lines) == 1
+            larger = alone and lines[0].size > _LARGER * self._usual
+            text = joined(line.text for line in lines)
+            self._writing.line(text, centred=alone and lines[0].centred(), bold=larger)
         if self._table is not None:
             self._writing.grid(grid_cells(self._table), self._table.head_rows)
             for repeat in self._table.repeats:
