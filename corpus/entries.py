@@ -47,6 +47,9 @@ def with_entries(text: str, shape: Outline, tables: Sequence[Table]) -> list[Tab
     """The tables, with those of one thing each, and the labelled paragraphs, made the rows of one."""
     things = [thing for table in tables if (thing := _of_table(text, shape, table)) is not None]
     parents = {section.parent for section in shape.sections}
+    drawn = Counter(thing.section for thing in things)
+    for thing in things:
+        thing.own_section = thing.section is not None and drawn[thing.section] == 1 and thing.section not in parents
     taken = [table.span for table in tables]
     for at, section in enumerate(shape.sections):
         if at not in parents and not any(_meet(section.span, span) for span in taken):
@@ -91,8 +94,6 @@ def _of_table(text: str, shape: Outline, table: Table) -> _Thing | None:
     thing = _Thing(_name_of(text, shape, table, fields), table.span.start, table.section, fields, table)
     if len(thing.kinds()) < 3 or not thing.kinds() & (_DOERS | {"period"}):
         return None
-    section = shape.sections[table.section] if table.section is not None else None
-    thing.own_section = section is not None and thing.name in section.heading
     thing.start = thing.name.start if thing.name.end <= table.span.start else table.span.start
     return thing
 
@@ -178,21 +179,12 @@ def _table(text: str, shape: Outline, at: int | None, things: list[_Thing]) -> T
     of_projects = bool({"amount", "build"} & kinds)
     if not of_projects and not drawn:
         return None  # units and a date alone are those of a task
-    numbers, names = _numbers(text, things)
-    rows = []
-    for thing, number, name in zip(things, numbers, names, strict=True):
-        empty = Span(thing.start, thing.start)
-        values = [
-            next((thing.fields[label][1] for label in labels if label in thing.fields), empty) for labels in columns
-        ]
-        cells = [Cell(squeeze_cell(span.of(text)).rstrip("。;；"), span) for span in values]
-        end = max(value.end for _, value in thing.fields.values())
-        rows.append(
-            Row((Cell(squeeze_cell(name.of(text)).rstrip("。;；:："), name), *cells), Span(thing.start, end), number)
-        )
-    first = [
-        next((t.fields[label][0], label) for t in things for label in labels if label in t.fields) for labels in columns
+    rows = [
+        _row(text, thing, columns, number, name)
+        for thing, (number, name) in zip(things, _names(text, things), strict=True)
     ]
+    told = [(one.fields[label][0], label) for one in things for label in one.fields]
+    first = [next((span, label) for span, label in told if label in labels) for labels in columns]
     above = shape.sections[at] if at is not None else None
     head = ("项目名称" if of_projects else "任务名称", *(label for _, label in first))
     spans = (things[0].name, *(span for span, _ in first))
@@ -223,14 +215,21 @@ def _alike(one: str, other: str, things: Sequence[_Thing]) -> bool:
     return bool(kind) and kind == column_kind(other) and apart
 
 
-def _numbers(text: str, things: Sequence[_Thing]) -> tuple[list[str], list[Span]]:
+def _row(text: str, thing: _Thing, columns: Sequence[Sequence[str]], number: str, name: Span) -> Row:
+    values = [next((thing.fields[one][1] for one in labels if one in thing.fields), None) for labels in columns]
+    spans = [name, *(value or Span(thing.start, thing.start) for value in values)]
+    cells = tuple(Cell(squeeze_cell(span.of(text)).rstrip("。;；:："), span) for span in spans)
+    return Row(cells, Span(thing.start, max(value.end for _, value in thing.fields.values())), number)
+
+
+def _names(text: str, things: Sequence[_Thing]) -> list[tuple[str, Span]]:
     """The running numbers that things bear before their names (实事3 长者食堂), and the names without them."""
     marks = [_COUNTED.match(fold(text[thing.start : thing.start + 12])) for thing in things]
     if len({re.sub(r"\d", "", mark["mark"]) for mark in marks if mark}) != 1 or not all(marks):
-        return [""] * len(things), [thing.name for thing in things]
-    numbers = [re.sub(r"\D", "", mark["mark"]) for mark in marks if mark]
-    names = []
+        return [("", thing.name) for thing in things]
+    found = []
     for thing, mark in zip(things, marks, strict=True):
-        begins = mark is not None and thing.name.start == thing.start
-        names.append(trim(text, Span(thing.start + mark.end(), thing.name.end)) if begins and mark else thing.name)
-    return numbers, names
+        number = re.sub(r"\D", "", mark["mark"]) if mark else ""
+        start = max(thing.name.start, thing.start + (mark.end() if mark else 0))
+        found.append((number, trim(text, Span(start, thing.name.end))))
+    return found

@@ -313,7 +313,8 @@ def _sign_off(text: str, blocks: Sequence[Line | Grid], flats: list[str], found:
     if found.title:
         after = found.title[-1] + 1
         below = blocks[after] if after < len(blocks) else None
-        if isinstance(below, Line) and after not in found.marks and _names_issuer(flats[after]):
+        plain = isinstance(below, Line) and not below.level and after not in found.marks
+        if isinstance(below, Line) and plain and _names_issuer(flats[after]):
             found.marks[after] = ("metadata", "")
             found.fields.append(Field("制定单位", squeeze(below.span.of(text)), below.span))
 

@@ -1,7 +1,8 @@
 """Tables on their side: indicators across the top, and a row for each year or for each kind of value.
 
 年度 | 住院人次占比(%) | … over 2024 | 80 | …, or 指标 | 旅游交通 | … over 满分 | 130 | …, say what a table of
-indicators says with the years across its top. They are read as such a table; a row of it stands in all of the table's text.
+indicators says with the years across its top. They are read as such a table; a row of it stands in all of the
+table's text.
 """
 
 from __future__ import annotations
