@@ -6,7 +6,7 @@ own cell for units: 117 under 计划总投资(亿元), 186.4 under 2020年 besid
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -109,7 +109,8 @@ def evidence_of(document: Document, quote: Quote) -> Evidence:
 
 def _things(document: Document, quote: Quote, rows: Sequence[_ReadRow]) -> frozenset[tuple[str, str, int]]:
     plan = document.id
-    things = {("row", plan, row.span.start) for row, _ in rows if row.span in quote.span and not row.total}
+    own = [(row, next((c.span for c in row.cells if not c.filled), row.span)) for row, _ in rows if not row.total]
+    things = {("row", plan, first.start) for row, first in own if row.span in quote.span}
     for task in document.tasks:
         if task.duty in quote.span:
             things |= {(kind, plan, task.duty.start) for kind in ("task", *(f"task of {u.name}" for u in task.units))}
@@ -155,7 +156,7 @@ class _Rows:
 
     def touched(self, quote: Quote) -> list[_ReadRow]:
         """The rows that a quote lies in or covers, with what their columns say."""
-        at = max(0, bisect_right(self.starts, quote.span.start) - 1)
+        at = max(0, bisect_left(self.starts, quote.span.start) - 1)
         found = []
         while at < len(self.rows) and self.starts[at] < quote.span.end:
             if self.rows[at][0].span.end > quote.span.start:

@@ -712,6 +712,8 @@ def label_of(view: View, k: int) -> str:
         return parts[0] + parts[1].removeprefix("其中")
     if len(parts) > 1 and kind == "amount":
         return f"{parts[-1]}投资" if "投资" in parts[0] and "投资" not in parts[-1] else parts[-1]
+    if re.fullmatch(r"(?:19|20)\d\d", parts[-1]):
+        parts[-1] += "年"
     several = len({h.split("/")[0] for h in view.table.head if "/" in h}) > 1
     return f"{parts[-2]}{parts[-1]}" if len(parts) > 1 and several and re.match(r"\d{4}年", parts[-1]) else parts[-1]
 
