@@ -21,6 +21,7 @@ from assistant.compose import (
 from assistant.items import Item, View, amount_column, column_asked, items, phrase, unit_quote, views
 from assistant.knowledge import Knowledge
 from assistant.language import TASKS
+from assistant.moments import edges
 from assistant.operands import DIFFERENCE, TIMES, Operand, apart, cell, measure_of, worth_of, year_columns
 from assistant.query import Query
 from assistant.retrieve import Likeness, own_terms, plans_of
@@ -304,15 +305,11 @@ def on_extreme(
 
     def measure(item: Item) -> float | None:
         if by_time:
-            period = item.period
-            if period is None or period.start is None or period.end is None:
-                return None
-            if re.search(r"最(?:长|短)|工期", text):
-                return float(period.end - period.start)
-            return float(period.start if re.search(r"开工|动工|开始|启动", text) else period.end)
+            return _time_of(item, text, monthly)
         quantity = item.amount(column) if figured is None else item.number(figured)
         return (yuan(quantity) if yuan(quantity) is not None else quantity.value) if quantity else None
 
+    monthly = by_time and all(_has_month(item) for item in found)
     figured = None if by_time else figure_column(whole or query, view, found, column)
     if column is None and figured is None and not by_time:
         return None
@@ -361,6 +358,24 @@ def on_extreme(
         certainty=certainty,
         about=names_of(best),
     )
+
+
+def _has_month(item: Item) -> bool:
+    return all("月" in item.row.cells[k].text for k in item.view.columns("period")[:1])
+
+
+def _time_of(item: Item, text: str, monthly: bool) -> float | None:
+    """How long a row is built or when it begins or ends, in months where all rows tell theirs, else in years."""
+    begun, done = edges(item)
+    year = min(lookup.years_of(item.document.title) or [0])  # of a time that has none: 6月底前
+    ends = [m and (12 * (m.year or year) + m.order[1] if monthly else m.year) for m in (begun, done)]
+    if re.search(r"最(?:长|短)|工期", text):
+        return float(ends[1] - ends[0]) if ends[0] is not None and ends[1] is not None else None
+    wanted = ends[0] if _STARTS.search(text) else ends[1]
+    return float(wanted) if wanted is not None else None
+
+
+_STARTS = re.compile("开工|动工|开始|启动")
 
 
 def _of_figure(best: Sequence[Item], column: int, word: str, certainty: float) -> Draft:
