@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.claims import Date, Figure, Number, Same, Years, counter, figures, same_unit
+from corpus.facts import kinds_of
 from corpus.schema import Document, Quote, Row, Table
-from corpus.tables import YEAR_OR_SUM
-from corpus.text import fold, head_levels, is_measure, squeeze
+from corpus.tables import SIZED, YEAR_OR_SUM
+from corpus.text import fold, head_levels, is_measure, squeeze, units_stated
 
 _HEAD_UNIT = re.compile(r"[(\[/:]\s*(?:单位[::]?)?\s*(百万|万|亿|千)?\s*([\u4e00-\u9fff%‰]{0,4}?)\s*[)\]]?$")
 _BRACKET_UNIT = re.compile(r"[(\[](?:单位:?)?(百万|万|亿|千)?([\u4e00-\u9fff%‰]{1,4}?)(?:[/,、][^()]*)?[)\]]$")
@@ -179,14 +180,28 @@ _AMOUNTS = re.compile(r"^其中|投资|金额|资金|经费|预算|造价|数量
 
 def _columns(document: Document, table: Table) -> tuple[_Column, ...]:
     """For each column the unit and year of its head, or the unit of the table's note for columns of amounts."""
-    noted = [_NOTE_UNIT.search(fold(text)) for text in (table.title, *(document.quote(note) for note in table.notes))]
+    told = [fold(text) for text in (table.title, *(document.quote(note) for note in table.notes))]
+    noted = [_NOTE_UNIT.search(text) for text in told]
     shared = next((_unit(f"{m[1] or ''}{m[2]}") for m in noted if m), None)
+    several = next((units for text in told if len(units := units_stated(text)) > 1), [])
+    kinds = kinds_of(table)
     of_sums = not any(squeeze(fold(head)) in ("单位", "计量单位") for head in table.head)
     columns = []
-    for head in table.head:
+    for k, head in enumerate(table.head):
         plain = squeeze(fold(head))
-        unit = _head_unit(plain)
-        unit = unit or (shared if _AMOUNTS.search(plain) or (of_sums and YEAR_OR_SUM.fullmatch(plain)) else None)
+        money = kinds[k] == "amount"
+        if several:  # 单位:平方米、万元: that of money is the sums', the other the sizes'
+            fit = [u for u in several if u.endswith("元") == money]
+            noted_unit = _unit(fit[0]) if len(fit) == 1 and (money or SIZED.search(plain)) else None
+        elif (
+            _AMOUNTS.search(plain)
+            or (of_sums and YEAR_OR_SUM.fullmatch(plain))
+            or (money and shared and shared[1] == "元")
+        ):
+            noted_unit = shared
+        else:
+            noted_unit = None
+        unit = _head_unit(plain) or noted_unit
         years = tuple(f.year for f in figures(head) if isinstance(f, Date) and f.year and not f.month)
         numbering = _NUMBERING.fullmatch(plain) is not None
         columns.append(_Column(("", "序号") if numbering else unit, years, plain in ("单位", "计量单位")))

@@ -18,8 +18,8 @@ from assistant.knowledge import synonyms
 from assistant.labelled import with_parts
 from corpus.facts import amount_of, is_project_table, is_target_table, kinds_of, row_path, row_period
 from corpus.schema import Document, Period, Quantity, Quote, Row, Span, Table
-from corpus.tables import YEAR_OR_SUM
-from corpus.text import fold, head_levels, is_measure, key, number, show, squeeze, years, yuan
+from corpus.tables import SIZED, YEAR_OR_SUM
+from corpus.text import fold, head_levels, is_measure, key, number, show, squeeze, units_stated, years, yuan
 from corpus.units import is_open_ended, split_units
 
 Class = Literal["project", "target", "task", "other"]
@@ -56,12 +56,14 @@ class View:
         return len(self.document.tables[self.at].head)
 
     def shared(self, column: int) -> str:
-        """The unit that a table states once for its columns of years and sums: (单位:万元)."""
-        if not YEAR_OR_SUM.fullmatch(squeeze(fold(self.table.head[column]))) or self.columns("measure"):
-            return ""
-        told = fold(self.table.title + _note(self.document, self.table))
-        said = re.search(r"单位(?::|均?为)([^\s(),。;]{1,8})", told)
-        return said[1] if said and is_measure(said[1]) else ""
+        """The unit that a table states once for its columns of years and sums: (单位:万元); of two units (平方米、万元)
+        the one of money is that of its sums, the other that of its sizes."""
+        units = [] if self.columns("measure") else units_stated(self.table.title + _note(self.document, self.table))
+        if len(units) > 1:
+            fit = [u for u in units if u.endswith("元") == (self.kinds[column] == "amount")]
+            sized = self.kinds[column] == "amount" or SIZED.search(self.table.head[column])
+            return fit[0] if len(fit) == 1 and sized else ""
+        return units[0] if units and YEAR_OR_SUM.fullmatch(squeeze(fold(self.table.head[column]))) else ""
 
     def sums(self) -> list[int]:
         """The columns of money, those of years in a table whose unit is one of money included."""

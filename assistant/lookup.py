@@ -14,7 +14,7 @@ from assistant.language import TASKS
 from assistant.query import Query
 from assistant.retrieve import coverage, own_terms, plans_of
 from assistant.terms import Term
-from corpus.text import fold, key, number, years, yuan
+from corpus.text import fold, head_levels, key, number, years, yuan
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +60,10 @@ class Filter:
     figures: tuple[tuple[int, Bound], ...] = ()  # limits on columns of figures: 投放点超过70个
     span: int = 0  # how many years the rows are built
     tail: str = ""  # what their names end in: 四个镇 of a table of 镇 and 街道
+    payer: int | None = None  # the column of the one source that pays all: 全部由县级财政出
 
     def __bool__(self) -> bool:
-        return bool(self.groups or self.excluded or self.units or self.amount or self.start or self.end or self.names or self.mark or self.places or self.flags or self.cells or self.figures or self.span or self.tail)
+        return bool(self.groups or self.excluded or self.units or self.amount or self.start or self.end or self.names or self.mark or self.places or self.flags or self.cells or self.figures or self.span or self.tail or self.payer is not None)
 
 
 _BESIDE = re.compile("配合|配角|打下手|协同|协办|协助")
@@ -365,6 +366,27 @@ def figures_in(text: str, view: View) -> tuple[tuple[int, Bound], ...]:
     return tuple(found)
 
 
+_IN_FULL = re.compile(r"(?:全部?|完全|全额|全都?是?|只|仅|单|纯|百分之百|100%)(?:由|靠|用|是|来自|依靠|使用|花|为)(?P<who>[^,;?]{2,14})")
+
+
+def payer_in(text: str, view: View) -> int | None:
+    """The column of the source that a question says pays all of a row: 全部由县级财政出钱, 只靠自筹."""
+    said = _IN_FULL.search(text)
+    if said is None or len(view.columns("amount")) < 2:
+        return None
+    who = key(said["who"]).replace("里", "").replace("级", "")
+    heads = {k: key(head_levels(view.table.head[k])[-1]).replace("级", "") for k in sources_of_money(view)}
+    whole = [k for k, head in heads.items() if head in who]
+    part = [k for k, head in heads.items() if len(head) > 3 and (head[-2:] in who or head[:2] in who)]
+    found = whole or part
+    return found[0] if len(found) == 1 else None
+
+
+def sources_of_money(view: View) -> list[int]:
+    """The columns of money that hold parts of another, the whole."""
+    return [k for k in view.columns("amount") if not re.search("总|合计|小计|估算|投资额", view.table.head[k])]
+
+
 _SPAN = re.compile(
     r"(?:跨|历时|持续|建设期限?|工期|周期)(?:要|需|为|是|有|达|长达)*(?P<n>[两二三四五六]|\d)个?(?:年度|年)(?=的|建设|[,?]|$)"
 )
@@ -428,7 +450,7 @@ def build_filter(query: Query, view: View, know: Knowledge) -> tuple[Filter, tup
     cells = cells_in(query.text, view)
     kept = {k: v for k, v in groups.items() if k not in (*excluded, *(value for _, value in cells))}
     chosen = Filter(
-        tuple(kept), tuple(kept.values()), units, amount_bounds(query.text), start, end, (), tuple(excluded), mark, part_asked(query), places, flags_in(query.text, view), cells, figures_in(query.text, view), span_in(query.text), tail_in(query.text, view, tuple(kept))
+        tuple(kept), tuple(kept.values()), units, amount_bounds(query.text), start, end, (), tuple(excluded), mark, part_asked(query), places, flags_in(query.text, view), cells, figures_in(query.text, view), span_in(query.text), tail_in(query.text, view, tuple(kept)), payer_in(query.text, view)
     )
     table = key(view.table.title + "".join(view.table.path) + "".join(view.table.head)) + _noted_of_heads(query.text, view)
     heads, row_kinds = key("".join(view.table.head)), row_words(view)
@@ -467,7 +489,7 @@ _NOT = "(?:(?<!是)不是|不属于|并非|而非|(?<!是)非)"
 _DOMAIN = frozenset(
     "年度 跨 建设期 建设期限 当年 只写 限于 只限于 仅限 仅限于 限定 以上 以下 以内 以前 以后 之前 之后 截止 截至 不到 不足 超过 投资 总投资 计划总投资 项目 工程 类 类型 各类 建设 完工 开工 竣工 金额 个数 以上的 及以上 含 在建 立项 重点项目 建设项目 "
     "重大项目 工程项目 名单 一类 哪类 每类 类别 分类 平均 合计 小计 总计 投 要投 省 期限 到期 才 才能 更大 更多 计划投资 建设单位 单位 资金 之间 投资额 计划 表里 表中 专栏 除 总数 数目 "
-    "排名 排 前三 换算 折合 折算 单项 烧钱 花钱 规模 最大 最小 占 占比 比例 比重 几成 任务 工作 指标 事项 重点工作 牵头 配合 时限 完成时限 完成 底 超出 晚于 早于 跨 跨越 跨到 十四五 十五五 共有 部署 在内 包含 类共 除外 外 除 除了 其他 其余 排前 前三 前五 合起来 多大 收尾 开工 写 刚好 正好 恰好 正正好好 整张 整个 汇总 二者 两者 一分 一分钱 没排 未排 没安排 安排 排 排行 高往低 低往高 从高往低 从低往高 论 当年 起始 起始年 期末 看 只看 落在 压 手上 倍 几倍 差 占全部 全部 总盘子 折成".split()
+    "排名 排 前三 换算 折合 折算 单项 烧钱 花钱 规模 最大 最小 占 占比 比例 比重 几成 任务 工作 指标 事项 重点工作 牵头 配合 时限 完成时限 完成 底 超出 晚于 早于 跨 跨越 跨到 十四五 十五五 共有 部署 实事 民生实事 完全 出钱 掏钱 承担 在内 包含 类共 除外 外 除 除了 其他 其余 排前 前三 前五 合起来 多大 收尾 开工 写 刚好 正好 恰好 正正好好 整张 整个 汇总 二者 两者 一分 一分钱 没排 未排 没安排 安排 排 排行 高往低 低往高 从高往低 从低往高 论 当年 起始 起始年 期末 看 只看 落在 压 手上 倍 几倍 差 占全部 全部 总盘子 折成".split()
 )
 
 
@@ -524,6 +546,8 @@ def passes(item: Item, chosen: Filter, column: int | None) -> bool:
         return False
     if chosen.span and _length(item) != chosen.span:
         return False
+    if chosen.payer is not None and not _paid_by(item, chosen.payer):
+        return False
     if chosen.tail and (not key(item.name).endswith(chosen.tail) or re.match("其他|其余|其它", item.name)):
         return False
     if any(bool(_YES.fullmatch(row.cells[k].text.strip())) is not yes for k, yes in chosen.flags):
@@ -544,6 +568,12 @@ def passes(item: Item, chosen: Filter, column: int | None) -> bool:
             if bound and (year is None or not bound.holds(year)):
                 return False
     return not chosen.names or coverage(chosen.names, key(item.name + item.group))[0] >= 0.7
+
+
+def _paid_by(item: Item, column: int) -> bool:
+    """Whether one source pays for a row, and no other does."""
+    paid = {k for k in sources_of_money(item.view) if (q := item.amount(k)) is not None and q.value > 0}
+    return paid == {column}
 
 
 def _length(item: Item) -> int:
@@ -570,7 +600,7 @@ def choose(chosen: Filter, view: View, column: int | None) -> list[Item]:
 
 _NOUN: tuple[tuple[str, str], ...] = (
     ("target", r"指标"),
-    ("project", r"项目|工程|投资|多少亿|几个亿|亿元|万元|开工|完工|竣工|钱"),
+    ("project", r"项目|工程|实事|投资|多少亿|几个亿|亿元|万元|开工|完工|竣工|钱"),
     ("task", TASKS),
 )
 
@@ -579,18 +609,11 @@ def tables_asked(query: Query, know: Knowledge) -> list[View]:
     """The tables a question is put to: the one it names (附件2, 专栏1), else those of the kind of thing it counts."""
     text = fold(query.text)
     all_views = [v for plan in plans_of(query, know) for v in views(know.documents[plan])]
-    labels = labels_in(text)
     marked = [v for v in all_views if mark_asked(query.text, [i.name for i in items(v)], v.document)]
     if marked:
         return marked
-    if labels:
-        named = [
-            v
-            for v in all_views
-            if labels & labels_in(" ".join((*v.table.path, v.table.title)))
-        ]
-        if named:
-            return named
+    if named := tables_named(query, know):
+        return named
     of_classes = "类" in text and "指标" not in text
     classed = [v for v in all_views if v.klass == "project" and groups_in(text, v)] if of_classes else []
     if classed:
@@ -614,6 +637,39 @@ def tables_asked(query: Query, know: Knowledge) -> list[View]:
     return [v for v in all_views if any(w in key("".join(v.table.head) + v.table.title) for w in words)]
 
 
+_SEVERAL_TABLES = re.compile(r"(?<!第)(?P<count>[两二三四五]|\d)[个张份](?:项目)?(?:附件|附表|表格?|清单|项目表)")
+
+
+def tables_named(query: Query, know: Knowledge) -> list[View]:
+    """The tables that a question names by their number (附件2), or by how many of one shape there are (两张项目表)."""
+    text = fold(query.text)
+    all_views = [v for plan in plans_of(query, know) for v in views(know.documents[plan])]
+    labels = labels_in(text)
+    named = [v for v in all_views if labels & labels_in(" ".join((*v.table.path, v.table.title)))]
+    named = named or _called(key(text).replace("的项目", "项目"), all_views)
+    several = _SEVERAL_TABLES.search(text)
+    if named or several is None:
+        return named
+    count = number(several["count"].replace("两", "二"))
+    shapes = {v.table.head: [w for w in all_views if w.table.head == v.table.head] for v in all_views}
+    alike = [group for group in shapes.values() if len(group) == count]
+    return alike[0] if len(alike) == 1 else []
+
+
+_CALLED = re.compile("[\u4e00-\u9fff]{2,10}?(?:项目|工程)")
+
+
+def _called(flat: str, all_views: Sequence[View]) -> list[View]:
+    """The table of projects whose title alone has the words before 项目: 储备项目 beside 新建改扩建项目."""
+    tables = [v for v in all_views if v.klass == "project"]
+    for said in (flat[at:] for at in range(len(flat))) if len(tables) > 1 else ():
+        name = _CALLED.match(said)
+        fit = [v for v in tables if name and name[0] in key(v.table.title)]
+        if name and len(fit) == 1 and not any(name[0] in key(i.name + i.group) for v in tables for i in items(v)):
+            return fit
+    return []
+
+
 def names_rows(text: str, view: View) -> bool:
     """Whether a question calls the rows of a table what its head calls them: 活动 of 活动名称, and names a column."""
     noun = re.sub(r"[(（].*|名称$", "", fold(view.table.head[view.name_at]))
@@ -635,6 +691,7 @@ def about_rows(query: Query) -> bool:
     """Whether a question counts, sums, lists or picks among rows."""
     return (
         query.ordinal is not None
+        or ("哪" in query.text and _IN_FULL.search(query.text) is not None)
         or query.operation in ("count", "sum", "mean", "max", "min", "ratio", "difference")
         or query.has("list", "number")
         or (query.has("amount") and bool(query.units) and bool(re.search("项目|工程", query.text)))

@@ -328,7 +328,7 @@ def _has_figure(item: Item, query: Query, columns: Sequence[int]) -> bool:
     view, heads = item.view, item.view.table.head
     if query.has("amount"):
         return True
-    figures = " ".join(fold(cell.text) for cell in item.row.cells)
+    figures = " ".join(fold(cell.text) + item.measure(k) for k, cell in enumerate(item.row.cells))
     units = (item.row.cells[k].text for k in view.columns("measure", "unit"))
     measured = in_measure(query.text, figures, "|".join((*heads, item.name, *(f"({unit})" for unit in units))))
     if measured is False:
@@ -348,7 +348,7 @@ def _has_figure(item: Item, query: Query, columns: Sequence[int]) -> bool:
     if any(re.search(r"\d", c.text) and any(w in key(c.text) for w in words) for c in item.row.cells):
         return True
     return any(
-        view.kinds[k] != "amount"
+        (view.kinds[k] != "amount" or key(head_levels(heads[k])[-1]) in key(query.text))
         and re.search(r"\d", item.row.cells[k].text)
         and key(re.sub(r"\([^()]*\)", "", fold(heads[k])))[-2:] in key(query.text)
         for k in columns

@@ -22,6 +22,7 @@ from assistant.compose import (
 from assistant.items import (
     RECKONED,
     Item,
+    Sum,
     View,
     amount_column,
     amount_columns,
@@ -60,8 +61,14 @@ _LACKING = re.compile(r"没有|没安排|未安排|没排|未排|一分钱?(?:�
 
 _ALL_OF = re.compile(
     r"(?P<all>[\u4e00-\u9fff]{0,12}(?:重点|重大|建设|投资|实事)(?:项目|工程)(?:项目)?"
-    r"|(?:这|上述|以上)?(?:[二两三四五六七八九十\d]+[个项]|全部|所有)(?:项目|工程))(?:的|清单|表|计划)*"
+    r"|(?:这|上述|以上)?(?:[二两三四五六七八九十\d]+[个项件]|全部|所有)(?:民生)?(?:项目|工程|实事)(?:项目)?"
+    r"|^(?:项目|工程)|(?:附件|附表|表)\d+(?:里|中)?的?(?:全部|所有)?(?:项目|工程)?)(?:的|清单|表|计划|合计|总计|一共)*"
     r"(?:总的?投资|投资总?额|投资合计|(?:一共|总共|共|合计)(?:计划)?(?:要)?投)"
+)
+_WHOLE = re.compile("总的?投资|投资总?额|投资合计")
+_OF_ANY_NAME = re.compile(
+    r"(?:这|上述|以上|所有|全部)?(?:[二两三四五六七八九十\d]+[个项件]|全部|所有)(?:民生)?(?:项目|工程|实事)(?:项目)?|项目|工程"
+    r"|(?:附件|附表|表)\d+.*"
 )
 
 
@@ -73,10 +80,13 @@ def of_all(query: Query, know: Knowledge) -> Query:
         return replace(query, operation="sum")
     said = _ALL_OF.search(fold(query.text))
     if said is None:
-        return query
+        titled = lookup.tables_named(query, know) if _WHOLE.search(query.text) else []
+        titles = key("".join(v.table.title for v in titled))
+        whole = bool(titled) and not [t for t in own_terms(query, know) if t.word not in titles and t != MONEY]
+        return replace(query, operation="sum") if whole else query  # 储备项目总投资多少
     name = key(said["all"])
     tables = [v for p in plans_of(query, know) for v in views(know.documents[p]) if v.klass == "project"]
-    if re.fullmatch(r"(?:这|上述|以上|所有|全部)?(?:[二两三四五六七八九十\d]+[个项]|全部|所有)(?:项目|工程)", name):
+    if _OF_ANY_NAME.fullmatch(name):
         return replace(query, operation="sum") if tables else query  # 五个工程总投资多少亿
     titled = [v for v in tables if name in key(v.table.title)]
     if not titled or any(name in key(i.name) for v in tables for i in items(v)):
@@ -95,6 +105,9 @@ def _of_groups(query: Query, know: Knowledge) -> bool:
 
 def on_rows(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     """A question that counts, sums, lists or picks among a table's rows."""
+    together = _tables_together(query, know)
+    if together is not None:
+        return together
     if not lookup.about_rows(query) or query.strangers or query.has("versus", "place"):
         return None
     if re.search("[明后]年", query.text) and not query.years:
@@ -119,10 +132,39 @@ def on_rows(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     if not drafts:
         return None
     best = max(drafts, key=lambda d: d.certainty)
-    same = [d for d in drafts if d.certainty == best.certainty]
+    same = list({d.statements[0].text: d for d in reversed(drafts) if d.certainty == best.certainty}.values())[::-1]
     if len(same) == 1:
-        return best
+        return same[0]  # what two tables say alike is told once
     return Draft("answered", tuple(s for d in same for s in d.statements))
+
+
+def _tables_together(query: Query, know: Knowledge) -> Draft | None:
+    """附件1和附件2一共投资多少, 两张表的总投资加起来: what the tables that a question names come to together."""
+    named = lookup.tables_named(query, know) if query.operation == "sum" and _IN_ONE.search(query.text) else []
+    if len(named) < 2 or query.strangers or query.verify:
+        return None
+    parts: list[tuple[Statement, Sum]] = []
+    for view in named:
+        column = amount_column(view, query.text)
+        chosen, rest = lookup.build_filter(query, view, know)
+        found = [i for i in lookup.choose(chosen, view, column) if i.amount(column)]
+        if column is None or not found or [t for t in rest if t != MONEY and (t.known or t.weight >= NOUN)]:
+            return None
+        parts.append((sum_statement(found, column, f"“{squeeze(view.table.title)}”"), summed(found, column)))
+    sums = [own for _, own in parts]
+    if len({own.unit for own in sums}) != 1:
+        return None
+    whole, unit = round(sum(own.whole for own in sums), 6), sums[0].unit
+    each = [f"{own.addends}={show(own.whole)}{unit}" for own in sums if len(own.values) > 1]
+    shown = ";".join((*each, f"{'+'.join(show(own.whole) for own in sums)}={show(whole)}{unit}"))
+    operands = tuple(value for own in sums for value in own.values)
+    quotes = tuple(dict.fromkeys(q for s, _ in parts for q in s.quotes))
+    computed = Computation(shown, operands, (*(own.whole for own in sums), whole))
+    first = Statement(f"合计{show(whole)}{unit}:{shown}", quotes, "line", computed)
+    return Draft("answered", (first, *(replace(s, block="item") for s, _ in parts)), certainty=3.0)
+
+
+_IN_ONE = re.compile("加[在到起]|合计|一共|总共|共计|合起来|加总|总和|总的?投资|合在一起")
 
 
 def on_two_groups(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
@@ -413,7 +455,7 @@ def _in_view(query: Query, view: View, know: Knowledge) -> Draft | None:
     if (
         query.years
         and not (chosen.start or chosen.end)
-        and not any(set(years(h)) & set(query.years) for h in view.table.head)
+        and not any(set(years(h)) & set(query.years) for h in (view.table.title, *view.table.head))
     ):
         return None
     lead = _description(view, chosen)
@@ -523,8 +565,15 @@ def _apart(view: View, chosen: lookup.Filter, found: Sequence[Item]) -> Draft | 
 
 
 def _without_cell(query: Query, view: View) -> Draft | None:
-    """没有更新改造任务的乡镇: the rows whose cell is empty in the column that is named."""
+    """没有更新改造任务的乡镇: the rows whose cell is empty in the column that is named, or in all said to lack."""
     flat = key(query.text)
+    lacked = [k for k in view.columns("amount") if _said_lacking(view.table.head[k], query.text)]
+    if len(lacked) > 1:
+        none = [i for i in items(view) if not any(i.row.cells[k].text.strip("-—/ ") for k in lacked)]
+        labels = joined(f"“{label_of(view, k)}”" for k in lacked)
+        head = counted(f"没有{labels}的", len(none), [i.quote for i in none])
+        lines = list_items(none, replace(query, text="", asks=frozenset({"amount"}), operation=""))
+        return Draft("answered", (head, *lines), certainty=3.0, about=names_of(none)) if none else None
     named = [
         k
         for k, head in enumerate(view.table.head)
@@ -549,6 +598,11 @@ def _without_cell(query: Query, view: View) -> Draft | None:
         certainty=2.0,
         about=names_of(empty),
     )
+
+
+def _said_lacking(head: str, text: str) -> bool:
+    name = re.escape(fold(head_levels(head)[-1]))
+    return re.search(f"(?:没有?|未|无|不(?:含|用|要|需要?))(?:安排|任何|一分)?的?{name}", fold(text)) is not None
 
 
 def _description(view: View, chosen: lookup.Filter) -> str:

@@ -153,6 +153,11 @@ class _Open:
     centred: bool = False
 
 
+def _as_printed(number: str, title: str) -> str:
+    """A heading in one line; a number and a title that begins with a figure stay apart: 附件1 2024年新建项目."""
+    return f"{number} {title}" if number[-1:].isdigit() and title[:1].isdigit() else number + title
+
+
 class _Tree:
     """The section tree in the making, while lines go by; private to `outline`."""
 
@@ -337,7 +342,7 @@ class _Tree:
         title = squeeze(printed[length:]).rstrip("。:：")
         parent = self.here()
         above = self.sections[parent].path if parent is not None else ()
-        path = (*above, squeeze(printed).rstrip("。:："))
+        path = (*above, _as_printed(squeeze(printed[:length]), squeeze(printed[length:])).rstrip("。:："))
         level = len(self.open) + 1
         self.sections.append(Section(squeeze(printed[:length]), title, level, kind, heading, line.span, parent, path))
         self.open.append(_Open(len(self.sections) - 1, number, line.level, line.centred))
@@ -353,7 +358,7 @@ class _Tree:
         section = self.sections[at]
         title = section.title + squeeze(line.span.of(self.text))
         span = Span(section.heading.start, line.span.end)
-        path = (*section.path[:-1], f"{section.number.rstrip(':：')}{title}")
+        path = (*section.path[:-1], _as_printed(section.number.rstrip(":："), title))
         self.sections[at] = replace(section, title=title, heading=span, path=path)
         self.leaf("heading", line.span, "")
 

@@ -110,6 +110,10 @@ YEAR_OR_SUM = re.compile(r"(?:.*/)?(?:其中:?)?(?:(?:19|20)\d\d年?度?|合计|
 the table is theirs."""
 
 
+SIZED = re.compile("规模|面积|长度|里程|数量|容量|产量|产能|体积")
+"""The head of a column that tells how large things are."""
+
+
 def is_total(text: str) -> bool:
     """Whether a cell says that its row sums up others; 全市 does where it names the row (`sums_up`)."""
     return bool(_TOTAL.match(squeeze(text)) or _WHOLE.match(squeeze(text)))

@@ -240,6 +240,12 @@ def is_measure(text: str) -> bool:
     return _MEASURE.fullmatch(fold(text)) is not None
 
 
+def units_stated(text: str) -> list[str]:
+    """The units of measure that a table's title or note gives its figures, several or one: 单位:平方米、万元."""
+    said = re.search(r"单位(?::|均?为)\s*([^\s(),。;]{1,20})", fold(text))
+    return [unit for unit in re.split("[、/,和及]", said[1]) if is_measure(unit)] if said else []
+
+
 _BEFORE: tuple[tuple[str, Comparison], ...] = (  # negations before the words that they hold
     ("不低于", ">="),
     ("不少于", ">="),
