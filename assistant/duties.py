@@ -85,6 +85,8 @@ def on_tasks_about(query: Query, know: Knowledge, likeness: Likeness) -> Draft |
         return None  # tasks by who does them or when
     if not words or query.units or query.strangers or not (query.has("list", "number") or query.operation == "count"):
         return None
+    if any(lookup.groups_in(query.text, v) for plan in plans_of(query, know) for v in views(know.documents[plan])):
+        return None  # the rows of a group
     statements: list[Statement] = []
     for plan in plans_of(query, know):
         document = know.documents[plan]

@@ -456,10 +456,11 @@ def build_filter(query: Query, view: View, know: Knowledge) -> tuple[Filter, tup
     heads, row_kinds = key("".join(view.table.head)), row_words(view)
     kinds = {plain_group(fold(r.cells[k].text))[-2:] for k in view.groups for r in view.table.rows}
     of_class = class_named(query.text) if len(kept) == 1 else ""
+    of_whole = "".join(re.findall(r"占(?!地|用|道)([^,?]*?)总的?(?:投资|额|量|数)", fold(query.text)))
     rest = [
         t
         for t in own_terms(query, know)
-        if t.word not in of_class
+        if t.word not in of_class + of_whole
         and not tells_of_mark(t.word, mark, view.document)
         and not any(t.word in key(p) for p in places)
         and not any(t.word in value for _, value in chosen.cells)
@@ -621,6 +622,9 @@ def tables_asked(query: Query, know: Knowledge) -> list[View]:
     named = [v for v in all_views if v.klass == "other" and names_rows(text, v)]
     if named and not re.search("项目|工程|指标|任务", text):
         return named
+    priced = [v for v in all_views if v.klass == "task" and v.columns("amount")]
+    if priced and re.search(TASKS, text) and not re.search("项目|工程|实事", text):
+        return priced  # 任务一共投资多少
     for klass, pattern in _NOUN:
         if re.search(pattern, text):
             found = [v for v in all_views if v.klass == klass]

@@ -36,6 +36,7 @@ from assistant.items import (
 )
 from assistant.knowledge import NOUN, Knowledge
 from assistant.labelled import legend
+from assistant.language import TASKS
 from assistant.one_row import converted
 from assistant.query import MONEY, Query
 from assistant.ranking import (
@@ -65,6 +66,7 @@ _ALL_OF = re.compile(
     r"|^(?:项目|工程)|(?:附件|附表|表)\d+(?:里|中)?的?(?:全部|所有)?(?:项目|工程)?)(?:的|清单|表|计划|合计|总计|一共)*"
     r"(?:总的?投资|投资总?额|投资合计|(?:一共|总共|共|合计)(?:计划)?(?:要)?投)"
 )
+_OF_MONEY = re.compile("投资?|钱|资金|经费|花|[亿万]元?")
 _WHOLE = re.compile("总的?投资|投资总?额|投资合计")
 _OF_ANY_NAME = re.compile(
     r"(?:这|上述|以上|所有|全部)?(?:[二两三四五六七八九十\d]+[个项件]|全部|所有)(?:民生)?(?:项目|工程|实事)(?:项目)?|项目|工程"
@@ -74,8 +76,11 @@ _OF_ANY_NAME = re.compile(
 
 def of_all(query: Query, know: Knowledge) -> Query:
     """重点项目总投资多少: a sum over the rows, where a table of projects bears that name and no row of it does."""
-    if query.operation or query.units or not query.has("amount"):
+    if query.operation or not query.has("amount"):
         return query
+    if query.units:  # 水利局的任务总投资多少
+        whole = re.search(f"的(?:{TASKS})[^,?]{{0,4}}{_WHOLE.pattern}", query.text)
+        return replace(query, operation="sum") if whole else query
     if re.search("(?:项目|工程)(?!表)", query.text) and _of_groups(query, know):
         return replace(query, operation="sum")
     said = _ALL_OF.search(fold(query.text))
@@ -123,7 +128,13 @@ def on_rows(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     drafts = [
         d
         for view in lookup.tables_asked(query, know)
-        if (view.klass != "task" or counts_tasks(query) or _grouped(query, view) or _of_a_group(query, view, know))
+        if (
+            view.klass != "task"
+            or counts_tasks(query)
+            or (query.operation in ("sum", "max", "min") and _OF_MONEY.search(query.text) and view.columns("amount"))
+            or _grouped(query, view)
+            or _of_a_group(query, view, know)
+        )
         and (d := _in_view(query, view, know)) is not None
     ]
     by_year = _by_year(query, know)
@@ -634,7 +645,8 @@ def _deed(view: View, chosen: lookup.Filter) -> str:
         if any(u.key in key(r.cells[k].text) for u in chosen.units for r in rows)
     }
     if held == {"leader"}:
-        return "联系"
+        heads = "".join(view.table.head[k] for k in view.columns("leader"))
+        return "负责" if re.search("责任人|负责人", heads) else "联系"
     return "建设" if "build" in held and not held & {"unit", "lead"} else "负责"
 
 
