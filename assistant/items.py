@@ -677,7 +677,7 @@ def phrase(item: Item, columns: Iterable[int]) -> str:
         kind = view.kinds[k]
         if kind == "amount" and (quantity := item.amount(k)) is not None:
             parts.append(f"{label}{show(quantity.value)}{quantity.unit}")
-        elif kind in _ROLES and (units := split_units(item.document.text, cell.span)):
+        elif kind in _ROLES and kind != "leader" and (units := split_units(item.document.text, cell.span)):
             parts.append(f"{label}为{'、'.join(u.name for u in units)}{'等' if is_open_ended(cell.text) else ''}")
         elif kind == "period":
             parts.append(

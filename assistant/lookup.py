@@ -452,10 +452,12 @@ def build_filter(query: Query, view: View, know: Knowledge) -> tuple[Filter, tup
     chosen = Filter(
         tuple(kept), tuple(kept.values()), units, amount_bounds(query.text), start, end, (), tuple(excluded), mark, part_asked(query), places, flags_in(query.text, view), cells, figures_in(query.text, view), span_in(query.text), tail_in(query.text, view, tuple(kept)), payer_in(query.text, view)
     )
-    table = key(view.table.title + "".join(view.table.path) + "".join(view.table.head)) + _noted_of_heads(query.text, view)
+    table = key(view.table.title + "".join(view.table.path) + "".join(view.table.head))
+    noted, names = _noted_of_heads(query.text, view), key("|".join(i.name for i in items(view)))
     heads, row_kinds = key("".join(view.table.head)), row_words(view)
     kinds = {plain_group(fold(r.cells[k].text))[-2:] for k in view.groups for r in view.table.rows}
     of_class = class_named(query.text) if len(kept) == 1 else ""
+    posts = key("".join(r.cells[k].text for r in view.table.rows for k in view.columns("leader"))) if units else ""
     of_whole = "".join(re.findall(r"占(?!地|用|道)([^,?]*?)总的?(?:投资|额|量|数)", fold(query.text)))
     rest = [
         t
@@ -463,11 +465,12 @@ def build_filter(query: Query, view: View, know: Knowledge) -> tuple[Filter, tup
         if t.word not in of_class + of_whole
         and not tells_of_mark(t.word, mark, view.document)
         and not any(t.word in key(p) for p in places)
+        and t.word not in posts  # 刘志远副县长
         and not any(t.word in value for _, value in chosen.cells)
         and not any(t.word in (f"{group}季", f"{group}天") for group in groups)
         and not (chosen.span and re.fullmatch("[一二两三四五六七八九十\\d]+个?年度?", t.word))
         and not (chosen.figures and any(t.word in m[0] for m in _FIGURE_BOUND.finditer(fold(query.text))))
-        and not _accounted(t, groups, query, table, heads, row_kinds)
+        and not _accounted(t, groups, query, table + ("" if t.word in names else noted), heads, row_kinds)
         and {_ALL_OF_A_KIND.sub("", t.word)} != kinds  # 哪个行动, 六大行动, where all groups are called so
     ]
     return chosen, tuple(rest)
@@ -490,7 +493,7 @@ _NOT = "(?:(?<!是)不是|不属于|并非|而非|(?<!是)非)"
 _DOMAIN = frozenset(
     "年度 跨 建设期 建设期限 当年 只写 限于 只限于 仅限 仅限于 限定 以上 以下 以内 以前 以后 之前 之后 截止 截至 不到 不足 超过 投资 总投资 计划总投资 项目 工程 类 类型 各类 建设 完工 开工 竣工 金额 个数 以上的 及以上 含 在建 立项 重点项目 建设项目 "
     "重大项目 工程项目 名单 一类 哪类 每类 类别 分类 平均 合计 小计 总计 投 要投 省 期限 到期 才 才能 更大 更多 计划投资 建设单位 单位 资金 之间 投资额 计划 表里 表中 专栏 除 总数 数目 "
-    "排名 排 前三 换算 折合 折算 单项 烧钱 花钱 规模 最大 最小 占 占比 比例 比重 几成 任务 工作 指标 事项 重点工作 牵头 配合 时限 完成时限 完成 底 超出 晚于 早于 跨 跨越 跨到 十四五 十五五 共有 部署 实事 民生实事 完全 出钱 掏钱 承担 在内 包含 类共 除外 外 除 除了 其他 其余 排前 前三 前五 合起来 多大 收尾 开工 写 刚好 正好 恰好 正正好好 整张 整个 汇总 二者 两者 一分 一分钱 没排 未排 没安排 安排 排 排行 高往低 低往高 从高往低 从低往高 论 当年 起始 起始年 期末 看 只看 落在 压 手上 倍 几倍 差 占全部 全部 总盘子 折成".split()
+    "排名 排 前三 换算 折合 折算 单项 烧钱 花钱 规模 最大 最小 占 占比 比例 比重 几成 任务 工作 指标 事项 重点工作 牵头 配合 时限 完成时限 完成 底 超出 晚于 早于 跨 跨越 跨到 十四五 十五五 共有 部署 实事 民生实事 完全 出钱 掏钱 承担 联系 分管 包联 挂联 包抓 挂钩 领衔 头上 名下 手头 在内 包含 类共 除外 外 除 除了 其他 其余 排前 前三 前五 合起来 多大 收尾 开工 写 刚好 正好 恰好 正正好好 整张 整个 汇总 二者 两者 一分 一分钱 没排 未排 没安排 安排 排 排行 高往低 低往高 从高往低 从低往高 论 当年 起始 起始年 期末 看 只看 落在 压 手上 倍 几倍 差 占全部 全部 总盘子 折成".split()
 )
 
 

@@ -313,6 +313,18 @@ def _grouped(query: Query, view: View) -> bool:
     )
 
 
+def _of_another_year(query: Query, view: View) -> Draft | None:
+    """2025年的实事有哪些, of a table that is of 2024 alone and names no other year."""
+    whole = years(view.table.title) or lookup.years_of(view.document.title)
+    said = {*whole, *years(" ".join((*view.table.head, *(i.row_text for i in items(view)))))}
+    if not query.years or len(set(whole)) != 1 or set(query.years) & said or query.has("start", "end", "period"):
+        return None
+    if any(lookup.year_bounds(query.text)):
+        return None
+    text = f"“{squeeze(view.document.title)}”的表格没有列出{query.years[0]}年的"
+    return Draft("not_found", (Statement(text, (items(view)[0].quote,)),), certainty=2.5)
+
+
 def _without_head_names(text: str, view: View) -> str:
     """A question without the columns that it names: 分类投放点 asks for no classes."""
     for head in view.table.head:
@@ -380,6 +392,8 @@ def _in_view(query: Query, view: View, know: Knowledge) -> Draft | None:
         return None
     if levels := _levels(query, view, chosen):
         return levels
+    if (of_another := _of_another_year(query, view)) is not None:
+        return of_another
     heads = "|".join(
         re.escape(re.sub(r"[(（].*", "", view.table.head[k])) for k in view.groups if len(view.table.head[k]) >= 2
     )

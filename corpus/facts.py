@@ -135,8 +135,17 @@ def row_units(text: str, row: Row, kinds: Sequence[str]) -> tuple[Unit, ...]:
     units: list[Unit] = []
     for k, kind in enumerate(kinds):
         if kind in _ROLE and row.cells[k].text:
-            units += split_units(text, row.cells[k].span, _ROLE[kind])
+            own = split_units(text, row.cells[k].span, _ROLE[kind])
+            persons = [unit for unit in own if kind == "leader" and not _POST.fullmatch(unit.name)]
+            units += persons or own  # 副县长 周敏 is one person
     return tuple(units)
+
+
+_POST = re.compile(
+    r"(?:[\u4e00-\u9fff]{0,6}(?:党组|党委|政府)?(?:常务|第一|专职)?副?(?:总理|主任|部长|局长|厅长|司长|处长|科长|院长|行长|书记|秘书长|[省市县区镇乡州]长|"
+    r"主席|理事长|经理|董事长|会长|署长|台长|队长|调研员|常委|委员))"
+)
+"""What a person is, without the name."""
 
 
 def project(text: str, tables: Sequence[Table], t: int, r: int, kinds: Sequence[str]) -> Project | None:
