@@ -27,7 +27,7 @@ from assistant.lookup import about_rows
 from assistant.meant import as_meant
 from assistant.moments import on_order
 from assistant.noted import on_row_note, on_row_rest
-from assistant.one_row import on_item
+from assistant.one_row import located, on_item
 from assistant.pairs import on_pairs
 from assistant.peers import on_peers
 from assistant.posts import OF_PERSONS, on_persons, on_posts
@@ -77,7 +77,7 @@ def draft(query: Query, know: Knowledge, likeness: Likeness) -> Draft:
 
 def _most_typed(query: Query, know: Knowledge, likeness: Likeness) -> Draft:
     """The answer of the first handler, from the most typed to the least, that has one."""
-    query = of_all(query, know)
+    query = of_all(located(query, know), know)
     both = _two_asks(query, know, likeness)
     if both is not None:
         return both

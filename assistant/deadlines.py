@@ -23,7 +23,7 @@ from assistant.items import items, views
 from assistant.knowledge import NOUN, Knowledge, matches
 from assistant.language import TASKS
 from assistant.lookup import is_domain, labels_in
-from assistant.moments import MONTH, moment
+from assistant.moments import MONTH, Moment, edges, moment
 from assistant.query import WHO, Query
 from assistant.retrieve import ENOUGH, Likeness, own_terms, places_missing, plans_of, rank, tasks_of
 from assistant.schema import Statement
@@ -50,7 +50,9 @@ class _Due:
     until: bool
 
     def holds(self, printed: str) -> bool:
-        stated = moment(printed)
+        return self.fits(moment(printed))
+
+    def fits(self, stated: Moment | None) -> bool:
         if stated is None:
             return False
         if self.month is None:
@@ -86,7 +88,7 @@ def on_deadlines(query: Query, know: Knowledge, likeness: Likeness) -> Draft | N
         return _undated(query, know)
     due = _due(text)
     extreme = _EXTREME.search(text) if re.search(f"{TASKS}|哪(?:一)?[项条件]", text) else None
-    asked = query.has("list", "number") or query.operation == "count" or re.search("哪(?:一)?[项件条]", text)
+    asked = query.has("list", "number") or query.operation == "count" or re.search("哪(?:一)?[个项件条]", text)
     about = _WORK.search(text) or "时限" in text or re.search(r"几项|哪(?:一)?[些几项件条]|项目|工程", text)
     if (due is None and extreme is None) or not about or not (asked or extreme) or query.verify:
         return None
@@ -115,8 +117,8 @@ def on_deadlines(query: Query, know: Knowledge, likeness: Likeness) -> Draft | N
     found = [_line(know.documents[p], t) for p, t in tasks if due.holds(_printed(know.documents[p], t))]
     for plan in plans_of(query, know) if of_rows else ():
         for view in views(know.documents[plan]):
-            columns = view.columns("period")[-1:] if view.klass != "task" else []
-            rows = [i for i in items(view) for k in columns if due.holds(i.row.cells[k].text)]
+            dated = view.klass != "task" and view.columns("period")
+            rows = [i for i in items(view) if dated and due.fits(edges(i)[1])]
             found += list_items(rows, replace(query, asks=frozenset({"period"}), text=""))
     if not found:
         told = _sentences_due(query, know, due, known)

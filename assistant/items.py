@@ -443,6 +443,9 @@ _COUNTED = {"人": ("人", "名", "位"), "户": ("户", "家"), "台": ("台", 
 WHERE = re.compile(r"在哪|哪(?:里|儿|个(?:街道|镇|乡|县|区|村|地方|位置))|什么地方|何处|地点|哪条路|选址")
 """Words that ask where a thing stands or is built."""
 
+SITE = re.compile("地点|位置|地址|所在|选址")
+"""The head of a column that says where."""
+
 RECKONED = re.compile(
     r"(?:怎么|怎样|如何|咋)(?:个)?(?:计算|统计|算|得出|得来|得到|评|考核|核算|界定|认定)|(?:计算|统计)(?:公式|方法|口径|范围)|公式|分母|分子|口径"
     r"|(?:不)?(?:计入|算进|算在内|纳入统计)|算不算|算法"
@@ -516,8 +519,9 @@ def wanted_columns(item: Item, asks: Collection[str], text: str) -> list[int]:
     if any(a in asks for a in ("period", "start", "end", "when", "deadline")) or LASTS.search(text):
         chosen += view.columns("period")
     if any(a in asks for a in ("responsible", "lead", "join", "build")):
-        roles = _roles_asked(asks, view)
-        chosen += view.columns(*roles)
+        roles = view.columns(*_roles_asked(asks, view))
+        by_head = [k for k in roles if view.kinds[k] == "leader" and _of_head(view.table.head[k]) in flat]
+        chosen += by_head or roles
     measures = re.findall(
         r"(?:多少|几|多大|多长)(?:个)?(公里|千米|平方米|平方公里|亩|米|张|人|户|吨|千瓦|万千瓦|立方米|座|处|台|辆|条)?",
         text,
@@ -559,7 +563,7 @@ def wanted_columns(item: Item, asks: Collection[str], text: str) -> list[int]:
     if RECKONED.search(text):
         chosen += explaining(view)
     if WHERE.search(text):
-        chosen += [k for k, head in enumerate(view.table.head) if re.search("地点|位置|地址|所在|选址", head)]
+        chosen += [k for k, head in enumerate(view.table.head) if SITE.search(head)]
     chosen += [
         k for k in view.groups if any(key(r.cells[k].text) in flat for r in view.table.rows if len(r.cells[k].text) > 1)
     ]
@@ -625,6 +629,11 @@ def _of_years(view: View, columns: Sequence[int], asked: Collection[int], text: 
         if k in now
         or (set(years(head)) & set(asked) if years(head) else not YEAR_OR_SUM.fullmatch(fold(head)) or head in text)
     ]
+
+
+def _of_head(head: str) -> str:
+    """What a head calls the persons below it, their level aside: 责任领导 of 县级责任领导."""
+    return re.sub("^[省市县区镇乡]级?", "", key(re.sub("[(（].*", "", head_levels(head)[-1])))
 
 
 def _roles_asked(asks: Collection[str], view: View) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from assistant.fits import LASTING
 from assistant.items import (
     IN_WHICH,
     RECKONED,
+    SITE,
     SOURCED,
     WHERE,
     WHICH_CLASS,
@@ -115,6 +116,16 @@ def on_item(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
         statements += _told_in_text(query, know, useful[0].item)
     about = names_of([b.item for b in useful])
     return Draft("answered", (*together, *statements), certainty=useful[0].score, about=about)
+
+
+def located(query: Query, know: Knowledge) -> Query:
+    """在什么地方 asks no place in the plan where the row that is named has a column for where it is built."""
+    if not query.has("place") or not WHERE.search(query.text):
+        return query
+    links = best_links(link_items(query, know, own_terms(query, know)), query)
+    columns = {k for link in links for k, h in enumerate(link.item.view.table.head) if SITE.search(h)}
+    there = len(links) == 1 and any(links[0].item.row.cells[k].text for k in columns)
+    return replace(query, asks=query.asks - {"place"} | {"definition"}) if there else query
 
 
 def _names_a_heading(query: Query, know: Knowledge, best: Sequence[Linked]) -> bool:
@@ -247,7 +258,7 @@ def has_answer(item: Item, query: Query) -> bool:
     if sized and not query.has("amount"):
         size = re.compile(rf"\d(?:\.\d+)?万?(?:{_SIZES[sized[0]]})")
         return any(size.search(fold(cell.text) + item.measure(k)) for k, cell in enumerate(item.row.cells))
-    if WHERE.search(query.text) and not any(re.search("地点|位置|地址|所在|选址", h) for h in view.table.head):
+    if WHERE.search(query.text) and not any(SITE.search(h) for h in view.table.head):
         return False
     return _of_the_years(item, query) and _has_figure(item, query, columns)
 

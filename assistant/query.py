@@ -321,6 +321,8 @@ def read(text: str, know: Knowledge, plans: Sequence[str]) -> Query:
     residual = re.sub(r"\"[^\"]{2,30}\"|《[^《》]{2,40}》", shield, residual)
     spoken = residual
     members, residual = units_in(residual, know)
+    if any(is_person(member, know) for member in members):
+        residual = _OF_A_PERSON.sub(",", residual)
     asks: set[str] = set()
     operation = ""
     for name, pattern in OPERATION:
@@ -389,6 +391,19 @@ def read(text: str, know: Knowledge, plans: Sequence[str]) -> Query:
         spoken,
         _focus(text, terms),
     )
+
+
+_OF_A_PERSON = re.compile(
+    "(?:联系|分管|包联|挂联|包抓|挂钩|领衔|挂帅)(?!人|电话|方式)|(?:头上|名下|手[里上头])(?:挂|管)?(?:着|了)?"
+)
+"""What is said of a person who answers for things: 林县长分管的, 挂在他名下的."""
+
+
+def is_person(member: Member, know: Knowledge) -> bool:
+    """Whether a plan names this one only as a person who answers for work: 责任领导, 责任人."""
+    facts = [know.documents[p].tasks[i].units for p, i in member.tasks]
+    facts += [know.documents[p].projects[i].units for p, i in member.projects]
+    return bool(facts) and all(u.role == "leader" for units in facts for u in units if key(u.name) == member.key)
 
 
 def asked_of(query: Query, know: Knowledge, plan: str) -> Query:

@@ -30,7 +30,7 @@ from corpus.schema import Document, Project, Task
 from corpus.text import key, number, yuan
 
 _UNITS_MOST = re.compile(
-    r"(?:哪|什么)(?:个|家|一家|一个|几家|几个|两家|两个|三家|些)?(?:牵头|责任|建设|配合|主管)?(?:单位|部门|局|公司|企业|建设单位|委办局)|谁"
+    r"(?:哪|什么)(?:个|家|一家|一个|几家|几个|两家|两个|三家|些)?(?:牵头|责任|建设|配合|主管)?(?:单位|部门|局|公司|企业|建设单位|委办局)|谁|哪(?:一)?(?:位|个)(?:[省市县区]|县级|市级)?领导"
 )
 _RANK = re.compile(r"第([一二三四五六七八九十])(?:名|位|大|高|多|小|少|低)?|最(?:大|高|多|长|小|低|少|短)")
 
@@ -45,10 +45,11 @@ def most_of(query: Query, know: Knowledge) -> Draft | None:
     ):
         return None
     largest = "多" in most[0]
-    by_projects = bool(re.search(r"项目|工程|投资", query.text)) and not re.search(r"任务|工作", query.text)
+    by_projects = bool(re.search(r"项目|工程|实事|投资", query.text)) and not re.search(r"任务|工作", query.text)
     if by_projects and re.search(r"投资|金额|亿|钱", query.text):
         return None
     role = "lead" if "牵头" in query.text else "join" if "配合" in query.text else ""
+    role = "leader" if re.search("领导|哪位|联系|分管|包联|挂联", query.text) else role
     for plan in plans_of(query, know):
         document = know.documents[plan]
         of_works = (
@@ -73,7 +74,7 @@ def most_of(query: Query, know: Knowledge) -> Draft | None:
         statements: list[Statement] = []
         for name in best[:6]:
             quotes = [q for f in groups[name] for q in fact_quotes(document, f)]
-            verb = "建设" if by_projects else lookup.PARTS.get(role, "承担")
+            verb = "联系" if role == "leader" else "建设" if by_projects else lookup.PARTS.get(role, "承担")
             statements.append(counted(f"{'' if statements else f'{verb}{noun}{most[0]}的是'}{name},", edge, quotes))
         return Draft("answered", tuple(statements), certainty=3.0)
     return None

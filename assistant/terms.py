@@ -128,7 +128,8 @@ def _unit_names(know: Knowledge) -> list[tuple[str, list[Member]]]:
         for form in forms:
             if len(form) >= 2 and member not in names.setdefault(form, []):
                 names[form].append(member)
-    of_all = (fact.units for d in know.documents.values() for fact in (*d.tasks, *d.projects))
+    plans = know.documents.values()
+    of_all = [t.units for d in plans for t in d.tasks] + [p.units for d in plans for p in d.projects]
     persons = {key(u.name) for units in of_all for u in units if u.role == "leader"}
     for form in [f for f in names if len(f) == 2 and not re.search(r"[局委办部投联行]$", f) and f not in persons]:
         del names[form]
