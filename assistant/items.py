@@ -317,7 +317,7 @@ def amount_column(view: View, text: str) -> int | None:
             return k
     lasts = {k: head_levels(view.table.head[k])[-1] for k in columns}
     heads = {k: key(_LEAD_OF_HEAD.sub("", last)) for k, last in lasts.items()}
-    named = [k for k in columns if len(heads[k]) >= 4 and heads[k] in flat]
+    named = [k for k in columns if len(heads[k]) >= 4 and said_at(heads[k], flat) is not None]
     if named:
         return max(named, key=lambda k: len(view.table.head[k]))
     for k in columns:
@@ -326,6 +326,13 @@ def amount_column(view: View, text: str) -> int | None:
             return k
     whole = [k for k in columns if re.search("总|合计|小计", view.table.head[k])]
     return (whole or columns)[0]
+
+
+def said_at(words: str, flat: str) -> int | None:
+    """Where a question says a head's words, with one put in between their two halves or not: 上级给的补助."""
+    whole = re.escape(words)
+    found = re.search(rf"{whole}|{words[:2]}(?:给|出|安排|下达|拨)?的?{words[2:]}" if len(words) == 4 else whole, flat)
+    return found.start() if found else None
 
 
 def amount_columns(view: View, text: str) -> list[int]:
@@ -404,6 +411,22 @@ def rates_asked(view: View, text: str) -> list[int]:
     flat = _also_said(key(text))
     names = {k: key(re.sub(r"\(.*?\)", "", fold(head_levels(h)[-1]))) for k, h in enumerate(view.table.head)}
     return [k for k, name in names.items() if len(name) > 1 and name in flat and _RATE.search(fold(view.table.head[k]))]
+
+
+PRICE = re.compile(
+    r"(?:[一每](?:个)?(小时|张|斤|平方?|度电|吨|次|个?月|天|人|位|户|亩|公里|晚|部|台|辆|份|顿|餐|件|只|套))(?!的项目)[^,]{0,8}(?:多少|几)"
+    r"|(收费|票价|门票|房租|租金|工资|单价|价格)|(?<![应支交])(付|掏)(?:多少|几)(?:块|元)?钱?"
+)
+"""A price, a rate or a wage: no sum that is invested."""
+
+
+def rates_told(item: Item, text: str) -> list[int]:
+    """The columns of words that tell a price for each one, where that is asked: 每台补助10万元."""
+    price = PRICE.search(text)
+    unit = price[1] if price and price[1] else "[\u4e00-\u9fff]"
+    rate = re.compile(rf"每{unit}[^,;。]{{0,10}}\d[\d,.]*(?:万|亿)?元|元/{unit}")
+    worded = item.view.columns("work", "goal", "") if price else []
+    return [k for k in worded if k != item.view.name_at and rate.search(fold(item.row.cells[k].text))]
 
 
 def _said_of(head: str, flat: str) -> int:
@@ -510,6 +533,8 @@ def wanted_columns(item: Item, asks: Collection[str], text: str) -> list[int]:
     view = item.view
     flat, heads = key(text), key("".join(view.table.head))
     asked = set(_asked_years(text))
+    if told := rates_told(item, text):
+        return told
     chosen: list[int] = []
     if "amount" in asks:
         first = amount_column(view, text)

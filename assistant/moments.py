@@ -64,7 +64,8 @@ def edges(item: Item) -> tuple[Moment | None, Moment | None]:
     ends = [moment(part if "年" in part else f"{part}年") for part in stated]
     if not ends or re.search("每[年月季]|起$|以来|长期", printed[0]):
         return None, None
-    return (None if item.view.klass == "task" or re.search("前|底", printed[0]) else ends[0]), ends[-1]
+    of_end = item.view.klass == "task" or re.search("前|底", printed[0]) or (ended and len(ends) == 1)
+    return (None if of_end else ends[0]), ends[-1]
 
 
 # --- Which is first ----------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from assistant.compose import Draft, item_statement, names_of, quote_sentence, r
 from assistant.fits import LASTING
 from assistant.items import (
     IN_WHICH,
+    PRICE,
     RECKONED,
     SITE,
     SOURCED,
@@ -21,6 +22,7 @@ from assistant.items import (
     explains,
     items,
     rates_asked,
+    rates_told,
     sources,
     unit_quote,
     views,
@@ -28,7 +30,7 @@ from assistant.items import (
 )
 from assistant.knowledge import Knowledge
 from assistant.lookup import amount_bounds, years_of
-from assistant.moments import lasting
+from assistant.moments import edges, lasting
 from assistant.query import Query
 from assistant.reckon import columns_apart
 from assistant.retrieve import Likeness, Linked, asks_beside, best_links, link_items, own_terms, plans_of, with_units
@@ -227,12 +229,6 @@ _OF_MONEY = re.compile("钱|资金|投|[亿万]元|亿|经费|预算|费|造价|
 _OF_THINGS = re.compile(
     r"(?:多少|几)(?:个|座|处|条|家|所|人|户|套|辆|公里|台|张|名)|(?:改造?|新增|增加|新建|建成?)了?(?:多少|几)"
 )
-_PRICE = re.compile(
-    r"(?:[一每](?:个)?(小时|张|斤|平方?|度电|吨|次|个?月|天|人|位|户|亩|公里|晚|部|台|辆))(?!的项目)[^,]{0,8}(?:多少|几)|(收费|票价|门票|房租|租金|工资|单价|价格)"
-)
-"""A price, a rate or a wage: no sum that is invested."""
-
-
 def has_answer(item: Item, query: Query) -> bool:
     """Whether the row has a column for what is asked: money, time, a unit, a size, a figure of the year."""
     view = item.view
@@ -274,8 +270,11 @@ def _has_money(item: Item, query: Query, columns: Sequence[int]) -> bool:
         heads = [view.table.head[k] for k in view.columns("amount")]
         if not any(re.search(r"完成|已|实际|到位", h) for h in heads):
             return False
-    price = _PRICE.search(query.text)
-    return price is None or (price[1] or price[2]) in item.row_text + "".join(view.table.head)
+    price = PRICE.search(query.text)
+    if price is None or rates_told(item, query.text):
+        return True
+    reckoned = price[2] or re.search("投|造价|平均|摊|合|成本", query.text)
+    return bool(reckoned) and (price[1] or price[2] or "付") in item.row_text + "".join(view.table.head)
 
 
 def _has_time(item: Item, query: Query, columns: Sequence[int]) -> bool:
@@ -288,6 +287,8 @@ def _has_time(item: Item, query: Query, columns: Sequence[int]) -> bool:
         and not any(q.value for q in quantities(query.text, Span(0, len(query.text))))
     ):
         return False
+    if query.has("start") and not query.has("end", "period", "amount") and periods and edges(item)[0] is None:
+        return False  # when it is done tells not when it is begun
     if (
         query.has("period")
         and LASTING.search(query.text)
@@ -398,7 +399,7 @@ def _readings(query: Query, links: Sequence[Linked]) -> tuple[str, ...]:
 
 
 _EACH = re.compile(
-    r"(?:平均|平摊|均摊|摊|折|合|算)(?:下来|到|成|算)*[每一](?:个)?([\u4e00-\u9fff]{1,4}?)"
+    r"(?:平均|平摊|均摊|摊|折|合|算)(?:下来|到|成|算)*[每一](?:个)?((?![投花要得是约])[\u4e00-\u9fff]{1,4}?)"
     r"(?=大概|大约|约|要|得|投|花|是|多少|几|造价|成本|[,?]|$)"
 )
 

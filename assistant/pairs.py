@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from assistant import lookup
 from assistant.compose import Draft, class_name, counted, names_of, rounded, row_statement
-from assistant.items import Item, View, items, label_of, row_words, views
+from assistant.items import Item, View, items, label_of, row_words, said_at, views
 from assistant.knowledge import NOUN, Knowledge
 from assistant.operands import GROWTH, TIMES, is_bare, levelled, measure_of, worth
 from assistant.query import Query
@@ -140,7 +140,7 @@ def _said_at(view: View, k: int, text: str) -> int | None:
     for words in dict.fromkeys(
         (key(re.sub(r"[(（].*?[)）]", "", head)), key(_OWN.sub("", head)), key(_OWN.sub("", head)).removesuffix("资金"))
     ):
-        if len(words) >= 2 and (at := text.find(words)) >= 0:
+        if len(words) >= 2 and (at := said_at(words, text)) is not None:
             return at
     return _now_at(head, text)
 

@@ -437,8 +437,9 @@ def _in_view(query: Query, view: View, know: Knowledge) -> Draft | None:
     certainty = 1.0 + bool(chosen) + 0.5 * (view.klass == "project") + _asks_for_rows(query, view)
     one = len(found) == 1 and bool(chosen.names)
     whole = one and key(found[0].name) in flat  # 北塘街道新增停车位多少个 counts no rows
-    if one and (query.operation == "" or (whole and query.operation == "count")) and query.ordinal is None:
-        return None
+    alone = query.operation in ("", "mean", "max", "min") or (whole and query.operation == "count")
+    if one and alone and query.ordinal is None:
+        return None  # what is asked of one row picks none
     if query.ordinal is not None:
         return on_ordinal(query, found)
     if not found:
