@@ -16,7 +16,7 @@ from typing import Literal, Protocol
 from assistant.claims import Same
 from assistant.knowledge import synonyms
 from assistant.labelled import with_parts
-from corpus.facts import amount_of, is_project_table, is_target_table, kinds_of, row_path, row_period
+from corpus.facts import amount_of, edge_columns, is_project_table, is_target_table, kinds_of, row_path, row_period
 from corpus.schema import Document, Period, Quantity, Quote, Row, Span, Table
 from corpus.tables import YEAR_OR_SUM
 from corpus.text import fold, head_levels, is_measure, key, number, show, squeeze, years, yuan
@@ -517,7 +517,10 @@ def wanted_columns(item: Item, asks: Collection[str], text: str) -> list[int]:
         chosen += [k for k in view.columns("amount") if _named(view.table.head[k], flat, asked) and k not in chosen]
         chosen += rates_asked(view, text) if first is None else []
     if any(a in asks for a in ("period", "start", "end", "when", "deadline")) or LASTS.search(text):
-        chosen += view.columns("period")
+        begun, ended = edge_columns(view.table, view.kinds)
+        one = ended if {"end", "deadline"} & set(asks) else begun if "start" in asks else None
+        both = one is None or LASTS.search(text) or "period" in asks or {"start", "end"} <= set(asks)
+        chosen += view.columns("period") if both or one is None else [one]
     if any(a in asks for a in ("responsible", "lead", "join", "build")):
         roles = _roles_asked(asks, view)
         chosen += view.columns(*roles)

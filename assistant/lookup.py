@@ -126,6 +126,7 @@ _SCALE = {"万亿": 1e12, "亿": 1e8, "千万": 1e7, "百万": 1e6, "万": 1e4, 
 _YEAR = r"(?P<year>(?:19|20)\d\d|(?<!\d)[23]\d(?=年))年?"
 _ONE_YEAR = re.compile(
     r"(?:建设期限?|期限|工期|年限|周期|起止(?:年份|时间)?)[^,;?\d]{0,4}(?:只|仅|就|都)[^,;?\d]{0,4}((?:19|20)\d\d)年?(?!\d|[-—~到至前后起底])"
+    r"|((?:19|20)\d\d)年?(?:当年|一年(?:之|以)?内|年内)(?:就|即|便)?[^,;?\d]{0,4}(?:完工|建成|竣工|[建干做修]完|投用)"
     r"|((?:19|20)\d\d)年?(?:当年)?(?:开工|动工|启动)[^,;?\d]{0,2}当年(?:就|即)?[^,;?\d]{0,2}(?:完工|建成|竣工|建完|投用)"
 )
 """建设期只写2025年的, 2025年开工当年完工: begun and done in one year."""
@@ -190,7 +191,7 @@ def year_bounds(text: str) -> tuple[Bound | None, Bound | None]:
         first, last = (between[1], between[2]) if between[1] else (between[3], between[4])
         return Bound("==", float(first)), Bound("==", float(last))
     if only := _ONE_YEAR.search(text):
-        year = Bound("==", float(only[1] or only[2]))
+        year = Bound("==", float(only[1] or only[2] or only[3]))
         return year, year
     pattern = (
         _YEAR

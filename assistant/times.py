@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from assistant.items import Item
 from assistant.language import TASKS
+from corpus.facts import edge_columns
 from corpus.text import fold, years
 
 _FEASTS = (("国庆节?|十一", "9月底"), ("元旦", "12月底"), ("五一|劳动节", "4月底"), ("七一", "6月底"))
@@ -46,16 +47,12 @@ def moment(printed: str) -> Moment | None:
     return Moment(year, month, bool(re.search("每[年月季]", text))) if year or month else None
 
 
-_BEGUN, _DONE = re.compile("开工|启动|开始"), re.compile("(?<!开)竣工|完工|建成|完成|结束|投用|时限|办结|到期")
-
-
 def edges(item: Item) -> tuple[Moment | None, Moment | None]:
     """When a row begins and when it ends; a time of a piece of work is the one by which it is to be done."""
     columns = item.view.columns("period")
-    begun = [k for k in columns if _BEGUN.search(item.view.table.head[k])]
-    ended = [k for k in columns if _DONE.search(item.view.table.head[k])]
-    if begun and ended and begun[0] != ended[0]:
-        return moment(item.row.cells[begun[0]].text), moment(item.row.cells[ended[0]].text)
+    begun, ended = edge_columns(item.view.table, item.view.kinds)
+    if begun is not None and ended is not None:
+        return moment(item.row.cells[begun].text), moment(item.row.cells[ended].text)
     printed = [fold(item.row.cells[k].text) for k in columns[:1]]
     stated = re.findall(r"(?:19|20)\d\d年?(?:\d{1,2}月)?", printed[0]) if printed else []
     if not stated and printed and len(MONTH.findall(printed[0])) == 1 and "每" not in printed[0]:
