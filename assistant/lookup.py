@@ -670,7 +670,7 @@ def about_rows(query: Query) -> bool:
         or (query.has("amount") and bool(re.search(r"[\u4e00-\u9fff]{2}类", query.text)))
         or bool(re.search(r"[\u4e00-\u9fff]{2}类[^,?]{0,6}占", query.text))
         or (query.operation == "compare" and bool(re.search("类[^,?]{1,8}类.{0,4}(?:项目|工程|任务|指标)", query.text)))
-        or (not query.terms and bool(re.search("哪|(?:项目|工程)[?。]?$", query.text)) and any(year_bounds(query.text)))
+        or (all(is_domain(t.word) for t in query.terms) and bool(re.search("哪|(?:项目|工程)[?。]?$", query.text)) and any(year_bounds(query.text)))
         or (query.has("amount") and (len(set(query.years)) > 1 or bool(re.search("各年|每年|逐年|分年", query.text))) and all(is_domain(t.word) for t in query.terms))
         or (query.has("amount") and bool(re.search(r"除了|除去|除开|不算|不含|其余|其他项目", query.text)))
         or bool(

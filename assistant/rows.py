@@ -294,6 +294,12 @@ def _without_head_names(text: str, view: View) -> str:
     return text
 
 
+def _named_whole(head: str, text: str) -> bool:
+    """Whether a question says a column's own name: 县级配套最多的是哪类."""
+    own = key(re.sub(r"[(（].*", "", head_levels(head)[-1]))
+    return len(own) > 2 and own in key(text)
+
+
 def _in_view(query: Query, view: View, know: Knowledge) -> Draft | None:
     bounds = lookup.year_bounds(query.text)
     column = amount_column(view, re.sub(r"(?:19|20)\d\d年?", "", query.text) if any(bounds) else query.text)
@@ -334,6 +340,7 @@ def _in_view(query: Query, view: View, know: Knowledge) -> Draft | None:
         query.has("amount")
         or query.operation in ("sum", "mean")
         or bool(re.search(r"投资|投入|亿|万元|钱", query.text))
+        or _named_whole(view.table.head[column], query.text)
     )
     at = _group_asked(query, view)
     if not chosen and not query.operation and not query.has("list") and not lacking and at is None:

@@ -40,7 +40,8 @@ _COLUMNS: tuple[tuple[ColumnKind, re.Pattern[str]], ...] = tuple(
         ),
         (
             "amount",
-            r"(?:投资|资金|金额|经费|预算|概算|总价|费用|造价|(?:亿|万)元)(?!来源|渠道|筹措|方式|保障|用途|投向|去向|类别)",
+            r"(?:投资|资金|金额|经费|预算|概算|总价|费用|造价|(?:亿|万)元)(?!来源|渠道|筹措|方式|保障|用途|投向|去向|类别)"
+            r"|^(?:其中:?)?[\u4e00-\u9fff]{0,6}(?:配套|自筹|自有|财政|社会资本|债券?|贷款|融资|捐赠)$",
         ),
         (
             "period",
@@ -265,9 +266,11 @@ def _group_name(row: list[_Slot | None], number_at: int | None) -> Cell | None:
         return None
     name = first if named else second
     rest = [slot.cell.text for slot in row if slot and slot.cell.text not in (first.text, name.text)]
-    if is_total(name.text) or name.text.isdigit() or not all(re.fullmatch(r"[\d.,%/—\-]*", text) for text in rest):
+    own = re.sub("(?:小计|合计)$", "", name.text)  # 机构类小计 above its rows, behind 一
+    if is_total(own) or not own or own.isdigit() or (own != name.text and named):
         return None
-    return name
+    plain = all(re.fullmatch(r"[\d.,%/—\-]*[个项件处]?", text) for text in rest)
+    return replace(name, text=own) if plain else None
 
 
 def _above(group: Cell | None, row: Row) -> Cell:
