@@ -30,11 +30,12 @@ from assistant.items import (
 )
 from assistant.knowledge import Knowledge
 from assistant.lookup import amount_bounds, years_of
-from assistant.moments import edges, lasting
+from assistant.moments import lasting
 from assistant.query import Query
 from assistant.reckon import columns_apart
 from assistant.retrieve import Likeness, Linked, asks_beside, best_links, link_items, own_terms, plans_of, with_units
 from assistant.schema import Computation, Statement
+from assistant.times import edges
 from assistant.wanted import counted_things, in_measure
 from corpus.schema import Span
 from corpus.text import clauses, fold, head_levels, key, quantities, show, years

@@ -140,8 +140,8 @@ def _said_at(view: View, k: int, text: str) -> int | None:
     for words in dict.fromkeys(
         (key(re.sub(r"[(（].*?[)）]", "", head)), key(_OWN.sub("", head)), key(_OWN.sub("", head)).removesuffix("资金"))
     ):
-        if len(words) >= 2 and (at := said_at(words, text)) is not None:
-            return at
+        if len(words) >= 2 and (said := said_at(words, text)) is not None:
+            return said
     return _now_at(head, text)
 
 

@@ -21,11 +21,11 @@ from assistant.compose import (
 from assistant.items import Item, View, amount_column, column_asked, items, phrase, unit_quote, views
 from assistant.knowledge import Knowledge
 from assistant.language import TASKS
-from assistant.moments import edges
 from assistant.operands import DIFFERENCE, TIMES, Operand, apart, cell, measure_of, worth_of, year_columns
 from assistant.query import Query
 from assistant.retrieve import Likeness, own_terms, plans_of
 from assistant.schema import Computation, Statement
+from assistant.times import Moment, edges
 from corpus.schema import Document, Project, Task
 from corpus.text import key, number, yuan
 
@@ -369,11 +369,15 @@ def _time_of(item: Item, text: str, monthly: bool) -> float | None:
     """How long a row is built or when it begins or ends, in months where all rows tell theirs, else in years."""
     begun, done = edges(item)
     year = min(lookup.years_of(item.document.title) or [0])  # of a time that has none: 6月底前
-    ends = [m and (12 * (m.year or year) + m.order[1] if monthly else m.year) for m in (begun, done)]
+
+    def place(at: Moment | None) -> float | None:
+        told = at is not None and (12 * (at.year or year) + at.order[1] if monthly else at.year)
+        return float(told) if told else None
+
+    first, last = place(begun), place(done)
     if re.search(r"最(?:长|短)|工期", text):
-        return float(ends[1] - ends[0]) if ends[0] is not None and ends[1] is not None else None
-    wanted = ends[0] if _STARTS.search(text) else ends[1]
-    return float(wanted) if wanted is not None else None
+        return last - first if first is not None and last is not None else None
+    return first if _STARTS.search(text) else last
 
 
 _STARTS = re.compile("开工|动工|开始|启动")

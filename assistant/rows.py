@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant import lookup
+from assistant.alike import titles_of, together
 from assistant.compose import (
     Draft,
     class_name,
@@ -62,14 +63,14 @@ _LACKING = re.compile(r"没有|没安排|未安排|没排|未排|一分钱?(?:�
 
 _ALL_OF = re.compile(
     r"(?P<all>[\u4e00-\u9fff]{0,12}(?:重点|重大|建设|投资|实事)(?:项目|工程)(?:项目)?"
-    r"|(?:这|上述|以上)?(?:[二两三四五六七八九十\d]+[个项件]|全部|所有)(?:民生)?(?:项目|工程|实事)(?:项目)?"
+    r"|(?:这|上述|以上)?(?:[二两三四五六七八九十\d]+[个项件年]|全部|所有)的?(?:民生)?(?:项目|工程|实事)(?:项目)?"
     r"|^(?:项目|工程)|(?:附件|附表|表)\d+(?:里|中)?的?(?:全部|所有)?(?:项目|工程)?)(?:的|清单|表|计划|合计|总计|一共)*"
     r"(?:总的?投资|投资总?额|投资合计|(?:一共|总共|共|合计)(?:计划)?(?:要)?投)"
 )
 _OF_MONEY = re.compile("投资?|钱|资金|经费|花|[亿万]元?")
 _WHOLE = re.compile("总的?投资|投资总?额|投资合计")
 _OF_ANY_NAME = re.compile(
-    r"(?:这|上述|以上|所有|全部)?(?:[二两三四五六七八九十\d]+[个项件]|全部|所有)(?:民生)?(?:项目|工程|实事)(?:项目)?|项目|工程"
+    r"(?:这|上述|以上|所有|全部)?(?:[二两三四五六七八九十\d]+[个项件年]|全部|所有)的?(?:民生)?(?:项目|工程|实事)(?:项目)?|项目|工程"
     r"|(?:附件|附表|表)\d+.*"
 )
 
@@ -79,13 +80,13 @@ def of_all(query: Query, know: Knowledge) -> Query:
     if query.operation or not query.has("amount"):
         return query
     if query.units:  # 水利局的任务总投资多少
-        whole = re.search(f"的(?:{TASKS})[^,?]{{0,4}}{_WHOLE.pattern}", query.text)
-        return replace(query, operation="sum") if whole else query
+        of_tasks = re.search(f"的(?:{TASKS})[^,?]{{0,4}}{_WHOLE.pattern}", query.text)
+        return replace(query, operation="sum") if of_tasks else query
     if re.search("(?:项目|工程)(?!表)", query.text) and _of_groups(query, know):
         return replace(query, operation="sum")
     said = _ALL_OF.search(fold(query.text))
     if said is None:
-        titled = lookup.tables_named(query, know) if _WHOLE.search(query.text) else []
+        titled = lookup.tables_called(query, know) if _WHOLE.search(query.text) else []
         titles = key("".join(v.table.title for v in titled))
         whole = bool(titled) and not [t for t in own_terms(query, know) if t.word not in titles and t != MONEY]
         return replace(query, operation="sum") if whole else query  # 储备项目总投资多少
@@ -101,11 +102,21 @@ def of_all(query: Query, know: Knowledge) -> Query:
 
 def _of_groups(query: Query, know: Knowledge) -> bool:
     """Whether a question names a group of a table's projects, and nothing else: 专项债券的项目投资多少."""
-    for view in (v for p in plans_of(query, know) for v in views(know.documents[p]) if v.klass == "project"):
+    every = [v for p in plans_of(query, know) for v in views(know.documents[p]) if v.klass == "project"]
+    for view in together(every):
         chosen, rest = lookup.build_filter(query, view, know)
         if (chosen.groups or chosen.cells) and not [t for t in rest if t != MONEY and (t.known or t.weight >= NOUN)]:
             return True
     return False
+
+
+def _about_groups(query: Query, know: Knowledge) -> bool:
+    """Whether a question is about a group's rows, or about each group: 西河区的工程由谁建, 各县区投资分别是多少."""
+    if query.verify:
+        return False
+    named = re.search("项目|工程", query.text) is not None and _of_groups(query, know)
+    each = re.search("[各每]", query.text) and query.has("amount", "number")
+    return named or bool(each and any(_group_asked(query, v) is not None for v in lookup.tables_asked(query, know)))
 
 
 def on_rows(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
@@ -113,7 +124,9 @@ def on_rows(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     together = _tables_together(query, know)
     if together is not None:
         return together
-    if not lookup.about_rows(query) or query.strangers or query.has("versus", "place"):
+    if query.strangers or query.has("place") or (query.has("versus") and query.operation != "sum"):
+        return None
+    if not lookup.about_rows(query) and not _about_groups(query, know):
         return None
     if re.search("[明后]年", query.text) and not query.years:
         return None  # of a plan that is of no one year
@@ -125,18 +138,7 @@ def on_rows(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     )
     if ranking is not None:
         return ranking
-    drafts = [
-        d
-        for view in lookup.tables_asked(query, know)
-        if (
-            view.klass != "task"
-            or counts_tasks(query)
-            or (query.operation in ("sum", "max", "min") and _OF_MONEY.search(query.text) and view.columns("amount"))
-            or _grouped(query, view)
-            or _of_a_group(query, view, know)
-        )
-        and (d := _in_view(query, view, know)) is not None
-    ]
+    drafts = [d for view in lookup.tables_asked(query, know) if (d := _of_view(query, view, know)) is not None]
     by_year = _by_year(query, know)
     if by_year is not None:
         return by_year
@@ -151,7 +153,7 @@ def on_rows(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
 
 def _tables_together(query: Query, know: Knowledge) -> Draft | None:
     """附件1和附件2一共投资多少, 两张表的总投资加起来: what the tables that a question names come to together."""
-    named = lookup.tables_named(query, know) if query.operation == "sum" and _IN_ONE.search(query.text) else []
+    named = lookup.tables_called(query, know) if query.operation == "sum" and _IN_ONE.search(query.text) else []
     if len(named) < 2 or query.strangers or query.verify:
         return None
     parts: list[tuple[Statement, Sum]] = []
@@ -178,6 +180,14 @@ def _tables_together(query: Query, know: Knowledge) -> Draft | None:
 _IN_ONE = re.compile("加[在到起]|合计|一共|总共|共计|合起来|加总|总和|总的?投资|合在一起")
 
 
+def _of_view(query: Query, view: View, know: Knowledge) -> Draft | None:
+    """What a table has; of tasks only where they are counted, or a group of them is asked for or named."""
+    of_group = _group_asked(query, view) is not None or _of_a_group(query, view, know)
+    priced = query.operation in ("sum", "max", "min") and _OF_MONEY.search(query.text) and view.columns("amount")
+    told = view.klass != "task" or counts_tasks(query) or of_group or priced
+    return _in_view(query, view, know) if told else None
+
+
 def on_two_groups(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     """Two groups of a table's rows against each other, where a question names no row: 城关街道和上沙镇哪个投资多."""
     if query.operation not in ("difference", "ratio", "compare") or query.verify or query.strangers:
@@ -201,7 +211,7 @@ def _numbered(query: Query, know: Knowledge) -> Draft | None:
     named = re.search("表|附件|专栏|清单", query.text) is not None and not query.terms
     if not named and not _NTH_ROW.search(query.text):
         return None
-    tables = lookup.tables_asked(query, know) if re.search(r"[附专]|表\d", query.text) or not named else []
+    tables = lookup.tables_called(query, know) if re.search(r"[附专]|表\d", query.text) or not named else []
     if not tables:
         tables = [v for plan in plans_of(query, know) for v in views(know.documents[plan])]
     numbered = [v for v in tables if any(i.row.number for i in items(v))]
@@ -299,18 +309,27 @@ def _of_a_group(query: Query, view: View, know: Knowledge) -> bool:
     return query.has("list") and not query.units and (whole or bool(lookup.groups_in(query.text, view)))
 
 
-def _grouped(query: Query, view: View) -> bool:
-    """Whether a question asks which of a table's groups: 哪个领域, 哪类项目最多."""
+_CALLED = {
+    "年度": ("年",),
+    "批次": ("批",),
+    "县区": ("[县市区]", "区县", "地[方区]"),
+    "镇街": ("乡?镇", "乡", "街道", "地[方区]"),
+}
+"""What else groups of rows are called than by their column's head."""
+
+
+def _group_asked(query: Query, view: View) -> int | None:
+    """The column of groups that a question asks for: 哪个领域, 哪类项目最多, 哪一年."""
     plain = re.sub(r"\([^()]*\)", "", query.text)
-    names = {re.sub(r"[(（].*", "", view.table.head[k]) for k in view.groups}
-    names |= {name[-2:] for name in names if len(name) > 2}
-    for k in view.groups:  # 哪个行动, where all groups are called so
-        ends = {plain_group(fold(row.cells[k].text))[-2:] for row in view.table.rows}
-        names |= ends if len(ends) == 1 else set()
-    heads = "|".join(re.escape(name) for name in names if len(name) >= 2)
-    return bool(heads) and bool(
-        re.search(rf"(?:哪[一两二三几]?(?:个|些)?|什么|各)(?:{heads})|(?:{heads})(?:(?:里|中)?哪(?:一)?个|各)", plain)
-    )
+    for k in view.groups:
+        name = re.sub(r"[(（].*", "", view.table.head[k])
+        ends = {plain_group(fold(row.cells[k].text))[-2:] for row in view.table.rows}  # 哪个行动, where all end so
+        names = {name, name[-2:], *(ends if len(ends) == 1 else ())}
+        heads = "|".join([*(re.escape(name) for name in names if len(name) >= 2), *_CALLED.get(name, ())])
+        asked = rf"(?:哪[一两二三几]?(?:个|些)?|什么|各|每)(?:{heads})|(?:{heads})(?:(?:里|中)?哪(?:一)?个|各)"
+        if heads and re.search(asked, plain):
+            return k
+    return None
 
 
 def _of_another_year(query: Query, view: View) -> Draft | None:
@@ -331,6 +350,12 @@ def _without_head_names(text: str, view: View) -> str:
         name = re.sub(r"[(（].*", "", head_levels(head)[-1])
         text = text.replace(name, "") if len(name) >= 4 else text
     return text
+
+
+def _named_whole(head: str, text: str) -> bool:
+    """Whether a question says a column's own name: 县级配套最多的是哪类."""
+    own = key(re.sub(r"[(（].*", "", head_levels(head)[-1]))
+    return len(own) > 2 and own in key(text)
 
 
 def _in_view(query: Query, view: View, know: Knowledge) -> Draft | None:
@@ -373,8 +398,10 @@ def _in_view(query: Query, view: View, know: Knowledge) -> Draft | None:
         query.has("amount")
         or query.operation in ("sum", "mean")
         or bool(re.search(r"投资|投入|亿|万元|钱", query.text))
+        or _named_whole(view.table.head[column], query.text)
     )
-    if not chosen and not query.operation and not query.has("list") and not lacking:
+    at = _group_asked(query, view)
+    if not chosen and not query.operation and not query.has("list") and not lacking and at is None:
         return None
     flat = key(query.text)
     heads_said = key("".join(view.table.head))
@@ -394,13 +421,9 @@ def _in_view(query: Query, view: View, know: Knowledge) -> Draft | None:
         return levels
     if (of_another := _of_another_year(query, view)) is not None:
         return of_another
-    heads = "|".join(
-        re.escape(re.sub(r"[(（].*", "", view.table.head[k])) for k in view.groups if len(view.table.head[k]) >= 2
-    )
-    if heads and _grouped(query, view) and not chosen.groups:
-        return _by_group(query, view, chosen, column, money)
-    if BY_GROUP.search(_without_head_names(query.text, view)) and view.groups and not chosen.groups:
-        return _by_group(query, view, chosen, column, money)
+    by_groups = BY_GROUP.search(_without_head_names(query.text, view)) and view.groups
+    if not chosen.groups and (at is not None or by_groups):
+        return _by_group(query, view, chosen, column if money else None, view.groups[0] if at is None else at)
     opposed = query.operation in ("difference", "ratio", "compare") if money else _MORE_ROWS.search(query.text)
     if len(chosen.groups) == 2 and opposed:
         against = _between_groups(query, view, chosen, column if money else None)
@@ -478,16 +501,13 @@ def _in_view(query: Query, view: View, know: Knowledge) -> Draft | None:
             found, replace(query, operation=""), ("period",) if chosen.end or chosen.start else ("amount",)
         )
         return replace(extreme, statements=(head, *listed, *extreme.statements))
-    if (
-        query.years
-        and not (chosen.start or chosen.end)
-        and not any(set(years(h)) & set(query.years) for h in (view.table.title, *view.table.head))
-    ):
+    dated = set(years(" ".join((view.table.title, *view.table.head, *chosen.labels))))
+    if query.years and not (chosen.start or chosen.end or chosen.due) and not dated & set(query.years):
         return None
     lead = _description(view, chosen)
     also = [
         *(["amount"] if money or chosen.amount else []),
-        *(["period"] if chosen.start or chosen.end or query.has("period", "start", "end") else []),
+        *(["period"] if chosen.start or chosen.end or chosen.due or query.has("period", "start", "end") else []),
     ]
     if not also:
         also = ["amount", "period"] if view.klass == "project" else []
@@ -524,6 +544,8 @@ def _in_view(query: Query, view: View, know: Knowledge) -> Draft | None:
             statements += [Statement(i.name, (i.quote,), "item") for i in found]
         else:
             statements += list_items(found, query, also) if len(found) <= 40 else []
+    if chosen.labels and (titles := titles_of(found)):
+        statements = [replace(s, quotes=(*s.quotes, *titles)) if s.block == "line" else s for s in statements]
     if chosen.mark and (said := legend(chosen.mark, view.document)):
         statements.append(Statement(squeeze(said.of(view.document.text)), (Quote(view.document.id, said),), "line"))
     if (chosen.start and chosen.start.loose) or (chosen.end and chosen.end.loose):
@@ -639,9 +661,10 @@ def _description(view: View, chosen: lookup.Filter) -> str:
         parts.append(f"{joined(u.name for u in chosen.units)}{_deed(view, chosen)}的")
     if chosen.places:
         parts.append(f"{joined(chosen.places)}的")
-    if chosen.labels:
-        labels = joined(chosen.labels)
-        parts.append(class_name(labels) if view.klass == "project" else f"“{labels}”")
+    if labels := joined(label for label in chosen.labels if label not in chosen.places):
+        titled = view.parts and {r.cells[-1].text for r in view.table.rows} >= set(chosen.labels)
+        classed = class_name(labels) if view.klass == "project" else f"“{labels}”"
+        parts.append(f"{labels}的" if titled else classed)
     if chosen.mark:
         parts.append(f"带“{chosen.mark}”的")
     if parts:
@@ -695,7 +718,8 @@ def _between_groups(query: Query, view: View, chosen: lookup.Filter, column: int
 
 def _size(rows: Sequence[Item], column: int | None, lead: str) -> Statement:
     """How many rows, or what they come to together."""
-    return counted(lead, len(rows), [i.quote for i in rows]) if column is None else sum_statement(rows, column, lead)
+    told = counted(lead, len(rows), [i.quote for i in rows]) if column is None else sum_statement(rows, column, lead)
+    return replace(told, quotes=(*told.quotes, *titles_of(rows)))
 
 
 def _sums_apart(sides: Sequence[tuple[str, Sequence[Item]]], column: int, ratio: bool) -> Statement:
@@ -780,17 +804,14 @@ def _figures_summed(found: Sequence[Item], column: int, lead: str, mean: bool) -
     )
 
 
-def _by_group(query: Query, view: View, chosen: lookup.Filter, column: int | None, money: bool) -> Draft | None:
-    """Each type with its count and sum; the extreme one first where it is asked for."""
+def _by_group(query: Query, view: View, chosen: lookup.Filter, of_money: int | None, at: int) -> Draft | None:
+    """Each group of a column with its count and sum; the extreme one first where it is asked for."""
     groups: dict[str, list[Item]] = {}
-    at = view.groups[0]
-    for item in lookup.choose(chosen, view, column):
+    for item in lookup.choose(chosen, view, of_money):
         if item.row.cells[at].text:
             groups.setdefault(item.row.cells[at].text, []).append(item)
     if len(groups) < 2:
         return None
-
-    of_money = column if money else None
 
     def size(group: str) -> float:
         return summed(groups[group], of_money).whole if of_money is not None else float(len(groups[group]))
