@@ -654,6 +654,9 @@ def tables_named(query: Query, know: Knowledge) -> list[View]:
     named = [v for v in all_views if v.klass == "other" and names_rows(text, v)]
     if named and not re.search("项目|工程|指标|任务", text):
         return named
+    deeds = {len(items(v)) for v in all_views if "实事" in text and "实事" in "".join((v.table.title, *v.table.path))}
+    if deeds:  # tables of them, and those with as many rows
+        return [v for v in all_views if v.klass in ("project", "task") and len(items(v)) in deeds]
     priced = [v for v in all_views if v.klass == "task" and v.columns("amount")]
     if priced and re.search(TASKS, text) and not re.search("项目|工程|实事", text):
         return priced  # 任务一共投资多少
