@@ -168,7 +168,8 @@ def _over_years(query: Query, know: Knowledge) -> Draft | None:
     operands = [o for k, y in chosen if (o := cell(item, k, f"{y}年")) is not None]
     if len(operands) < 2 or len({o.label for o in operands}) < 2:
         return None
-    summed = ((SUM.search(text) or (text != query.text and _SPAN.search(text))) and not _noted(item, "累计")) or (_of_each_year(item) and "累计" in text)
+    total = SUM.search(text) or (text != query.text and _SPAN.search(text))  # 三年新增多少, of each year's new ones
+    summed = (total and not _noted(item, "累计")) or (_of_each_year(item) and "累计" in text)
     if (MEAN.search(text) or summed) and (not DIFFERENCE.search(text) or (summed and _of_each_year(item))):
         low, high = min(y for _, y in chosen), max(y for _, y in chosen)
         inside = [(k, y) for k, y in columns if low <= y <= high and (y in query.years or not _is_base(item, k))]
