@@ -199,7 +199,8 @@ class Assistant:
         named: tuple[str, ...] = ()
         for query, likeness in zip(state.queries, state.likeness, strict=True):
             about = drafts[-1].about if drafts else ()
-            if len(about) == 1 and (query.lean or of_row(query, about[0], know)):
+            picks = query.operation in ("max", "min") and "哪" in query.text  # 年度投资最大的又是哪个 picks anew
+            if len(about) == 1 and not picks and (query.lean or of_row(query, about[0], know)):
                 query = said_of(query, about[0], know)
                 likeness = self.index.likeness(query.text, state.ask.plans, query.said)
             queries.append(query)
