@@ -163,7 +163,8 @@ def _tables_together(query: Query, know: Knowledge) -> Draft | None:
         found = [i for i in lookup.choose(chosen, view, column) if i.amount(column)]
         if column is None or not found or [t for t in rest if t != MONEY and (t.known or t.weight >= NOUN)]:
             return None
-        parts.append((sum_statement(found, column, f"“{squeeze(view.table.title)}”"), summed(found, column)))
+        name = re.sub(r"[(（].*|(?:19|20)\d\d(?:\W(?:19|20)\d\d)?年?度?", "", squeeze(view.table.title))
+        parts.append((sum_statement(found, column, f"“{name}”"), summed(found, column)))
     sums = [own for _, own in parts]
     if len({own.unit for own in sums}) != 1:
         return None

@@ -47,6 +47,9 @@ def moment(printed: str) -> Moment | None:
     return Moment(year, month, bool(re.search("每[年月季]", text))) if year or month else None
 
 
+_OF_END = re.compile("(?<!开)竣工|完工|建成|完成|结束|投用|时限|办结|到期")
+
+
 def edges(item: Item) -> tuple[Moment | None, Moment | None]:
     """When a row begins and when it ends; a time of a piece of work is the one by which it is to be done."""
     columns = item.view.columns("period")
@@ -60,7 +63,8 @@ def edges(item: Item) -> tuple[Moment | None, Moment | None]:
     ends = [moment(part if "年" in part else f"{part}年") for part in stated]
     if not ends or re.search("每[年月季]|起$|以来|长期", printed[0]):
         return None, None
-    of_end = item.view.klass == "task" or re.search("前|底", printed[0]) or (ended is not None and len(ends) == 1)
+    by_head = len(ends) == 1 and _OF_END.search(item.view.table.head[columns[0]])
+    of_end = item.view.klass == "task" or re.search("前|底", printed[0]) or by_head
     return (None if of_end else ends[0]), ends[-1]
 
 

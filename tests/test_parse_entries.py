@@ -88,3 +88,70 @@ def test_units_and_a_date_under_labels_stay_those_of_a_task() -> None:
         "一、任务\n(一)修路\n修东线。\n牵头单位:县交通局\n完成时限:2025年\n(二)架桥\n架西桥。\n牵头单位:县建设局\n完成时限:2026年"
     )
     assert document.tables == () and [task.units[0].name for task in document.tasks] == ["县交通局", "县建设局"]
+
+
+CARDS = """# 东屏县2025年民生实事项目
+
+## 实事1 城北小学扩建
+
+| 要素 | 内容 |
+|---|---|
+| 建设内容 | 新建教学楼1栋,增加学位540个 |
+| 总投资 | 2300万元 |
+| 责任领导 | 副县长 王建国 |
+| 主办单位 | 县教育局 |
+| 完成时限 | 2025年8月底 |
+
+## 实事2 乡村医生培训
+
+| 要素 | 内容 |
+|---|---|
+| 建设内容 | 培训乡村医生320人 |
+| 补助标准 | 每人补助2000元 |
+| 总投资 | 64万元 |
+| 责任领导 | 副县长 李梅 |
+| 主办单位 | 县卫生健康局 |
+| 完成时限 | 2025年11月底 |
+
+## 实事3至实事4
+
+实事3 项目名称:公交线路优化;总投资:1350万元;责任领导:副县长 王建国;主办单位:县交通局;完成时限:2025年6月底。
+
+实事4 项目名称:口袋公园;总投资:720万元;责任领导:副县长 李梅;主办单位:县住建局;完成时限:2025年10月底。
+"""
+
+
+@pytest.fixture(scope="module")
+def cards(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    return assistant_over(CARDS, tmp_path_factory.mktemp("cards"))
+
+
+def test_small_tables_and_paragraphs_of_one_thing_each_are_rows_of_one_table(cards: Assistant) -> None:
+    (document,) = cards.documents.values()
+    (table,) = document.tables
+    assert [(row.number, row.cells[0].text) for row in table.rows] == [
+        ("1", "城北小学扩建"),
+        ("2", "乡村医生培训"),
+        ("3", "公交线路优化"),
+        ("4", "口袋公园"),
+    ]
+    assert [p.amount and p.amount.value for p in document.projects] == [2300.0, 64.0, 1350.0, 720.0]
+    assert [u.name for u in document.projects[0].units if u.role == "leader"] == ["王建国"]
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("王建国副县长联系的实事有几件,总投资加起来多少", "共2项,总投资合计3650万元:2300+1350=3650万元"),
+        ("李梅分管哪些项目", "共2项"),
+        ("哪个项目最早完成", "最早的是公交线路优化"),
+        ("4件实事总投资多少", "合计4434万元"),
+        ("培训一人补助多少", "每人补助2000元"),
+    ],
+)
+def test_what_stands_in_cards_is_asked_about_as_rows_are(cards: Assistant, question: str, told: str) -> None:
+    assert told in proved(cards, question).answer
+
+
+def test_a_year_of_which_the_plan_has_no_list_is_refused(cards: Assistant) -> None:
+    assert cards.ask("2026年的实事项目有哪些").status == "not_found"
