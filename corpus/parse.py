@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
+from corpus.cards import joined_cards
 from corpus.continued import joined
 from corpus.duties import body_tasks
 from corpus.entries import entry_tables
@@ -18,6 +19,7 @@ from corpus.schema import Document, Leaf, LeafKind, Line, Source, Span, Table, W
 from corpus.tables import find_in_lines, from_grid, from_lines
 from corpus.targets import body_targets, plan_years
 from corpus.text import number, show, squeeze
+from corpus.turned import upright
 from corpus.versions import validity
 
 
@@ -31,6 +33,7 @@ def parse_source(source: Source) -> Document:
     shape = outline(source)
     tables, consumed, cells = _tables(source.text, shape)
     shape = _without(shape, consumed)
+    tables = joined_cards(source.text, shape, tables)
     tables += entry_tables(source.text, shape, tables)
     leaves = sorted((*(leaf for leaf in shape.leaves), *cells), key=lambda leaf: leaf.span)
     leaves = _account(source.text, leaves)
@@ -100,7 +103,7 @@ def _tables(text: str, shape: Outline) -> tuple[list[Table], list[Span], list[Le
         run.append(block)
         before = [*before[-3:], block.line] if block.line else before
     flush()
-    return [_with_notes(text, table, shape) for table in tables], consumed, cells
+    return [upright(_with_notes(text, table, shape)) for table in tables], consumed, cells
 
 
 def _with_notes(text: str, table: Table, shape: Outline) -> Table:

@@ -1,0 +1,117 @@
+"""Tables that lie on their side: their columns are the things, and their first column names what is said of each.
+
+项目 | Ⅰ级 | Ⅱ级 | Ⅲ级 with rows 停电户数, 批准人 …, or 镇街 | 钟楼街道 | 柳塘镇 with rows 路段, 责任人 …. Everything that asks
+of tables takes a row for a thing, so such a table is turned round; its text stays where it stands, and a row that was a
+column is cited from the column's head to its last cell. Figures by years are turned so that the years are columns.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from corpus.schema import Cell, Row, Span, Table
+from corpus.tables import column_kind, is_total
+from corpus.text import fold, is_measure, squeeze, years
+
+_FIGURE = re.compile(r"[约≥≤><]?[\d,.]+%?|[-—–/]+")
+_DATE = re.compile(r"(?:(?:19|20)\d\d年)?\d{1,2}月(?:\d{1,2}日)?.{0,2}|(?:19|20)\d\d年.{0,2}")
+_YEAR = re.compile(r"(?:19|20)\d\d(?:年度?)?(?:\([^()]*\))?")
+_SAID_OF = re.compile(
+    r"(?:时间|时长|时限|人数?|[户台个次]数|数量|总量|标准|条件|要求|频次|频率|方式|范围|对象|问题|比例|占比|额度?|金|"
+    r"面积|里程|规模|分值?|得分|名次|排名|价格?|费用?|率|值|地点|地址|位置|路段|电话|措施|做法|权限|程序|级别|主体)$"
+)
+"""How what is said of a thing is called, where no kind of column tells it."""
+_NAMES_LABELS = re.compile(r"(?:项目|指标|内容|栏目|事项|要素|类别|名称|分类|要求|条件|对比项?)?(?:名称)?")
+_OF_TIME = re.compile(r"现状|目标|基期|规划|期|季度|月|合计|小计|总计|备注|说明|标准")
+
+
+def upright(table: Table) -> Table:
+    """The table with a thing a row, turned round where its columns are the things."""
+    things, labels = table.head[1:], [row.cells[0].text for row in table.rows]
+    if len(things) < 2 or len(labels) < 2 or any("/" in h or not h for h in things) or any(r.number for r in table.rows):
+        return table
+    if not all(labels) or len(set(labels)) < len(labels) or len(set(things)) < len(things):
+        return table
+    return _turn(table) if _by_years(table, labels) or _on_its_side(table, labels) else table
+
+
+def _by_years(table: Table, labels: Sequence[str]) -> bool:
+    """Whether the rows are years, and every cell beside them a figure."""
+    own = [fold(label) for label in labels if not is_total(label)]
+    dated = [label for label in own if _YEAR.fullmatch(label)]
+    figures = all(_FIGURE.fullmatch(fold(cell.text)) for row in table.rows for cell in row.cells[1:])
+    return figures and len(dated) >= 2 and len(own) - len(dated) <= 1 and not any(map(years, table.head[1:]))
+
+
+def _on_its_side(table: Table, labels: Sequence[str]) -> bool:
+    """Whether the first column says what the rows hold, as heads do: each row's cells are of one sort, and those of a
+    column are not; where all are words, by what heads and first cells are called."""
+    things = table.head[1:]
+    if any(years(h) or _OF_TIME.search(h) or column_kind(h) or _measured(h) for h in things):
+        return False
+    if any(row.total for row in table.rows):
+        return False
+    called = sum(bool(column_kind(label) or _SAID_OF.search(_plain(label)) or _measured(label)) for label in labels)
+    if len({_measured(label) for label in labels if _measured(label)}) > 1:
+        return True
+    sorts = [[_sort(cell.text) for cell in row.cells[1:]] for row in table.rows]
+    alike = sum(len(set(row)) == 1 for row in sorts) >= 0.7 * len(sorts)
+    mixed = all(len(set(column)) > 1 for column in zip(*sorts, strict=True))
+    telling = len({row[0] for row in sorts if len(set(row)) == 1}) > 1
+    if alike and mixed and telling:
+        return called >= 0.3 * len(labels)
+    return called >= 0.7 * len(labels) and not any(_SAID_OF.search(_plain(h)) for h in things)
+
+
+def _plain(label: str) -> str:
+    return re.sub(r"[(（][^()（）]*[)）]$", "", squeeze(label))
+
+
+def _measured(label: str) -> str:
+    """The measure that a label states in brackets: 亩 of 新建面积(亩)."""
+    found = re.search(r"\(([^()]{1,8})\)$", fold(squeeze(label)))
+    return found[1] if found and is_measure(found[1]) else ""
+
+
+def _sort(text: str) -> str:
+    """What sort of thing a cell is: a figure, a date, an amount of something, words."""
+    flat = fold(squeeze(text))
+    if _FIGURE.fullmatch(flat):
+        return "figure"
+    if _DATE.fullmatch(flat):
+        return "date"
+    measured = re.match(r"[^\d]{0,3}[\d,.]+(?:[-—~至][\d,.]+)?万?([\u4e00-\u9fff%]{1,2})", flat)
+    return f"of {measured[1][:1]}" if measured else "words"
+
+
+def _turn(table: Table) -> Table:
+    """Columns for rows."""
+    rows = []
+    for k in range(1, len(table.head)):
+        cells = (Cell(table.head[k], table.head_spans[k]), *(row.cells[k] for row in table.rows))
+        span = Span(table.head_spans[k].start, max(cell.span.end for cell in cells))
+        rows.append(Row(cells, span, "", is_total(table.head[k])))
+    heads = [_year_head(row.cells[0].text) for row in table.rows]
+    spans = [row.cells[0].span for row in table.rows]
+    return replace(
+        table,
+        head=(_name_of(table), *heads),
+        head_spans=(table.head_spans[0], *spans),
+        rows=tuple(rows),
+        turned=True,
+    )
+
+
+def _year_head(label: str) -> str:
+    return f"{label}年" if re.fullmatch(r"(?:19|20)\d\d", label) else label
+
+
+def _name_of(table: Table) -> str:
+    """What the things are called: by the corner where it is of them (镇街), else by how all their names end."""
+    corner, things = squeeze(table.head[0]), [name for name in table.head[1:] if not is_total(name)]
+    if corner and not _NAMES_LABELS.fullmatch(corner) and not re.match("年", corner):
+        return corner
+    ends = {_plain(name)[-1:] for name in things}
+    return next(iter(ends)) if len(ends) == 1 and all(len(_plain(name)) > 1 for name in things) else "名称"
