@@ -417,6 +417,8 @@ def build_filter(query: Query, view: View, know: Knowledge) -> tuple[Filter, tup
     mark = mark_asked(query.text, [i.name for i in items(view)], view.document)
     groups = groups_in(without_mark(query.text, mark, view.document), view)
     start, end = year_bounds(_with_years(_without_heads(query.text, view)))
+    if not view.columns("period") and query.years and set(query.years) <= set(years(view.table.title)):
+        start = end = None  # 2024年新建多少, of a table that is of that year
     places = () if query.has("build", "lead", "join", "responsible") else places_in(query.text, view)
     units = tuple(u for u in query.units if any(key(u.name) in key(i.units) for i in items(view)))
     units = tuple(u for u in units if not any(key(p) in u.key for p in places))
@@ -438,6 +440,7 @@ def build_filter(query: Query, view: View, know: Knowledge) -> tuple[Filter, tup
         t
         for t in own_terms(query, know)
         if t.word not in of_class
+        and not (re.fullmatch("全[省市县区州镇乡]", t.word) and t.word[1] in view.document.title[:8])
         and not tells_of_mark(t.word, mark, view.document)
         and not any(t.word in key(p) for p in places)
         and not any(t.word in value for _, value in chosen.cells)

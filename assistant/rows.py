@@ -314,7 +314,8 @@ def _in_view(query: Query, view: View, know: Knowledge) -> Draft | None:
     flat = key(query.text)
     heads_said = key("".join(view.table.head))
     told = any(len(own := key(head_levels(h)[-1])) >= 2 and own in flat for h in view.table.head)
-    of_years = not query.years or bool(set(query.years) & set(years(" ".join(view.table.head))))
+    dated = set(years(" ".join(view.table.head))) or set(years(view.table.title))
+    of_years = not query.years or bool(set(query.years) & dated)
     told = told or (
         query.operation in ("max", "min", "sum") and of_years and any(t.word in heads_said for t in query.terms)
     )

@@ -18,7 +18,7 @@ from assistant.operands import is_bare
 from assistant.query import MONEY, NOW, WHO, Meaning, Query, clean, in_english, names_in, read, translated
 from assistant.revised import names_version, without_versions
 from assistant.swapping import CODE, of_deputies, of_neighbours, swapped, with_year
-from corpus.text import fold, key, years
+from corpus.text import fold, head_levels, key, years
 
 _SPLIT = re.compile(r"[?!;。！？；]+")
 _ASKED = re.compile(
@@ -73,7 +73,7 @@ def _wishes_of(
     question: str, know: Knowledge, plans: Sequence[str], before: Before | None, meaning: Meaning | None
 ) -> list[Query]:
     asked = re.sub(r"(第[一二两三四五六七八九十\d]+(?:个|项|条|家))呢?[?,]", r"\1", clean(question))
-    asked = _by_title(asked, know, plans)
+    asked = _without_measure(_by_title(asked, know, plans), know, plans)
     text = of_neighbours(of_deputies(asked, before.query), before.query) if before is not None else asked
     chinese = translated(text, know, meaning, names_in(question))
     queries: list[Query] = []
@@ -82,6 +82,8 @@ def _wishes_of(
         earlier = queries[-1].years if queries else before.query.years if before is not None else ()
         if len(earlier) == 1 and (than := _THAN_YEAR.match(piece)) and than[1] != str(earlier[0]):
             piece = f"{earlier[0]}年{piece}"  # 2025年要多少,比2023年多几名
+        if queries and queries[-1].operation in ("max", "min"):
+            piece = _OF_ALL.sub("占全部的", piece)
         query = read(piece, know, plans)
         says = query.terms or query.asks or query.operation or query.units or query.verify or query.ordinal
         more = before is not None and _MORE_OF_IT.fullmatch(piece.strip("?,。!"))
@@ -137,6 +139,23 @@ def _by_title(text: str, know: Knowledge, plans: Sequence[str]) -> str:
     return text
 
 
+_MEASURED_IN = {
+    "面积": "亩|平方米|公顷|平方公里", "数量": "个|套|辆|台|座|只|床|副|吨", "里程": "公里|千米", "长度": "公里|千米|米",
+    "人数": "人|名", "户数": "户", "重量": "吨", "容量": "立方米|吨|升", "金额": "(?:[亿百千]?万|亿)?元",
+}  # fmt: skip
+
+
+def _without_measure(text: str, know: Knowledge, plans: Sequence[str]) -> str:
+    """A question without what the unit of a column that it names says already: 新建温室面积 of 新建温室(亩)."""
+    for view in (v for plan in plans or know.documents for v in views(know.documents[plan])):
+        for head in view.table.head:
+            measured = re.fullmatch(r"([\u4e00-\u9fff]{2,10})\(([^()]{1,8})\)", fold(head_levels(head)[-1]))
+            if measured is not None and measured[1] in text:
+                words = "|".join(word for word, units in _MEASURED_IN.items() if re.fullmatch(units, measured[2]))
+                text = re.sub(rf"({measured[1]})的?(?:{words})", r"\1", text) if words else text
+    return text
+
+
 def _row_of(code: str, know: Knowledge, plans: Sequence[str]) -> str:
     tables = [view for p in plans or tuple(know.documents) for view in views(know.documents[p])]
     named = {i.name for view in tables for i in items(view) if fold(i.row.number or "") == code}
@@ -170,6 +189,13 @@ _BETWEEN_THEM = re.compile(
     r"|(?:大约|大概|共|合计)?占(?!地|用|压))"
 )
 """A wish for what lies between the rows that the wish before it picks, or for their share."""
+
+
+_OF_ALL = re.compile(
+    r"^(?:大约|大概|约)?占(?:到|了)?(?:(?:全[省市县区州镇乡]|当年|同期|年度|该[项列])+的?(?:总?[数量额]|总?任务|总?计划|合计)?"
+    r"|总[数量额]|总任务|合计)的?(?=几成|多少|百分之|多大|[比占])"
+)
+"""The share of all rows, in the words of what they are: 占全县当年任务几成."""
 
 
 def _of_picked(piece: str, before: Query) -> bool:

@@ -7,7 +7,6 @@ What names a thing is the value under a label of names, else the heading that it
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -19,7 +18,7 @@ from corpus.text import fold, squeeze
 _HEAD = re.compile(r"(?:项目|栏目|条目|内容|要素|类别|事项|名称|指标|字段|序号|要点)")
 _LABEL = re.compile(r"[\u4e00-\u9fff]{2,10}(?:[(（][^()（）]{1,8}[)）])?")
 _SHARE = 0.6
-"""The share of cards that have to have a label to make it a column, and of a card's labels that others have."""
+"""The share of a card's labels that the first of its run has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +70,7 @@ def _runs(cards: Sequence[_Card]) -> Iterator[list[_Card]]:
 
 
 def _together(text: str, shape: Outline, run: Sequence[_Card]) -> Table:
-    counts = Counter(label for card in run for label in card.pairs)
-    labels = [label for label, count in counts.items() if count >= max(2, _SHARE * len(run))]
+    labels = list(dict.fromkeys(label for card in run for label in card.pairs))
     named = next((label for label in labels if column_kind(label) == "name" and _each(run, label)), None)
     labels = [label for label in labels if label != named]
     first = run[0]
