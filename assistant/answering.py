@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from assistant.about_plan import on_definition, on_mention, on_notes, on_sign
 from assistant.articles import on_article
+from assistant.bands import on_band
 from assistant.bodies import on_bodies
 from assistant.comparing import on_comparison, on_difference, on_two_tasks
 from assistant.compose import Draft, short_words
@@ -81,7 +82,7 @@ def _most_typed(query: Query, know: Knowledge, likeness: Likeness) -> Draft:
     both = _two_asks(query, know, likeness)
     if both is not None:
         return both
-    for itself in (on_document, on_goals, on_pairs, on_notes, on_mention, on_grades, on_several):
+    for itself in (on_document, on_goals, on_pairs, on_notes, on_mention, on_grades, on_band, on_several):
         told = itself(query, know, likeness)
         if told is not None:
             return told

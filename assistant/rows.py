@@ -41,6 +41,7 @@ from assistant.ranking import (
     BY_GROUP,
     counts_tasks,
     figure_column,
+    most_across,
     most_of,
     on_extreme,
     on_ordinal,
@@ -105,6 +106,7 @@ def on_rows(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     ranking = (
         tasks_of_units(query, know) or most_of(query, know) or ranks_apart(query, know) or tasks_counted(query, know)
     )
+    ranking = ranking or most_across(query, know)
     if ranking is not None:
         return ranking
     drafts = [

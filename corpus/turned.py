@@ -23,8 +23,14 @@ _SAID_OF = re.compile(
     r"面积|里程|规模|分值?|得分|名次|排名|价格?|费用?|率|值|地点|地址|位置|路段|电话|措施|做法|权限|程序|级别|主体)$"
 )
 """How what is said of a thing is called, where no kind of column tells it."""
-_NAMES_LABELS = re.compile(r"(?:项目|指标|内容|栏目|事项|要素|类别|名称|分类|要求|条件|对比项?)?(?:名称)?")
+_NAMES_LABELS = re.compile(r"[\u4e00-\u9fff]{0,4}(?:项目?|指标|内容|栏目|事项|要素|类别|名称|分类|要求|条件)(?:名称)?")
 _OF_TIME = re.compile(r"现状|目标|基期|规划|期|季度|月|合计|小计|总计|备注|说明|标准")
+
+
+_LEVEL = re.compile(r"[ⅠⅡⅢⅣⅤ一二三四五IVX]+[级类档等组]|[A-Ea-e甲乙丙丁]{1,3}[级类档等组]?|(?:优秀|良好|中等|合格|不合格|优|良|中|差)[级等]?"
+    r"|(?:特别重大|重大|较大|一般)(?:\([^()]*\))?|[红橙黄蓝]色(?:预警)?|[国省市县区镇乡村]级")  # fmt: skip
+_PLACE = re.compile(r"[\u4e00-\u9fff]{1,8}(?:镇|乡|街道|[县区市州村组]|社区|开发区|园区)[*＊]?")
+_NO_VALUE = re.compile(r"[-—–/]*|无|不限|不适用|暂无|不予?\S{0,4}")
 
 
 def upright(table: Table) -> Table:
@@ -48,21 +54,30 @@ def _by_years(table: Table, labels: Sequence[str]) -> bool:
 def _on_its_side(table: Table, labels: Sequence[str]) -> bool:
     """Whether the first column says what the rows hold, as heads do: each row's cells are of one sort, and those of a
     column are not; where all are words, by what heads and first cells are called."""
-    things = table.head[1:]
-    if any(years(h) or _OF_TIME.search(h) or column_kind(h) or _measured(h) for h in things):
+    things = [fold(h) for h in table.head[1:] if not _of_all(h)]
+    if any(map(years, labels)):
         return False
-    if any(row.total for row in table.rows):
+    for sort in (_LEVEL, _PLACE):
+        if len(things) > 1 and all(map(sort.fullmatch, things)):
+            return not any(sort.fullmatch(fold(label)) for label in labels)
+    if any(years(h) or _OF_TIME.search(h) or column_kind(h) or _measured(h) for h in things):
         return False
     called = sum(bool(column_kind(label) or _SAID_OF.search(_plain(label)) or _measured(label)) for label in labels)
     if len({_measured(label) for label in labels if _measured(label)}) > 1:
         return True
-    sorts = [[_sort(cell.text) for cell in row.cells[1:]] for row in table.rows]
+    sorts = [[_sort(c.text) for c in row.cells[1:] if not _NO_VALUE.fullmatch(c.text)] for row in table.rows]
     alike = sum(len(set(row)) == 1 for row in sorts) >= 0.7 * len(sorts)
-    mixed = all(len(set(column)) > 1 for column in zip(*sorts, strict=True))
+    columns = zip(*(row.cells[1:] for row in table.rows), strict=True)
+    mixed = all(len({_sort(cell.text) for cell in column}) > 1 for column in columns)
     telling = len({row[0] for row in sorts if len(set(row)) == 1}) > 1
     if alike and mixed and telling:
         return called >= 0.3 * len(labels)
     return called >= 0.7 * len(labels) and not any(_SAID_OF.search(_plain(h)) for h in things)
+
+
+def _of_all(head: str) -> bool:
+    """Whether a column is of all things: 合计, 全县平均."""
+    return is_total(head) or re.fullmatch(r"[\u4e00-\u9fff]{0,4}(?:平均|均值|总体)", squeeze(head)) is not None
 
 
 def _plain(label: str) -> str:
@@ -92,7 +107,7 @@ def _turn(table: Table) -> Table:
     for k in range(1, len(table.head)):
         cells = (Cell(table.head[k], table.head_spans[k]), *(row.cells[k] for row in table.rows))
         span = Span(table.head_spans[k].start, max(cell.span.end for cell in cells))
-        rows.append(Row(cells, span, "", is_total(table.head[k])))
+        rows.append(Row(cells, span, "", _of_all(table.head[k])))
     heads = [_year_head(row.cells[0].text) for row in table.rows]
     spans = [row.cells[0].span for row in table.rows]
     return replace(
@@ -109,9 +124,11 @@ def _year_head(label: str) -> str:
 
 
 def _name_of(table: Table) -> str:
-    """What the things are called: by the corner where it is of them (镇街), else by how all their names end."""
-    corner, things = squeeze(table.head[0]), [name for name in table.head[1:] if not is_total(name)]
+    """What the things are called: by the corner where it is of them (镇街), else by what they are."""
+    corner, things = squeeze(table.head[0]), [name for name in table.head[1:] if not _of_all(name)]
     if corner and not _NAMES_LABELS.fullmatch(corner) and not re.match("年", corner):
         return corner
-    ends = {_plain(name)[-1:] for name in things}
-    return next(iter(ends)) if len(ends) == 1 and all(len(_plain(name)) > 1 for name in things) else "名称"
+    for word, sort in (("级别", _LEVEL), ("乡镇", _PLACE)):
+        if all(sort.fullmatch(fold(name)) for name in things):
+            return word
+    return "名称"
