@@ -23,7 +23,7 @@ _UNIT = r"((?:个)?(?:[\u4e00-\u9fff]{1,3}?|%|℃|mm))"
 _RANGE = re.compile(rf"{_NUMBER}{_UNIT}?(?:\([^()]*\))?[-—–~至到]+{_NUMBER}{_UNIT}(?=$|[\W_]|以?[内下上之])")
 _BOUND = re.compile(
     rf"(?P<sign>[≥≤><]|不[低少]于|不超过|不高于|不足|不到|超过|超出|[高大多]于|[低小少]于|达到?|满)?{_NUMBER}{_UNIT}"
-    r"(?:\([^()]*\))?(?P<side>及?以[上下内])?(?=$|[\W_]|[且并至到])"
+    r"(?:\([^()]*\))?(?P<side>及?以[上下内])?(?=$|[\W_]|[且并至到不低小未])"
 )
 _UPWARDS = re.compile("[≥>]|不[低少]于|超|(?<!不)[高大多]于|达|满|以上")
 _SHARE = 0.6
@@ -89,6 +89,8 @@ def _band(text: str) -> _Band | None:
     edges = [m for m in _BOUND.finditer(flat) if m["sign"] or m["side"]]
     if not edges or len(flat) - sum(len(m[0]) for m in edges) > 6 or len({m[4] for m in edges}) > 1:
         return None
+    if re.search(r"\d", _BOUND.sub("", flat)):
+        return None
     low, high = 0.0, float("inf")
     for m in edges:
         value = float(number(m[2]) or 0) * _SCALE[m[3]]
@@ -116,4 +118,5 @@ def _likeness(view: View, k: int, text: str) -> float:
         return sum(pair in flat for pair in pairs) / (len(pairs) or 1)
 
     head = said(key(re.sub(r"\([^()]*\)", "", fold(view.table.head[k]))))
-    return head + 0.1 * said(key(view.table.title + "".join(view.table.head))) + 0.01 * bool(re.search("[几什哪].{0,2}[级等档类]", text))
+    table = said(key(view.table.title + "".join(view.table.head)))
+    return head + 0.1 * table + 0.01 * bool(re.search("[几什哪].{0,2}[级等档类]", text))

@@ -118,7 +118,7 @@ def most_across(query: Query, know: Knowledge) -> Draft | None:
         word = (re.search(r"最[大多高重长小少低短]", query.text) or ["最多" if query.operation == "max" else "最少"])[0]
         heads_said = unit_quote(named[0], [k for k, _ in found])
         quotes = tuple(dict.fromkeys((*(q for o in best for q in o.quotes), *heads_said)))
-        told = "、".join(f"{o.label}({o.printed})" for o in best)
+        told = "、".join(f"{o.label}:{o.printed}" for o in best)
         first = Statement(f"{named[0].name}{word}的是{told}", quotes, "line")
         rest = [Statement(f"{o.label}:{o.printed}", o.quotes, "item") for _, o in found if o not in best]
         return Draft("answered", (first, *rest), certainty=2.5, about=(named[0].name,))

@@ -27,7 +27,9 @@ _NAMES_LABELS = re.compile(r"[\u4e00-\u9fff]{0,4}(?:项目?|指标|内容|栏目
 _OF_TIME = re.compile(r"现状|目标|基期|规划|期|季度|月|合计|小计|总计|备注|说明|标准")
 
 
-_LEVEL = re.compile(r"[ⅠⅡⅢⅣⅤ一二三四五IVX]+[级类档等组]|[A-Ea-e甲乙丙丁]{1,3}[级类档等组]?|(?:优秀|良好|中等|合格|不合格|优|良|中|差)[级等]?"
+_LEVEL = re.compile(
+    r"[ⅠⅡⅢⅣⅤ一二三四五IVX]+[级类档等组]|[A-Ea-e甲乙丙丁]{1,3}[级类档等组]?"
+    r"|(?:优秀|良好|中等|合格|不合格|优|良|中|差)[级等]?"
     r"|(?:特别重大|重大|较大|一般)(?:\([^()]*\))?|[红橙黄蓝]色(?:预警)?|[国省市县区镇乡村]级")  # fmt: skip
 _PLACE = re.compile(r"[\u4e00-\u9fff]{1,8}(?:镇|乡|街道|[县区市州村组]|社区|开发区|园区)[*＊]?")
 _NO_VALUE = re.compile(r"[-—–/]*|无|不限|不适用|暂无|不予?\S{0,4}")
@@ -35,12 +37,35 @@ _NO_VALUE = re.compile(r"[-—–/]*|无|不限|不适用|暂无|不予?\S{0,4}"
 
 def upright(table: Table) -> Table:
     """The table with a thing a row, turned round where its columns are the things."""
-    things, labels = table.head[1:], [row.cells[0].text for row in table.rows]
-    if len(things) < 2 or len(labels) < 2 or any("/" in h or not h for h in things) or any(r.number for r in table.rows):
+    measured = _with_measures(table)
+    things, labels = measured.head[1:], [row.cells[0].text for row in measured.rows]
+    if len(things) < 2 or len(labels) < 2 or any("/" in h or not h for h in things):
         return table
     if not all(labels) or len(set(labels)) < len(labels) or len(set(things)) < len(things):
         return table
-    return _turn(table) if _by_years(table, labels) or _on_its_side(table, labels) else table
+    return _turn(measured) if _by_years(measured, labels) or _on_its_side(measured, labels) else table
+
+
+def _with_measures(table: Table) -> Table:
+    """The table without its running numbers, and with each row's unit in brackets behind its name: 助餐点(个)."""
+    kinds = [column_kind(head) for head in table.head]
+    if kinds[:1] == ["number"]:
+        rows = tuple(replace(row, cells=row.cells[1:]) for row in table.rows)
+        table = replace(table, head=table.head[1:], head_spans=table.head_spans[1:], rows=rows)
+    if len(table.head) < 4 or squeeze(table.head[1]) not in ("单位", "计量单位"):
+        return table
+    rows = []
+    for row in table.rows:
+        name, measure, *rest = row.cells
+        bare = not is_measure(measure.text)
+        whole = name if bare else Cell(f"{name.text}({measure.text})", Span(name.span.start, measure.span.end))
+        rows.append(replace(row, cells=(whole, *rest)))
+    return replace(
+        table,
+        head=(table.head[0], *table.head[2:]),
+        head_spans=(table.head_spans[0], *table.head_spans[2:]),
+        rows=tuple(rows),
+    )
 
 
 def _by_years(table: Table, labels: Sequence[str]) -> bool:
