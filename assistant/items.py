@@ -764,6 +764,7 @@ def unit_quote(item: Item, columns: Iterable[int]) -> list[Quote]:
         telling = re.search(_COUNTS if plain else "[一二三四五]级", table.head[k])
         measured = plain and item.measure(k) and item.measure(k) in fold(table.head[k])
         named = plain and _names_a_thing(item.document, table.head[k])
+        named = named or (plain and re.search("平均|均值|累计", table.head[k]) is not None)
         upper = head_levels(table.head[k])[:-1] if leans_on_upper(item.view, k) else []
         if re.search(r"\d", table.head[k]) or telling or measured or named or upper:
             out.append(Quote(item.document.id, table.head_spans[k], (*table.path, "表头", *upper)))

@@ -598,8 +598,9 @@ def tables_asked(query: Query, know: Knowledge) -> list[View]:
     classed = [v for v in all_views if v.klass == "project" and groups_in(text, v)] if of_classes else []
     if classed:
         return classed
-    named = [v for v in all_views if v.klass == "other" and names_rows(text, v)]
-    if named and not re.search("项目|工程|指标|任务", text):
+    named = [v for v in all_views if v.klass in ("other", "task") and names_rows(text, v)]
+    named = [v for v in named if not re.search("项目|工程|指标|任务", text.replace(_noun_of_rows(v), ""))]
+    if named:
         return named
     for klass, pattern in _NOUN:
         if re.search(pattern, text):
@@ -619,8 +620,12 @@ def tables_asked(query: Query, know: Knowledge) -> list[View]:
 
 def names_rows(text: str, view: View) -> bool:
     """Whether a question calls the rows of a table what its head calls them: 活动 of 活动名称, and names a column."""
-    noun = re.sub(r"[(（].*|名称$", "", fold(view.table.head[view.name_at]))
-    return len(noun) > 1 and noun in text and any(names_head(h, text) for k, h in enumerate(view.table.head) if k != view.name_at)
+    noun = _noun_of_rows(view)
+    return len(noun) > (1 if view.klass == "other" else 3) and noun in text and any(names_head(h, text) for k, h in enumerate(view.table.head) if k != view.name_at)
+
+
+def _noun_of_rows(view: View) -> str:
+    return re.sub(r"[(（].*|名称$", "", fold(view.table.head[view.name_at]))
 
 
 def labels_in(text: str) -> set[str]:

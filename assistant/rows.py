@@ -112,7 +112,7 @@ def on_rows(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     drafts = [
         d
         for view in lookup.tables_asked(query, know)
-        if (view.klass != "task" or counts_tasks(query) or _grouped(query, view) or _of_a_group(query, view, know))
+        if (view.klass != "task" or counts_tasks(query) or _grouped(query, view) or _of_a_group(query, view, know) or _of_figures(query, view))
         and (d := _in_view(query, view, know)) is not None
     ]
     by_year = _by_year(query, know)
@@ -246,6 +246,11 @@ def _of_a_group(query: Query, view: View, know: Knowledge) -> bool:
     """Whether rows of a task table are listed by a group that is named (二季度有哪些任务), or all of a named table."""
     whole = bool(lookup.labels_in(query.text)) and not [t for t in own_terms(query, know) if t.weight > 0.3]
     return query.has("list") and not query.units and (whole or bool(lookup.groups_in(query.text, view)))
+
+
+def _of_figures(query: Query, view: View) -> bool:
+    """Whether an extreme or a sum is asked of a column of figures that a task table has: 分值最高的考核项目."""
+    return query.operation in ("max", "min", "sum") and figure_column(query, view, items(view), None) is not None
 
 
 def _grouped(query: Query, view: View) -> bool:

@@ -73,7 +73,7 @@ def _wishes_of(
     question: str, know: Knowledge, plans: Sequence[str], before: Before | None, meaning: Meaning | None
 ) -> list[Query]:
     asked = re.sub(r"(第[一二两三四五六七八九十\d]+(?:个|项|条|家))呢?[?,]", r"\1", clean(question))
-    asked = _without_measure(_by_title(asked, know, plans), know, plans)
+    asked = _by_heads(_by_title(asked, know, plans), know, plans)
     text = of_neighbours(of_deputies(asked, before.query), before.query) if before is not None else asked
     chinese = translated(text, know, meaning, names_in(question))
     queries: list[Query] = []
@@ -145,14 +145,23 @@ _MEASURED_IN = {
 }  # fmt: skip
 
 
-def _without_measure(text: str, know: Knowledge, plans: Sequence[str]) -> str:
-    """A question without what the unit of a column that it names says already: 新建温室面积 of 新建温室(亩)."""
+def _by_heads(text: str, know: Knowledge, plans: Sequence[str]) -> str:
+    """A question with what it names of a table as it is named there: without what a column's unit says already
+    (新建温室面积 of 新建温室(亩)), and with names in quotation marks that would read as an operation (半年平均分) or as a
+    rank (第1名)."""
     for view in (v for plan in plans or know.documents for v in views(know.documents[plan])):
-        for head in view.table.head:
-            measured = re.fullmatch(r"([\u4e00-\u9fff]{2,10})\(([^()]{1,8})\)", fold(head_levels(head)[-1]))
-            if measured is not None and measured[1] in text:
-                words = "|".join(word for word, units in _MEASURED_IN.items() if re.fullmatch(units, measured[2]))
-                text = re.sub(rf"({measured[1]})的?(?:{words})", r"\1", text) if words else text
+        heads = [re.sub(r"\([^()]*\)$", "", fold(head_levels(head)[-1])) for head in view.table.head]
+        for head, whole in zip(heads, view.table.head, strict=True):
+            measured = re.search(r"\(([^()]{1,8})\)$", fold(whole))
+            if measured is not None and 1 < len(head) <= 10 and head in text:
+                words = "|".join(word for word, units in _MEASURED_IN.items() if re.fullmatch(units, measured[1]))
+                text = re.sub(rf"({re.escape(head)})的?(?:{words})", r"\1", text) if words else text
+        if place := next((head for head in heads if re.search("名次$|排名$|位次$", head)), ""):
+            text = re.sub("(?:排名?|位列|位居|是)?第几名?(?!项|个|条|章|季)", f"{place}多少", text)
+        ranks = [i.name for i in items(view) if re.fullmatch(r"第[一二三四五六七八九十\d]+[名位等]", fold(i.name))]
+        averages = [head for head in heads if len(head) > 3 and re.search("平均|最[高低大小]", head)]
+        for name in {fold(name) for name in (*ranks, *averages)}:
+            text = text.replace(name, f'"{name}"') if f'"{name}"' not in text else text
     return text
 
 
