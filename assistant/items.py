@@ -582,7 +582,7 @@ def wanted_columns(item: Item, asks: Collection[str], text: str) -> list[int]:
             and view.kinds[k] not in ("number", "kind", "measure")
             and not (view.klass == "target" and view.kinds[k] == "unit")
         ]
-    chosen = _by_levels(view, chosen, flat)
+    chosen = _by_telling(view, _by_levels(view, chosen, flat), flat)
     filled = [k for k in sorted(dict.fromkeys(chosen)) if k != view.name_at and item.row.cells[k].text.strip("-—/ ")]
     if view.klass == "other":
         filled = _as_named(view, filled, flat, asked) or filled
@@ -604,6 +604,26 @@ def _by_levels(view: View, columns: Sequence[int], flat: str) -> list[int]:
     said = {k: _levels_said(view.table.head[k], flat) for k in columns if leans_on_upper(view, k)}
     most = max(said.values(), default=0)
     return [k for k in columns if said.get(k, most) == most]
+
+
+def _by_telling(view: View, columns: Sequence[int], flat: str) -> list[int]:
+    """Of columns whose heads end alike those of which a question says what tells them apart: b组 of B组奖励."""
+    owns = {k: key(re.sub(r"\([^()]*\)", "", fold(head_levels(view.table.head[k])[-1]))) for k in columns}
+    said: dict[int, set[bool]] = {k: set() for k in columns}
+    for k, own in owns.items():
+        for other in (o for j, o in owns.items() if j != k and o != own):
+            if (telling := telling_part(own, other)) and not years(telling):
+                said[k].add(telling in flat)
+    if not any(True in told for told in said.values()):
+        return list(columns)
+    return [k for k in columns if said[k] != {False}]
+
+
+def telling_part(own: str, other: str) -> str:
+    """What tells a head from another that ends alike: 厨余 of 厨余垃圾日均量, A组 of A组奖励 beside B组奖励."""
+    pairs = zip(own[::-1], other[::-1], strict=False)
+    shared = next((n for n, (a, b) in enumerate(pairs) if a != b), min(len(own), len(other)))
+    return own[: max(2, len(own) - shared)] if shared >= 2 and len(own) > shared else ""
 
 
 def _levels_said(head: str, flat: str) -> int:
@@ -754,6 +774,12 @@ _COUNTS = "[一二三四五六七八九十两](?:级|年|季度|期|批|阶段|�
 """A head with a figure of its own that a row does not say: 三年新建, 二季度."""
 
 
+def head_quote(view: View, k: int) -> Quote:
+    """Where a column's head stands, under the heads above it that it leans on."""
+    upper = head_levels(view.table.head[k])[:-1] if leans_on_upper(view, k) else []
+    return Quote(view.document.id, view.table.head_spans[k], (*view.table.path, "表头", *upper))
+
+
 def unit_quote(item: Item, columns: Iterable[int]) -> list[Quote]:
     """The heads that a row leans on: of a year, of several years, of money whose unit is not in the row."""
     table = item.view.table
@@ -765,9 +791,8 @@ def unit_quote(item: Item, columns: Iterable[int]) -> list[Quote]:
         measured = plain and item.measure(k) and item.measure(k) in fold(table.head[k])
         named = plain and _names_a_thing(item.document, table.head[k])
         named = named or (plain and re.search("平均|均值|累计", table.head[k]) is not None)
-        upper = head_levels(table.head[k])[:-1] if leans_on_upper(item.view, k) else []
-        if re.search(r"\d", table.head[k]) or telling or measured or named or upper:
-            out.append(Quote(item.document.id, table.head_spans[k], (*table.path, "表头", *upper)))
+        if re.search(r"\d", table.head[k]) or telling or measured or named or leans_on_upper(item.view, k):
+            out.append(head_quote(item.view, k))
             continue
         quantity = item.amount(k) if item.view.kinds[k] == "amount" else None
         span = table.head_spans[k]

@@ -50,8 +50,8 @@ def _with_measures(table: Table) -> Table:
     """The table without its running numbers, and with each row's unit in brackets behind its name: 助餐点(个)."""
     kinds = [column_kind(head) for head in table.head]
     if kinds[:1] == ["number"]:
-        rows = tuple(replace(row, cells=row.cells[1:]) for row in table.rows)
-        table = replace(table, head=table.head[1:], head_spans=table.head_spans[1:], rows=rows)
+        plain = tuple(replace(row, cells=row.cells[1:]) for row in table.rows)
+        table = replace(table, head=table.head[1:], head_spans=table.head_spans[1:], rows=plain)
     if len(table.head) < 4 or squeeze(table.head[1]) not in ("单位", "计量单位"):
         return table
     rows = []
