@@ -627,7 +627,8 @@ def telling_part(own: str, other: str) -> str:
 
 
 def _levels_said(head: str, flat: str) -> int:
-    return sum(len(own := key(re.sub(r"\([^()]*\)", "", fold(level)))) > 1 and own in flat for level in head_levels(head))
+    owns = [key(re.sub(r"\([^()]*\)", "", fold(level))) for level in head_levels(head)]
+    return sum(len(own) > 1 and own in flat for own in owns)
 
 
 def _said_whole(head: str, flat: str) -> bool:
@@ -756,7 +757,7 @@ def label_of(view: View, k: int) -> str:
 
 
 def leans_on_upper(view: View, k: int) -> bool:
-    """Whether a column's own name says too little without the head above it: 得分 of 第一季度/得分, 城镇 of 生活补贴/城镇."""
+    """Whether a column's own name says too little without the head above it: 得分 of 第一季度/得分."""
     levels = head_levels(view.table.head[k])
     if len(levels) < 2 or view.kinds[k] == "amount" or years(levels[-1]):
         return False

@@ -112,7 +112,13 @@ def on_rows(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     drafts = [
         d
         for view in lookup.tables_asked(query, know)
-        if (view.klass != "task" or counts_tasks(query) or _grouped(query, view) or _of_a_group(query, view, know) or _of_figures(query, view))
+        if (
+            view.klass != "task"
+            or counts_tasks(query)
+            or _grouped(query, view)
+            or _of_a_group(query, view, know)
+            or _of_figures(query, view)
+        )
         and (d := _in_view(query, view, know)) is not None
     ]
     by_year = _by_year(query, know)

@@ -140,15 +140,16 @@ def _by_title(text: str, know: Knowledge, plans: Sequence[str]) -> str:
 
 
 _MEASURED_IN = {
-    "面积": "亩|平方米|公顷|平方公里", "数量": "个|套|辆|台|座|只|床|副|吨", "里程": "公里|千米", "长度": "公里|千米|米",
-    "人数": "人|名", "户数": "户", "重量": "吨", "容量": "立方米|吨|升", "金额": "(?:[亿百千]?万|亿)?元",
+    "面积": "亩|平方米|公顷|平方公里", "数量": "个|套|辆|台|座|只|床|副|吨", "里程": "公里|千米",
+    "长度": "公里|千米|米", "人数": "人|名", "户数": "户", "重量": "吨", "容量": "立方米|吨|升",
+    "金额": "(?:[亿百千]?万|亿)?元",
 }  # fmt: skip
 
 
 def _by_heads(text: str, know: Knowledge, plans: Sequence[str]) -> str:
     """A question with what it names of a table as it is named there: without what a column's unit says already
-    (新建温室面积 of 新建温室(亩)), and with names in quotation marks that would read as an operation (半年平均分) or as a
-    rank (第1名)."""
+    (新建温室面积 of 新建温室(亩)), and with names in quotation marks that would read as an operation (半年平均分) or as
+    a rank (第1名)."""
     for view in (v for plan in plans or know.documents for v in views(know.documents[plan])):
         heads = [re.sub(r"\([^()]*\)$", "", fold(head_levels(head)[-1])) for head in view.table.head]
         for head, whole in zip(heads, view.table.head, strict=True):

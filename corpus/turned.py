@@ -1,7 +1,7 @@
 """Tables that lie on their side: their columns are the things, and their first column names what is said of each.
 
-项目 | Ⅰ级 | Ⅱ级 | Ⅲ级 with rows 停电户数, 批准人 …, or 镇街 | 钟楼街道 | 柳塘镇 with rows 路段, 责任人 …. Everything that asks
-of tables takes a row for a thing, so such a table is turned round; its text stays where it stands, and a row that was a
+项目 | Ⅰ级 | Ⅱ级 with rows 停电户数, 批准人 …, or 镇街 | 钟楼街道 | 柳塘镇 with rows 路段, 责任人 …. All that asks of
+tables takes a row for a thing, so such a table is turned round; its text stays where it stands, and a row that was a
 column is cited from the column's head to its last cell. Figures by years are turned so that the years are columns.
 """
 
