@@ -55,7 +55,7 @@ from assistant.texts import on_likeliest, on_text, with_alike
 from assistant.titled import on_titled_table
 from assistant.understand import points_at_nothing
 from assistant.verifying import on_verify, verify_all
-from assistant.wanted import names_one, sort_wanted
+from assistant.wanted import names_one, of_another_level, sort_wanted
 from assistant.who import about_duty, on_who
 from corpus.text import key
 
@@ -152,7 +152,8 @@ def _most_typed(query: Query, know: Knowledge, likeness: Likeness) -> Draft:
 
 def _names_all(query: Query, know: Knowledge, found: Draft) -> bool:
     """Whether an answer names what sort of thing is asked for, and as many as are counted."""
-    return names_one(query, know, found) and names_several(query, found)
+    told = "\n".join(statement.text for statement in found.statements)
+    return names_one(query, know, found) and names_several(query, found) and not of_another_level(told, query.text)
 
 
 def _in_words(found: Draft, know: Knowledge) -> bool:

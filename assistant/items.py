@@ -191,8 +191,8 @@ def _views(same: Same) -> tuple[View, ...]:
         elif any(k in kinds for k in _ROLES) and ("work" in kinds or "name" in kinds):
             klass = "task"
         classes = _classes(table, kinds) if klass in ("task", "other") else None
-        klass = klass if classes is None else "other"
-        name_at = classes if classes is not None else _name_column(table, kinds, klass)
+        klass = klass if classes is None and not (table.turned and klass == "task") else "other"
+        name_at = 0 if table.turned else classes if classes is not None else _name_column(table, kinds, klass)
         if name_at is not None:
             view = View(document, at, table, kinds, klass, name_at, _groups(table, kinds, name_at))
             money = [not kind and view.shared(k).endswith("元") for k, kind in enumerate(kinds)]
