@@ -7,8 +7,9 @@ told with what else it says; a value on the edge of two is the one's that begins
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from assistant.compose import Draft, names_of, row_statement
 from assistant.items import Item, View, items, views, wanted_columns
@@ -50,8 +51,8 @@ def on_band(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
             value = _supposed(query.text, next(iter(bands.values())).unit)
             likely = _likeness(view, k, query.text)
             held = [at for at, band in bands.items() if value is not None and likely and band.holds(value)]
-            begun = [at for at in held if bands[at].low == value]
-            found += [(likely, Item(view, at), k) for at in (begun or held)[:1]]
+            held.sort(key=lambda at: (-bands[at].low, bands[at].high))
+            found += [(likely, Item(view, at), k) for at in held[:1]]
     best = max((likely for likely, _, _ in found), default=0.0)
     told = [(item, k) for likely, item, k in found if likely == best]
     if not told or len({(item.document.id, item.view.at, item.row_at) for item, _ in told}) > 1:
@@ -66,12 +67,20 @@ def on_band(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
 
 
 def _columns(view: View) -> Iterator[tuple[int, dict[int, _Band]]]:
-    """The columns of bands in one unit, each with its bands by row."""
-    for k in range(view.own):
+    """The columns of bands in one unit that part a measure, each with its bands by row; years part nothing."""
+    for k in [k for k in range(view.own) if view.klass != "project" and view.kinds[k] not in ("period", "number")]:
         cells = [(i.row_at, i.row.cells[k].text) for i in items(view) if i.row.cells[k].text.strip("-—/ ")]
         bands = {at: band for at, text in cells if (band := _band(text)) is not None}
-        if len(bands) > 1 and len(bands) >= _SHARE * len(cells) and len({b.unit for b in bands.values()}) == 1:
+        if len(bands) > 1 and len(bands) >= _SHARE * len(cells) and _parts(list(bands.values())):
             yield k, bands
+
+
+def _parts(bands: Sequence[_Band]) -> bool:
+    """Whether bands of one unit lie side by side, or each within the next (30天以上, 45天以上)."""
+    ordered = sorted(bands, key=lambda band: (band.low, band.high))
+    beside = all(a.high <= b.low for a, b in pairwise(ordered))
+    nested = len({b.high for b in bands}) == 1 or len({b.low for b in bands}) == 1
+    return len({b.unit for b in bands}) == 1 and len(set(bands)) == len(bands) and (beside or nested)
 
 
 def _band(text: str) -> _Band | None:

@@ -50,8 +50,8 @@ def _pairs(table: Table) -> dict[str, tuple[Cell, Cell]]:
         rows.insert(0, tuple(head))
     found = [(row[k], row[k + 1]) for row in rows for k in range(0, width, 2) if row[k].text and not row[k].filled]
     labels = [squeeze(label.text) for label, _ in found]
-    known = sum(bool(column_kind(label)) for label in labels)
-    if len(found) < 3 or len(set(labels)) < len(labels) or not all(map(_LABEL.fullmatch, labels)) or known < 2:
+    known = any(column_kind(label) for label in labels)
+    if len(found) < 3 or len(set(labels)) < len(labels) or not all(map(_LABEL.fullmatch, labels)) or not known:
         return {}
     return dict(zip(labels, found, strict=True))
 

@@ -154,7 +154,8 @@ def _name_of(table: Table) -> str:
     corner, things = squeeze(table.head[0]), [name for name in table.head[1:] if not _of_all(name)]
     if corner and not _NAMES_LABELS.fullmatch(corner) and not re.match("年", corner):
         return corner
-    for word, sort in (("级别", _LEVEL), ("乡镇", _PLACE)):
-        if all(sort.fullmatch(fold(name)) for name in things):
-            return word
-    return "名称"
+    if all(_LEVEL.fullmatch(fold(name)) for name in things):
+        return "级别"
+    if not all(_PLACE.fullmatch(fold(name)) for name in things):
+        return "名称"
+    return "区县" if all(_plain(name)[-1] in "县区市" for name in things) else "乡镇"
