@@ -100,6 +100,8 @@ def on_rows(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
         return None
     if re.search("[明后]年", query.text) and not query.years:
         return None  # of a plan that is of no one year
+    if query.has("how") and RECKONED.search(query.text):
+        return None  # how a figure is reckoned is no matter of rows
     numbered = _numbered(query, know)
     if numbered is not None:
         return numbered
