@@ -24,7 +24,7 @@ from assistant.grades import on_grades
 from assistant.itself import on_document
 from assistant.knowledge import NOUN, Knowledge, matches
 from assistant.labelled import is_mark_word
-from assistant.lookup import about_rows
+from assistant.lookup import about_rows, is_domain
 from assistant.meant import as_meant
 from assistant.moments import on_order
 from assistant.noted import on_row_note, on_row_rest
@@ -91,7 +91,7 @@ def _most_typed(query: Query, know: Knowledge, likeness: Likeness) -> Draft:
         and not query.focus.known
         and query.focus.weight >= NOUN
         and not query.verify
-        and not is_mark_word(query.focus.word)
+        and not (is_mark_word(query.focus.word) or is_domain(query.focus.word))
         and not OF_PERSONS.fullmatch(query.focus.word)
     ):
         return not_found(query, know, likeness)

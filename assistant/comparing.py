@@ -39,7 +39,7 @@ def on_difference(query: Query, know: Knowledge, likeness: Likeness) -> Draft | 
     """正文和附件写的一样吗: the units of one piece of work in both places, side by side."""
     alike = query.operation in ("differ", "compare") or _ALIKE.search(query.text) or "分别" in query.text
     both = "正文" in query.text and re.search("表|附件|清单", query.text) and alike
-    if not (query.has("versus") or both) or not query.terms:
+    if not (query.has("versus") or both) or not query.terms or query.operation == "sum":
         return None
     titles = key("".join(t.title for p in plans_of(query, know) for t in know.documents[p].tables))
     terms = tuple(t for t in own_terms(query, know) if t.weight > 0.6 or t.word not in titles) or own_terms(query, know)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from assistant.compose import (
     Draft,
     counted,
     duty_sentence,
     excerpt,
-    list_items,
     member_roles,
     quote_sentence,
     row_statement,
@@ -23,71 +22,28 @@ from assistant.items import items, views
 from assistant.knowledge import NOUN, Knowledge, matches
 from assistant.language import TASKS
 from assistant.lookup import is_domain, labels_in
-from assistant.moments import MONTH, moment
 from assistant.query import WHO, Query
 from assistant.retrieve import ENOUGH, Likeness, own_terms, places_missing, plans_of, rank, tasks_of
 from assistant.schema import Statement
 from assistant.terms import Term
+from assistant.times import DUE, MONTH, WORK, Due, due_in, moment
 from corpus.schema import Document, Quote, Task
 from corpus.text import fold, key, squeeze
 
-_FEASTS = (("国庆节?|十一", "9月底"), ("元旦", "12月底"), ("五一|劳动节", "4月底"), ("七一", "6月底"))
-"""Days that stand for the end of the month before them: 国庆前 is by the end of September."""
-_WORK = re.compile(rf"{TASKS}|事(?![故业务])")
-_DUE = r"(?:时限|期限|截止|到期|交账|完成|办结|做完|收尾)"
-_YEAR_END = re.compile(r"(?:((?:19|20)\d\d)年?|(?<!\d)年)[底末]")
 _EXTREME = re.compile(
-    rf"{_DUE}(?:时间|日期|时限)?(?:是|排|要求)?最(?P<a>[早晚迟先后])|最(?P<b>[早晚迟先后])(?:要|该|得|应|需)?(?:{_DUE})"
+    rf"{DUE}(?:时间|日期|时限)?(?:是|排|要求)?最(?P<a>[早晚迟先后])|最(?P<b>[早晚迟先后])(?:要|该|得|应|需)?(?:{DUE})"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class _Due:
-    """A year or month by which, or in which, something is to be done."""
-
-    year: int | None
-    month: int | None
-    until: bool
-
-    def holds(self, printed: str) -> bool:
-        stated = moment(printed)
-        if stated is None:
-            return False
-        if self.month is None:
-            in_year = stated.year is not None and not stated.yearly and self.year is not None
-            return in_year and (stated.year == self.year or (self.until and stated.year < self.year))  # type: ignore[operator]
-        if self.year and stated.year and stated.year != self.year:
-            return self.until and stated.year < self.year
-        if stated.month is None:
-            return False
-        return stated.month == self.month or (self.until and stated.month < self.month)
-
-
-def _due(text: str) -> _Due | None:
-    """The time that a question sets."""
-    for feast, end in _FEASTS:
-        text = re.sub(f"(?:{feast})(?:之|以)?前", f"{end}以前", text)
-    until = bool(re.search(r"以前|之前|不晚于|\(含\)|截至|前要|前应|[底末年]前", text))
-    if month := MONTH.search(text):
-        until = bool(re.search(r"以前|之前|不晚于|\(含\)|截至|前要|前应", text))
-        return _Due(int(month[1]) if month[1] else None, int(month[2]), until)
-    if (not _WORK.search(text) and "时限" not in text) or re.search("项目|工程|投资", text):
-        return None
-    if (close := _YEAR_END.search(text)) and re.search(_DUE, text):
-        return _Due(int(close[1]) if close[1] else None, 12, until)
-    of_year = re.search(rf"{_DUE}[^,?]{{0,8}}?((?:19|20)\d\d)年|((?:19|20)\d\d)年[^,?]{{0,8}}?{_DUE}", text)
-    return _Due(int(of_year[1] or of_year[2]), None, until) if of_year else None
 
 
 def on_deadlines(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     """Tasks and projects by when they are due: in a month or a year, by then, or first and last of all."""
     text = query.text
-    if _UNDATED.search(text) and _WORK.search(text):
+    if _UNDATED.search(text) and WORK.search(text):
         return _undated(query, know)
-    due = _due(text)
+    due = due_in(text)
     extreme = _EXTREME.search(text) if re.search(f"{TASKS}|哪(?:一)?[项条件]", text) else None
     asked = query.has("list", "number") or query.operation == "count" or re.search("哪(?:一)?[项件条]", text)
-    about = _WORK.search(text) or "时限" in text or re.search(r"几项|哪(?:一)?[些几项件条]|项目|工程", text)
+    about = WORK.search(text) or "时限" in text or re.search(r"几项|哪(?:一)?[些几项件条]|项目|工程", text)
     if (due is None and extreme is None) or not about or not (asked or extreme) or query.verify:
         return None
     known = [t for t in own_terms(query, know) if t.weight > 0.6 and t.known]
@@ -97,8 +53,9 @@ def on_deadlines(query: Query, know: Knowledge, likeness: Likeness) -> Draft | N
     to_the_month = due is not None and due.month is not None
     if not to_the_month and any(not t.known and t.weight >= NOUN and not _of_dues(t.word) for t in query.terms):
         return None
-    of_rows = due is not None and bool(re.search("实事|项目|工程|小区", text))
-    tasks = [] if of_rows else [(p, t) for p in plans_of(query, know) for t in _tasks(query, know.documents[p])]
+    if due is not None and re.search("实事|项目|工程|小区", text):
+        return None  # rows of a table, which is filtered
+    tasks = [(p, t) for p in plans_of(query, know) for t in _tasks(query, know.documents[p])]
     if extreme is not None and due is None:
         first = _edge(tasks, know, extreme["a"] or extreme["b"])
         if first is None or not query.units or not re.search("(?:几|多少)[项件条]", text):
@@ -107,27 +64,21 @@ def on_deadlines(query: Query, know: Knowledge, likeness: Likeness) -> Draft | N
         every = counted(f"{query.units[0].name}的任务", len(tasks), quotes)
         return replace(first, statements=(every, *first.statements))
     months = list(MONTH.finditer(text))
-    if len(months) > 1 and re.search("分别|各", text) and not of_rows:
-        parts = [_Due(int(m[1]) if m[1] else None, int(m[2]), until=False) for m in months]
+    if len(months) > 1 and re.search("分别|各", text):
+        parts = [Due(int(m[1]) if m[1] else None, int(m[2])) for m in months]
         each = [_due_then(tasks, know, part, m[0]) for part, m in zip(parts, months, strict=True)]
         return Draft("answered", tuple(s for lines in each for s in lines), certainty=2.0) if all(each) else None
     assert due is not None
-    found = [_line(know.documents[p], t) for p, t in tasks if due.holds(_printed(know.documents[p], t))]
-    for plan in plans_of(query, know) if of_rows else ():
-        for view in views(know.documents[plan]):
-            columns = view.columns("period")[-1:] if view.klass != "task" else []
-            rows = [i for i in items(view) for k in columns if due.holds(i.row.cells[k].text)]
-            found += list_items(rows, replace(query, asks=frozenset({"period"}), text=""))
+    found = [_line(know.documents[p], t) for p, t in tasks if due.holds(moment(_printed(know.documents[p], t)))]
     if not found:
         told = _sentences_due(query, know, due, known)
         return Draft("answered", told, certainty=1.2) if len(told) > 1 else None
-    what = "项目" if of_rows else "任务"
-    return Draft("answered", (counted(f"符合时限的{what}", len(found), [s.quotes[0] for s in found]), *found))
+    return Draft("answered", (counted("符合时限的任务", len(found), [s.quotes[0] for s in found]), *found))
 
 
-def _due_then(tasks: Sequence[tuple[str, Task]], know: Knowledge, due: _Due, said: str) -> list[Statement]:
+def _due_then(tasks: Sequence[tuple[str, Task]], know: Knowledge, due: Due, said: str) -> list[Statement]:
     """The tasks that are due in one of several months that a question names."""
-    found = [_line(know.documents[p], t) for p, t in tasks if due.holds(_printed(know.documents[p], t))]
+    found = [_line(know.documents[p], t) for p, t in tasks if due.holds(moment(_printed(know.documents[p], t)))]
     return [counted(f"{said}到期的任务", len(found), [s.quotes[0] for s in found]), *found] if found else []
 
 
@@ -206,7 +157,7 @@ def _edge(tasks: Sequence[tuple[str, Task]], know: Knowledge, word: str) -> Draf
     return Draft("answered", (counted(f"最{word}的", len(lines), [s.quotes[0] for s in lines]), *lines), certainty=2.0)
 
 
-def _sentences_due(query: Query, know: Knowledge, due: _Due, terms: Sequence[Term]) -> tuple[Statement, ...]:
+def _sentences_due(query: Query, know: Knowledge, due: Due, terms: Sequence[Term]) -> tuple[Statement, ...]:
     """The sentences that set something for a month, of the part of the plan that the question names."""
     found: list[Statement] = []
     for plan in plans_of(query, know):

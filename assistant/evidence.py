@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from assistant.claims import Date, Figure, Number, Same, Years, counter, figures, same_unit
 from corpus.schema import Document, Quote, Row, Table
-from corpus.tables import YEAR_OR_SUM
+from corpus.tables import YEAR_OR_SUM, column_kind
 from corpus.text import fold, head_levels, is_measure, squeeze
 
 _HEAD_UNIT = re.compile(r"[(\[/:]\s*(?:单位[::]?)?\s*(百万|万|亿|千)?\s*([\u4e00-\u9fff%‰]{0,4}?)\s*[)\]]?$")
@@ -185,7 +185,8 @@ def _columns(document: Document, table: Table) -> tuple[_Column, ...]:
     for head in table.head:
         plain = squeeze(fold(head))
         unit = _head_unit(plain)
-        unit = unit or (shared if _AMOUNTS.search(plain) or (of_sums and YEAR_OR_SUM.fullmatch(plain)) else None)
+        sums = _AMOUNTS.search(plain) or column_kind(plain) == "amount" or (of_sums and YEAR_OR_SUM.fullmatch(plain))
+        unit = unit or (shared if sums else None)
         years = tuple(f.year for f in figures(head) if isinstance(f, Date) and f.year and not f.month)
         numbering = _NUMBERING.fullmatch(plain) is not None
         columns.append(_Column(("", "序号") if numbering else unit, years, plain in ("单位", "计量单位")))

@@ -16,7 +16,7 @@ from typing import Literal, Protocol
 from assistant.claims import Same
 from assistant.knowledge import synonyms
 from assistant.labelled import with_parts
-from corpus.facts import amount_of, is_project_table, is_target_table, kinds_of, row_path, row_period
+from corpus.facts import amount_of, edge_columns, is_project_table, is_target_table, kinds_of, row_path, row_period
 from corpus.schema import Document, Period, Quantity, Quote, Row, Span, Table
 from corpus.tables import YEAR_OR_SUM
 from corpus.text import fold, head_levels, is_measure, key, number, show, squeeze, years, yuan
@@ -49,6 +49,7 @@ class View:
     klass: Class
     name_at: int
     groups: tuple[int, ...]  # columns whose few values part the rows: 类型, 片区, 属性
+    parts: tuple[Table, ...] = ()  # where tables of one shape are one: the plan's, in its order
 
     @property
     def own(self) -> int:
@@ -88,6 +89,12 @@ class Item:
         return self.view.table.rows[self.row_at]
 
     @property
+    def table(self) -> Table:
+        """The table that the row stands in: of tables that are one, its own."""
+        own = (t for t in self.view.parts if t.span.start <= self.row.span.start < t.span.end)
+        return next(own, self.view.table)
+
+    @property
     def document(self) -> Document:
         return self.view.document
 
@@ -98,7 +105,7 @@ class Item:
 
     @property
     def path(self) -> tuple[str, ...]:
-        return row_path(self.view.table, self.row)
+        return row_path(self.table, self.row)
 
     @property
     def quote(self) -> Quote:
@@ -115,10 +122,8 @@ class Item:
     def amount(self, column: int | None) -> Quantity | None:
         if column is None:
             return None
-        table = self.view.table
-        return amount_of(
-            self.document.text, self.row.cells[column], table.head[column], table.title + _note(self.document, table)
-        )
+        head, table = self.view.table.head[column], self.table
+        return amount_of(self.document.text, self.row.cells[column], head, table.title + _note(self.document, table))
 
     def number(self, column: int) -> Quantity | None:
         """The figure of a cell, its unit from the cell, the row's column of units, the head's bracket or the name's."""
@@ -127,7 +132,7 @@ class Item:
             return self.amount(column)
         match = _FIGURE.fullmatch(fold(cell.text))
         value = number(match[1]) if match else None
-        if match is None or value is None or self.view.kinds[column] == "number":
+        if match is None or value is None or self.view.kinds[column] in ("number", "kind"):
             return None
         measures = (self.row.cells[k].text for k in self.view.columns("measure", "unit"))
         brackets = (m[1] for t in (table.head[column], self.name) for m in re.finditer(r"[(]([^()]{1,8})[)]", fold(t)))
@@ -513,7 +518,10 @@ def wanted_columns(item: Item, asks: Collection[str], text: str) -> list[int]:
         chosen += [k for k in view.columns("amount") if _named(view.table.head[k], flat, asked) and k not in chosen]
         chosen += rates_asked(view, text) if first is None else []
     if any(a in asks for a in ("period", "start", "end", "when", "deadline")) or LASTS.search(text):
-        chosen += view.columns("period")
+        begun, ended = edge_columns(view.table, view.kinds)
+        one = ended if {"end", "deadline"} & set(asks) else begun if "start" in asks else None
+        both = one is None or LASTS.search(text) or "period" in asks or {"start", "end"} <= set(asks)
+        chosen += view.columns("period") if both or one is None else [one]
     if any(a in asks for a in ("responsible", "lead", "join", "build")):
         roles = _roles_asked(asks, view)
         chosen += view.columns(*roles)
@@ -784,6 +792,7 @@ def head_quote(view: View, k: int) -> Quote:
 def unit_quote(item: Item, columns: Iterable[int]) -> list[Quote]:
     """The heads that a row leans on: of a year, of several years, of money whose unit is not in the row."""
     table = item.view.table
+    heads = (*item.table.head_spans, *table.head_spans[len(item.table.head_spans) :])
     out = []
     for k in columns:
         # 三年新建高标准农田, 三级指标: a head with a figure of its own.
@@ -793,15 +802,16 @@ def unit_quote(item: Item, columns: Iterable[int]) -> list[Quote]:
         named = plain and _names_a_thing(item.document, table.head[k])
         named = named or (plain and re.search("平均|均值|累计", table.head[k]) is not None)
         if re.search(r"\d", table.head[k]) or telling or measured or named or leans_on_upper(item.view, k):
-            out.append(head_quote(item.view, k))
+            upper = head_levels(table.head[k])[:-1] if leans_on_upper(item.view, k) else []
+            out.append(Quote(item.document.id, heads[k], (*item.table.path, "表头", *upper)))
             continue
         quantity = item.amount(k) if item.view.kinds[k] == "amount" else None
-        span = table.head_spans[k]
+        span = heads[k]
         if (
             quantity
             and quantity.unit
             and quantity.unit in squeeze(item.document.quote(span))
             and quantity.unit not in item.row.cells[k].text
         ):
-            out.append(Quote(item.document.id, span, (*table.path, "表头")))
+            out.append(Quote(item.document.id, span, (*item.table.path, "表头")))
     return out

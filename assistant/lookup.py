@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from assistant.alike import together
 from assistant.items import Item, View, items, plain_group, row_words, views
 from assistant.knowledge import Knowledge, Member, core
 from assistant.labelled import mark_asked, tells_of_mark, without_mark
@@ -14,6 +15,7 @@ from assistant.language import TASKS
 from assistant.query import Query
 from assistant.retrieve import coverage, own_terms, plans_of
 from assistant.terms import Term
+from assistant.times import MONTH, Due, due_in, edges
 from corpus.text import fold, key, number, years, yuan
 
 
@@ -59,10 +61,11 @@ class Filter:
     cells: tuple[tuple[int, str], ...] = ()  # what other columns say: 2027年目标 is Ⅳ类
     figures: tuple[tuple[int, Bound], ...] = ()  # limits on columns of figures: 投放点超过70个
     span: int = 0  # how many years the rows are built
+    due: Due | None = None  # the month by which, in which or from which on they are done
     tail: str = ""  # what their names end in: 四个镇 of a table of 镇 and 街道
 
     def __bool__(self) -> bool:
-        return bool(self.groups or self.excluded or self.units or self.amount or self.start or self.end or self.names or self.mark or self.places or self.flags or self.cells or self.figures or self.span or self.tail)
+        return bool(self.groups or self.excluded or self.units or self.amount or self.start or self.end or self.names or self.mark or self.places or self.flags or self.cells or self.figures or self.span or self.due or self.tail)
 
 
 _BESIDE = re.compile("配合|配角|打下手|协同|协办|协助")
@@ -123,6 +126,7 @@ _SCALE = {"万亿": 1e12, "亿": 1e8, "千万": 1e7, "百万": 1e6, "万": 1e4, 
 _YEAR = r"(?P<year>(?:19|20)\d\d|(?<!\d)[23]\d(?=年))年?"
 _ONE_YEAR = re.compile(
     r"(?:建设期限?|期限|工期|年限|周期|起止(?:年份|时间)?)[^,;?\d]{0,4}(?:只|仅|就|都)[^,;?\d]{0,4}((?:19|20)\d\d)年?(?!\d|[-—~到至前后起底])"
+    r"|((?:19|20)\d\d)年?(?:当年|一年(?:之|以)?内|年内)(?:就|即|便)?[^,;?\d]{0,4}(?:完工|建成|竣工|[建干做修]完|投用)"
     r"|((?:19|20)\d\d)年?(?:当年)?(?:开工|动工|启动)[^,;?\d]{0,2}当年(?:就|即)?[^,;?\d]{0,2}(?:完工|建成|竣工|建完|投用)"
 )
 """建设期只写2025年的, 2025年开工当年完工: begun and done in one year."""
@@ -187,7 +191,7 @@ def year_bounds(text: str) -> tuple[Bound | None, Bound | None]:
         first, last = (between[1], between[2]) if between[1] else (between[3], between[4])
         return Bound("==", float(first)), Bound("==", float(last))
     if only := _ONE_YEAR.search(text):
-        year = Bound("==", float(only[1] or only[2]))
+        year = Bound("==", float(only[1] or only[2] or only[3]))
         return year, year
     pattern = (
         _YEAR
@@ -237,6 +241,9 @@ def _bound(match: re.Match[str]) -> Bound:
     return Bound("==", value)
 
 
+_RANGE = re.compile(r"(?P<first>20\d\d)年?(?:-|—|~|至|到)+(?P<last>20\d\d)年?")
+
+
 def groups_in(text: str, view: View) -> dict[str, str]:
     """Values of a table's grouping columns that a question names: whole (交通互通共网), or begun before 类 (交通类)."""
     values: dict[str, str] = {}
@@ -249,6 +256,10 @@ def groups_in(text: str, view: View) -> dict[str, str]:
     if seasons:
         return seasons
     values = {k: v for k, v in values.items() if len(k) > 1}
+    if view.parts and (through := _RANGE.search(flat)) is not None:  # 2024-2026年的项目, of a list for each year
+        first, last = int(through["first"]), int(through["last"])
+        values = {k: v for k, v in values.items() if not (of := years(v)) or first <= of[0] <= last}
+        return {k: v for k, v in values.items() if years(v)}
     found = {
         k: v
         for k, v in values.items()
@@ -412,11 +423,17 @@ def _without_heads(text: str, view: View) -> str:
     return text
 
 
+_DONE_IN_MONTH = re.compile(rf"{MONTH.pattern}[底末份]?(?:以|之)?[前后内]?[^,?\d]{{0,6}}?(?:完工|竣工|完成|建成|建好|投用|交付|收尾)")
+
+
 def build_filter(query: Query, view: View, know: Knowledge) -> tuple[Filter, tuple[Term, ...]]:
     """A query as a filter on a view's rows, and the terms that the filter does not account for."""
     mark = mark_asked(query.text, [i.name for i in items(view)], view.document)
     groups = groups_in(without_mark(query.text, mark, view.document), view)
-    start, end = year_bounds(_with_years(_without_heads(query.text, view)))
+    month = _DONE_IN_MONTH.search(query.text) if view.columns("period") and view.klass != "task" else None
+    due = due_in(query.text) if month else None
+    due = replace(due, until=True) if due and month and "前" in month[0] else due
+    start, end = year_bounds(_with_years(_without_heads(query.text.replace(month[0], "") if month else query.text, view)))
     if not view.columns("period") and query.years and set(query.years) <= set(years(view.table.title)):
         start = end = None  # 2024年新建多少, of a table that is of that year
     places = () if query.has("build", "lead", "join", "responsible") else places_in(query.text, view)
@@ -430,7 +447,7 @@ def build_filter(query: Query, view: View, know: Knowledge) -> tuple[Filter, tup
     cells = cells_in(query.text, view)
     kept = {k: v for k, v in groups.items() if k not in (*excluded, *(value for _, value in cells))}
     chosen = Filter(
-        tuple(kept), tuple(kept.values()), units, amount_bounds(query.text), start, end, (), tuple(excluded), mark, part_asked(query), places, flags_in(query.text, view), cells, figures_in(query.text, view), span_in(query.text), tail_in(query.text, view, tuple(kept))
+        tuple(kept), tuple(kept.values()), units, amount_bounds(query.text), start, end, (), tuple(excluded), mark, part_asked(query), places, flags_in(query.text, view), cells, figures_in(query.text, view), span_in(query.text), due, tail_in(query.text, view, tuple(kept))
     )
     table = key(view.table.title + "".join(view.table.path) + "".join(view.table.head)) + _noted_of_heads(query.text, view)
     heads, row_kinds = key("".join(view.table.head)), row_words(view)
@@ -446,6 +463,7 @@ def build_filter(query: Query, view: View, know: Knowledge) -> tuple[Filter, tup
         and not any(t.word in value for _, value in chosen.cells)
         and not any(t.word in (f"{group}季", f"{group}天") for group in groups)
         and not (chosen.span and re.fullmatch("[一二两三四五六七八九十\\d]+个?年度?", t.word))
+        and not (month and t.word in month[0])
         and not (chosen.figures and any(t.word in m[0] for m in _FIGURE_BOUND.finditer(fold(query.text))))
         and not _accounted(t, groups, query, table, heads, row_kinds)
         and {_ALL_OF_A_KIND.sub("", t.word)} != kinds  # 哪个行动, 六大行动, where all groups are called so
@@ -468,7 +486,7 @@ _NOT = "(?:(?<!是)不是|不属于|并非|而非|(?<!是)非)"
 """Before a group's name: the rows that are meant are the others."""
 
 _DOMAIN = frozenset(
-    "年度 跨 建设期 建设期限 当年 只写 限于 只限于 仅限 仅限于 限定 以上 以下 以内 以前 以后 之前 之后 截止 截至 不到 不足 超过 投资 总投资 计划总投资 项目 工程 类 类型 各类 建设 完工 开工 竣工 金额 个数 以上的 及以上 含 在建 立项 重点项目 建设项目 "
+    "年度 每年 各年 历年 逐年 跨 建设期 建设期限 当年 只写 限于 只限于 仅限 仅限于 限定 以上 以下 以内 以前 以后 之前 之后 截止 截至 不到 不足 超过 投资 总投资 计划总投资 项目 工程 类 类型 各类 建设 完工 开工 竣工 金额 个数 以上的 及以上 含 在建 立项 重点项目 建设项目 "
     "重大项目 工程项目 名单 一类 哪类 每类 类别 分类 平均 合计 小计 总计 投 要投 省 期限 到期 才 才能 更大 更多 计划投资 建设单位 单位 资金 之间 投资额 计划 表里 表中 专栏 除 总数 数目 "
     "排名 排 前三 换算 折合 折算 单项 烧钱 花钱 规模 最大 最小 占 占比 比例 比重 几成 任务 工作 指标 事项 重点工作 牵头 配合 时限 完成时限 完成 底 超出 晚于 早于 跨 跨越 跨到 十四五 十五五 共有 部署 在内 包含 类共 除外 外 除 除了 其他 其余 排前 前三 前五 合起来 多大 收尾 开工 写 刚好 正好 恰好 正正好好 整张 整个 汇总 二者 两者 一分 一分钱 没排 未排 没安排 安排 排 排行 高往低 低往高 从高往低 从低往高 论 当年 起始 起始年 期末 看 只看 落在 压 手上 倍 几倍 差 占全部 全部 总盘子 折成".split()
 )
@@ -485,7 +503,7 @@ def _accounted(term: Term, groups: dict[str, str], query: Query, table: str, hea
         return True
     return (
         any(word in core(u.name) for u in query.units)
-        or any(w in heads for w in (word, *term.alternatives))
+        or any(w in heads for w in (word, word.lstrip("各每"), *term.alternatives) if w)
         or (bool(groups) and "来源" in heads and _OF_A_SOURCE.fullmatch(word) is not None)
         or (word[-1] in "表单" and word[:-1] in table)
         or (len(word) < 4 and set(word) <= set(row_kinds))
@@ -527,6 +545,8 @@ def passes(item: Item, chosen: Filter, column: int | None) -> bool:
         return False
     if chosen.span and _length(item) != chosen.span:
         return False
+    if chosen.due and not chosen.due.holds(edges(item)[1]):
+        return False
     if chosen.tail and (not key(item.name).endswith(chosen.tail) or re.match("其他|其余|其它", item.name)):
         return False
     if any(bool(_YES.fullmatch(row.cells[k].text.strip())) is not yes for k, yes in chosen.flags):
@@ -555,12 +575,16 @@ def _length(item: Item) -> int:
     return period.end - period.start + 1 if period and period.start and period.end else 0
 
 
+_SEVERAL = re.compile("[、,，/]")
+
+
 def _in_groups(item: Item, groups: Sequence[str]) -> bool:
     """Whether a row is in the groups that are named: in one of several of the same column, in each of several columns."""
     left = set(groups)
     for k in item.view.groups:
         of_column = left & {key(row.cells[k].text) for row in item.view.table.rows}
-        if of_column and key(item.row.cells[k].text) not in of_column:
+        own = item.row.cells[k].text
+        if of_column and not of_column & {key(own), *map(key, _SEVERAL.split(own))}:  # 望湖街道、梅园街道
             return False
         left -= of_column
     return True
@@ -579,6 +603,11 @@ _NOUN: tuple[tuple[str, str], ...] = (
 
 
 def tables_asked(query: Query, know: Knowledge) -> list[View]:
+    """The tables that a question is put to, those of one shape as one."""
+    return together(tables_named(query, know))
+
+
+def tables_named(query: Query, know: Knowledge) -> list[View]:
     """The tables a question is put to: the one it names (附件2, 专栏1), else those of the kind of thing it counts."""
     text = fold(query.text)
     all_views = [v for plan in plans_of(query, know) for v in views(know.documents[plan])]
@@ -649,8 +678,8 @@ def about_rows(query: Query) -> bool:
         or (query.has("amount") and bool(re.search(r"[\u4e00-\u9fff]{2}类", query.text)))
         or bool(re.search(r"[\u4e00-\u9fff]{2}类[^,?]{0,6}占", query.text))
         or (query.operation == "compare" and bool(re.search("类[^,?]{1,8}类.{0,4}(?:项目|工程|任务|指标)", query.text)))
-        or (not query.terms and bool(re.search("哪|(?:项目|工程)[?。]?$", query.text)) and any(year_bounds(query.text)))
-        or (query.has("amount") and (len(set(query.years)) > 1 or bool(re.search("各年|每年|逐年|分年", query.text))) and not query.terms)
+        or (all(is_domain(t.word) for t in query.terms) and bool(re.search("哪|(?:项目|工程)[?。]?$", query.text)) and any(year_bounds(query.text)))
+        or (query.has("amount") and (len(set(query.years)) > 1 or bool(re.search("各年|每年|逐年|分年", query.text))) and all(is_domain(t.word) for t in query.terms))
         or (query.has("amount") and bool(re.search(r"除了|除去|除开|不算|不含|其余|其他项目", query.text)))
         or bool(
             re.search(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from assistant.compose import Draft, names_of, row_statement
 from assistant.items import LASTS, Item, item_at
@@ -14,58 +14,7 @@ from assistant.query import Query
 from assistant.reckon import things_in
 from assistant.retrieve import ENOUGH, Found, Likeness, best_links, link_items, rank
 from assistant.schema import Computation, Statement
-from corpus.text import fold, years
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """A time as a plan prints it, as far as it tells: the end of a year is its December."""
-
-    year: int | None
-    month: int | None
-    yearly: bool = False  # 每年8月底前
-
-    @property
-    def order(self) -> tuple[int, int]:
-        return self.year or 0, self.month or 12
-
-    @property
-    def printed(self) -> str:
-        return f"{self.year}年" + (f"{self.month}月" if self.month else "")
-
-
-MONTH = re.compile(r"(?:((?:19|20)\d\d)年)?(\d{1,2})月(?:\d{1,2}日)?(底)?")
-
-
-def moment(printed: str) -> Moment | None:
-    """The time that a cell or a bracket prints."""
-    text = fold(printed)
-    stated = MONTH.search(text)
-    found = years(text)
-    month = int(stated[2]) if stated else 12 if re.search("年[底末]", text) else 6 if "上半年" in text else None
-    year = int(stated[1]) if stated and stated[1] else found[-1] if found else None
-    return Moment(year, month, bool(re.search("每[年月季]", text))) if year or month else None
-
-
-_BEGUN, _DONE = re.compile("开工|启动|开始"), re.compile("(?<!开)竣工|完工|建成|完成|结束|投用|时限|办结|到期")
-
-
-def edges(item: Item) -> tuple[Moment | None, Moment | None]:
-    """When a row begins and when it ends; a time of a piece of work is the one by which it is to be done."""
-    columns = item.view.columns("period")
-    begun = [k for k in columns if _BEGUN.search(item.view.table.head[k])]
-    ended = [k for k in columns if _DONE.search(item.view.table.head[k])]
-    if begun and ended and begun[0] != ended[0]:
-        return moment(item.row.cells[begun[0]].text), moment(item.row.cells[ended[0]].text)
-    printed = [fold(item.row.cells[k].text) for k in columns[:1]]
-    stated = re.findall(r"(?:19|20)\d\d年?(?:\d{1,2}月)?", printed[0]) if printed else []
-    if not stated and printed and len(MONTH.findall(printed[0])) == 1 and "每" not in printed[0]:
-        return None, moment(printed[0])  # 8月底, of a plan of one year
-    ends = [moment(part if "年" in part else f"{part}年") for part in stated]
-    if not ends or re.search("每[年月季]|起$|以来|长期", printed[0]):
-        return None, None
-    return (None if item.view.klass == "task" or re.search("前|底", printed[0]) else ends[0]), ends[-1]
-
+from assistant.times import Moment, edges
 
 # --- Which is first ----------------------------------------------------------------------------------
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant import lookup
+from assistant.alike import titles_of, together
 from assistant.compose import (
     Draft,
     class_name,
@@ -61,9 +62,12 @@ _LACKING = re.compile(r"没有|没安排|未安排|没排|未排|一分钱?(?:�
 
 _ALL_OF = re.compile(
     r"(?P<all>[\u4e00-\u9fff]{0,12}(?:重点|重大|建设|投资|实事)(?:项目|工程)(?:项目)?"
-    r"|(?:这|上述|以上)?(?:[二两三四五六七八九十\d]+[个项]|全部|所有)(?:项目|工程))(?:的|清单|表|计划)*"
+    r"|(?:这|上述|以上)?(?:[二两三四五六七八九十\d]+[个项年]|全部|所有)的?(?:项目|工程))(?:的|清单|表|计划)*"
     r"(?:总的?投资|投资总?额|投资合计|(?:一共|总共|共|合计)(?:计划)?(?:要)?投)"
 )
+
+
+_ALL = re.compile(r"(?:这|上述|以上|所有|全部)?(?:[二两三四五六七八九十\d]+[个项年]|全部|所有)的?(?:项目|工程)")
 
 
 def of_all(query: Query, know: Knowledge) -> Query:
@@ -77,7 +81,7 @@ def of_all(query: Query, know: Knowledge) -> Query:
         return query
     name = key(said["all"])
     tables = [v for p in plans_of(query, know) for v in views(know.documents[p]) if v.klass == "project"]
-    if re.fullmatch(r"(?:这|上述|以上|所有|全部)?(?:[二两三四五六七八九十\d]+[个项]|全部|所有)(?:项目|工程)", name):
+    if _ALL.fullmatch(name):
         return replace(query, operation="sum") if tables else query  # 五个工程总投资多少亿
     titled = [v for v in tables if name in key(v.table.title)]
     if not titled or any(name in key(i.name) for v in tables for i in items(v)):
@@ -87,16 +91,28 @@ def of_all(query: Query, know: Knowledge) -> Query:
 
 def _of_groups(query: Query, know: Knowledge) -> bool:
     """Whether a question names a group of a table's projects, and nothing else: 专项债券的项目投资多少."""
-    for view in (v for p in plans_of(query, know) for v in views(know.documents[p]) if v.klass == "project"):
+    every = [v for p in plans_of(query, know) for v in views(know.documents[p]) if v.klass == "project"]
+    for view in together(every):
         chosen, rest = lookup.build_filter(query, view, know)
         if (chosen.groups or chosen.cells) and not [t for t in rest if t != MONEY and (t.known or t.weight >= NOUN)]:
             return True
     return False
 
 
+def _about_groups(query: Query, know: Knowledge) -> bool:
+    """Whether a question is about a group's rows, or about each group: 西河区的工程由谁建, 各县区投资分别是多少."""
+    if query.verify:
+        return False
+    named = re.search("项目|工程", query.text) is not None and _of_groups(query, know)
+    each = re.search("[各每]", query.text) and query.has("amount", "number")
+    return named or bool(each and any(_group_asked(query, v) is not None for v in lookup.tables_asked(query, know)))
+
+
 def on_rows(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     """A question that counts, sums, lists or picks among a table's rows."""
-    if not lookup.about_rows(query) or query.strangers or query.has("versus", "place"):
+    if query.strangers or query.has("place") or (query.has("versus") and query.operation != "sum"):
+        return None
+    if not lookup.about_rows(query) and not _about_groups(query, know):
         return None
     if re.search("[明后]年", query.text) and not query.years:
         return None  # of a plan that is of no one year
@@ -111,18 +127,7 @@ def on_rows(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     ranking = ranking or most_across(query, know)
     if ranking is not None:
         return ranking
-    drafts = [
-        d
-        for view in lookup.tables_asked(query, know)
-        if (
-            view.klass != "task"
-            or counts_tasks(query)
-            or _grouped(query, view)
-            or _of_a_group(query, view, know)
-            or _of_figures(query, view)
-        )
-        and (d := _in_view(query, view, know)) is not None
-    ]
+    drafts = [d for view in lookup.tables_asked(query, know) if (d := _of_view(query, view, know)) is not None]
     by_year = _by_year(query, know)
     if by_year is not None:
         return by_year
@@ -133,6 +138,13 @@ def on_rows(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     if len(same) == 1:
         return best
     return Draft("answered", tuple(s for d in same for s in d.statements))
+
+
+def _of_view(query: Query, view: View, know: Knowledge) -> Draft | None:
+    """What a table has; of tasks only where they are counted, or a group of them is asked for or named."""
+    of_group = _group_asked(query, view) is not None or _of_a_group(query, view, know)
+    told = view.klass != "task" or counts_tasks(query) or of_group or _of_figures(query, view)
+    return _in_view(query, view, know) if told else None
 
 
 def on_two_groups(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
@@ -158,7 +170,7 @@ def _numbered(query: Query, know: Knowledge) -> Draft | None:
     named = re.search("表|附件|专栏|清单", query.text) is not None and not query.terms
     if not named and not _NTH_ROW.search(query.text):
         return None
-    tables = lookup.tables_asked(query, know) if re.search(r"[附专]|表\d", query.text) or not named else []
+    tables = lookup.tables_named(query, know) if re.search(r"[附专]|表\d", query.text) or not named else []
     if not tables:
         tables = [v for plan in plans_of(query, know) for v in views(know.documents[plan])]
     numbered = [v for v in tables if any(i.row.number for i in items(v))]
@@ -261,18 +273,27 @@ def _of_figures(query: Query, view: View) -> bool:
     return query.operation in ("max", "min", "sum") and figure_column(query, view, items(view), None) is not None
 
 
-def _grouped(query: Query, view: View) -> bool:
-    """Whether a question asks which of a table's groups: 哪个领域, 哪类项目最多."""
+_CALLED = {
+    "年度": ("年",),
+    "批次": ("批",),
+    "县区": ("[县市区]", "区县", "地[方区]"),
+    "镇街": ("乡?镇", "乡", "街道", "地[方区]"),
+}
+"""What else groups of rows are called than by their column's head."""
+
+
+def _group_asked(query: Query, view: View) -> int | None:
+    """The column of groups that a question asks for: 哪个领域, 哪类项目最多, 哪一年."""
     plain = re.sub(r"\([^()]*\)", "", query.text)
-    names = {re.sub(r"[(（].*", "", view.table.head[k]) for k in view.groups}
-    names |= {name[-2:] for name in names if len(name) > 2}
-    for k in view.groups:  # 哪个行动, where all groups are called so
-        ends = {plain_group(fold(row.cells[k].text))[-2:] for row in view.table.rows}
-        names |= ends if len(ends) == 1 else set()
-    heads = "|".join(re.escape(name) for name in names if len(name) >= 2)
-    return bool(heads) and bool(
-        re.search(rf"(?:哪[一两二三几]?(?:个|些)?|什么|各)(?:{heads})|(?:{heads})(?:(?:里|中)?哪(?:一)?个|各)", plain)
-    )
+    for k in view.groups:
+        name = re.sub(r"[(（].*", "", view.table.head[k])
+        ends = {plain_group(fold(row.cells[k].text))[-2:] for row in view.table.rows}  # 哪个行动, where all end so
+        names = {name, name[-2:], *(ends if len(ends) == 1 else ())}
+        heads = "|".join([*(re.escape(name) for name in names if len(name) >= 2), *_CALLED.get(name, ())])
+        asked = rf"(?:哪[一两二三几]?(?:个|些)?|什么|各|每)(?:{heads})|(?:{heads})(?:(?:里|中)?哪(?:一)?个|各)"
+        if heads and re.search(asked, plain):
+            return k
+    return None
 
 
 def _without_head_names(text: str, view: View) -> str:
@@ -281,6 +302,12 @@ def _without_head_names(text: str, view: View) -> str:
         name = re.sub(r"[(（].*", "", head_levels(head)[-1])
         text = text.replace(name, "") if len(name) >= 4 else text
     return text
+
+
+def _named_whole(head: str, text: str) -> bool:
+    """Whether a question says a column's own name: 县级配套最多的是哪类."""
+    own = key(re.sub(r"[(（].*", "", head_levels(head)[-1]))
+    return len(own) > 2 and own in key(text)
 
 
 def _in_view(query: Query, view: View, know: Knowledge) -> Draft | None:
@@ -323,8 +350,10 @@ def _in_view(query: Query, view: View, know: Knowledge) -> Draft | None:
         query.has("amount")
         or query.operation in ("sum", "mean")
         or bool(re.search(r"投资|投入|亿|万元|钱", query.text))
+        or _named_whole(view.table.head[column], query.text)
     )
-    if not chosen and not query.operation and not query.has("list") and not lacking:
+    at = _group_asked(query, view)
+    if not chosen and not query.operation and not query.has("list") and not lacking and at is None:
         return None
     flat = key(query.text)
     heads_said = key("".join(view.table.head))
@@ -343,13 +372,9 @@ def _in_view(query: Query, view: View, know: Knowledge) -> Draft | None:
         return None
     if levels := _levels(query, view, chosen):
         return levels
-    heads = "|".join(
-        re.escape(re.sub(r"[(（].*", "", view.table.head[k])) for k in view.groups if len(view.table.head[k]) >= 2
-    )
-    if heads and _grouped(query, view) and not chosen.groups:
-        return _by_group(query, view, chosen, column, money)
-    if BY_GROUP.search(_without_head_names(query.text, view)) and view.groups and not chosen.groups:
-        return _by_group(query, view, chosen, column, money)
+    by_groups = BY_GROUP.search(_without_head_names(query.text, view)) and view.groups
+    if not chosen.groups and (at is not None or by_groups):
+        return _by_group(query, view, chosen, column if money else None, view.groups[0] if at is None else at)
     opposed = query.operation in ("difference", "ratio", "compare") if money else _MORE_ROWS.search(query.text)
     if len(chosen.groups) == 2 and opposed:
         against = _between_groups(query, view, chosen, column if money else None)
@@ -426,16 +451,13 @@ def _in_view(query: Query, view: View, know: Knowledge) -> Draft | None:
             found, replace(query, operation=""), ("period",) if chosen.end or chosen.start else ("amount",)
         )
         return replace(extreme, statements=(head, *listed, *extreme.statements))
-    if (
-        query.years
-        and not (chosen.start or chosen.end)
-        and not any(set(years(h)) & set(query.years) for h in view.table.head)
-    ):
+    dated = set(years("".join((*view.table.head, *chosen.labels))))
+    if query.years and not (chosen.start or chosen.end or chosen.due) and not dated & set(query.years):
         return None
     lead = _description(view, chosen)
     also = [
         *(["amount"] if money or chosen.amount else []),
-        *(["period"] if chosen.start or chosen.end or query.has("period", "start", "end") else []),
+        *(["period"] if chosen.start or chosen.end or chosen.due or query.has("period", "start", "end") else []),
     ]
     if not also:
         also = ["amount", "period"] if view.klass == "project" else []
@@ -472,6 +494,8 @@ def _in_view(query: Query, view: View, know: Knowledge) -> Draft | None:
             statements += [Statement(i.name, (i.quote,), "item") for i in found]
         else:
             statements += list_items(found, query, also) if len(found) <= 40 else []
+    if chosen.labels and (titles := titles_of(found)):
+        statements = [replace(s, quotes=(*s.quotes, *titles)) if s.block == "line" else s for s in statements]
     if chosen.mark and (said := legend(chosen.mark, view.document)):
         statements.append(Statement(squeeze(said.of(view.document.text)), (Quote(view.document.id, said),), "line"))
     if (chosen.start and chosen.start.loose) or (chosen.end and chosen.end.loose):
@@ -575,9 +599,10 @@ def _description(view: View, chosen: lookup.Filter) -> str:
         parts.append(f"{joined(u.name for u in chosen.units)}{_deed(view, chosen)}的")
     if chosen.places:
         parts.append(f"{joined(chosen.places)}的")
-    if chosen.labels:
-        labels = joined(chosen.labels)
-        parts.append(class_name(labels) if view.klass == "project" else f"“{labels}”")
+    if labels := joined(label for label in chosen.labels if label not in chosen.places):
+        titled = view.parts and {r.cells[-1].text for r in view.table.rows} >= set(chosen.labels)
+        classed = class_name(labels) if view.klass == "project" else f"“{labels}”"
+        parts.append(f"{labels}的" if titled else classed)
     if chosen.mark:
         parts.append(f"带“{chosen.mark}”的")
     if parts:
@@ -630,7 +655,8 @@ def _between_groups(query: Query, view: View, chosen: lookup.Filter, column: int
 
 def _size(rows: Sequence[Item], column: int | None, lead: str) -> Statement:
     """How many rows, or what they come to together."""
-    return counted(lead, len(rows), [i.quote for i in rows]) if column is None else sum_statement(rows, column, lead)
+    told = counted(lead, len(rows), [i.quote for i in rows]) if column is None else sum_statement(rows, column, lead)
+    return replace(told, quotes=(*told.quotes, *titles_of(rows)))
 
 
 def _sums_apart(sides: Sequence[tuple[str, Sequence[Item]]], column: int, ratio: bool) -> Statement:
@@ -715,17 +741,14 @@ def _figures_summed(found: Sequence[Item], column: int, lead: str, mean: bool) -
     )
 
 
-def _by_group(query: Query, view: View, chosen: lookup.Filter, column: int | None, money: bool) -> Draft | None:
-    """Each type with its count and sum; the extreme one first where it is asked for."""
+def _by_group(query: Query, view: View, chosen: lookup.Filter, of_money: int | None, at: int) -> Draft | None:
+    """Each group of a column with its count and sum; the extreme one first where it is asked for."""
     groups: dict[str, list[Item]] = {}
-    at = view.groups[0]
-    for item in lookup.choose(chosen, view, column):
+    for item in lookup.choose(chosen, view, of_money):
         if item.row.cells[at].text:
             groups.setdefault(item.row.cells[at].text, []).append(item)
     if len(groups) < 2:
         return None
-
-    of_money = column if money else None
 
     def size(group: str) -> float:
         return summed(groups[group], of_money).whole if of_money is not None else float(len(groups[group]))

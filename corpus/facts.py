@@ -187,12 +187,22 @@ def amount_of(text: str, cell: Cell, head: str, title: str) -> Quantity | None:
     return Quantity(value, "", cell.span)
 
 
+_BEGUN, _ENDED = re.compile("开工|启动|开始"), re.compile("(?<!开)竣工|完工|建成|完成|结束|投用|时限|办结|到期")
+
+
+def edge_columns(table: Table, kinds: Sequence[str]) -> tuple[int | None, int | None]:
+    """The columns that say when things begin and when they end, where these are two (启动时间, 完成时限)."""
+    columns = [k for k, kind in enumerate(kinds) if kind == "period"]
+    begun = next((k for k in columns if _BEGUN.search(table.head[k])), None)
+    ended = next((k for k in columns if _ENDED.search(table.head[k])), None)
+    return (None, None) if begun is None or ended is None or begun == ended else (begun, ended)
+
+
 def row_period(table: Table, row: Row, kinds: Sequence[str]) -> Period | None:
     """A row's years: of its only column of time, or from the column of its beginning to that of its end."""
     columns = [k for k, kind in enumerate(kinds) if kind == "period"]
-    begun = next((k for k in columns if re.search("开工|启动|开始", table.head[k])), None)
-    ended = next((k for k in columns if re.search("(?<!开)竣工|完工|建成|完成|结束|投用", table.head[k])), None)
-    if begun is None or ended is None or begun == ended:
+    begun, ended = edge_columns(table, kinds)
+    if begun is None or ended is None:
         return period_of(row.cells[columns[0]]) if columns else None
     first, last = period_of(row.cells[begun]), period_of(row.cells[ended])
     if first is None or last is None:
@@ -301,7 +311,8 @@ def row_tasks(text: str, tables: Sequence[Table], t: int, kinds: Sequence[str]) 
             continue
         duty = next(row.cells[k].span for k, kind in enumerate(kinds) if kind in _ROLE and row.cells[k].text)
         open_ended = any(is_open_ended(row.cells[k].text) for k, kind in enumerate(kinds) if kind in _ROLE)
-        period_at = _column(kinds, "period")
+        period_at = edge_columns(table, kinds)[1]
+        period_at = _column(kinds, "period") if period_at is None else period_at
         deadline = row.cells[period_at].span if period_at is not None and row.cells[period_at].text else None
         found.append(
             Task(

@@ -9,10 +9,12 @@ from corpus.text import NUMERALS, chinese_number
 
 _N = f"[{NUMERALS}]+"
 _UNIT_AFTER = r"(?!\s*(?:亿|万|千|百|个|元|家|%|‰|倍|公里|米|吨|亩|人|户|年|月|日|号|平方|立方|以内|以上|以下|左右))"
+ANNEX_COUNT = r"(?:\d{1,2}(?=(?:19|20)\d\d年)|(?!(?:19|20)\d\d年)\d{0,3})"
+"""The count behind 附件 in a line without blanks, where a year may begin the title that follows: 附表1 2024年项目."""
 # From the outermost to the innermost, where a plan mixes them: the order of the State Council's rules for
 # official documents, with chapters above and decimals (1, 1.1, 1.1.1: one kind, as deep as their points) below.
 _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("annex", re.compile(rf"附(?:件|录|表|图)\s*(\d*|{_N})\s*[:.、]?(?=\s|$|[^\d:.、])")),
+    ("annex", re.compile(rf"附(?:件|录|表|图)\s*({ANNEX_COUNT}|{_N})\s*[:.、]?(?=\s|$|(?:19|20)\d\d年|[^\d:.、])")),
     ("box", re.compile(rf"(?:专栏|专拦|表格?框)\s*(\d+|{_N})?\s*[:.、]?")),
     ("chapter", re.compile(rf"第\s*({_N}|\d+)\s*(?:[编篇章]|部分)(?![程节号])")),
     ("part", re.compile(rf"第\s*({_N}|\d+)\s*节")),

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from corpus.front import Front, front
-from corpus.numbering import Number, is_ordinal, numbering
+from corpus.numbering import ANNEX_COUNT, Number, is_ordinal, numbering
 from corpus.schema import Field, Grid, Leaf, LeafKind, Line, Section, Source, Span
 from corpus.text import fold, squeeze, trim
 from corpus.units import duty_brackets
@@ -32,6 +32,7 @@ _NUMBERS_IN_NOTE = re.compile(r"(?:[:：。;]|^)\s*[(（]?(\d{1,2})\s*[.、)](?!
 _PREFACE = re.compile(r"前言|序言?|引言|导言|导语|概述|结[语束]语?|后记|附则")
 _TOP = Number("一、", 1, 2).rank
 _CAPTION = re.compile(r"表\s*\d+")
+_ANNEX = re.compile(rf"附(?:件|表){ANNEX_COUNT}")
 _ANNEX_LIST = re.compile(r"附(?:件|表)\s*(\d*)\s*[:.、]?\s*\S")
 
 
@@ -114,14 +115,14 @@ def _following(lines: Sequence[Line | Grid], flats: list[str], found: Front, at:
 def _announced(flats: list[str], lines: Sequence[Line | Grid]) -> set[int]:
     """Lines that only announce annexes (附件:1.某表, and 2.某表 under it) that stand further down."""
     heads = {flat.rstrip(":") for flat in flats if re.fullmatch(r"附(?:件|表)\d*:?", flat)}
-    heads |= {match[0] for flat in flats if (match := re.match(r"附(?:件|表)\d+", flat))}
+    heads |= {match[0] for flat in flats if (match := _ANNEX.match(flat)) and match[0][2:]}
     found: set[int] = set()
     for i, flat in enumerate(flats):
         match = _ANNEX_LIST.match(flat)
         if not match or len(flat) > 80 or flat.endswith("。"):
             continue
-        label = re.match(r"附(?:件|表)\d*", flat)
-        name = re.sub(r"^附(?:件|表)\d*[:.、]?(?:\d+[.、])?", "", flat)
+        label = _ANNEX.match(flat)
+        name = re.sub(rf"^{_ANNEX.pattern}[:.、]?(?:\d+[.、])?", "", flat)
         later = flats[i + 1 :]
         again = any(one == name or one.endswith(name) for one in later) if len(name) > 3 else False
         bare = label is not None and any(one.rstrip(":") in (label[0], f"{label[0]}1", "附件") for one in later)
@@ -337,7 +338,10 @@ class _Tree:
         title = squeeze(printed[length:]).rstrip("。:：")
         parent = self.here()
         above = self.sections[parent].path if parent is not None else ()
-        path = (*above, squeeze(printed).rstrip("。:："))
+        named = squeeze(printed)
+        if length and re.match(r"\d", title) and re.search(r"\d$", printed[:length].rstrip()):
+            named = f"{squeeze(printed[:length])} {title}"  # 附表1 2024年度项目, which is no 附表12024
+        path = (*above, named.rstrip("。:："))
         level = len(self.open) + 1
         self.sections.append(Section(squeeze(printed[:length]), title, level, kind, heading, line.span, parent, path))
         self.open.append(_Open(len(self.sections) - 1, number, line.level, line.centred))

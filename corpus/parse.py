@@ -135,7 +135,8 @@ def _caption(text: str, shape: Outline, section: int | None, before: Sequence[Li
         if told and re.search(r"[亿万]?元|[吨亩个米户人%]", flat):
             unit = flat if flat.startswith(("(", "（")) else f"({flat})"
             continue
-        marked = line.bold or line.centred or re.search(r"表|清单|名单|目录|一览|指标|项目|分工|台账|计划$", flat)
+        named = re.sub(r"[（(][^()（）]*[)）]$", "", flat)
+        marked = line.bold or line.centred or re.search(r"表|清单|名单|目录|一览|指标|项目|分工|台账|计划$", named)
         if len(flat) <= 60 and marked and "。" not in flat and not flat.endswith(("。", "；", ";", "：", ":", "，")):
             title = flat
         break

@@ -27,7 +27,7 @@ _COLUMNS: tuple[tuple[ColumnKind, re.Pattern[str]], ...] = tuple(
             "leader",
             r"(?:责任|分管|牵头|包抓|包保|包联|包挂|联系|挂钩|挂联|领衔|县级|市级|区级)领导|(?:责任|联系|负责)人$",
         ),
-        ("lead", r"牵头|主办|主责|抓总|第一责任|主管(?:单位|部门)"),
+        ("lead", r"牵头|(?:组长|召集|主持)单位|主办|主责|抓总|第一责任|主管(?:单位|部门)"),
         ("join", r"配合|参与|参加|协办|协同|会办|(?:协作|支持|协助)(?:单位|部门)|责任单位.*配合"),
         (
             "build",
@@ -40,7 +40,8 @@ _COLUMNS: tuple[tuple[ColumnKind, re.Pattern[str]], ...] = tuple(
         ),
         (
             "amount",
-            r"(?:投资|资金|金额|经费|预算|概算|总价|费用|造价|(?:亿|万)元)(?!来源|渠道|筹措|方式|保障|用途|投向|去向|类别)",
+            r"(?:投资|资金|金额|经费|预算|概算|总价|费用|造价|(?:亿|万)元)(?!来源|渠道|筹措|方式|保障|用途|投向|去向|类别)"
+            r"|^(?:其中:?)?[\u4e00-\u9fff]{0,6}(?:配套|自筹|自有|财政|社会资本|债券?|贷款|融资|捐赠)$",
         ),
         (
             "period",
@@ -150,6 +151,8 @@ def from_grid(text: str, grid: Grid, title: str, path: tuple[str, ...], section:
         head, head_spans = ("",) * columns, (Span(start, start),) * columns
     else:
         head_rows = max(1, grid.head_rows or _head_rows(slots[top:]))
+        if head_rows == 1 and top + 2 < rows and _goes_on(slots[top], slots[top + 1]):
+            head_rows = 2
         head, head_spans = _head(slots[top : top + head_rows], columns)
     kinds = levelled(head, [column_kind(head_levels(name)[-1]) for name in head])
     number_at = next((k for k, kind in enumerate(kinds) if kind == "number"), None)
@@ -263,9 +266,11 @@ def _group_name(row: list[_Slot | None], number_at: int | None) -> Cell | None:
         return None
     name = first if named else second
     rest = [slot.cell.text for slot in row if slot and slot.cell.text not in (first.text, name.text)]
-    if is_total(name.text) or name.text.isdigit() or not all(re.fullmatch(r"[\d.,%/—\-]*", text) for text in rest):
+    own = re.sub("(?:小计|合计)$", "", name.text)  # 机构类小计 above its rows, behind 一
+    if is_total(own) or not own or own.isdigit() or (own != name.text and named):
         return None
-    return name
+    plain = all(re.fullmatch(r"[\d.,%/—\-]*[个项件处]?", text) for text in rest)
+    return replace(name, text=own) if plain else None
 
 
 def _above(group: Cell | None, row: Row) -> Cell:
@@ -304,6 +309,23 @@ def _head_rows(slots: list[list[_Slot | None]]) -> int:
     wide = any(a and b and a.origin == b.origin for a, b in pairwise(first))
     count = max(1, min(tall, 3))
     return count if wide or tall > 1 else 1
+
+
+def _goes_on(first: list[_Slot | None], second: list[_Slot | None]) -> bool:
+    """Whether a head has a second row, in a format that merges no cells: under a name that stands once before empty
+    cells, or again and again, the years or parts it is spread over. Empty cells then take the name to their left."""
+    names, below = ([s.cell.text if s else "" for s in row] for row in (first, second))
+    wide = [k for k in range(1, len(names)) if not names[k] or names[k] == names[k - 1]]
+    parted = {*wide, *(k - 1 for k in wide)}
+    others = [k for k in range(len(names)) if k not in parted]
+    plain = all(not below[k] or below[k] == names[k] or re.fullmatch(r"[(（].*[)）]", below[k]) for k in others)
+    if not wide or not others or not plain or not all(below[k] for k in parted) or not names[0]:
+        return False
+    if any(_FIGURE.match(below[k]) and not years(below[k]) for k in parted):
+        return False
+    for k in wide:
+        first[k] = first[k - 1]
+    return True
 
 
 def _measured(head: str) -> str:
