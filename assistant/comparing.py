@@ -213,7 +213,7 @@ def _stated(know: Knowledge, found: Found) -> list[Quantity]:
 
 def on_two_tasks(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     """Whether two pieces of work have the same units."""
-    if query.operation != "differ" or query.has("versus"):
+    if query.operation != "differ":
         return None
     if (
         not query.has(*WHO)
@@ -221,30 +221,36 @@ def on_two_tasks(query: Query, know: Knowledge, likeness: Likeness) -> Draft | N
         and len(_rows_of_parts(query, know)) > 1
     ):
         return None  # rows that a table tells more of than who does them
-    found: list[tuple[Statement, set[str]]] = []
-    for part in split_subjects(query.subject):
-        terms = terms_of(part, know)
-        matched = matched_tasks(replace(query, terms=terms), know, likeness, terms) if terms else []
-        if matched:
-            names = {u.name for _, p, a in matched[:2] for u in know.documents[p].tasks[a].units}
-            found.append((who_statements(know, matched[:2], terms)[0], names))
-    if len(found) != 2:
+    sides = [terms_of(_OF_A_PLACE.sub("", part), know) for part in split_subjects(query.subject)]
+    sides = [terms for terms in sides if any(t.weight > 0.3 for t in terms)]  # 进度清单里, 正文写的: where it stands
+    matched = [matched_tasks(replace(query, terms=terms), know, likeness, terms) for terms in sides]
+    if len(sides) != 2 or not all(matched):
         return None
+    if matched[0][0][1:] == matched[1][0][1:]:  # 老年助餐 is not 助餐补助政策出台
+        less = min((0, 1), key=lambda at: sum(t.weight for t in sides[at]))
+        matched[less] = matched[less][1:]
+    if not all(matched):
+        return None
+    found = [
+        (who_statements(know, each[:1], terms)[0], know.documents[each[0][1]].tasks[each[0][2]])
+        for each, terms in zip(matched, sides, strict=True)
+    ]
     (a, first), (b, second) = found
+    of_lead = query.has("lead") and all(any(u.role == "lead" for u in task.units) for _, task in found)
+    left, right = ({u.name for u in t.units if u.role == "lead" or not of_lead} for t in (first, second))
+    same = joined(u.name for u in first.units if u.name in left & right)
+    common = f";都有{same}" if same and left != right else ""
+    verdict = f"{'牵头单位' if of_lead else '责任单位'}{'相同' if left == right else '不同'}{common}"
     quotes = tuple(dict.fromkeys((*a.quotes, *b.quotes)))
-    if first == second:
-        verdict = "两项的责任单位相同"
-    else:
-        same, left, right = sorted(first & second), sorted(first - second), sorted(second - first)
-        parts = [
-            f"前一项另有{joined(left)}" if left else "",
-            f"后一项另有{joined(right)}" if right else "",
-            f"两项都有{joined(same)}" if same else "没有共同的单位",
-        ]
-        verdict = "两项的责任单位不同:" + ";".join(p for p in parts if p)
-    return Draft("answered", (Statement(verdict, quotes, "line"), replace(a, block="item"), replace(b, block="item")))
+    told = (replace(a, block="item"), replace(b, block="item"))
+    return Draft("answered", (Statement(verdict, quotes, "line"), *told), certainty=2.0)
 
 
+_OF_A_PLACE = re.compile(
+    r"^[和与跟同](?=[\u4e00-\u9fff]{0,6}[里中\"])|[\u4e00-\u9fff]{0,4}(?:表|清单|附件|正文|任务书)[里中上](?:的|写的)?"
+    r"|这[项个件块](?:[\u4e00-\u9fff]{0,4}(?:任务|工作|事|项目))?的?$|^里(?=\")"
+)
+"""What of a side says where it stands or what it is, and does not name it: 老年助餐这项重点任务, 分工表里的…."""
 _TOGETHER = re.compile("[和与跟同比加,、]|还是|以及|相差|哪|谁")
 """Words that set things side by side; a subject that a word of asking cuts in two is one."""
 

@@ -270,7 +270,8 @@ def _year_fits(query: Query, know: Knowledge, found: Found, text: str) -> bool:
 def _governing_year(query: Query, know: Knowledge, text: str, stated: Sequence[int]) -> bool:
     """Of several years in a sentence, whether the one that holds where the subject stands is the one asked for."""
     terms = [t for t in own_terms(query, know) if t.known]
-    parts = [clause.of(text) for clause in clauses(text, Span(0, len(text)))]
+    spans = clauses(text, Span(0, len(text)))
+    parts = [clause.of(text) for clause in spans]
     held = [sum(t.weight for t in terms if matches(t.word, t.alternatives, key(part))) for part in parts]
     best = max(held, default=0.0)
     if not best or len(set(query.years)) > 1:
@@ -278,7 +279,9 @@ def _governing_year(query: Query, know: Knowledge, text: str, stated: Sequence[i
     year = 0
     for at, part in enumerate(parts):
         year = (years(part) or [year])[0]
-        beside = years(" ".join(parts[max(0, at - 1) : at + 2]))
+        first = at - 1 if at and text[spans[at].start - 1] not in ";；" else at
+        last = at + 1 if text[spans[at].end : spans[at].end + 1] not in (";", "；") else at
+        beside = years(" ".join(parts[first : last + 1]))
         if held[at] >= best - 0.01 and (year in query.years or set(beside) & set(query.years)):
             return True
     return False

@@ -651,7 +651,8 @@ def _as_named(view: View, columns: Sequence[int], flat: str, asked: Collection[i
     most = max(dated.values(), default=0)
     of_year = [k for k in dated if not asked or set(years(view.table.head[k])) & set(asked)]
     kept = [k for k in of_year if dated[k] == most]
-    return [k for k in columns if k not in dated or k in kept] if most >= 2 and kept else []
+    said = {k for k in columns if k not in dated and (view.kinds[k] or _said_of(view.table.head[k], flat) >= 2)}
+    return [k for k in columns if k in said or k in kept] if most >= 2 and kept else []
 
 
 def _of_years(view: View, columns: Sequence[int], asked: Collection[int], text: str) -> list[int]:

@@ -24,7 +24,7 @@ _ORDER = re.compile(
 )
 _BEFORE_ASKING = re.compile("谁|哪|早|晚|先(?!进|行)|迟|提前|推迟|相?差|间隔|是否|是不是|分别|各")
 _STARTING = re.compile("开工|动工|开建|启动|开始|起步|上马")
-_DUE = re.compile("到期|时限|办结|期限|截止|交账")
+_DUE = re.compile("到期|时限|办结|期限|截止|交账|交差")
 
 
 def on_order(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:

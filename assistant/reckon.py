@@ -49,7 +49,7 @@ from assistant.retrieve import Likeness, best_links, link_items, own_terms, with
 from assistant.schema import Computation, Statement
 from assistant.terms import Term, terms_of
 from corpus.schema import Quantity, Quote
-from corpus.text import chinese_number, fold, key, quantities, show
+from corpus.text import chinese_number, fold, head_levels, key, quantities, show
 
 _MORE = re.compile(r"(?:哪|谁).{0,12}?(?:更|比较|最)?(?:多|大|高|少|小|低|贵|长|快|强)|相比|对比|比较")
 PART = re.compile(
@@ -132,6 +132,15 @@ def claimed(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
 # --- One row over the years ------------------------------------------------------------------------
 
 
+_GAINED = re.compile("新增|增加|增设|扩大|提升|提高")
+
+
+def _less_heads(text: str, heads: Sequence[str]) -> str:
+    """A question without the word of growth that begins the columns' own name: 新增托位, year by year, is no growth."""
+    words = {m[0] for head in heads for level in head_levels(head)[:-1] if (m := _GAINED.match(fold(level)))}
+    return re.sub("|".join(words), "", text) if words else text
+
+
 def _over_years(query: Query, know: Knowledge) -> Draft | None:
     """What a row's figure grows by between two years, or its sum or mean over several."""
     text = query.text
@@ -145,6 +154,9 @@ def _over_years(query: Query, know: Knowledge) -> Draft | None:
     if _OF_CHANGE.search(item.name) and not re.search("相差|差|比", text):
         return None  # its figures are changes already
     columns = year_columns(item)
+    text = _less_heads(text, [item.view.table.head[k] for k, _ in columns])
+    if not (_sets_side_by_side(text) or _SPAN.search(text)):
+        return None
     named = [(k, y) for k, y in columns if names_own_words(item.view.table.head[k], key(text))]
     columns = named if len(named) > 1 else columns
     chosen = [(k, y) for k, y in columns if y in query.years]
@@ -156,7 +168,8 @@ def _over_years(query: Query, know: Knowledge) -> Draft | None:
     operands = [o for k, y in chosen if (o := cell(item, k, f"{y}年")) is not None]
     if len(operands) < 2 or len({o.label for o in operands}) < 2:
         return None
-    summed = (SUM.search(text) and not _noted(item, "累计")) or (_of_each_year(item) and "累计" in text)
+    total = SUM.search(text) or (text != query.text and _SPAN.search(text))  # 三年新增多少, of each year's new ones
+    summed = (total and not _noted(item, "累计")) or (_of_each_year(item) and "累计" in text)
     if (MEAN.search(text) or summed) and (not DIFFERENCE.search(text) or (summed and _of_each_year(item))):
         low, high = min(y for _, y in chosen), max(y for _, y in chosen)
         inside = [(k, y) for k, y in columns if low <= y <= high and (y in query.years or not _is_base(item, k))]

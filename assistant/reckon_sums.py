@@ -14,12 +14,14 @@ from assistant.stated import Stated
 from corpus.text import chinese_number, fold, key, show, yuan
 
 _KIN = (frozenset("人名位"), frozenset("家户所个座部台处"))
+_COUNTERS = frozenset("个家所座处支辆张名户间条只")
 _ALL = re.compile(rf"{SUM.pattern}|全部|都|共要|要(?:补|发|给|投|花|奖)|总")
 
 
 def priced(asked: Asked) -> Draft | None:
     """五年改造5200户,按每户5000元补助: what all of them come to."""
-    if not (asked.query.has("amount") or re.search("奖金|补助|补贴|钱", asked.text)) or not _ALL.search(asked.text):
+    of_money = asked.query.has("amount") or re.search("[资奖]金|补助|补贴|钱|费|款|发", asked.text)
+    if not of_money or not _ALL.search(asked.text):
         return None
     prices = [
         n
@@ -55,11 +57,11 @@ def priced(asked: Asked) -> Draft | None:
 def _counted(asked: Asked, price: Stated, unit: str) -> list[Stated]:
     """How many of what a price is for: those of its sentence, else of its paragraph where the same words name them."""
     kin = next((k for k in _KIN if unit in k), frozenset(unit))
-    here = [f for f in asked.stated(price.sentence) if _of_kin(f, unit, kin)]
+    here = [f for f in asked.stated(price.sentence) if _of_kin(asked, f, unit, kin)]
     before = [f for f in here if f.quantity.span.start < price.quantity.span.start]
     if here:
         return before[-1:] or here
-    around = [f for f in _of_paragraph(asked, price) if _of_kin(f, unit, kin)]
+    around = [f for f in _of_paragraph(asked, price) if _of_kin(asked, f, unit, kin)]
     return [f for f in around if _shared_name(f.own, price.own)]
 
 
@@ -70,8 +72,12 @@ def _of_paragraph(asked: Asked, figure: Stated) -> list[Stated]:
     return [f for s in sentences for f in asked.stated(s)]
 
 
-def _of_kin(f: Stated, unit: str, kin: frozenset[str]) -> bool:
-    return f.role not in ("change", "from") and not f.per and (f.unit.removeprefix("万") == unit or f.unit in kin)
+def _of_kin(asked: Asked, f: Stated, unit: str, kin: frozenset[str]) -> bool:
+    if f.role in ("change", "from") or f.per:
+        return False
+    behind = asked.know.documents[f.sentence.plan].text[f.quantity.span.end :][:4]
+    named = f.unit in _COUNTERS and unit in key(f.own + behind)  # 120所学校, for 每校
+    return f.unit.removeprefix("万") == unit or f.unit in kin or named
 
 
 def _shared_name(a: str, b: str) -> bool:

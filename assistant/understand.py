@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from assistant.items import items, views
 from assistant.knowledge import Knowledge, is_place, is_thing
-from assistant.language import DOCUMENT_DATA, PRONOUN, SWAP, VERIFY
+from assistant.language import DOCUMENT_DATA, PRONOUN, SURNAMES, SWAP, VERIFY
 from assistant.operands import is_bare
 from assistant.query import MONEY, NOW, WHO, Meaning, Query, clean, in_english, names_in, read, translated
 from assistant.revised import names_version, without_versions
@@ -73,6 +73,8 @@ def _wishes_of(
     question: str, know: Knowledge, plans: Sequence[str], before: Before | None, meaning: Meaning | None
 ) -> list[Query]:
     asked = re.sub(r"(第[一二两三四五六七八九十\d]+(?:个|项|条|家))呢?[?,]", r"\1", clean(question))
+    if before is not None and before.query.asks:
+        asked = _AND_ITS.sub(r"\g<of>呢?", asked)
     asked = _by_heads(_by_title(asked, know, plans), know, plans)
     text = of_neighbours(of_deputies(asked, before.query), before.query) if before is not None else asked
     chinese = translated(text, know, meaning, names_in(question))
@@ -120,6 +122,8 @@ def _wishes_of(
     return queries or ([read(text, know, plans)] if text else [])
 
 
+_AND_ITS = re.compile(r"^那?(?P<of>[^,?呢]{2,16})的呢[,?](?=[^,?]*(?:谁|多少|几|哪|什么|啥))")
+"""那石川的呢,由谁来建: what was asked before, and what is asked now."""
 _NUMBERED_TASK = re.compile(r"任务(?P<a>\d{1,2})(?!\d|项|个)|第(?P<b>\d{1,2})(?:项|个|号)任务")
 
 
@@ -225,10 +229,17 @@ _TERM_OF_PLAN = re.compile(
 """三年计划是到2025年嘛: what the plan's own title says."""
 
 
+_LOOKING_FOR = re.compile(
+    rf"^[我俺咱](?:想|要|来)?(?:找|问|打听|联系)(?:一下|下)?(?P<name>[{SURNAMES}][\u4e00-\u9fff]{{1,2}})(?:同志|这个人)?,[他她]"
+)
+"""我找罗建国,他管的是哪桩事: who it is that the question goes on about."""
+
+
 def _less_of_the_speaker(text: str, know: Knowledge, plans: Sequence[str]) -> str:
     """A sentence in which people first say who they are (我是开餐馆的,…): of that, only what the plans know.
 
     What they do is not asked about, and a plan that does not know of it may well answer."""
+    text = _LOOKING_FOR.sub(r"\g<name>", text)
     clauses = re.split("[,:](?!\\d)", text)
     last = max((at for at, clause in enumerate(clauses) if VERIFY.sub("", clause)), default=0)  # ,是不是: no clause
     kept: list[str] = []
