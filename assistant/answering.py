@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from assistant.about_plan import on_definition, on_mention, on_notes, on_sign
 from assistant.articles import on_article
+from assistant.bands import on_band
 from assistant.bodies import on_bodies
 from assistant.comparing import on_comparison, on_difference, on_two_tasks
 from assistant.compose import Draft, short_words
@@ -54,7 +55,7 @@ from assistant.texts import on_likeliest, on_text, with_alike
 from assistant.titled import on_titled_table
 from assistant.understand import points_at_nothing
 from assistant.verifying import on_verify, verify_all
-from assistant.wanted import names_one, sort_wanted
+from assistant.wanted import names_one, of_another_level, sort_wanted
 from assistant.who import about_duty, on_who
 from corpus.text import key
 
@@ -81,7 +82,7 @@ def _most_typed(query: Query, know: Knowledge, likeness: Likeness) -> Draft:
     both = _two_asks(query, know, likeness)
     if both is not None:
         return both
-    for itself in (on_document, on_goals, on_pairs, on_notes, on_mention, on_grades, on_several):
+    for itself in (on_document, on_goals, on_pairs, on_notes, on_mention, on_grades, on_band, on_several):
         told = itself(query, know, likeness)
         if told is not None:
             return told
@@ -151,7 +152,8 @@ def _most_typed(query: Query, know: Knowledge, likeness: Likeness) -> Draft:
 
 def _names_all(query: Query, know: Knowledge, found: Draft) -> bool:
     """Whether an answer names what sort of thing is asked for, and as many as are counted."""
-    return names_one(query, know, found) and names_several(query, found)
+    told = "\n".join(statement.text for statement in found.statements)
+    return names_one(query, know, found) and names_several(query, found) and not of_another_level(told, query.text)
 
 
 def _in_words(found: Draft, know: Knowledge) -> bool:

@@ -255,6 +255,12 @@ def duty_quotes(document: Document, task: Task) -> list[Quote]:
     return [Quote(document.id, span, task.path) for span in dict.fromkeys(lines)]
 
 
+def merged_quotes(document: Document, task: Task) -> list[Quote]:
+    """The merged cells above a task's row that name its units."""
+    outside = [u.span for u in task.units if u.span not in task.span]
+    return [Quote(document.id, span, task.path) for span in dict.fromkeys(outside)]
+
+
 def task_statement(
     know: Knowledge, plan: str, at: int, sentence: Sentence, terms: Sequence[Term], lead: str = ""
 ) -> Statement:
@@ -266,8 +272,8 @@ def task_statement(
     )
     words = short_words(words, terms)
     quotes = [quote_sentence(know, sentence)]
-    if task.table is None:
-        quotes += [q for q in duty_quotes(document, task) if q.span != sentence.span]
+    more = duty_quotes(document, task) if task.table is None else merged_quotes(document, task)
+    quotes += [q for q in more if q.span != sentence.span]
     return Statement(f"{lead}“{words}”{units_phrase(task.units, task.open_ended)}", tuple(quotes))
 
 
@@ -331,7 +337,7 @@ def member_roles(task: Task | Project, member: Member) -> list[str]:
 def task_quotes(document: Document, task: Task) -> tuple[Quote, ...]:
     """What proves a task in a list: its heading and its duty, or its row."""
     if task.table is not None:
-        return (Quote(document.id, task.span, task.path),)
+        return (Quote(document.id, task.span, task.path), *merged_quotes(document, task))
     section = document.sections[task.section] if task.section is not None else None
     quotes = []
     if section is not None and task.title == section.title:

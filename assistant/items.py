@@ -139,6 +139,7 @@ class Item:
         measures = (self.row.cells[k].text for k in self.view.columns("measure", "unit"))
         brackets = (m[1] for t in (table.head[column], self.name) for m in re.finditer(r"[(]([^()]{1,8})[)]", fold(t)))
         unit = match[2] or next((m for m in (*measures, *brackets) if is_measure(m)), "") or self.view.shared(column)
+        unit = unit or rate_of(table.head[column])
         return Quantity(value, unit, cell.span)
 
     def measure(self, column: int) -> str:
@@ -197,8 +198,8 @@ def _views(same: Same) -> tuple[View, ...]:
         elif any(k in kinds for k in _ROLES) and ("work" in kinds or "name" in kinds):
             klass = "task"
         classes = _classes(table, kinds) if klass in ("task", "other") else None
-        klass = klass if classes is None else "other"
-        name_at = classes if classes is not None else _name_column(table, kinds, klass)
+        klass = klass if classes is None and not (table.turned and klass == "task") else "other"
+        name_at = 0 if table.turned else classes if classes is not None else _name_column(table, kinds, klass)
         if name_at is not None:
             view = View(document, at, table, kinds, klass, name_at, _groups(table, kinds, name_at))
             money = [not kind and view.shared(k).endswith("元") for k, kind in enumerate(kinds)]
@@ -415,7 +416,7 @@ def rates_asked(view: View, text: str) -> list[int]:
     """The columns of money for one person or thing that a question names: 租房 of 住房补贴/租房(元/月)."""
     flat = _also_said(key(text))
     names = {k: key(re.sub(r"\(.*?\)", "", fold(head_levels(h)[-1]))) for k, h in enumerate(view.table.head)}
-    return [k for k, name in names.items() if len(name) > 1 and name in flat and _RATE.search(fold(view.table.head[k]))]
+    return [k for k, name in names.items() if len(name) > 1 and name in flat and rate_of(view.table.head[k])]
 
 
 PRICE = re.compile(
@@ -620,6 +621,7 @@ def wanted_columns(item: Item, asks: Collection[str], text: str) -> list[int]:
             and view.kinds[k] not in ("number", "kind", "measure")
             and not (view.klass == "target" and view.kinds[k] == "unit")
         ]
+    chosen = _by_telling(view, _by_levels(view, chosen, flat), flat)
     filled = [k for k in sorted(dict.fromkeys(chosen)) if k != view.name_at and item.row.cells[k].text.strip("-—/ ")]
     if view.klass == "other":
         filled = _as_named(view, filled, flat, asked) or filled
@@ -636,10 +638,42 @@ def wanted_columns(item: Item, asks: Collection[str], text: str) -> list[int]:
     ]
 
 
+def _by_levels(view: View, columns: Sequence[int], flat: str) -> list[int]:
+    """Of columns under heads of two levels those of which a question says most: 农村 of 生活补贴, and not 护理补贴."""
+    said = {k: _levels_said(view.table.head[k], flat) for k in columns if leans_on_upper(view, k)}
+    most = max(said.values(), default=0)
+    return [k for k in columns if said.get(k, most) == most]
+
+
+def _by_telling(view: View, columns: Sequence[int], flat: str) -> list[int]:
+    """Of columns whose heads end alike those of which a question says what tells them apart: b组 of B组奖励."""
+    owns = {k: key(re.sub(r"\([^()]*\)", "", fold(head_levels(view.table.head[k])[-1]))) for k in columns}
+    said: dict[int, set[bool]] = {k: set() for k in columns}
+    for k, own in owns.items():
+        for other in (o for j, o in owns.items() if j != k and o != own):
+            if (telling := telling_part(own, other)) and not years(telling):
+                said[k].add(telling in flat)
+    if not any(True in told for told in said.values()):
+        return list(columns)
+    return [k for k in columns if said[k] != {False}]
+
+
+def telling_part(own: str, other: str) -> str:
+    """What tells a head from another that ends alike: 厨余 of 厨余垃圾日均量, A组 of A组奖励 beside B组奖励."""
+    pairs = zip(own[::-1], other[::-1], strict=False)
+    shared = next((n for n, (a, b) in enumerate(pairs) if a != b), min(len(own), len(other)))
+    return own[: max(2, len(own) - shared)] if shared >= 2 and len(own) > shared else ""
+
+
+def _levels_said(head: str, flat: str) -> int:
+    owns = [key(re.sub(r"\([^()]*\)", "", fold(level))) for level in head_levels(head)]
+    return sum(len(own) > 1 and own in flat for own in owns)
+
+
 def _said_whole(head: str, flat: str) -> bool:
     """Whether a question says the whole name of a column, which is then what it counts: 分类投放点有多少个."""
     name = key(re.sub(r"[(（][^()（）]*[)）]$", "", head_levels(head)[-1]))
-    return len(name) >= 4 and name in flat and not years(name)
+    return len(name) >= 2 and name in flat and name not in _GENERAL and not years(name)
 
 
 def _as_named(view: View, columns: Sequence[int], flat: str, asked: Collection[int]) -> list[int]:
@@ -734,8 +768,8 @@ def phrase(item: Item, columns: Iterable[int]) -> str:
                 f"{measure if measure not in ('—', '-') else ''}"
             )
         else:
-            rate = _RATE.search(fold(view.table.head[k])) if re.fullmatch(r"[\d.,]+", cell.text) else None
-            value = f"{cell.text.rstrip('。')}{rate[1] if rate else item.measure(k)}"
+            rate = rate_of(view.table.head[k]) if re.fullmatch(r"[\d.,]+", cell.text) else ""
+            value = f"{cell.text.rstrip('。')}{rate or item.measure(k)}"
             parts.append(f"{label}为{value}" if label else value)
     said = ""
     for part in parts:  # No comma between digits: 2024年8600,2025年10500 would read as one figure.
@@ -744,7 +778,11 @@ def phrase(item: Item, columns: Iterable[int]) -> str:
 
 
 _RATE = re.compile(r"\(((?:[百千]?万|亿)?元)(?:[/,、][^()]*)?\)$")
-"""The money that a column which is no investment counts in: 生活补贴(元/月), 购房(万元,一次性)."""
+
+
+def rate_of(head: str) -> str:
+    """The money that a column which is no investment counts in, by one of its head's levels: 生活补贴(元/月)/城镇."""
+    return next((m[1] for level in reversed(head_levels(fold(head))) if (m := _RATE.search(level))), "")
 
 
 def label_of(view: View, k: int) -> str:
@@ -757,10 +795,20 @@ def label_of(view: View, k: int) -> str:
         return parts[0] + parts[1].removeprefix("其中")
     if len(parts) > 1 and kind == "amount":
         return f"{parts[-1]}投资" if "投资" in parts[0] and "投资" not in parts[-1] else parts[-1]
+    if leans_on_upper(view, k):
+        return f"{parts[-2]}{parts[-1]}"
     if re.fullmatch(r"(?:19|20)\d\d", parts[-1]):
         parts[-1] += "年"
     several = len({h.split("/")[0] for h in view.table.head if "/" in h}) > 1
     return f"{parts[-2]}{parts[-1]}" if len(parts) > 1 and several and re.match(r"\d{4}年", parts[-1]) else parts[-1]
+
+
+def leans_on_upper(view: View, k: int) -> bool:
+    """Whether a column's own name says too little without the head above it: 得分 of 第一季度/得分."""
+    levels = head_levels(view.table.head[k])
+    if len(levels) < 2 or view.kinds[k] == "amount" or years(levels[-1]):
+        return False
+    return len(levels[-1]) <= 3 or sum(head_levels(head)[-1] == levels[-1] for head in view.table.head) > 1
 
 
 def _names_a_thing(document: Document, head: str) -> bool:
@@ -774,6 +822,12 @@ _COUNTS = "[一二三四五六七八九十两](?:级|年|季度|期|批|阶段|�
 """A head with a figure of its own that a row does not say: 三年新建, 二季度."""
 
 
+def head_quote(view: View, k: int) -> Quote:
+    """Where a column's head stands, under the heads above it that it leans on."""
+    upper = head_levels(view.table.head[k])[:-1] if leans_on_upper(view, k) else []
+    return Quote(view.document.id, view.table.head_spans[k], (*view.table.path, "表头", *upper))
+
+
 def unit_quote(item: Item, columns: Iterable[int]) -> list[Quote]:
     """The heads that a row leans on: of a year, of several years, of money whose unit is not in the row."""
     table = item.view.table
@@ -785,8 +839,10 @@ def unit_quote(item: Item, columns: Iterable[int]) -> list[Quote]:
         telling = re.search(_COUNTS if plain else "[一二三四五]级", table.head[k])
         measured = plain and item.measure(k) and item.measure(k) in fold(table.head[k])
         named = plain and _names_a_thing(item.document, table.head[k])
-        if re.search(r"\d", table.head[k]) or telling or measured or named:
-            out.append(Quote(item.document.id, heads[k], (*item.table.path, "表头")))
+        named = named or (plain and re.search("平均|均值|累计", table.head[k]) is not None)
+        if re.search(r"\d", table.head[k]) or telling or measured or named or leans_on_upper(item.view, k):
+            upper = head_levels(table.head[k])[:-1] if leans_on_upper(item.view, k) else []
+            out.append(Quote(item.document.id, heads[k], (*item.table.path, "表头", *upper)))
             continue
         quantity = item.amount(k) if item.view.kinds[k] == "amount" else None
         span = heads[k]

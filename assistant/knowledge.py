@@ -292,7 +292,9 @@ def _sentences(document: Document) -> Iterable[Sentence]:
             document.id,
             span,
             table.path,
-            key("".join(c.text for c in row.cells) if table.turned else document.quote(span)),
+            key("".join(map("".join, zip(table.head, (c.text for c in row.cells), strict=True))))
+            if table.turned
+            else key(document.quote(span)),
             key(table.title + filled),
             table.section,
             "row",

@@ -456,6 +456,8 @@ def build_filter(query: Query, view: View, know: Knowledge) -> tuple[Filter, tup
     due = due_in(query.text) if month else None
     due = replace(due, until=True) if due and month and "前" in month[0] else due
     start, end = year_bounds(_with_years(_without_heads(query.text.replace(month[0], "") if month else query.text, view)))
+    if not view.columns("period") and query.years and set(query.years) <= set(years(view.table.title)):
+        start = end = None  # 2024年新建多少, of a table that is of that year
     places = () if query.has("build", "lead", "join", "responsible") else places_in(query.text, view)
     units = tuple(u for u in query.units if any(key(u.name) in key(i.units) for i in items(view)))
     units = tuple(u for u in units if not any(key(p) in u.key for p in places))
@@ -480,6 +482,7 @@ def build_filter(query: Query, view: View, know: Knowledge) -> tuple[Filter, tup
         t
         for t in own_terms(query, know)
         if t.word not in of_class + of_whole
+        and not (re.fullmatch("全[省市县区州镇乡]", t.word) and t.word[1] in view.document.title[:8])
         and not tells_of_mark(t.word, mark, view.document)
         and not any(t.word in key(p) for p in places)
         and t.word not in posts  # 刘志远副县长
@@ -651,8 +654,9 @@ def tables_named(query: Query, know: Knowledge) -> list[View]:
     classed = [v for v in all_views if v.klass == "project" and groups_in(text, v)] if of_classes else []
     if classed:
         return classed
-    named = [v for v in all_views if v.klass == "other" and names_rows(text, v)]
-    if named and not re.search("项目|工程|指标|任务", text):
+    named = [v for v in all_views if v.klass in ("other", "task") and names_rows(text, v)]
+    named = [v for v in named if not re.search("项目|工程|指标|任务", text.replace(_noun_of_rows(v), ""))]
+    if named:
         return named
     deeds = {len(items(v)) for v in all_views if "实事" in text and "实事" in "".join((v.table.title, *v.table.path))}
     if deeds:  # tables of them, and those with as many rows
@@ -711,8 +715,12 @@ def _called(flat: str, all_views: Sequence[View]) -> list[View]:
 
 def names_rows(text: str, view: View) -> bool:
     """Whether a question calls the rows of a table what its head calls them: 活动 of 活动名称, and names a column."""
-    noun = re.sub(r"[(（].*|名称$", "", fold(view.table.head[view.name_at]))
-    return len(noun) > 1 and noun in text and any(names_head(h, text) for k, h in enumerate(view.table.head) if k != view.name_at)
+    noun = _noun_of_rows(view)
+    return len(noun) > (1 if view.klass == "other" else 3) and noun in text and any(names_head(h, text) for k, h in enumerate(view.table.head) if k != view.name_at)
+
+
+def _noun_of_rows(view: View) -> str:
+    return re.sub(r"[(（].*|名称$", "", fold(view.table.head[view.name_at]))
 
 
 def labels_in(text: str) -> set[str]:

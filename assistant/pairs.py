@@ -12,7 +12,18 @@ from itertools import pairwise
 
 from assistant import lookup
 from assistant.compose import Draft, class_name, counted, names_of, rounded, row_statement
-from assistant.items import Item, View, items, label_of, row_words, said_at, views
+from assistant.items import (
+    Item,
+    View,
+    head_quote,
+    items,
+    label_of,
+    leans_on_upper,
+    row_words,
+    said_at,
+    telling_part,
+    views,
+)
 from assistant.knowledge import NOUN, Knowledge
 from assistant.operands import GROWTH, TIMES, is_bare, levelled, measure_of, worth
 from assistant.query import Query
@@ -92,6 +103,10 @@ def _pair(view: View, query: Query, part: bool) -> tuple[int, int] | None:
         at |= {
             k: place for k in figured if k not in at and (place := _said_in_part(view, k, figured, flat)) is not None
         }
+    elif not at:
+        parts = {k: _said_in_part(view, k, figured, flat) for k in figured}
+        told_apart = {k: place for k, place in parts.items() if place is not None}
+        at = told_apart if len(told_apart) == 2 else {}  # A组比B组多奖多少, of A组奖励 and B组奖励
     told = {y for k in at for y in years(view.table.head[k])} | set(years(view.table.title + view.document.title))
     if set(query.years) - told:
         return None
@@ -129,6 +144,8 @@ def _measure(view: View, k: int) -> str | None:
 def _said_at(view: View, k: int, text: str) -> int | None:
     """Where a question names a column: by its year or years, by the scope that it quotes, by its own words."""
     head = fold(head_levels(view.table.head[k])[-1])
+    if leans_on_upper(view, k):
+        return _said_above(view, k, text)
     if stated := years(head):
         first, last = stated[0], stated[-1]
         span = rf"{first}年?(?:-|—|~|到|至){last}" if first != last else rf"(?<![\d-]){first}(?!年?(?:-|—|~|到|至)\d)"
@@ -145,16 +162,21 @@ def _said_at(view: View, k: int, text: str) -> int | None:
     return _now_at(head, text)
 
 
+def _said_above(view: View, k: int, text: str) -> int | None:
+    """Where a question names the head above a column, unless what it says below that is another's: 第一季度/得分."""
+    levels = [[key(re.sub(r"\([^()]*\)", "", fold(part))) for part in head_levels(h)] for h in view.table.head]
+    upper, own = levels[k][-2:]
+    beside = {other[-1] for other in levels if other[-2:-1] == [upper]}
+    at = text.find(upper)
+    return at if at >= 0 and (own in text or not any(other in text for other in beside - {own})) else None
+
+
 def _said_in_part(view: View, k: int, figured: Sequence[int], text: str) -> int | None:
     """Where a question names a column by what tells it from another: 厨余 of 厨余垃圾日均量 beside 其他垃圾日均量."""
     own = key(_OWN.sub("", fold(head_levels(view.table.head[k])[-1])))
     for other in (key(_OWN.sub("", fold(head_levels(view.table.head[o])[-1]))) for o in figured if o != k):
-        shared = next(
-            (n for n, (a, b) in enumerate(zip(own[::-1], other[::-1], strict=False)) if a != b),
-            min(len(own), len(other)),
-        )
-        telling = own[: len(own) - shared]
-        if shared >= 2 and len(telling) >= 2 and (at := text.find(telling)) >= 0:
+        telling = telling_part(own, other)
+        if telling and (at := text.find(telling)) >= 0:
             return at
     return None
 
@@ -194,6 +216,9 @@ def _named_beside(query: Query, know: Knowledge, view: View) -> tuple[lookup.Fil
 def _rows(query: Query, know: Knowledge, view: View) -> tuple[str, list[Item]] | None:
     """The one row, the rows of a group, or all that a question speaks of, and what they are called."""
     chosen, left = _named_beside(query, know, view)
+    quoted = [i for i in items(view) if f'"{fold(i.name)}"' in query.text]
+    if len(quoted) == 1:
+        return quoted[0].name, quoted
     if left:
         linked = best_links(link_items(query, know, left), query)
         of_view = [link.item for link in linked if link.item.view.at == view.at and link.item.document == view.document]
@@ -214,7 +239,7 @@ def _sum(rows: Sequence[Item], k: int) -> tuple[_Sum, tuple[Quote, ...]] | None:
     view = rows[0].view
     totals = [r for r, row in enumerate(view.table.rows) if row.total]
     of_total = Item(view, totals[-1]) if totals and len(rows) == len(items(view)) and len(rows) > 1 else None
-    heads = (Quote(view.document.id, view.table.head_spans[k], (*view.table.path, "表头")),)
+    heads = (head_quote(view, k),)
     if of_total is not None and (stated := of_total.number(k)) is not None:
         unit = stated.unit or next((q.unit for i in rows if (q := i.number(k))), "")
         whole = Quantity(stated.value, unit, stated.span)

@@ -92,6 +92,8 @@ def clean(question: str) -> str:
     text = _SHARE_OF_THE_MOST.sub(r"哪一类\g<what>最\g<most>,占比多少", text)
     text = re.sub(r"^(?:(?:嗯|呃|额|啊|哦|哎|诶|欸|喂|那个|这个|那啥|就是说?|怎么说呢)+,)+", "", text)
     text = re.sub(r"(?<=\d)个(?=[亿万])", "", text)
+    text = re.sub("哪一(?=[级类档等])", "哪", text)
+    text = re.sub(r"(?<![所应])得了?(?=(?:多少|几)分)", "得分", text)
     text = re.sub(r"(?<=\d)块(?:钱)?(?=$|[,?。、]|吗|吧|对|是|嘛)", "元", text)
     text = re.sub(r"(?<![早晚多少差前迟快慢])[那几]年(?=建成|完工|开工|动工|竣工|通车|投用|建完)", "哪年", text)
     text = re.sub(
@@ -311,8 +313,6 @@ def read(text: str, know: Knowledge, plans: Sequence[str]) -> Query:
     verify = bool(VERIFY.search(text))
     stripped = VERIFY.sub(",", text) if verify else text
     stripped = re.sub(r"^(?:那|那么)?(?:要是|如果|假如)?(?:换成|换做|换到|换|改成|改为|换作)", "", stripped)
-    ordinal = _ordinal(stripped)
-    residual = ORDINAL.sub(",", stripped) if ordinal else stripped
     # Quoted names are subjects whatever words they hold.
     shielded: list[str] = []
 
@@ -320,7 +320,9 @@ def read(text: str, know: Knowledge, plans: Sequence[str]) -> Query:
         shielded.append(match[0])
         return chr(0xE000 + len(shielded) - 1)
 
-    residual = re.sub(r"\"[^\"]{2,30}\"|《[^《》]{2,40}》", shield, residual)
+    residual = re.sub(r"\"[^\"]{2,30}\"|《[^《》]{2,40}》", shield, stripped)
+    ordinal = _ordinal(residual)
+    residual = ORDINAL.sub(",", residual) if ordinal else residual
     spoken = residual
     members, residual = units_in(residual, know)
     if any(is_person(member, know) for member in members):

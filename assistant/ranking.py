@@ -18,7 +18,7 @@ from assistant.compose import (
     task_label,
     task_quotes,
 )
-from assistant.items import Item, View, amount_column, column_asked, items, phrase, unit_quote, views
+from assistant.items import Item, View, amount_column, column_asked, items, label_of, phrase, unit_quote, views
 from assistant.knowledge import Knowledge
 from assistant.language import TASKS
 from assistant.operands import DIFFERENCE, TIMES, Operand, apart, cell, measure_of, worth_of, year_columns
@@ -27,7 +27,7 @@ from assistant.retrieve import Likeness, own_terms, plans_of
 from assistant.schema import Computation, Statement
 from assistant.times import Moment, edges
 from corpus.schema import Document, Project, Task
-from corpus.text import key, number, yuan
+from corpus.text import fold, head_levels, key, number, yuan
 
 _UNITS_MOST = re.compile(
     r"(?:哪|什么)(?:个|家|一家|一个|几家|几个|两家|两个|三家|些)?(?:牵头|责任|建设|配合|主管)?(?:单位|部门|局|公司|企业|建设单位|委办局)|谁|哪(?:一)?(?:位|个)(?:[省市县区]|县级|市级)?领导"
@@ -92,6 +92,45 @@ def _by_unit(facts: Sequence[Task | Project], role: str) -> dict[str, list[Task 
 _CHANGED = re.compile(
     r"(?P<up>提得|提升得|涨得|提高|提升|增长|增加|上升|增幅|升幅|涨幅|增速)|(?:降得|减得|下降|降低|减少|降幅|压减)"
 )
+
+
+_WHICH_COLUMN = re.compile(
+    r"哪(?:一|几)?(?:项|个|年度?|季度?|月份?|类|种|方面|块|科|门|级|档|头|样|环节|指标|事项|阶段)?[^,?]{0,8}?最|最[^,?]{1,6}(?:是|在)哪"
+)
+
+
+_OF_ALL = re.compile("^(?:总|合计|小计|共计|累计)|[合总小]计$|平均|总分$|总数$|总量$")
+
+
+def most_across(query: Query, know: Knowledge) -> Draft | None:
+    """双河镇哪一项得分最高, 棉被储备哪个季度最多: of one row that is named the column with the largest figure."""
+    if query.operation not in ("max", "min") or query.verify or not _WHICH_COLUMN.search(query.text):
+        return None
+    flat = key(query.text)
+    for view in (v for plan in plans_of(query, know) for v in views(know.documents[plan])):
+        named = [i for i in items(view) if len(key(i.name)) > 1 and key(i.name) in flat]
+        heads = [k for k in range(view.own) if k != view.name_at and not _OF_ALL.search(view.table.head[k])]
+        if len(named) != 1 or view.klass == "project" or any(_says(view, k, flat) for k in heads):
+            continue
+        found = [(k, o) for k in heads if (o := cell(named[0], k, label_of(view, k))) is not None]
+        if len(found) < 3 or len({measure_of(o.unit) for _, o in found}) != 1:
+            continue
+        found.sort(key=lambda pair: worth_of(pair[1]) * (-1 if query.operation == "max" else 1))
+        best = [o for _, o in found if worth_of(o) == worth_of(found[0][1])]
+        word = (re.search(r"最[大多高重长小少低短]", query.text) or ["最多" if query.operation == "max" else "最少"])[0]
+        heads_said = unit_quote(named[0], [k for k, _ in found])
+        quotes = tuple(dict.fromkeys((*(q for o in best for q in o.quotes), *heads_said)))
+        told = "、".join(f"{o.label}:{o.printed}" for o in best)
+        first = Statement(f"{named[0].name}{word}的是{told}", quotes, "line")
+        rest = [Statement(f"{o.label}:{o.printed}", o.quotes, "item") for _, o in found if o not in best]
+        return Draft("answered", (first, *rest), certainty=2.5, about=(named[0].name,))
+    return None
+
+
+def _says(view: View, k: int, flat: str) -> bool:
+    """Whether a question names a column by its own words, and not only what all are of."""
+    own = key(re.sub(r"\([^()]*\)", "", fold(head_levels(view.table.head[k])[-1])))
+    return len(own) > 1 and own in flat
 
 
 def changed_most(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:

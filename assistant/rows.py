@@ -44,6 +44,7 @@ from assistant.ranking import (
     BY_GROUP,
     counts_tasks,
     figure_column,
+    most_across,
     most_of,
     on_extreme,
     on_ordinal,
@@ -130,12 +131,15 @@ def on_rows(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
         return None
     if re.search("[明后]年", query.text) and not query.years:
         return None  # of a plan that is of no one year
+    if query.has("how") and RECKONED.search(query.text):
+        return None  # how a figure is reckoned is no matter of rows
     numbered = _numbered(query, know)
     if numbered is not None:
         return numbered
     ranking = (
         tasks_of_units(query, know) or most_of(query, know) or ranks_apart(query, know) or tasks_counted(query, know)
     )
+    ranking = ranking or most_across(query, know)
     if ranking is not None:
         return ranking
     drafts = [d for view in lookup.tables_asked(query, know) if (d := _of_view(query, view, know)) is not None]
@@ -185,7 +189,7 @@ def _of_view(query: Query, view: View, know: Knowledge) -> Draft | None:
     """What a table has; of tasks only where they are counted, or a group of them is asked for or named."""
     of_group = _group_asked(query, view) is not None or _of_a_group(query, view, know)
     priced = query.operation in ("sum", "max", "min") and _OF_MONEY.search(query.text) and view.columns("amount")
-    told = view.klass != "task" or counts_tasks(query) or of_group or priced
+    told = view.klass != "task" or counts_tasks(query) or of_group or priced or _of_figures(query, view)
     return _in_view(query, view, know) if told else None
 
 
@@ -310,6 +314,11 @@ def _of_a_group(query: Query, view: View, know: Knowledge) -> bool:
     return query.has("list") and not query.units and (whole or bool(lookup.groups_in(query.text, view)))
 
 
+def _of_figures(query: Query, view: View) -> bool:
+    """Whether an extreme or a sum is asked of a column of figures that a task table has: 分值最高的考核项目."""
+    return query.operation in ("max", "min", "sum") and figure_column(query, view, items(view), None) is not None
+
+
 _CALLED = {
     "年度": ("年",),
     "批次": ("批",),
@@ -407,7 +416,8 @@ def _in_view(query: Query, view: View, know: Knowledge) -> Draft | None:
     flat = key(query.text)
     heads_said = key("".join(view.table.head))
     told = any(len(own := key(head_levels(h)[-1])) >= 2 and own in flat for h in view.table.head)
-    of_years = not query.years or bool(set(query.years) & set(years(" ".join(view.table.head))))
+    dated = set(years(" ".join(view.table.head))) or set(years(view.table.title))
+    of_years = not query.years or bool(set(query.years) & dated)
     told = told or (
         query.operation in ("max", "min", "sum") and of_years and any(t.word in heads_said for t in query.terms)
     )

@@ -18,7 +18,7 @@ from assistant.operands import is_bare
 from assistant.query import MONEY, NOW, WHO, Meaning, Query, clean, in_english, names_in, read, translated
 from assistant.revised import names_version, without_versions
 from assistant.swapping import CODE, of_deputies, of_neighbours, swapped, with_year
-from corpus.text import fold, key, years
+from corpus.text import fold, head_levels, key, years
 
 _SPLIT = re.compile(r"[?!;。！？；]+")
 _ASKED = re.compile(
@@ -75,7 +75,7 @@ def _wishes_of(
     asked = re.sub(r"(第[一二两三四五六七八九十\d]+(?:个|项|条|家))呢?[?,]", r"\1", clean(question))
     if before is not None and before.query.asks:
         asked = _AND_ITS.sub(r"\g<of>呢?", asked)
-    asked = _by_title(asked, know, plans)
+    asked = _by_heads(_by_title(asked, know, plans), know, plans)
     text = of_neighbours(of_deputies(asked, before.query), before.query) if before is not None else asked
     chinese = translated(text, know, meaning, names_in(question))
     queries: list[Query] = []
@@ -84,6 +84,8 @@ def _wishes_of(
         earlier = queries[-1].years if queries else before.query.years if before is not None else ()
         if len(earlier) == 1 and (than := _THAN_YEAR.match(piece)) and than[1] != str(earlier[0]):
             piece = f"{earlier[0]}年{piece}"  # 2025年要多少,比2023年多几名
+        if queries and queries[-1].operation in ("max", "min"):
+            piece = _OF_ALL.sub("占全部的", piece)
         query = read(piece, know, plans)
         says = query.terms or query.asks or query.operation or query.units or query.verify or query.ordinal
         more = before is not None and _MORE_OF_IT.fullmatch(piece.strip("?,。!"))
@@ -141,6 +143,33 @@ def _by_title(text: str, know: Knowledge, plans: Sequence[str]) -> str:
     return text
 
 
+_MEASURED_IN = {
+    "面积": "亩|平方米|公顷|平方公里", "数量": "个|套|辆|台|座|只|床|副|吨", "里程": "公里|千米",
+    "长度": "公里|千米|米", "人数": "人|名", "户数": "户", "重量": "吨", "容量": "立方米|吨|升",
+    "金额": "(?:[亿百千]?万|亿)?元",
+}  # fmt: skip
+
+
+def _by_heads(text: str, know: Knowledge, plans: Sequence[str]) -> str:
+    """A question with what it names of a table as it is named there: without what a column's unit says already
+    (新建温室面积 of 新建温室(亩)), and with names in quotation marks that would read as an operation (半年平均分) or as
+    a rank (第1名)."""
+    for view in (v for plan in plans or know.documents for v in views(know.documents[plan])):
+        heads = [re.sub(r"\([^()]*\)$", "", fold(head_levels(head)[-1])) for head in view.table.head]
+        for head, whole in zip(heads, view.table.head, strict=True):
+            measured = re.search(r"\(([^()]{1,8})\)$", fold(whole))
+            if measured is not None and 1 < len(head) <= 10 and head in text:
+                words = "|".join(word for word, units in _MEASURED_IN.items() if re.fullmatch(units, measured[1]))
+                text = re.sub(rf"({re.escape(head)})的?(?:{words})", r"\1", text) if words else text
+        if place := next((head for head in heads if re.search("名次$|排名$|位次$", head)), ""):
+            text = re.sub("(?:排名?|位列|位居|是)?第几名?(?!项|个|条|章|季)", f"{place}多少", text)
+        ranks = [i.name for i in items(view) if re.fullmatch(r"第[一二三四五六七八九十\d]+[名位等]", fold(i.name))]
+        averages = [head for head in heads if len(head) > 3 and re.search("平均|最[高低大小]", head)]
+        for name in {fold(name) for name in (*ranks, *averages)}:
+            text = text.replace(name, f'"{name}"') if f'"{name}"' not in text else text
+    return text
+
+
 def _row_of(code: str, know: Knowledge, plans: Sequence[str]) -> str:
     tables = [view for p in plans or tuple(know.documents) for view in views(know.documents[p])]
     named = {i.name for view in tables for i in items(view) if fold(i.row.number or "") == code}
@@ -174,6 +203,13 @@ _BETWEEN_THEM = re.compile(
     r"|(?:大约|大概|共|合计)?占(?!地|用|压))"
 )
 """A wish for what lies between the rows that the wish before it picks, or for their share."""
+
+
+_OF_ALL = re.compile(
+    r"^(?:大约|大概|约)?占(?:到|了)?(?:(?:全[省市县区州镇乡]|当年|同期|年度|该[项列])+的?(?:总?[数量额]|总?任务|总?计划|合计)?"
+    r"|总[数量额]|总任务|合计)的?(?=几成|多少|百分之|多大|[比占])"
+)
+"""The share of all rows, in the words of what they are: 占全县当年任务几成."""
 
 
 def _of_picked(piece: str, before: Query) -> bool:

@@ -341,3 +341,15 @@ def _of_one_kind(members: Sequence[str]) -> bool:
 
 _ALIKE = ("镇乡", "区县市")
 """Endings of names that stand in one list."""
+
+
+_LEVEL = re.compile("(?<!哪)(?:[一二三四五六七八九十]|(?<![a-z])[ivx]+)级(?!及?以)")
+_ROMAN = {f"{r}级": f"{h}级" for r, h in zip(("i", "ii", "iii", "iv", "v"), "一二三四五", strict=True)}
+
+
+def of_another_level(said: str, asked: str) -> bool:
+    """Whether an answer tells of levels, and of none that the question names: 五级响应, where there are four."""
+    told, wanted = (
+        {_ROMAN.get(level, level) for level in _LEVEL.findall(fold(text).lower())} for text in (said, asked)
+    )
+    return bool(told and wanted) and not told & wanted

@@ -30,6 +30,8 @@ def kinds_of(table: Table) -> list[str]:
             kinds[k] = "measure"
         elif kinds[k] == "kind" and _figures(cells):
             kinds[k] = ""  # 分类投放点(个): figures are no classes
+        elif kinds[k] == "amount" and _mostly(cells, _is_rate):
+            kinds[k] = ""  # 每亩补助2.4万元, 单个主体不超过60万元: what one gets is no sum
         elif not kinds[k] and _figures(cells) and (_part_of_sum(name, kinds[:k]) or _of_source(table, kinds, k)):
             kinds[k] = "amount"  # 其中:县级财政 behind 总投资
         elif not kinds[k] and "kind" not in kinds and any(cell.filled for cell in cells) and k < 3:
@@ -43,6 +45,11 @@ def kinds_of(table: Table) -> list[str]:
     if "kind" not in kinds:  # 续建, 新建: what parts the rows where nothing else does
         kinds = ["kind" if _STAGE.search(name) else kind for kind, name in zip(kinds, table.head, strict=True)]
     return kinds
+
+
+def _is_rate(text: str) -> bool:
+    """Whether a cell of money says what is given for each thing or at most, and no sum."""
+    return re.search(r"[每按]|不超过|最高|以内|上限|封顶|%", fold(text)) is not None
 
 
 _STAGE = re.compile("(?:建设|项目)性质$")

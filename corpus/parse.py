@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
+from corpus.cards import joined_cards
 from corpus.continued import joined
 from corpus.duties import body_tasks
 from corpus.entries import with_entries
@@ -32,7 +33,7 @@ def parse_source(source: Source) -> Document:
     shape = outline(source)
     tables, consumed, cells = _tables(source.text, shape)
     shape = _without(shape, consumed)
-    tables = with_entries(source.text, shape, tables)
+    tables = joined_cards(source.text, shape, with_entries(source.text, shape, tables))
     leaves = sorted((*(leaf for leaf in shape.leaves), *cells), key=lambda leaf: leaf.span)
     leaves = _account(source.text, leaves)
     period = plan_years(shape)

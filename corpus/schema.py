@@ -146,7 +146,7 @@ class Table:
     section: int | None
     notes: tuple[Span, ...] = ()
     entries: bool = False  # set out as headings with labelled lines, not as a grid
-    turned: bool = False  # drawn with its rows as columns: each row stands in the whole table's text
+    turned: bool = False  # printed with a thing a column; its rows reach from the column's head to its last cell
 
 
 @dataclass(frozen=True, slots=True)

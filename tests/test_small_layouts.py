@@ -1,4 +1,4 @@
-"""Layouts that break a whole plan where they are not understood: heads in two rows, sums above their rows, two times."""
+"""Layouts that break a whole plan where they are not understood: two heads, sums above their rows, two times."""
 
 from __future__ import annotations
 

@@ -56,7 +56,7 @@ def asked(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
 def test_indicators_across_the_top_are_rows(asked: Assistant) -> None:
     (document,) = asked.documents.values()
     years, marks = document.tables[:2]
-    assert years.turned and years.head == ("指标", "2023(基期)", "2024", "2026")
+    assert years.turned and years.head == ("指标", "2023(基期)", "2024年", "2026年")
     assert [cell.text for cell in years.rows[0].cells] == ["基层诊疗人次占比(%)", "51.3", "53", "60"]
     assert marks.turned and [row.total for row in marks.rows] == [False, False, False, True]
     assert all(document.quote(cell.span) == cell.text for row in years.rows for cell in row.cells)
