@@ -114,9 +114,13 @@ def _items(flats: Sequence[str]) -> set[int]:
     numbers = [numbering(flat) for flat in flats]
     for at, number in enumerate([*numbers, None]):
         before = numbers[run[-1]] if run else None
-        if number is not None and before is not None and at == run[-1] + 1 and number.follows(before):
-            run.append(at)
-            continue
+        if number is not None and before is not None:
+            between = numbers[run[-1] + 1 : at]  # headings further out, where the count goes on below them
+            if number.follows(before) and all(n is not None and n.rank < number.rank for n in between):
+                run.append(at)
+                continue
+            if number.rank < before.rank:
+                continue
         said = {i: re.split("[。:]", flats[i][own.length :])[0] for i in run if (own := numbers[i]) is not None}
         long = {i for i, words in said.items() if len(words) > _HEADING_LENGTH}
         plain = long | {i for i, words in said.items() if "," in words and re.search(r"\d", words)}
