@@ -342,7 +342,12 @@ def task_quotes(document: Document, task: Task) -> tuple[Quote, ...]:
     quotes = []
     if section is not None and task.title == section.title:
         quotes.append(Quote(document.id, section.heading, section.path))
-    return (*quotes, *duty_quotes(document, task))
+    duty = duty_quotes(document, task)
+    told = squeeze("".join(document.quote(q.span) for q in duty))
+    work = Span(task.span.start, task.duty.start)
+    if not quotes and work.end > work.start and squeeze(task.title) not in told:  # …。(市园林局): behind a full stop
+        quotes.append(Quote(document.id, sentences(document.text, work)[0], task.path))
+    return (*quotes, *duty)
 
 
 def names_of(found: Sequence[Item]) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from itertools import groupby, pairwise
 from assistant.asked import NAMED, SHARE, Asked, alike, one, operand_of, reckoned, same_measure, things, with_sentences
 from assistant.compose import Draft, rounded
 from assistant.knowledge import matches
-from assistant.operands import apart, measure_of, split_subjects
+from assistant.operands import SUM, apart, measure_of, split_subjects
 from assistant.retrieve import ENOUGH, coverage, plans_of
 from assistant.stated import Stated
 from assistant.terms import Term, terms_of
@@ -19,13 +19,19 @@ from corpus.text import fold, key, quantities, show, yuan
 
 
 def side_by_side(asked: Asked) -> Draft | None:
-    """城市176个、农村108个: two things that one sentence names, against each other."""
-    if not asked.gap:
+    """城市176个、农村108个: two things that one sentence names, against each other or together."""
+    summed = SUM.search(asked.text) and not re.search("差|比|占", asked.text)
+    if not (asked.gap or summed):
         return None
     subject = re.sub(r"(?<=[\u4e00-\u9fff])(?:是|为|相当于)(?=[\u4e00-\u9fff])", ",", asked.query.subject)
     pair = two_of(asked, split_subjects(subject)[:3])
     if pair is None or not all(asked.of_year(f) for f in pair):
         return None
+    if summed:
+        a, b = pair
+        value = round(a.value + b.value, 6)
+        shown = f"{show(a.value)}+{show(b.value)}={show(value)}{a.unit}"
+        return reckoned(asked, f"合计{show(value)}{a.unit}", shown, pair, (value,)) if a.unit == b.unit else None
     first, second = (operand_of(asked, f, label) for f, label in zip(pair, ("前者", "后者"), strict=True))
     told = apart(asked.query, first, second)
     return with_sentences(asked, told, pair) if told is not None else None

@@ -130,8 +130,9 @@ def _covering(
 ) -> Iterator[Task]:
     start = section.heading.start if section else (blocks[0].line.span.start if blocks and blocks[0].line else 0)
     for index, duty in enumerate(duties):
-        if len(duties) > 1 and (own := _own_item(text, duty, blocks)) is not None:
-            start = max(start, own)
+        of_items = len(duties) > 1 or len(blocks) == 1
+        own = _own_item(text, duty, blocks) if of_items else None
+        start = start if own is None else max(start, own)
         covered = trim(text, Span(start, duty.stretch.end))
         before = Span(start, duty.stretch.start)
         if (
@@ -144,7 +145,7 @@ def _covering(
                 text, Span(start, max(duty.stretch.end, _end_of(blocks)))
             )  # named beside the heading, for all below it
         yield Task(
-            title=_title(text, section, before, len(duties)),
+            title=_title(text, section, before, alone=len(duties) == 1 and own is None),
             span=covered,
             duty=duty.stretch,
             units=duty.units,
@@ -173,9 +174,9 @@ def _end_of(blocks: Sequence[Block]) -> int:
     return max((block.line.span.end for block in blocks if block.line), default=0)
 
 
-def _title(text: str, section: Section | None, covered: Span, count: int) -> str:
+def _title(text: str, section: Section | None, covered: Span, alone: bool) -> str:
     """A section's title for its only duty; else the first sentence that the duty covers."""
-    if section is not None and (count == 1 or covered.end <= section.heading.end):
+    if section is not None and (alone or covered.end <= section.heading.end):
         return section.title
     start = section.heading.end if section is not None and section.heading.end > covered.start else covered.start
     first = [one for one in sentences(text, Span(start, covered.end)) if one.end - one.start > 3]

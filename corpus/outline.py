@@ -20,6 +20,7 @@ from corpus.units import duty_brackets
 from corpus.wrapped import paragraphs
 
 _HEADING_LENGTH = 45
+_OF_LISTS = ("1.", "1 ", "(1)", "①")
 _SENTENCE = re.compile(
     r"^(?:[到至]\d|截至|力争|自(?=\d|印发|发布|公布|本)|经.{2,12}(?:同意|批准)|如(?!何)|若|由.{2,20}(?:负责|牵头)|凡|严禁|不得|本(?:方案|办法|计划|规划)|根据|按照)|(?:应当|不得|必须|负责解释|按照?.{0,12}执行|之日起|自.{2,12}起)|"
     r"(?:19|20)\d\d年.*\d|[达超]\s*到?\s*\d|\d\s*(?:%|亿元|万元)"
@@ -65,6 +66,7 @@ def outline(source: Source) -> Outline:
     found = front(text, lines)
     flats = [fold(squeeze(b.span.of(text))) if isinstance(b, Line) else "" for b in lines]
     announced = _announced(flats, lines)
+    items = _items(flats)
     tree = _Tree(text, articles=_has_articles(flats))
     for i, block in enumerate(lines):
         mark = found.marks.get(i)
@@ -82,7 +84,7 @@ def outline(source: Source) -> Outline:
         elif found.title and i < found.title[0]:
             tree.paragraph(block, "paragraph")
         else:
-            tree.line(block, flats[i], _following(lines, flats, found, i))
+            tree.line(block, flats[i], _following(lines, flats, found, i), item=i in items)
     title, span = _title(source, lines, found)
     return Outline(title, span, tuple(found.fields), tree.close(), tuple(tree.leaves), tuple(tree.blocks))
 
@@ -102,6 +104,30 @@ def _has_articles(flats: Sequence[str]) -> bool:
     first = next((number.kind for number in numbers if number.kind in ("chapter", "一、")), "")
     run = counted == list(range(1, len(counted) + 1))
     return first == "chapter" and 1 < chapters < len(counted) and run
+
+
+def _items(flats: Sequence[str]) -> set[int]:
+    """Lines of lists whose items are sentences (5.新建口袋公园20处,绿道35公里。(市园林局)), one below the other: where
+    some of a list can be no headings, those that speak of figures or go on after a comma are none either."""
+    found: set[int] = set()
+    run: list[int] = []
+    numbers = [numbering(flat) for flat in flats]
+    for at, number in enumerate([*numbers, None]):
+        before = numbers[run[-1]] if run else None
+        if number is not None and before is not None:
+            between = numbers[run[-1] + 1 : at]  # headings further out, where the count goes on below them
+            if number.follows(before) and all(n is not None and n.rank < number.rank for n in between):
+                run.append(at)
+                continue
+            if number.rank < before.rank:
+                continue
+        said = {i: re.split("[。:]", flats[i][own.length :])[0] for i in run if (own := numbers[i]) is not None}
+        long = {i for i, words in said.items() if len(words) > _HEADING_LENGTH}
+        plain = long | {i for i, words in said.items() if "," in words and re.search(r"\d", words)}
+        if len(run) > 2 and 3 * len(plain) >= len(run):
+            found |= long | {i for i, words in said.items() if re.search(r"\d|,", words)}
+        run = [at] if number is not None and number.kind in _OF_LISTS else []
+    return found
 
 
 def _following(lines: Sequence[Line | Grid], flats: list[str], found: Front, at: int) -> str | None:
@@ -200,7 +226,7 @@ class _Tree:
         if number is not None and number.kind == "box" and self._names_a_part(flat, number):
             self._enter(Line(top[0].span), number, top[0].span)
 
-    def line(self, line: Line, flat: str, following: str | None) -> None:
+    def line(self, line: Line, flat: str, following: str | None, item: bool = False) -> None:
         """Takes the next line: a heading, a paragraph with or without a heading at its start, an item, a note."""
         folded = fold(line.span.of(self.text))
         number = None if is_ordinal(folded) else numbering(folded)
@@ -225,7 +251,7 @@ class _Tree:
         if number is None:
             self._unnumbered(line, flat, following)
             return
-        heading = self._heading(line, flat, number, following)
+        heading = None if item and not line.level else self._heading(line, flat, number, following)
         if heading is None:
             self.paragraph(line, "item")
         else:

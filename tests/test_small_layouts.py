@@ -1,4 +1,4 @@
-"""Layouts that break a whole plan where they are not understood: two heads, sums above their rows, two times."""
+"""Layouts that break a whole plan where they are not understood: heads in two rows, sums above their rows."""
 
 from __future__ import annotations
 
@@ -97,3 +97,36 @@ def test_what_they_do_not_say_is_missing(assistant: Assistant, question: str) ->
 def test_what_was_asked_before_goes_on_beside_what_is_asked_now(assistant: Assistant) -> None:
     answer = proved(assistant, "那石川的呢,由谁来建?", "柳湾镇区域养老中心总投资多少?").answer
     assert "1180万元" in answer and "石川镇人民政府" in answer
+
+
+LIST = """海陵市2025年重点任务分解
+
+一、城市建设
+
+4．改造老旧小区46个；新增公共停车位3500个。（市住建局牵头，各区政府配合）
+
+5．开工建设地铁2号线北延段，线路全长12.6公里，设站8座，总投资78亿元。（市轨道集团）
+
+6．新建口袋公园20处，绿道35公里。6月底前完成一半。（市园林局）
+
+二、民生保障
+
+7．新增幼儿园学位3600个，义务教育学位5400个；市一中新校区9月投入使用。（市教育局）
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("市教育局负责什么?", "新增幼儿园学位3600个"),
+        ("市轨道集团承担什么?", "开工建设地铁2号线北延段"),
+        ("幼儿园学位和义务教育学位一共新增多少?", "3600+5400=9000个"),
+    ],
+)
+def test_sentences_with_their_units_in_brackets_behind_are_tasks(
+    tmp_path_factory: pytest.TempPathFactory, question: str, said: str
+) -> None:
+    listed = assistant_over(LIST, tmp_path_factory.mktemp("list"), "plan.txt")
+    (plan,) = listed.documents.values()
+    assert [section.title for section in plan.sections] == ["城市建设", "民生保障"]
+    assert said in proved(listed, question).answer
