@@ -307,6 +307,8 @@ def plain_group(label: str) -> str:
 # --- Columns ---------------------------------------------------------------------------------------
 
 
+_SPENT = re.compile("花[了掉]|用[了掉]|已经?(?:投|花|用|完成)|完成了?(?:多少|几|投资)|完成投资")
+"""Words for money that is spent, where a table has a column for it beside the whole."""
 _LEAD_OF_HEAD = re.compile(r"^其中[:：]?|^截[至止].{4,9}[底末月日]|[(（].*?[)）]")
 
 
@@ -326,6 +328,9 @@ def amount_column(view: View, text: str) -> int | None:
     named = [k for k in columns if len(heads[k]) >= 4 and said_at(heads[k], flat) is not None]
     if named:
         return max(named, key=lambda k: len(view.table.head[k]))
+    done = [k for k in columns if re.search("完成|支出|到位", lasts[k])]
+    if done and len(done) < len(columns) and _SPENT.search(flat):
+        return done[0]
     for k in columns:
         scope = re.search(r"[“\"](.{2,6})[”\"]", view.table.head[k])
         if scope and key(scope[1]) in flat and not ("总投资" in flat and re.search(r"总", view.table.head[k])):
@@ -343,10 +348,14 @@ def said_at(words: str, flat: str) -> int | None:
 
 def amount_columns(view: View, text: str) -> list[int]:
     """The columns of money that a question asks for one after another: 总投资多少,其中2025年投多少."""
-    money = re.compile(r"投|钱|资金|经费|花|亿|万元")
+    money = re.compile(rf"投|钱|资金|经费|花|亿|万元|{_SPENT.pattern}")
     pieces = [p for p in re.split(r"[,;?、]", fold(text)) if money.search(p) and re.search("多少|几|合计", p)]
     found = [column for p in pieces if (column := amount_column(view, p)) is not None]
-    return list(dict.fromkeys(found)) if len(pieces) > 1 else []
+    if len(pieces) > 1:
+        return list(dict.fromkeys(found))
+    flat = key(text)  # 奖补总额和首批分别多少万元
+    named = [k for k in view.columns("amount") if _said_of(view.table.head[k], flat)]
+    return named if len(named) > 1 and re.search("分别|[各均]", flat) and not _asked_years(text) else []
 
 
 def _asked_years(text: str) -> list[int]:

@@ -20,7 +20,7 @@ from pypinyin import Style, lazy_pinyin, pinyin
 
 from assistant.language import SOFT, STOP, SYNONYMS, UNIT_ALIASES
 from corpus.schema import Document, Span
-from corpus.text import head_levels, key, sentences
+from corpus.text import fold, head_levels, key, sentences
 
 jieba.setLogLevel(60)
 
@@ -176,6 +176,12 @@ class Knowledge:
             key(c.text) for d in self.documents.values() for t in d.tables for r in t.rows for c in r.cells
         )
         return frozenset(word for word in words if word not in rows)
+
+    @cached_property
+    def reckoning_heads(self) -> tuple[str, ...]:
+        """Heads of columns that hold a word of reckoning, and are names all the same: 奖补总额, 平均站间距."""
+        heads = (re.sub(r"\(.*?\)", "", fold(h)) for d in self.documents.values() for t in d.tables for h in t.head)
+        return tuple({h for h in heads if len(h) > 3 and re.search("[^投]总额|平均", h)})
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -352,7 +358,7 @@ def is_ranked(word: str) -> bool:
 
 def matches(word: str, alternatives: Iterable[str], text: str) -> float:
     """How far a text holds a word: 1 as it is, 0.95 by another name, less for a long word's parts."""
-    if word in text and (text.count(word) > text.count(f"副{word}") or word.startswith("副")):
+    if word in text and _stands_by_itself(word, text):
         return 1.0
     if any(a in text for a in alternatives):
         return 0.95
@@ -361,6 +367,14 @@ def matches(word: str, alternatives: Iterable[str], text: str) -> float:
         share = sum(p in text for p in pairs) / len(pairs)
         return 0.8 * share if share >= (0.5 if len(word) == 3 else 0.6) else 0.0
     return 0.0
+
+
+def _stands_by_itself(word: str, text: str) -> bool:
+    """Whether a word stands in a text as it is, and not only in one that means another thing: 副主任, 不合格."""
+    if word[0] in "副不未非":
+        return True
+    others = text.count(f"副{word}") + (text.count(f"不{word}") if len(word) > 1 else 0)
+    return not others or text.count(word) > others
 
 
 @lru_cache(maxsize=4096)

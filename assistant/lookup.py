@@ -725,7 +725,7 @@ def _noun_of_rows(view: View) -> str:
 
 def labels_in(text: str) -> set[str]:
     """The places of a plan that a text names by number: 附件2, 专栏1, 表3."""
-    return {squash(m) for m in re.findall(r"(?:附件|附表|专栏|表)\s*[\d一二三四五六七八九十]+", fold(text))}
+    return {squash(m) for m in re.findall(r"(?:附件|附表|专栏|表)\s*(?:\d+|[一二三四五六七八九十]+)", fold(text))}
 
 
 def squash(label: str) -> str:

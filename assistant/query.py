@@ -321,6 +321,8 @@ def read(text: str, know: Knowledge, plans: Sequence[str]) -> Query:
         return chr(0xE000 + len(shielded) - 1)
 
     residual = re.sub(r"\"[^\"]{2,30}\"|《[^《》]{2,40}》", shield, stripped)
+    for head in know.reckoning_heads:
+        residual = re.sub(re.escape(head), shield, residual)
     ordinal = _ordinal(residual)
     residual = ORDINAL.sub(",", residual) if ordinal else residual
     spoken = residual
@@ -353,7 +355,9 @@ def read(text: str, know: Knowledge, plans: Sequence[str]) -> Query:
     residual = POINTER.sub(",", _WHERE.sub(",", residual))
     residual = re.sub(r"(?:那|这)(?:一)?(?:笔|摊)(?:子)?", ",", residual)
     residual = re.sub(r"(?:那|这)[两二三四几](?:块|类|个|项|家|条|件)", ",", residual)
-    residual = re.sub(r"[两二三四五六七八九十几各]大(?:类|块|板块|方面|领域)", ",", residual)
+    residual = re.sub(
+        r"[两二三四五六七八九十几各](?:个)?大(?:类|块|板块|方面|领域|(?:工程|项目)(?=[里中]|当中|之中|,|总|合计|哪))", ",", residual
+    )
     residual = re.sub(r"(?:那|这|该)(?:个|项|条|家|座|些|份|处)(?=[\u4e00-\u9fff])", ",", residual)
     residual = _MONEY.sub(",", _TIME.sub(",", residual))
     residual = re.sub(r",[个家项条名场位所座处件种类](?![\u4e00-\u9fff])|,等|等(?=,)", ",", residual)

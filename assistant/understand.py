@@ -66,7 +66,13 @@ def understand(
 def said_of(query: Query, name: str, know: Knowledge) -> Query:
     """A wish that leans on the answer to the one before it, said of the one thing that was found."""
     rest = query.lean or query.text
-    return replace(read(f'"{name}"{rest}', know, query.plans), understood=f"{name}{rest}")
+    change = _CHANGE.search(rest) is not None and not years(rest)
+    year = f"{query.years[0]}年" if change and len(query.years) == 1 else ""  # 2022年多少?比基期降了多少?
+    return replace(read(f'"{name}"{year}{rest}', know, query.plans), understood=f"{name}{year}{rest}")
+
+
+_CHANGE = re.compile("[比较跟与和同离距].{1,8}(?:[高低多少增减升降涨跌]|提高|下降|相差|差).{0,4}(?:多少|几)")
+"""How far a figure is from another: it is of the year that was asked of before."""
 
 
 def _wishes_of(
@@ -473,6 +479,8 @@ def _in_full(query: Query, before: Before | None, know: Knowledge, within: bool)
         ):
             return _read_again(f"{subject_of(before.query)},{said}", query, know)
         return query
+    if named and not within and _ITS.match(query.text) and len(before.told().rows) == 1:
+        return _of_the_same(query, before, said, know, within)  # 那它的主导产业呢: a column of the row that was told
     if named:
         if not query.asks and _ASKS.search(query.text):
             return query  # 哪个老文件跟着作废: it asks in words of its own
@@ -487,6 +495,7 @@ def _in_full(query: Query, before: Before | None, know: Knowledge, within: bool)
     return _of_the_same(query, before, said, know, within)
 
 
+_ITS = re.compile("(?:那|那么)?(?:它|其)的")
 _PART_OF_THEM = re.compile(
     "(?:这)?(?:其中|里头|里面|当中)(?:的)?(?P<part>[^,?]{2,20}?)占(?:了|到|比)?(?P<rest>(?:多少|百分之|几成|多大|比例|比重).*)"
 )

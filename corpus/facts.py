@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from corpus.schema import Cell, Period, Project, Quantity, Role, Row, Span, Table, Target, Task, Unit
-from corpus.tables import column_kind, levelled
+from corpus.tables import PAID, column_kind, levelled
 from corpus.targets import cell_targets
 from corpus.text import fold, head_levels, number, squeeze, years
 from corpus.units import is_open_ended, looks_like_unit, split_units
@@ -24,6 +24,7 @@ def kinds_of(table: Table) -> list[str]:
     """What each column holds, by its head; where the head is silent or says two things (单位), by its cells."""
     kinds = levelled(table.head, [column_kind(head_levels(name)[-1]) or column_kind(name) for name in table.head])
     indicators = any("指标" in name for name in table.head)
+    of_money = _UNIT_OF_MONEY.search(fold(squeeze(table.title))) is not None and "measure" not in kinds
     for k, name in enumerate(table.head):
         cells = [row.cells[k] for row in table.rows if row.cells[k].text]
         if squeeze(name) in ("单位", "计量单位") and (indicators or _mostly(cells, _measures)):
@@ -34,6 +35,8 @@ def kinds_of(table: Table) -> list[str]:
             kinds[k] = ""  # 每亩补助2.4万元, 单个主体不超过60万元: what one gets is no sum
         elif not kinds[k] and _figures(cells) and (_part_of_sum(name, kinds[:k]) or _of_source(table, kinds, k)):
             kinds[k] = "amount"  # 其中:县级财政 behind 总投资
+        elif not kinds[k] and of_money and PAID.search(fold(squeeze(name))) and _figures(cells):
+            kinds[k] = "amount"  # 奖补总额, 首批下达 in a table whose unit is 万元
         elif not kinds[k] and "kind" not in kinds and any(cell.filled for cell in cells) and k < 3:
             kinds[k] = "kind"
     _by_cells(table, kinds)
@@ -52,6 +55,10 @@ def _is_rate(text: str) -> bool:
     return re.search(r"[每按]|不超过|最高|以内|上限|封顶|%", fold(text)) is not None
 
 
+
+
+_UNIT_OF_MONEY = re.compile(r"单位(?::|为)[亿万千]?元")
+_REMARK = re.compile("备注|说明|依据|来源")
 _STAGE = re.compile("(?:建设|项目)性质$")
 _CODE = re.compile(r"[A-Za-z]{1,3}-?\d{1,3}")
 _SPAN_OF_YEARS = re.compile(r"(?:19|20)\d\d年?(?:\d{1,2}月)?(?:[-—–~至到]+(?:19|20)\d\d年?(?:\d{1,2}月)?底?|起)?")
@@ -72,7 +79,7 @@ def _by_cells(table: Table, kinds: list[str]) -> None:
         elif "period" not in kinds and not years(table.head[k]) and all(map(_SPAN_OF_YEARS.fullmatch, texts)) and k:
             kinds[k] = "period"
         elif not set(_ROLE) & set(kinds) and k and _mostly(cells, looks_like_unit) and "name" in kinds:
-            kinds[k] = "unit"
+            kinds[k] = "" if _REMARK.search(table.head[k]) else "unit"
         elif "name" not in kinds and built and k < min(works, default=len(kinds)) and each and _are_names(texts):
             kinds[k] = "name"
 
