@@ -336,7 +336,8 @@ def amount_column(view: View, text: str) -> int | None:
         if scope and key(scope[1]) in flat and not ("总投资" in flat and re.search(r"总", view.table.head[k])):
             return k
     whole = [k for k in columns if re.search("总|合计|小计", view.table.head[k])]
-    return (whole or columns)[0]
+    told = [k for k in columns if _said_of(lasts[k], flat)]
+    return (told if len(told) == 1 else whole or columns)[0]
 
 
 def said_at(words: str, flat: str) -> int | None:

@@ -58,6 +58,7 @@ _PREFIX = re.compile(
 _COMPANY = re.compile(r"(?:股份)?有限(?:责任)?公司$|公司$")
 
 
+_SHORT_FORM = re.compile(r"(?P<whole>[^\s,。;:、()]{4,30})\((?:以下|下文)?(?:简|统|合)称(?:为)?[:]?\"?(?P<short>[^\"\s()]{2,10})\"?\)")
 _BODY = r"[\u4e00-\u9fff]{2,16}?(?:局|委|办|部|中心|公司|集团|委员会|办公室)"
 _RENAMED = re.compile(rf"(?:原|名称|由|将|:|：|^)*(?P<old>{_BODY})(?:已|现|统一|相应)*(?:更名|改名|改称|改组|重组)为(?P<new>{_BODY})")
 
@@ -150,6 +151,12 @@ class Knowledge:
             for match in _RENAMED.finditer(sentence.key):
                 found.setdefault(match["new"], []).append(match["old"])
         return {new: tuple(dict.fromkeys(olds)) for new, olds in found.items()}
+
+    @cached_property
+    def short_forms(self) -> tuple[tuple[str, str], ...]:
+        """What the plans give a shorter name to, with that name: 省级现代农业产业园(以下简称“省级园”)."""
+        texts = (fold(d.text) for d in self.documents.values())
+        return tuple(dict.fromkeys((key(m["whole"]), key(m["short"])) for t in texts for m in _SHORT_FORM.finditer(t)))
 
     @cached_property
     def tokenizer(self) -> jieba.Tokenizer:

@@ -94,10 +94,11 @@ def rank(
     """Sentences and rows that cover more than `least`, or are alike, by coverage and likeness together, best first."""
     plans = plans_of(query, know)
     found = []
+    titles = {plan: key(know.documents[plan].title) for plan in plans}  # what a plan is of, all its sentences are
     for sentence in (s for plan in plans for s in know.of_plan(plan)):
         if sentence.kind not in kinds:
             continue
-        share, missing = coverage(terms, sentence.key, sentence.context)
+        share, missing = coverage(terms, sentence.key, sentence.context + titles[sentence.plan])
         like = likeness.get(f"{sentence.plan}#{sentence.span.start}", 0.0)
         if share <= least and like < ALIKE:
             continue

@@ -368,6 +368,9 @@ def _named_whole(head: str, text: str) -> bool:
     return len(own) > 2 and own in key(text)
 
 
+_COUNTED_ROWS = re.compile(r"(?<![\d.])(\d{1,3})(?:个|项)[\u4e00-\u9fff]{0,4}(?:工程|项目)")
+
+
 def _in_view(query: Query, view: View, know: Knowledge) -> Draft | None:
     bounds = lookup.year_bounds(query.text)
     column = amount_column(view, re.sub(r"(?:19|20)\d\d年?", "", query.text) if any(bounds) else query.text)
@@ -375,6 +378,8 @@ def _in_view(query: Query, view: View, know: Knowledge) -> Draft | None:
         r"前[二三四五六七八九十两\d]+(?:名|个|项|位|大)?(?:的|是|有|项目|$)|排(?:名)?前", query.text
     ):
         query = replace(query, operation="max")
+    if view.table.entries and (counted_ := _COUNTED_ROWS.search(query.text)) and int(counted_[1]) > len(items(view)):
+        return None  # 68个工程, of which the plan sets out five
     chosen, rest = lookup.build_filter(query, view, know)
     said_ = [key(v) for v in (*chosen.labels, *chosen.places)]
     if query.units and not chosen.units and not all(any(u.key in value for value in said_) for u in query.units):

@@ -264,6 +264,7 @@ def terms_of(residual: str, know: Knowledge) -> tuple[Term, ...]:
             if not word or word in found or not known_word(word) or _COUNTED.fullmatch(word):
                 continue
             alternatives = [a for a in synonyms().get(word, ()) if know.known(a)] or authorities(word, know)
+            alternatives += [short for whole, short in know.short_forms if whole.endswith(word) and word not in short]
             known = know.known(word)
             if not known and word[-2:] in ("工程", "项目") and know.known(word[:-2]) and len(word) > 3:
                 word, known = word[:-2], True  # 改建工程 of a column that says 改建
