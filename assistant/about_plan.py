@@ -18,7 +18,7 @@ from corpus.schema import Quote
 from corpus.text import fold, key, sentences
 
 _MEANING = re.compile(
-    r"什么意思|啥意思|指的?是?(?:什么|啥|哪)|是指|什么是|啥是|何为|何谓|什么叫|含义|定义|概念|怎么解释|如何理解|是什么$|是啥$"
+    r"什么意思|啥意思|(?:指|说)的?是?(?:什么|啥|哪)|是指|什么是|啥是|何为|何谓|什么叫|含义|定义|概念|怎么解释|如何理解|是什么$|是啥$"
 )
 _COUNTS_AS = re.compile(
     r"(?:什么|啥|哪)(?:样|种|些|类)?(?:的)?[\u4e00-\u9fff]{0,3}?,?(?:才|就)?(?:算|算作|算是|算得上|属于|叫)(?!出)|(?:怎么|怎样|如何|咋)(?:样)?(?:才|就)?"
@@ -43,6 +43,13 @@ def _covered(name: str, terms: Sequence[Term]) -> bool:
         len(held) == len(terms) > 0
         and sum(max(len(w) for w in (t.word, *t.alternatives) if w in name) for t in held) >= len(name) - 1
     )
+
+
+def _names(words: str, subjects: Sequence[str]) -> bool:
+    """Whether a sentence gives something one of these names, or says right after a quoted name what it is:
+    监测精密、预报精准(以下简称“两精”); 建立“31631”服务机制,即提前3天…"""
+    told = (rf"称为?\"?{re.escape(s)}\"?[)]|\"{re.escape(s)}\"[^,。;:\"]{{0,16}}[,(]?(?:即|是指|指的是)" for s in subjects)
+    return any(re.search(pattern, words) for pattern in told)
 
 
 _OF_NOTE = re.compile(
@@ -176,9 +183,10 @@ def on_mention(query: Query, know: Knowledge, likeness: Likeness) -> Draft | Non
 def on_definition(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     """什么是X: the sentence that says so, where the plan has one; X may be the heading of a short paragraph."""
     meant = query.has("definition") and _MEANING.search(query.text.rstrip("?"))
-    if not (meant or _COUNTS_AS.search(query.text)) or not query.terms:
-        return None
     quoted = [key(q) for q in re.findall(r"\"([^\"]{2,24})\"", query.text)]
+    quoted = quoted or [n for n in re.findall(r"(?<!\d)\d{3,6}(?!\d|年)", query.text) if know.known(n) and not query.terms]
+    if not (meant or _COUNTS_AS.search(query.text)) or not (query.terms or quoted):
+        return None
     subjects = quoted or ["".join(t.word for t in own_terms(query, know))]
     known = [t for t in own_terms(query, know) if t.known]
     for plan in plans_of(query, know):
@@ -189,6 +197,9 @@ def on_definition(query: Query, know: Knowledge, likeness: Likeness) -> Draft | 
             name = key(told["name"]) if told else ""
             if name in subjects or (name and not meant and _covered(name, known)):
                 return Draft("answered", (sentence_statement(know, sentence, ()),), certainty=1.2)
+        named = [s for s in know.of_plan(plan) if s.kind == "sentence" and _names(fold(document.quote(s.span)), subjects)]
+        if named and meant:
+            return Draft("answered", (sentence_statement(know, named[0], ()),), certainty=1.2)
         for at, section in enumerate(document.sections):
             if not any(s == re.sub(r"^[①-⑳]", "", key(section.title)) for s in subjects):
                 continue

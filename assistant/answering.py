@@ -184,8 +184,8 @@ def _on_nothing(query: Query, know: Knowledge, likeness: Likeness) -> Draft | No
         return Draft("clarify", (Statement("还不清楚您指的是哪一个,请说出它的名称"),))
     if query.terms or query.units or query.strangers or not (query.asks or query.operation or query.verify):
         return None
-    if query.verify and re.search(r"\d", query.text):
-        return None  # a figure is put forward
+    if (query.verify or '"' in query.text) and re.search(r"\d", query.text):
+        return None  # a figure is put forward, or is a name
     if (
         query.has("place", "summary")
         or re.search("各年|逐年|分年", query.text)

@@ -295,7 +295,10 @@ def merge(drafts: Sequence[Draft]) -> Draft:
     chosen = found or asked_back or list(drafts)
     statements: list[Statement] = []
     for d in (*chosen, *(d for d in drafts if d not in chosen and found and d.status == "not_found")):
-        texts = {s.text for s in statements}
+        texts, told = {s.text for s in statements}, {q for s in statements for q in s.quotes}
+        near = {q for s in d.statements for q in s.quotes}
+        if d.status == "not_found" and found and near and near <= told:
+            continue  # what comes nearest to it is told already
         new = [s for s in d.statements if s.text not in texts]
         of_items_told = any(s.block == "item" for s in d.statements) and all(s.block == "line" for s in new)
         statements += () if of_items_told and not any(s.computation for s in new) else dict.fromkeys(new)

@@ -53,6 +53,7 @@ _DONE = re.compile(
     r"(?:完成|建成|到位|实现|用掉|花掉|引进)了(?:多少|几|百分之)|实际(?:完成|到位|支出)|完成得?(?:怎么样|咋样|如何)"
 )
 """Words that ask what has been reached, not what is to be."""
+_YEAR_PAST = re.compile("(?<!比)(?<!较)(?:去年|前年|上年)")
 SAYS_WHO = (
     r"由[^,。;]{2,30}(?:负责|承担|担任|批准|解释|牵头|兼任|提出|确定|审[定批核查议]|签[发署]|批印|主持|召集|组织|代行|承办)"
     r"|(?:经|报)[^,。;]{2,20}(?:审[定批核查议]|批准|同意|确定|备案)"
@@ -88,10 +89,19 @@ def fits(query: Query, know: Knowledge, found: Found) -> bool:
         and _of_its_kind(query, know, text)
         and (not query.has("why") or bool((_REASON if found.sentence.kind == "row" else _GROUND).search(text)))
         and _timed(query, text)
+        and not _only_of_the_plan(query, know, found)
         and not _explained(query, know, found)
         and _of_what_is_asked(query, know, found, text)
         and _year_fits(query, know, found, text)
     )
+
+
+def _only_of_the_plan(query: Query, know: Knowledge, found: Found) -> bool:
+    """Whether the word that a question asks of is of the plan's title, and nothing in or around a sentence has it."""
+    focus = query.focus
+    if focus is None or focus.word not in key(know.documents[found.sentence.plan].title):
+        return False
+    return not matches(focus.word, focus.alternatives, found.sentence.key + found.sentence.context)
 
 
 def _counts_instead(query: Query, text: str, heads: str) -> bool:
@@ -154,6 +164,8 @@ def _timed(query: Query, text: str) -> bool:
         r"\d月" if by_month else r"\d[月日]", text
     ):
         return False
+    if _YEAR_PAST.search(query.text) and not years(text) and not _YEAR_PAST.search(text):
+        return False  # 去年做了多少, of a rule for all years
     if NOW.search(query.text) and not re.search(r"目标|要", query.text) and re.search(r"力争|(?:到|至)20\d\d年", text):
         return False
     return not (_DONE.search(query.text) and re.search("确保|力争|计划|安排", text))
@@ -329,6 +341,13 @@ def _in_one_part(query: Query, know: Knowledge, text: str) -> bool:
     strong = [t for t in strong if matches(t.word, t.alternatives, key(text))]
     held = [sum(bool(matches(t.word, t.alternatives, key(part))) for t in strong) for part in parts]
     best = held.index(max(held))
+    if focus := query.focus if query.focus in strong else None:
+        others = [t for t in strong if t is not focus]
+        told = [bool(matches(focus.word, focus.alternatives, key(part))) for part in parts]
+        mine = [all(matches(t.word, t.alternatives, key(part)) for t in others) for part in parts]
+        none = [not any(matches(t.word, t.alternatives, key(part)) for t in others) for part in parts]
+        if others and sum(mine) == 1 and not told[mine.index(True)] and all(n for n, t in zip(none, told, strict=True) if t):
+            return False  # 矿山图斑面积512公顷;新增湿地公园2处: nothing of the area of these
     if held[best] == len(strong) > 1 and not _figure_in(query, parts[best]):
         # 支持甲园建设; its neighbour's figure stands in another part, with half of the words
         return not any(0 < h < len(strong) and _figure_in(query, p) for h, p in zip(held, parts, strict=True))

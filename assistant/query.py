@@ -124,7 +124,7 @@ def clean(question: str) -> str:
     text = re.sub(r"(?<=\d)\s?kv(?![a-z])", "千伏", text)
     text = re.sub(r"([有要用能得会可让算收免给][^,?。]{0,6}[\u4e00-\u9fff](?<![么是不]))不(?=[?,。]|$)", r"\1吗", text)
     text = re.sub("(?:政府|国家|公家|上面|上头)(?=(?:能|会|可以|要)?(?:给|补|贴|奖)(?:多少|几|我|咱|你|钱))", "", text)
-    text = re.sub("最[多高](?=(?:能|可以?|会)?(?:收|交|补|奖|给|拿|领|报|罚|贷|借)[^,?得的]{0,6}(?:多少|几))", "", text)
+    text = re.sub("最[多高](?=(?:能|可以?|会)?(?:收|交|补|奖|给|拿|领|报|罚|贷|借|占)[^,?得的]{0,8}(?:多少|几))", "", text)
     rows_meant = "(?<=[亿万])(元?(?:以上|以下|以内)?的)(?:都|一共)?(?:有|是)(?:谁|哪些|哪几个|啥)(?=[?,]|$)"
     text = re.sub(rows_meant, r"\1项目有哪些", text)
     text = re.sub("(?<=[\u4e00-\u9fff])[那这]一?类(?=里|中|当中|的|项目|有|一共|总共|加|[,?]|$)", "类", text)
@@ -343,6 +343,8 @@ def read(text: str, know: Knowledge, plans: Sequence[str]) -> Query:
             asks.add(name)
     if _LINE_OF.search(text):
         asks = asks - {"when"} | {"number"}  # 热线是几号: a number to call, and no day
+    if "amount" in asks and re.search(r"占[^,?]{0,10}投资额?的?(?:多少|几成|百分)", text):
+        asks = asks - {"amount"} | {"number"}  # 占项目投资多少: a share
     if re.search(r"哪几", stripped) and "number" in asks:
         asks = asks - {"number"} | {"list"}  # 哪几条 asks which, not how many
     if "definition" in asks and re.search(r"是哪(?:些|几)", stripped):
@@ -364,6 +366,8 @@ def read(text: str, know: Knowledge, plans: Sequence[str]) -> Query:
     residual = re.sub(r"(?<=,)处(?![理置罚分室])", "", residual)  # 几处避难场所
     right, notes = mended(residual, know)
     terms = terms_of(right, know)
+    counted = re.findall(r"(?<![\d.])\d{2,4}[个项家条座处]", text) if not terms and not members else ()
+    terms = (*terms, *(Term(n, (), know.weight(n), True) for n in counted if know.known(n)))  # 68个工程建得咋样
     terms = (*terms, *(t for t in (MONEY,) if "funding" in asks))
     strangers = (*strangers_in(right, know, members), *(n for n in _OF_A_ROW.findall(text) if not know.known(key(n))))
     terms = tuple(t for t in terms if t.word not in strangers)
@@ -432,7 +436,7 @@ def _focus(text: str, terms: Sequence[Term]) -> Term | None:
     """What the question wants to know of its subject, where it says so in a word: 导演 of 导演是谁, 时速 of …的时速.
 
     Of several such words the first that no plan holds; a word cut in the middle is none."""
-    terms = [t for t in terms if t.known or t.word not in _OF_CHANGE]
+    terms = [t for t in terms if (t.known or t.word not in _OF_CHANGE) and not _WHOLE_AREA.fullmatch(t.word)]
     asked: list[Term] = []
     things: list[Term] = []
     for match in _ASKED_OF.finditer(text):
@@ -454,6 +458,7 @@ def _focus(text: str, terms: Sequence[Term]) -> Term | None:
     return replace(unknown[0], weight=1.0) if unknown else next((t for t in asked if t.known), None)
 
 
+_WHOLE_AREA = re.compile("[全我本][省市县区州镇]")
 _ASKED_OF = re.compile(
     r"(?:的)?(?P<kind>单位|公司|部门|机构|人员|负责人|号码|价格|目标值?|指标值?)?(?:分别|都|各|大概|大约)*(?:是|为|有|要|在|到|达到|叫|设|用|花)*"
     r"(?:谁|多少|几|什么|啥|哪|怎么(?!样)|咋|如何)"

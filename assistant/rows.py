@@ -336,7 +336,7 @@ def _group_asked(query: Query, view: View) -> int | None:
         ends = {plain_group(fold(row.cells[k].text))[-2:] for row in view.table.rows}  # 哪个行动, where all end so
         names = {name, name[-2:], *(ends if len(ends) == 1 else ())}
         heads = "|".join([*(re.escape(name) for name in names if len(name) >= 2), *_CALLED.get(name, ())])
-        asked = rf"(?:哪[一两二三几]?(?:个|些)?|什么|各|每)(?:{heads})|(?:{heads})(?:(?:里|中)?哪(?:一)?个|各)"
+        asked = rf"(?:哪[一两二三几]?(?:个|些)?|什么|各|每)(?:{heads})|(?:{heads})(?:(?:里|中)?哪(?:一)?(?:个|块|类|方面)|各)"
         if heads and re.search(asked, plain):
             return k
     return None
@@ -829,8 +829,17 @@ def _by_group(query: Query, view: View, chosen: lookup.Filter, of_money: int | N
     if len(groups) < 2:
         return None
 
+    points = None if of_money is not None else _figures_named(query, view, [i for rows in groups.values() for i in rows])
+
     def size(group: str) -> float:
+        if points is not None:
+            return sum(q.value for i in groups[group] if (q := i.number(points)) is not None)
         return summed(groups[group], of_money).whole if of_money is not None else float(len(groups[group]))
+
+    def told_by_size(group: str, lead: str) -> Statement:
+        if points is not None:
+            return _figures_summed(groups[group], points, lead, mean=False)
+        return _size(groups[group], of_money, lead)
 
     ranked = sorted(groups, key=lambda group: -size(group))
     words = {"max": "最[多大高重]", "min": "最[少小低]"}
@@ -841,12 +850,24 @@ def _by_group(query: Query, view: View, chosen: lookup.Filter, of_money: int | N
     statements = []
     for op, group in picked:
         word = (re.search(words[op], query.text) or ["最多" if op == "max" else "最少"])[0]
-        statements.append(_size(groups[group], of_money, f"{word}的是“{plain_group(group)}”,"))
+        statements.append(told_by_size(group, f"{word}的是“{plain_group(group)}”,"))
     if of_money is not None and [op for op, _ in picked] == ["max", "min"] and re.search("差|多多少|多出", query.text):
         statements.append(_sums_apart([(group, groups[group]) for _, group in picked], of_money, ratio=False))
     if of_money is not None and len(picked) == 1 and _SHARE_ASKED.search(query.text):
         statements += _share(view, groups[picked[0][1]], of_money)
     told = [group for _, group in picked]
     order = [group for group in (ranked if query.operation in words else groups) if group not in told]
-    statements += [replace(_size(groups[g], of_money, f"“{plain_group(g)}”"), block="item") for g in order]
+    statements += [replace(told_by_size(g, f"“{plain_group(g)}”"), block="item") for g in order]
     return Draft("answered", tuple(statements), certainty=2.0)
+
+
+def _figures_named(query: Query, view: View, found: Sequence[Item]) -> int | None:
+    """The column of figures that a question names, where each row has one and they can be added: 分值, 学位数."""
+    flat = key(query.text)
+    for k, head in enumerate(view.table.head):
+        name = key(re.sub(r"[(（].*", "", head_levels(head)[-1]))
+        if len(name) > 1 and name in flat and k != view.name_at and not years(head):
+            figures = [i.number(k) for i in found]
+            if all(q is not None and q.unit != "%" for q in figures):
+                return k
+    return None

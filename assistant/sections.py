@@ -395,7 +395,9 @@ def _titled_section(query: Query, know: Knowledge) -> tuple[Document, int] | Non
 
 def _named_section(query: Query, know: Knowledge) -> tuple[Document, int] | None:
     """The heading that a question names: by its number (专栏3), or by most of its words."""
-    terms = list(own_terms(query, know))
+    titles = "".join(key(know.documents[plan].title) for plan in plans_of(query, know))
+    terms = [t for t in own_terms(query, know) if t.known or t.weight > 0.3]
+    terms = [t for t in terms if t.word not in titles] or terms  # 报告的后期工作建议
     flat = key(query.text)
     best: tuple[float, Document, int] | None = None
     for plan in plans_of(query, know):

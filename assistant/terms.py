@@ -251,7 +251,7 @@ _DOER = re.compile(
 
 
 _COUNTED = re.compile(
-    r"\d+\.\d+[万亿]?[\u4e00-\u9fff%]{0,3}|[\d.%]+(?:项|个|条|家|类|种|座|处|件)?|[一二两三四五六七八九十]+(?:项|个|条|家|类|种|座|处|件|方面|个方面)"
+    r"\d+\.\d+[万亿]?[\u4e00-\u9fff%]{0,3}|[\d.%]+(?:项|个|条|家|类|种|座|处|件)?|[一二两三四五六七八九十]+(?:项|个|条|家|类|种|座|处|件|样|方面|个方面)"
 )
 
 
@@ -293,7 +293,7 @@ def authorities(word: str, know: Knowledge) -> list[str]:
     return list(dict.fromkeys(name.findall(know.text)))[:3]
 
 
-_COUNTS = frozenset("个家项条座处户件间辆台张所场艘顶只株")
+_COUNTS = frozenset("个家项条座处户件间辆台张所场艘顶只株分")
 """What things are counted in: 多少座车站, 哪条河."""
 
 
