@@ -328,6 +328,10 @@ def _of_the_body(query: Query, found: Found) -> bool:
     return any(name in around for name in names)
 
 
+_SIZES = frozenset("面积 长度 里程 高度 宽度 深度 容量 库容 产能 产量 产值 人口 人数 造价".split())
+"""Words for what is told of a thing in a figure."""
+
+
 def _in_one_part(query: Query, know: Knowledge, text: str) -> bool:
     """Of the parts of a sentence that each name a subject of their own, one holds all that the question names.
 
@@ -341,7 +345,8 @@ def _in_one_part(query: Query, know: Knowledge, text: str) -> bool:
     strong = [t for t in strong if matches(t.word, t.alternatives, key(text))]
     held = [sum(bool(matches(t.word, t.alternatives, key(part))) for t in strong) for part in parts]
     best = held.index(max(held))
-    if focus := query.focus if query.focus in strong else None:
+    sizes = [t for t in strong if t.word in _SIZES]
+    if focus := query.focus if query.focus in strong else next(iter(sizes), None):
         others = [t for t in strong if t is not focus]
         told = [bool(matches(focus.word, focus.alternatives, key(part))) for part in parts]
         mine = [all(matches(t.word, t.alternatives, key(part)) for t in others) for part in parts]

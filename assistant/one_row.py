@@ -81,13 +81,13 @@ def on_item(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
         return None
     best = [b for b in best if explaining(b.item.view)] if reckoned else best
     best = [*best, *_alike(query, know, best)] if len(best) == 1 else best
+    reached = _year_reached(best, query)
+    if reached is not None:
+        return reached
     told = [b for b in best if wanted_columns(b.item, query.asks, query.text)]
     useful = [b for b in told if has_answer(b.item, query)]
     if not useful:
         return _lacks(best[0].item, query) if len(best) == 1 and best[0].score > 0.9 else None
-    reached = _year_reached(useful, query)
-    if reached is not None:
-        return reached
     if len(useful) == 1 and _said_whole_elsewhere(query, know, useful[0]):
         return None
     useful.sort(key=lambda b: (b.item.document.id, b.item.view.at, b.item.row_at))
@@ -212,10 +212,14 @@ def _summed(query: Query, found: Sequence[Item]) -> list[Statement]:
 
 
 def _year_reached(links: Sequence[Linked], query: Query) -> Draft | None:
-    """哪一年达到68%: the year whose column of the row holds the figure."""
-    if not query.has("when", "end") or query.years or len(links) != 1:
+    """哪一年达到68%: the year whose column of the row holds the figure; 什么时候达到目标: the first that reaches it."""
+    if not (query.has("when", "end") or re.search("哪(?:一)?年", query.text)) or len(links) != 1:
         return None
     item = links[0].item
+    if _GOAL_REACHED.search(query.text):
+        return _goal_reached(links[0], query)
+    if query.years:
+        return None
     asked = [q.value for q in quantities(query.text, Span(0, len(query.text)))]
     for k, head in enumerate(item.view.table.head):
         stated = item.number(k) if years(head) else None
@@ -224,6 +228,30 @@ def _year_reached(links: Sequence[Linked], query: Query) -> Draft | None:
             text = f"{years(head)[0]}年,{item.name}为{show(stated.value)}{stated.unit}"
             return Draft("answered", (Statement(text, quotes),), certainty=links[0].score, about=(item.name,))
     return None
+
+
+_GOAL_REACHED = re.compile("(?:达到|达成|够[到上]|完成|实现|超过|达标)[^,?]{0,8}目标|目标[^,?]{0,6}(?:达到|达成|完成|实现|达标)")
+
+
+def _goal_reached(link: Linked, query: Query) -> Draft | None:
+    """The first year of a row's columns whose figure is as good as that of the goal, the last."""
+    item, view = link.item, link.item.view
+    stated = [(k, q) for k, head in enumerate(view.table.head) if years(head) and (q := item.number(k)) is not None]
+    if len(stated) < 3 or not re.search("目标|规划", view.table.head[stated[-1][0]]):
+        return None
+    (_, first), (goal_at, goal) = stated[0], stated[-1]
+    up = goal.value >= first.value
+    past = [s for s in stated[:-1] if not re.search("目标|规划|计划", view.table.head[s[0]])]
+    done = next((s for s in past if s[1].value == goal.value or (s[1].value > goal.value) == up), None)
+    if done is None or (query.years and query.years[-1] not in years(view.table.head[goal_at])):
+        return None
+    at, value = done
+    text = (
+        f"{view.table.head[at]},{item.name}为{show(value.value)}{value.unit},已达到"
+        f"{view.table.head[goal_at]}{show(goal.value)}{goal.unit}"
+    )
+    quotes = (item.quote, *unit_quote(item, [at, goal_at]))
+    return Draft("answered", (Statement(text, quotes),), certainty=link.score, about=(item.name,))
 
 
 _OF_MONEY = re.compile("钱|资金|投|[亿万]元|亿|经费|预算|费|造价|补助|占|比例")
@@ -377,7 +405,14 @@ def _of_another_year(item: Item, query: Query) -> bool:
     table = item.view.table
     of = set(years(table.title)) or set(years(item.document.title))
     named = set(years(item.row_text + " ".join(table.head)))
+    of_year = [head for head in table.head if set(years(head)) & set(query.years)]
+    if of_year and _WHOLE_YEAR.search(query.text) and all(_PART_OF_YEAR.search(head) for head in of_year):
+        return True  # 2023年底, of which there is the first half only
     return bool(query.years) and len(of) == 1 and not set(query.years) & (of | named) and item.period is None
+
+
+_WHOLE_YEAR = re.compile("年底|年末|全年|下半年|12月")
+_PART_OF_YEAR = re.compile(r"上半年|[一二三]季度|(?<!\d)[1-9]月")
 
 
 def _lacks(item: Item, query: Query) -> Draft | None:

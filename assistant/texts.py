@@ -28,7 +28,7 @@ from assistant.retrieve import (
 )
 from assistant.schema import Statement
 from assistant.terms import Term, terms_of
-from assistant.who import each_apart, who_statements
+from assistant.who import each_apart, of_own_clause, who_statements
 from corpus.numbering import numbering
 from corpus.schema import Quote
 from corpus.text import fold, key
@@ -287,7 +287,7 @@ def _texts(
     query: Query, know: Knowledge, chosen: Sequence[Found], terms: Sequence[Term], wanted: re.Pattern[str] | None
 ) -> Draft:
     if query.has(*WHO):
-        duties = who_statements(know, tasks_of(chosen[:2], know), terms)
+        duties = who_statements(know, of_own_clause(tasks_of(chosen[:2], know), know, terms), terms)
         if duties:
             return Draft("answered", tuple(duties), certainty=max(f.coverage for f in chosen) - 0.05)
     statements = []

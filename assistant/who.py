@@ -53,7 +53,7 @@ def on_who(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
         return None
     if not matched and len(terms) > 2:
         matched = _covering_tasks(query, know, likeness, terms)
-    matched = _of_own_clause([*matched, *_related_tasks(query, know, likeness, terms, matched)], know, terms)
+    matched = of_own_clause([*matched, *_related_tasks(query, know, likeness, terms, matched)], know, terms)
     if query.units and _WITH_WHOM.search(query.text):
         mine = {core(u.name) for u in query.units}
         units = [{core(u.name) for u in know.documents[p].tasks[a].units} for _, p, a in matched]
@@ -285,7 +285,7 @@ def matched_tasks(
     near = [f for f in strict if f.coverage >= top - 0.13]
     # The heading that is the very thing asked names the task better than a sentence under it.
     near.sort(key=lambda f: f.sentence.kind != "heading" or f.coverage < 0.95)
-    found = _of_own_clause(tasks_of(near, know), know, terms)
+    found = of_own_clause(tasks_of(near, know), know, terms)
     if place_asked(query) != "both":
         return found
     # Body and annex may differ on the units: the best of each is looked at.
@@ -306,7 +306,11 @@ def matched_tasks(
     return found
 
 
-def _of_own_clause(
+_OPENS = 4
+"""A duty that stands so near the beginning of its clause opens it."""
+
+
+def of_own_clause(
     found: Sequence[tuple[Found, str, int]], know: Knowledge, terms: Sequence[Term]
 ) -> list[tuple[Found, str, int]]:
     """Of several duties in one sentence (甲组由A牵头;乙组由B牵头), those whose own clause is about the subject."""
@@ -316,7 +320,12 @@ def _of_own_clause(
         span = f.sentence.span
         inside = f.sentence.kind == "sentence" and duty in span
         start = max(text.rfind(mark, span.start, duty.start) for mark in "；;") + 1 if inside else span.start
-        share = coverage(terms, key(text[max(start, span.start) : duty.end]))[0] if inside else 1.0
+        others = [know.documents[plan].tasks[o].duty for g, p, o in found if p == plan and g.sentence.span == span]
+        start, end = max(start, span.start, *(o.end for o in others if o.end <= duty.start)), duty.end
+        if duty.start - start < _OPENS:  # 由A制定…;由B设立…: the work stands behind the unit
+            parted = re.search("[；;]", text[end : span.end])
+            end = end + parted.start() if parted else span.end
+        share = coverage(terms, key(text[start:end]))[0] if inside else 1.0
         held.setdefault((plan, span.start, span.end), []).append((share, (f, plan, at)))
     out = []
     for entries in held.values():

@@ -23,7 +23,7 @@ _DEADLINE = re.compile(
 _NAME = r"[\u4e00-\u9fffA-Za-z]{1,24}?(?:[(（][^()（）]{1,16}[)）])?"
 _LIST = rf"{_NAME}(?:[、和及与]{_NAME}){{0,11}}?"
 _GIVEN = re.compile(
-    rf"(?:^|(?<=[,;:。、\s]))(?P<topic>[\u4e00-\u9fff“”\"]{{2,20}}?)?由(?P<units>{_LIST})(?:等)?(?P<verb>(?:共同|联合|分别)?牵头(?:负责|组织|调度)?|(?:共同|具体|统一|分别|按职责(?:分工)?)?负(?:责|总责)(?:实施|落实|组织实施)?|承担|组织实施|主抓|抓总|统筹|落实(?=[,;。]|$)|会同{_LIST}(?=[,开推实做制加组落统完研提定按向及]|建(?!设(?:局|委|厅|部))))(?!人|同志|解释|制)"
+    rf"(?:^|(?<=[,;:。、\s]))(?P<topic>[\u4e00-\u9fff“”\"]{{2,20}}?)?由(?P<units>{_LIST})(?:等)?(?P<verb>(?:共同|联合|分别)?牵头(?:负责|组织|调度)?|(?:共同|具体|统一|分别|按职责(?:分工)?)?负(?:责|总责)(?:实施|落实|组织实施)?|承担|组织实施|主抓|抓总|统筹|落实(?=[,;。]|$)|(?=(?:(?:于|在)[^,。;]{{2,14}}(?:前|内|底|年))?(?:研究|制定|编制|起草|出台|印发|组建|设立|完成|建立|发布|公布)(?!的))|会同{_LIST}(?=[,于在开推实做制加组落统完研提定按向及]|建(?!设(?:局|委|厅|部))))(?!人|同志|解释|制)"
     rf"(?P<more>(?:[,、]?(?:会同)?{_LIST}(?:配合|参加|参与|协助|协同)|[,、]会同{_LIST}(?=[,;。建开推实做制加组落承完$]|$)))?"
 )
 _TAKES = re.compile(
@@ -273,24 +273,21 @@ def _told(text: str, section: Section | None, at: int | None, blocks: Sequence[B
     start = section.heading.start if section is not None else (lines[0].start if lines else 0)
     for sentence in (sentence for line in lines for sentence in sentences(text, line)):
         for part in _parts(text, sentence):
-            duty = _given(text, part) or _taken(text, part)
-            if duty is None:
-                continue
-            stretch, units, topic = duty
-            stretch, units = _with_others(text, part, stretch, units)
-            alone = squeeze(sentence.of(text)).rstrip("。；;") == squeeze(stretch.of(text)).rstrip("。；;")
-            span = trim(text, Span(start, sentence.end)) if alone else sentence
-            start = sentence.end
-            yield Task(
-                title=topic or (section.title if section else "") or squeeze(part.of(text))[:60],
-                span=span,
-                duty=stretch,
-                units=units,
-                path=section.path if section else (),
-                section=at,
-                open_ended=is_open_ended(stretch.of(text)),
-                deadline=_deadline(text, part),
-            )
+            for stretch, units, topic in _given(text, part) or _taken(text, part):
+                stretch, units = _with_others(text, part, stretch, units)
+                alone = squeeze(sentence.of(text)).rstrip("。；;") == squeeze(stretch.of(text)).rstrip("。；;")
+                span = trim(text, Span(start, sentence.end)) if alone else sentence
+                start = sentence.end
+                yield Task(
+                    title=topic or (section.title if section else "") or squeeze(part.of(text))[:60],
+                    span=span,
+                    duty=stretch,
+                    units=units,
+                    path=section.path if section else (),
+                    section=at,
+                    open_ended=is_open_ended(stretch.of(text)),
+                    deadline=_deadline(text, part),
+                )
 
 
 def _with_others(text: str, part: Span, stretch: Span, units: tuple[Unit, ...]) -> tuple[Span, tuple[Unit, ...]]:
@@ -318,22 +315,29 @@ def _parts(text: str, sentence: Span) -> list[Span]:
     return [trim(text, Span(a, b)) for a, b in zip(starts, [*starts[1:], sentence.end], strict=True)]
 
 
-def _given(text: str, part: Span) -> tuple[Span, tuple[Unit, ...], str] | None:
+_Given = tuple[Span, tuple[Unit, ...], str]
+"""A stretch that gives units work, the units, and what it calls the work."""
+
+
+def _given(text: str, part: Span) -> list[_Given]:
+    """由A…, 由B…: what a part of a sentence gives to whom."""
     folded = fold(part.of(text))
+    found: list[_Given] = []
     for match in _GIVEN.finditer(folded):
         end = match.end("more") if match["more"] else match.end("verb")
         stretch = Span(part.start + match.start("units"), part.start + end)
         units = tuple(unit for unit in split_units(text, stretch) if looks_like_unit(unit.name) and _is_name(unit.name))
         if units and looks_like_unit(units[0].name):
             topic = (match["topic"] or "").strip('"“”')
-            return stretch, units, topic if 3 <= len(topic) <= 20 and not _POINTS.match(topic) else ""
-    return None
+            found.append((stretch, units, topic if 3 <= len(topic) <= 20 and not _POINTS.match(topic) else ""))
+    return found
 
 
 _POINTS = re.compile(r"[该此这本上][项述类]?")
 
 
-def _taken(text: str, part: Span) -> tuple[Span, tuple[Unit, ...], str] | None:
+def _taken(text: str, part: Span) -> list[_Given]:
+    """A牵头…, A会同B…: the unit is the subject of the clause."""
     for whole in clauses(text, part):
         number = numbering(fold(whole.of(text)))  # (5)县财政局负责…, 6.2.1 财政部会同…
         clause = trim(text, Span(whole.start + number.length, whole.end)) if number else whole
@@ -347,8 +351,8 @@ def _taken(text: str, part: Span) -> tuple[Span, tuple[Unit, ...], str] | None:
         named = [unit for unit in units if looks_like_unit(unit.name) and _is_name(unit.name)]
         if named and len(named) == len(units):
             rest = work or squeeze(text[stretch.end : clause.end]).strip("，,。")
-            return stretch, units, rest[:40] if len(rest) >= 4 else ""
-    return None
+            return [(stretch, units, rest[:40] if len(rest) >= 4 else "")]
+    return []
 
 
 def _is_name(name: str) -> bool:
