@@ -20,7 +20,7 @@ from assistant.deadlines import on_deadlines, on_due
 from assistant.duties import on_tasks_about, on_unit
 from assistant.fields import on_field
 from assistant.fits import said
-from assistant.grades import on_grades
+from assistant.grades import on_grades, on_told_band
 from assistant.itself import on_document
 from assistant.knowledge import NOUN, Knowledge, matches
 from assistant.labelled import is_mark_word
@@ -82,7 +82,7 @@ def _most_typed(query: Query, know: Knowledge, likeness: Likeness) -> Draft:
     both = _two_asks(query, know, likeness)
     if both is not None:
         return both
-    for itself in (on_document, on_goals, on_pairs, on_notes, on_mention, on_grades, on_band, on_several):
+    for itself in (on_document, on_goals, on_pairs, on_notes, on_mention, on_grades, on_band, on_told_band, on_several):
         told = itself(query, know, likeness)
         if told is not None:
             return told

@@ -206,8 +206,16 @@ def row_excerpt(document: Document, sentence: Sentence, terms: Sequence[Term]) -
 def sentence_statement(
     know: Knowledge, sentence: Sentence, terms: Sequence[Term], wanted: re.Pattern[str] | None = None
 ) -> Statement:
-    text = excerpt(know.documents[sentence.plan], sentence.span, terms, wanted)
-    return Statement(text, (quote_sentence(know, sentence),))
+    document = know.documents[sentence.plan]
+    text, quote = excerpt(document, sentence.span, terms, wanted), quote_sentence(know, sentence)
+    if sentence.lead is None or sentence.lead.end - sentence.lead.start > _LEAD:
+        return Statement(text, (quote,))
+    said = squeeze_inner(sentence.lead.of(document.text)).rstrip("：:")
+    return Statement(f"{said}:{text}", (Quote(sentence.plan, sentence.lead, sentence.path), quote))
+
+
+_LEAD = 60
+"""A sentence that announces a list and is no longer than this is said before the item that answers."""
 
 
 # --- Tasks -----------------------------------------------------------------------------------------

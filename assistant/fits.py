@@ -53,6 +53,12 @@ _DONE = re.compile(
     r"(?:完成|建成|到位|实现|用掉|花掉|引进)了(?:多少|几|百分之)|实际(?:完成|到位|支出)|完成得?(?:怎么样|咋样|如何)"
 )
 """Words that ask what has been reached, not what is to be."""
+_CONSEQUENCE = re.compile("后果|会(?:被)?怎(?:么)?样|(?:怎么|如何|咋)(?:处理|处置|处罚|罚)|受(?:什么|啥|到什么)(?:处理|处罚|处分)")
+_FOLLOWS = re.compile(
+    "整改|终止|中止|取消|撤[销回]|不得|不予|不再|扣|追[究责缴]|问责|约谈|通报|收回|退[出回]|除名|罚|处[分理]|暂停|责令|"
+    "停[止产业]|降[低级]|优先|奖|续|列入|纳入|承担|移送|吊销|减少|失信|视为|重新|给予|授予|否决|强制"
+)
+"""What follows for one who does or fails to do a thing."""
 _YEAR_PAST = re.compile("(?<!比)(?<!较)(?:去年|前年|上年)")
 SAYS_WHO = (
     r"由[^,。;]{2,30}(?:负责|承担|担任|批准|解释|牵头|兼任|提出|确定|审[定批核查议]|签[发署]|批印|主持|召集|组织|代行|承办)"
@@ -85,15 +91,22 @@ def fits(query: Query, know: Knowledge, found: Found) -> bool:
         and (not query.has("amount") or _priced(query, know, found, text) or _counts_instead(query, text, heads))
         and holds(query, text)
         and _which_place(query, text)
-        and (query.has("often") or _figured(query, text, heads) or (counts_kinds(query) and _announces(text)))
+        and (query.has("often") or _figured(query, text, heads) or (counts_kinds(query) and announces(text)))
         and _of_its_kind(query, know, text)
         and (not query.has("why") or bool((_REASON if found.sentence.kind == "row" else _GROUND).search(text)))
         and _timed(query, text)
+        and (not _CONSEQUENCE.search(query.text) or bool(_FOLLOWS.search(_with_lead(know, found, text))))
         and not _only_of_the_plan(query, know, found)
         and not _explained(query, know, found)
         and _of_what_is_asked(query, know, found, text)
         and _year_fits(query, know, found, text)
     )
+
+
+def _with_lead(know: Knowledge, found: Found, text: str) -> str:
+    """A sentence, and before the item of a list what announces it."""
+    lead = found.sentence.lead
+    return text if lead is None else fold(know.documents[found.sentence.plan].quote(lead)) + text
 
 
 def _only_of_the_plan(query: Query, know: Knowledge, found: Found) -> bool:
@@ -122,7 +135,7 @@ def counts_kinds(query: Query) -> bool:
     return bool(re.search("(?:多少|(?<!哪)几)[项条种类件]", query.text)) and not query.has("amount", "often")
 
 
-def _announces(text: str) -> bool:
+def announces(text: str) -> bool:
     """Whether a sentence leaves what it says to the list that follows it."""
     return text.rstrip().endswith(":") or re.search(r"下列|如下|(?<![\d级元斤人岁亿万])以下(?![,。])", text) is not None
 
@@ -131,7 +144,7 @@ def _of_its_kind(query: Query, know: Knowledge, text: str) -> bool:
     """Whether a text holds the sort of statement asked for: a source of money, a frequency, a ban, a number to call."""
     if _LINE_ASKED.search(query.text) and not _LINE.search(text):
         return False
-    counts = counts_kinds(query) and not query.has("list") and not _announces(text)
+    counts = counts_kinds(query) and not query.has("list") and not announces(text)
     return (
         (not counts or _counted_beside(query, know, text))
         and (not query.has("funding") or bool(FUNDING.search(text)))

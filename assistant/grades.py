@@ -1,4 +1,5 @@
-"""How a plan grades events, states and warnings: which levels there are, and what counts as each of them."""
+"""How a plan grades events, states and warnings: which levels there are, what counts as each of them, and which of
+them a figure falls into."""
 
 from __future__ import annotations
 
@@ -6,14 +7,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from assistant.compose import Draft, squeeze_inner
+from assistant.compose import Draft, quote_sentence, squeeze_inner
 from assistant.knowledge import Knowledge, matches
 from assistant.query import Query
 from assistant.retrieve import Likeness, own_terms, plans_of
 from assistant.schema import Statement
 from corpus.numbering import numbering
 from corpus.schema import Document, Quote, Section, Span
-from corpus.text import fold, key
+from corpus.text import clauses, fold, key, quantities
 
 _GRADED = re.compile(r"分级|等级|级别|划分")
 _LEVEL = re.compile(r"特别重大|(?<!特别)重大|较大|一般|[一二三四五]级|(?:国家|省|市|县)级|[红橙黄蓝]色")
@@ -117,3 +118,54 @@ def _own(document: Document, section: Section) -> Span:
                 break
             end = leaf.span.end
     return Span(section.heading.start, end)
+
+
+# --- Bands of a score ------------------------------------------------------------------------------
+
+_BAND_ASKED = re.compile(
+    r"(?:几|哪(?:一)?个?)(?:级|档|等)|(?:什么|哪种|啥)(?:等[级次]|档次?|级别|结果|等)|(?:算|属于?|是)(?:什么|啥)|"
+    r"(?:算|是|属于?|能|够)[^,?]{0,4}(?:合格|良好|优秀|达标|[a-d]级|一等|二等|三等)[^,?]{0,3}[吗么]"
+)
+_EDGE = re.compile(
+    r"(?P<below>不足|低于|不到|小于|[-~至到])?(?P<value>\d+(?:\.\d+)?)(?P<unit>分|%|亿元|万元|元|人|亩|毫米|米)?"
+    r"(?P<with>\(含[^()]*\))?(?P<side>及?以上|及?以下)?"
+)
+
+
+def on_told_band(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
+    """得了78分是什么等次: the clause whose bounds hold the figure, of a sentence that parts all figures by bounds."""
+    asked = [q for q in quantities(query.text, Span(0, len(query.text))) if q.unit]
+    if len(asked) != 1 or not _BAND_ASKED.search(query.text):
+        return None
+    found: list[Statement] = []
+    for plan in plans_of(query, know):
+        document = know.documents[plan]
+        for sentence in (s for s in know.of_plan(plan) if s.kind == "sentence"):
+            parts = clauses(document.text, sentence.span)
+            bands = [(part, band) for part in parts if (band := _band(fold(part.of(document.text)), asked[0].unit))]
+            held = [part for part, (low, high) in bands if low <= asked[0].value < high]
+            if len(bands) > 1 and len(held) == 1:
+                text = squeeze_inner(held[0].of(document.text)).rstrip("。；;")
+                found.append(Statement(text, (quote_sentence(know, sentence),)))
+    return Draft("answered", (found[0],), certainty=1.5) if len(found) == 1 else None
+
+
+def _band(clause: str, unit: str) -> tuple[float, float] | None:
+    """The least figure that a clause is of, and the first that is too great: 80分以上不足90分为B级."""
+    edges = [m for m in _EDGE.finditer(clause) if m["unit"] in (unit, None)]
+    if not edges or not any(m["unit"] for m in edges) or len(edges) > 2:
+        return None
+    low, high = 0.0, float("inf")
+    for m in edges:
+        value = float(m["value"])
+        upper = m["below"] or (m["side"] or "").endswith("以下")
+        if upper:
+            high = value + _LEAST * bool(m["with"] or m["below"] in ("-", "~"))
+        elif m["side"] or len(edges) == 2:
+            low = value
+        else:
+            return None
+    return low, high
+
+
+_LEAST = 1e-6

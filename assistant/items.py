@@ -307,7 +307,7 @@ def plain_group(label: str) -> str:
 # --- Columns ---------------------------------------------------------------------------------------
 
 
-_SPENT = re.compile("花[了掉]|用[了掉]|已经?(?:投|花|用|完成)|完成了?(?:多少|几|投资)|完成投资")
+_SPENT = re.compile("花[了掉]|用[了掉]|投了(?:多少|几)|已经?(?:投|花|用|完成)|完成了?(?:多少|几|投资)|完成投资")
 """Words for money that is spent, where a table has a column for it beside the whole."""
 _LEAD_OF_HEAD = re.compile(r"^其中[:：]?|^截[至止].{4,9}[底末月日]|[(（].*?[)）]")
 

@@ -40,6 +40,7 @@ class Sentence:
     kind: Literal["sentence", "row", "heading"]
     table: int | None = None
     row: int | None = None
+    lead: Span | None = None  # of a list's item: the sentence that announces the list
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,14 +288,24 @@ def knowledge(documents: Mapping[str, Document]) -> Knowledge:
 
 def _sentences(document: Document) -> Iterable[Sentence]:
     rows = [(t, r, row.span) for t, table in enumerate(document.tables) for r, row in enumerate(table.rows)]
+    lead: Span | None = None  # what the items of a list are said to be: 有下列情形之一的,不得申报:
+    of_section: int | None = None
     for leaf in document.leaves:
         path = document.sections[leaf.section].path if leaf.section is not None else ()
         heads = key("".join(path[-2:]))
         if leaf.kind in ("paragraph", "item", "note"):
-            whole = heads + key(document.quote(leaf.span))
-            for span in sentences(document.text, leaf.span):
+            words = fold(document.quote(leaf.span)).rstrip()
+            parts = sentences(document.text, leaf.span)
+            listed = leaf.section == of_section and _LISTED_ITEM.match(words) is not None
+            over = lead if listed else None
+            whole = heads + key(words) + (key(document.quote(over)) if over is not None else "")
+            if words.endswith(":") and parts:
+                lead, of_section = parts[-1], leaf.section
+            elif not listed:
+                lead = None
+            for span in parts:
                 words = searched(document.quote(span))
-                yield Sentence(document.id, span, path, words, whole, leaf.section, "sentence")
+                yield Sentence(document.id, span, path, words, whole, leaf.section, "sentence", lead=over)
         elif leaf.kind in ("heading", "title"):
             yield Sentence(document.id, leaf.span, path, key(document.quote(leaf.span)), heads, leaf.section, "heading")
     for t, r, span in rows:
@@ -316,6 +327,7 @@ def _sentences(document: Document) -> Iterable[Sentence]:
         )
 
 
+_LISTED_ITEM = re.compile(r"\s*(?:\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、)]|[-·•①-⑳])")
 _ELIDED = re.compile(
     r"((?:(?<![\u4e00-\u9fff])[\u4e00-\u9fff]、|[\u4e00-\u9fff]、(?=[\u4e00-\u9fff]、))(?:[\u4e00-\u9fff]、)*)"
     r"[\u4e00-\u9fff]([\u4e00-\u9fff])"

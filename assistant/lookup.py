@@ -667,6 +667,8 @@ def tables_named(query: Query, know: Knowledge) -> list[View]:
     for klass, pattern in _NOUN:
         if re.search(pattern, text):
             found = [v for v in all_views if v.klass == klass]
+            # What running text sets out is no whole list of projects: it is meant where projects are asked for.
+            found = [v for v in found if not v.table.entries or re.search("项目|工程", text)]
             found = found or [v for v in all_views if klass == "project" and v.klass == "other" and v.columns("amount")]
             if found:
                 return found

@@ -96,6 +96,9 @@ def on_section(query: Query, know: Knowledge, likeness: Likeness) -> Draft | Non
     if query.has("summary"):
         return _summary(document, at)
     children = _parts_of(document, at)
+    said = re.search(r"(?<![\d.])(\d{1,3})(?=[个项条家类])", query.text)
+    if said is not None and int(said[1]) != len(children) and not query.years:
+        return None  # 46个重点项目, of which the section sets out four
     title = key(document.sections[at].title)
     whole = key(query.text) in (title, _LEADING.sub("", title)) or title == "".join(
         t.word for t in own_terms(query, know)

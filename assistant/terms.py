@@ -270,6 +270,8 @@ def terms_of(residual: str, know: Knowledge) -> tuple[Term, ...]:
                 word, known = word[:-2], True  # 改建工程 of a column that says 改建
             if not known and AN_AREA.fullmatch(word) and know.known(word[:-1]):
                 alternatives.append(word[:-1])  # 安华镇 where the plan says 安华
+            if not known and len(word) > 2 and word[-1] in "生户们" and know.known(word[:-1]):
+                alternatives.append(word[:-1])  # 初中生 where the plan says 初中
             guessed = not known and not alternatives
             if guessed:
                 # A measure that the plan lacks (利率, 产值) is no short form of another one (利用率, 总产值).

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.compose import Draft, counted, excerpt, item_statement, quote_sentence
-from assistant.fits import NUMBER, OFTEN, WHEN, counts_kinds, fits, overlap, said
+from assistant.fits import NUMBER, OFTEN, WHEN, announces, counts_kinds, fits, overlap, said
 from assistant.items import Item, item_at, items, views
 from assistant.knowledge import NOUN, Knowledge, Sentence, is_place, matches
 from assistant.one_row import has_answer
@@ -58,7 +58,7 @@ def on_text(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     if query.has("list"):  # what is listed stands in a list
         fitting.sort(
             key=lambda f: (
-                -(f.score + (0.15 if f.sentence.span.of(know.documents[f.sentence.plan].text).count("、") > 1 else 0))
+                -(f.score + (0.15 if _lists(f.sentence.span.of(know.documents[f.sentence.plan].text)) else 0))
             )
         )
     single = _by_strong_words(fitting, terms) or fitting[0]
@@ -87,6 +87,11 @@ def on_text(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
         return None
     chosen = [f for f in chosen if f.coverage >= 0.3]
     return _texts(query, know, chosen, terms, wanted) if chosen else None
+
+
+def _lists(text: str) -> bool:
+    """Whether a text lists things, or announces a list."""
+    return text.count("、") > 1 or announces(fold(text))
 
 
 def on_likeliest(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
