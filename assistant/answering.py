@@ -15,7 +15,7 @@ from assistant.articles import on_article
 from assistant.bands import on_band
 from assistant.bodies import on_bodies
 from assistant.comparing import on_comparison, on_difference, on_two_tasks
-from assistant.compose import Draft, short_words
+from assistant.compose import NEAREST, Draft, short_words
 from assistant.deadlines import on_deadlines, on_due
 from assistant.duties import on_tasks_about, on_unit
 from assistant.fields import on_field
@@ -241,5 +241,5 @@ def not_found(query: Query, know: Knowledge, likeness: Likeness) -> Draft:
     told = max(known, key=lambda t: t.weight, default=None)
     if ranked and told is not None and matches(told.word, told.alternatives, ranked[0].sentence.key):
         near = said(query, know, ranked[0], known)
-        statements.append(replace(near, text=f"与此最接近的写法是:{near.text}"))
+        statements.append(replace(near, text=f"{NEAREST}{near.text}"))
     return Draft("not_found", tuple(statements))

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from langchain_core.runnables import Runnable, RunnableLambda
 
 from assistant.cite import gate, render
-from assistant.compose import Draft
+from assistant.compose import NEAREST, Draft
 from assistant.knowledge import Knowledge, knowledge
 from assistant.language import ABUSE, OFFTOPIC, ORDERS, SMALLTALK
 from assistant.plans import answer_from_plans
@@ -295,9 +295,9 @@ def merge(drafts: Sequence[Draft]) -> Draft:
     chosen = found or asked_back or list(drafts)
     statements: list[Statement] = []
     for d in (*chosen, *(d for d in drafts if d not in chosen and found and d.status == "not_found")):
-        texts, told = {s.text for s in statements}, {q for s in statements for q in s.quotes}
-        near = {q for s in d.statements for q in s.quotes}
-        if d.status == "not_found" and found and near and near <= told:
+        texts = {s.text for s in statements}
+        near = {s.text.removeprefix(NEAREST) for s in d.statements if s.quotes}
+        if d.status == "not_found" and found and near and near <= texts:
             continue  # what comes nearest to it is told already
         new = [s for s in d.statements if s.text not in texts]
         of_items_told = any(s.block == "item" for s in d.statements) and all(s.block == "line" for s in new)

@@ -214,6 +214,8 @@ def sentence_statement(
     return Statement(f"{said}:{text}", (Quote(sentence.plan, sentence.lead, sentence.path), quote))
 
 
+NEAREST = "与此最接近的写法是:"
+"""Before what a plan says that comes nearest to what it does not say."""
 _LEAD = 60
 """A sentence that announces a list and is no longer than this is said before the item that answers."""
 

@@ -96,7 +96,6 @@ def fits(query: Query, know: Knowledge, found: Found) -> bool:
         and (not query.has("why") or bool((_REASON if found.sentence.kind == "row" else _GROUND).search(text)))
         and _timed(query, text)
         and (not _CONSEQUENCE.search(query.text) or bool(_FOLLOWS.search(_with_lead(know, found, text))))
-        and not _only_of_the_plan(query, know, found)
         and not _explained(query, know, found)
         and _of_what_is_asked(query, know, found, text)
         and _year_fits(query, know, found, text)
@@ -107,14 +106,6 @@ def _with_lead(know: Knowledge, found: Found, text: str) -> str:
     """A sentence, and before the item of a list what announces it."""
     lead = found.sentence.lead
     return text if lead is None else fold(know.documents[found.sentence.plan].quote(lead)) + text
-
-
-def _only_of_the_plan(query: Query, know: Knowledge, found: Found) -> bool:
-    """Whether the word that a question asks of is of the plan's title, and nothing in or around a sentence has it."""
-    focus = query.focus
-    if focus is None or focus.word not in key(know.documents[found.sentence.plan].title):
-        return False
-    return not matches(focus.word, focus.alternatives, found.sentence.key + found.sentence.context)
 
 
 def _counts_instead(query: Query, text: str, heads: str) -> bool:
@@ -268,9 +259,14 @@ def _counted_beside(query: Query, know: Knowledge, text: str) -> bool:
 
 def _year_fits(query: Query, know: Knowledge, found: Found, text: str) -> bool:
     """A question about one year is not answered with another's figure."""
+    document = know.documents[found.sentence.plan]
+    around = years(text + found.sentence.context)
+    if query.has("list") and query.years and not years(document.title) and not set(around) & set(query.years):
+        return False  # a rule says nothing of what one year brings
+    if query.has("list") and query.years and found.sentence.kind == "row" and years(found.sentence.context):
+        return bool(set(years(found.sentence.context)) & set(query.years) or set(years(text)) & set(query.years))
     if not query.years or query.has("list", "how", "why", "responsible", "lead", "join"):
         return True
-    document = know.documents[found.sentence.plan]
     stated = years(text)
     if len(set(stated)) > 1 and found.sentence.kind == "sentence":
         return _governing_year(query, know, text, stated)

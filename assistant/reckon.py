@@ -161,8 +161,9 @@ def _over_years(query: Query, know: Knowledge) -> Draft | None:
     columns = named if len(named) > 1 else columns
     chosen = [(k, y) for k, y in columns if y in query.years]
     if len({y for _, y in chosen}) < 2:
-        if query.years and len(chosen) == 1 and not _SPAN.search(text):
-            chosen = [columns[0], *chosen] if columns[0] != chosen[0] else [*chosen, columns[-1]]
+        if query.years and len(chosen) == 1 and (not _SPAN.search(text) or "基期" in text):
+            before = _latest_known(item, columns, chosen[0]) if _SHORT_OF.search(text) else columns[0]
+            chosen = [before, *chosen] if before != chosen[0] else [*chosen, columns[-1]]
         else:
             chosen = columns
     operands = [o for k, y in chosen if (o := cell(item, k, f"{y}年")) is not None]
@@ -187,6 +188,18 @@ def _over_years(query: Query, know: Knowledge) -> Draft | None:
         if span > 1:
             statements.append(_yearly(gap, span, first, last))
     return Draft("answered", tuple(statements), certainty=2.5, about=(item.name,))
+
+
+_SHORT_OF = re.compile("[离距][^,?]{0,10}目标|还(?:差|要|需|得)")
+
+
+def _latest_known(item: Item, columns: Sequence[tuple[int, int]], goal: tuple[int, int]) -> tuple[int, int]:
+    """The last figure before that of the goal, where the table tells goals from what was reached; else the first."""
+    heads = item.view.table.head
+    if not re.search("目标|规划", heads[goal[0]]):
+        return columns[0]
+    known = [c for c in columns if c != goal and c[1] <= goal[1] and not re.search("目标|规划|计划", heads[c[0]])]
+    return known[-1] if known else columns[0]
 
 
 def _of_each_year(item: Item) -> bool:

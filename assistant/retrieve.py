@@ -95,11 +95,10 @@ def rank(
     """Sentences and rows that cover more than `least`, or are alike, by coverage and likeness together, best first."""
     plans = plans_of(query, know)
     found = []
-    titles = {plan: key(know.documents[plan].title) for plan in plans}  # what a plan is of, all its sentences are
     for sentence in (s for plan in plans for s in know.of_plan(plan)):
         if sentence.kind not in kinds:
             continue
-        share, missing = coverage(terms, sentence.key, sentence.context + titles[sentence.plan])
+        share, missing = coverage(terms, sentence.key, sentence.context)
         like = likeness.get(f"{sentence.plan}#{sentence.span.start}", 0.0)
         if share <= least and like < ALIKE:
             continue
@@ -116,9 +115,16 @@ def places_missing(found: Found, terms: Sequence[Term] = ()) -> bool:
     if any(is_place(t.word) or is_ranked(t.word) for t in found.missing):
         return True
     return any(
-        is_place(t.word) and t.word[-1] in "市县区省" and len(t.word) > 2 and t.word not in found.sentence.key
+        (is_place(t.word) or _A_TOWN.fullmatch(t.word))
+        and t.word[-1] in "市县区省"
+        and len(t.word) > 2
+        and t.word not in found.sentence.key
         for t in terms
     )
+
+
+_A_TOWN = re.compile("[\u4e00-\u9fff]{2}(?<![城都])[市县]")
+"""A name of three characters as towns have it, whether or not a dictionary knows it."""
 
 
 def shortened(word: str, name: str) -> bool:

@@ -400,7 +400,6 @@ def _named_section(query: Query, know: Knowledge) -> tuple[Document, int] | None
     """The heading that a question names: by its number (专栏3), or by most of its words."""
     titles = "".join(key(know.documents[plan].title) for plan in plans_of(query, know))
     terms = [t for t in own_terms(query, know) if t.known or t.weight > 0.3]
-    terms = [t for t in terms if t.word not in titles] or terms  # 报告的后期工作建议
     flat = key(query.text)
     best: tuple[float, Document, int] | None = None
     for plan in plans_of(query, know):
@@ -412,9 +411,9 @@ def _named_section(query: Query, know: Knowledge) -> tuple[Document, int] | None
                 score = 2.0
             elif len(title) >= 3 and title in flat:
                 score = 1.0 + len(title) / 100 + section.level / 1000
-            elif terms:
-                share, missing = coverage(terms, title)
-                held = sum(max((len(w) for w in (t.word, *t.alternatives) if w in title), default=0) for t in terms)
+            elif own_ := [t for t in terms if t.word in title or t.word not in titles]:  # 报告的后期工作建议
+                share, missing = coverage(own_, title)
+                held = sum(max((len(w) for w in (t.word, *t.alternatives) if w in title), default=0) for t in own_)
                 own = len(_LEADING.sub("", title))
                 score = share if not missing and held >= 0.5 * own else 0.0
             else:

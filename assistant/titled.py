@@ -12,7 +12,7 @@ from assistant.language import SOFT
 from assistant.query import Query
 from assistant.retrieve import Likeness, coverage, own_terms, plans_of
 from assistant.schema import Statement
-from corpus.text import fold, key, squeeze
+from corpus.text import fold, key, squeeze, years
 
 _ANNEX = re.compile(r"(?:附件|附表|专栏|表)\s*[\d一二三四五六七八九十]+")
 _LONGEST = 40
@@ -33,7 +33,6 @@ def on_titled_table(query: Query, know: Knowledge, likeness: Likeness) -> Draft 
         not lists
         or query.operation not in ("", "count")
         or query.units
-        or query.years
         or query.verify
         or query.has("lead", "join", "responsible", "amount")
     ):
@@ -45,14 +44,28 @@ def on_titled_table(query: Query, know: Knowledge, likeness: Likeness) -> Draft 
         for v in tables
         if len("".join(words := _own_words(v, tables, know))) >= _TELLING
         and all(w in flat for w in words)
+        and not query.years
         and _says_all(query, v, know)
     ]
+    meant = meant or [v for v in tables if _list_of_year(query, v, know)]
     if len(meant) != 1 or not 1 < len(found := items(meant[0])) <= _LONGEST:
         return None
     lead = f"“{squeeze(meant[0].table.title)}”"
     rows = [Statement(i.name[:60].rstrip("。"), (i.quote,), "item") for i in found]
     statements = (counted(lead, len(found), [i.quote for i in found]), *rows)
     return Draft("answered", statements, certainty=2.0, about=names_of(found))
+
+
+def _list_of_year(query: Query, view: View, know: Knowledge) -> bool:
+    """Whether a table is the list of the year that a question asks for, and of nothing that the question lacks."""
+    title = view.table.title
+    if not query.years or set(years(title)) != set(query.years) or not re.search("名单|清单|目录", title):
+        return False
+    words = [t for t in own_terms(query, know) if not _NAMING.fullmatch(t.word)]
+    return bool(words) and not coverage(words, key(title + "".join(view.table.head)))[1]
+
+
+_NAMING = re.compile("批准|认定|入选|确定|列入|公布|评定|获批|获评|创建")
 
 
 def _own_words(view: View, tables: Sequence[View], know: Knowledge) -> list[str]:

@@ -439,6 +439,8 @@ def _in_full(query: Query, before: Before | None, know: Knowledge, within: bool)
         return query
     asked = bool(query.asks or query.operation)
     things = [t for t in query.terms if (t.known or t.weight > 0.3) and not _says_how(t.word, know) and t != MONEY]
+    if within and [t.word for t in things] == ["数据"]:
+        things = []  # 森林覆盖率是多少,数据是谁出的: of the figure before it
     named = bool(query.units or query.strangers or things)
     said = _core(query.text)
     named = named or any(a in query.text for a in know.areas) or CODE.match(said) is not None
