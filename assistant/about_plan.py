@@ -48,7 +48,8 @@ def _covered(name: str, terms: Sequence[Term]) -> bool:
 def _names(words: str, subjects: Sequence[str]) -> bool:
     """Whether a sentence gives something one of these names, or says right after a quoted name what it is:
     监测精密、预报精准(以下简称“两精”); 建立“31631”服务机制,即提前3天…"""
-    told = (rf"称为?\"?{re.escape(s)}\"?[)]|\"{re.escape(s)}\"[^,。;:\"]{{0,16}}[,(]?(?:即|是指|指的是)" for s in subjects)
+    said = (re.escape(s) for s in subjects)
+    told = (rf"称为?\"?{s}\"?[)]|\"{s}\"[^,。;:\"]{{0,16}}[,(]?(?:即|是指|指的是)" for s in said)
     return any(re.search(pattern, words) for pattern in told)
 
 
@@ -184,7 +185,8 @@ def on_definition(query: Query, know: Knowledge, likeness: Likeness) -> Draft | 
     """什么是X: the sentence that says so, where the plan has one; X may be the heading of a short paragraph."""
     meant = query.has("definition") and _MEANING.search(query.text.rstrip("?"))
     quoted = [key(q) for q in re.findall(r"\"([^\"]{2,24})\"", query.text)]
-    quoted = quoted or [n for n in re.findall(r"(?<!\d)\d{3,6}(?!\d|年)", query.text) if know.known(n) and not query.terms]
+    if not quoted and not query.terms:
+        quoted = [n for n in re.findall(r"(?<!\d)\d{3,6}(?!\d|年)", query.text) if know.known(n)]
     if not (meant or _COUNTS_AS.search(query.text)) or not (query.terms or quoted):
         return None
     subjects = quoted or ["".join(t.word for t in own_terms(query, know))]
@@ -197,7 +199,8 @@ def on_definition(query: Query, know: Knowledge, likeness: Likeness) -> Draft | 
             name = key(told["name"]) if told else ""
             if name in subjects or (name and not meant and _covered(name, known)):
                 return Draft("answered", (sentence_statement(know, sentence, ()),), certainty=1.2)
-        named = [s for s in know.of_plan(plan) if s.kind == "sentence" and _names(fold(document.quote(s.span)), subjects)]
+        told_of = [s for s in know.of_plan(plan) if s.kind == "sentence"]
+        named = [s for s in told_of if _names(fold(document.quote(s.span)), subjects)]
         if named and meant:
             return Draft("answered", (sentence_statement(know, named[0], ()),), certainty=1.2)
         for at, section in enumerate(document.sections):

@@ -53,7 +53,9 @@ _DONE = re.compile(
     r"(?:完成|建成|到位|实现|用掉|花掉|引进)了(?:多少|几|百分之)|实际(?:完成|到位|支出)|完成得?(?:怎么样|咋样|如何)"
 )
 """Words that ask what has been reached, not what is to be."""
-_CONSEQUENCE = re.compile("后果|会(?:被)?怎(?:么)?样|(?:怎么|如何|咋)(?:处理|处置|处罚|罚)|受(?:什么|啥|到什么)(?:处理|处罚|处分)")
+_CONSEQUENCE = re.compile(
+    "后果|会(?:被)?怎(?:么)?样|(?:怎么|如何|咋)(?:处理|处置|处罚|罚)|受(?:什么|啥|到什么)(?:处理|处罚|处分)"
+)
 _FOLLOWS = re.compile(
     "整改|终止|中止|取消|撤[销回]|不得|不予|不再|扣|追[究责缴]|问责|约谈|通报|收回|退[出回]|除名|罚|处[分理]|暂停|责令|"
     "停[止产业]|降[低级]|优先|奖|续|列入|纳入|承担|移送|吊销|减少|失信|视为|重新|给予|授予|否决|强制"
@@ -337,6 +339,15 @@ def _of_the_body(query: Query, found: Found) -> bool:
     return any(name in around for name in names)
 
 
+def _of_others(size: Term, things: Sequence[Term], parts: Sequence[str]) -> bool:
+    """矿山图斑面积512公顷;新增湿地公园2处: whether the size is told only where nothing of the things is, and they
+    stand together in a part without it."""
+    told = [bool(matches(size.word, size.alternatives, key(part))) for part in parts]
+    held = [sum(bool(matches(t.word, t.alternatives, key(part))) for t in things) for part in parts]
+    apart = not any(h for h, t in zip(held, told, strict=True) if t)
+    return bool(things) and apart and held.count(len(things)) == 1
+
+
 _SIZES = frozenset("面积 长度 里程 高度 宽度 深度 容量 库容 产能 产量 产值 人口 人数 造价".split())
 """Words for what is told of a thing in a figure."""
 
@@ -355,13 +366,9 @@ def _in_one_part(query: Query, know: Knowledge, text: str) -> bool:
     held = [sum(bool(matches(t.word, t.alternatives, key(part))) for t in strong) for part in parts]
     best = held.index(max(held))
     sizes = [t for t in strong if t.word in _SIZES]
-    if focus := query.focus if query.focus in strong else next(iter(sizes), None):
-        others = [t for t in strong if t is not focus]
-        told = [bool(matches(focus.word, focus.alternatives, key(part))) for part in parts]
-        mine = [all(matches(t.word, t.alternatives, key(part)) for t in others) for part in parts]
-        none = [not any(matches(t.word, t.alternatives, key(part)) for t in others) for part in parts]
-        if others and sum(mine) == 1 and not told[mine.index(True)] and all(n for n, t in zip(none, told, strict=True) if t):
-            return False  # 矿山图斑面积512公顷;新增湿地公园2处: nothing of the area of these
+    size = query.focus if query.focus in strong else next(iter(sizes), None)
+    if size is not None and _of_others(size, [t for t in strong if t is not size], parts):
+        return False
     if held[best] == len(strong) > 1 and not _figure_in(query, parts[best]):
         # 支持甲园建设; its neighbour's figure stands in another part, with half of the words
         return not any(0 < h < len(strong) and _figure_in(query, p) for h, p in zip(held, parts, strict=True))

@@ -230,7 +230,8 @@ def _year_reached(links: Sequence[Linked], query: Query) -> Draft | None:
     return None
 
 
-_GOAL_REACHED = re.compile("(?:达到|达成|够[到上]|完成|实现|超过|达标)[^,?]{0,8}目标|目标[^,?]{0,6}(?:达到|达成|完成|实现|达标)")
+_REACHED = "达到|达成|够[到上]|完成|实现|超过|达标"
+_GOAL_REACHED = re.compile(f"(?:{_REACHED})[^,?]{{0,8}}目标|目标[^,?]{{0,6}}(?:{_REACHED})")
 
 
 def _goal_reached(link: Linked, query: Query) -> Draft | None:

@@ -124,7 +124,7 @@ def clean(question: str) -> str:
     text = re.sub(r"(?<=\d)\s?kv(?![a-z])", "千伏", text)
     text = re.sub(r"([有要用能得会可让算收免给][^,?。]{0,6}[\u4e00-\u9fff](?<![么是不]))不(?=[?,。]|$)", r"\1吗", text)
     text = re.sub("(?:政府|国家|公家|上面|上头)(?=(?:能|会|可以|要)?(?:给|补|贴|奖)(?:多少|几|我|咱|你|钱))", "", text)
-    text = re.sub("最[多高](?=(?:能|可以?|会)?(?:收|交|补|奖|给|拿|领|报|罚|贷|借|占)[^,?得的]{0,8}(?:多少|几))", "", text)
+    text = re.sub("最[多高](?=(?:能|可以?|会)?[收交补奖给拿领报罚贷借占][^,?得的]{0,8}(?:多少|几))", "", text)
     rows_meant = "(?<=[亿万])(元?(?:以上|以下|以内)?的)(?:都|一共)?(?:有|是)(?:谁|哪些|哪几个|啥)(?=[?,]|$)"
     text = re.sub(rows_meant, r"\1项目有哪些", text)
     text = re.sub("(?<=[\u4e00-\u9fff])[那这]一?类(?=里|中|当中|的|项目|有|一共|总共|加|[,?]|$)", "类", text)
@@ -357,9 +357,8 @@ def read(text: str, know: Knowledge, plans: Sequence[str]) -> Query:
     residual = POINTER.sub(",", _WHERE.sub(",", residual))
     residual = re.sub(r"(?:那|这)(?:一)?(?:笔|摊)(?:子)?", ",", residual)
     residual = re.sub(r"(?:那|这)[两二三四几](?:块|类|个|项|家|条|件)", ",", residual)
-    residual = re.sub(
-        r"[两二三四五六七八九十几各](?:个)?大(?:类|块|板块|方面|领域|(?:工程|项目)(?=[里中]|当中|之中|,|总|合计|哪))", ",", residual
-    )
+    residual = re.sub(r"[两二三四五六七八九十几各](?:个)?大(?:类|块|板块|方面|领域)", ",", residual)
+    residual = re.sub(r"[两二三四五六七八九十](?:个)?大(?:工程|项目)(?=[里中]|当中|之中|,|总|合计|哪)", ",", residual)
     residual = re.sub(r"(?:那|这|该)(?:个|项|条|家|座|些|份|处)(?=[\u4e00-\u9fff])", ",", residual)
     residual = _MONEY.sub(",", _TIME.sub(",", residual))
     residual = re.sub(r",[个家项条名场位所座处件种类](?![\u4e00-\u9fff])|,等|等(?=,)", ",", residual)

@@ -160,6 +160,8 @@ def _over_years(query: Query, know: Knowledge) -> Draft | None:
     named = [(k, y) for k, y in columns if names_own_words(item.view.table.head[k], key(text))]
     columns = named if len(named) > 1 else columns
     chosen = [(k, y) for k, y in columns if y in query.years]
+    if query.years and not chosen and not _SPAN.search(text):
+        return None  # of a year that the row does not have
     if len({y for _, y in chosen}) < 2:
         if query.years and len(chosen) == 1 and (not _SPAN.search(text) or "基期" in text):
             before = _latest_known(item, columns, chosen[0]) if _SHORT_OF.search(text) else columns[0]

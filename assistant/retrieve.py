@@ -66,7 +66,8 @@ def coverage(terms: Sequence[Term], text: str, context: str = "") -> tuple[float
 def own_terms(query: Query, know: Knowledge) -> tuple[Term, ...]:
     """A query's terms without the area that the plans are about anyway (诸暨 in a plan of 诸暨市)."""
     areas = {a + s for a in know.areas for s in ("", "市", "县", "区", "省")}
-    areas |= {a + s for a in ("全", "我", "本") for s in "省市县区州镇"}
+    titles = "".join(key(know.documents[plan].title) for plan in plans_of(query, know))
+    areas |= {a + s for a in ("全", "我", "本") for s in "省市县区州镇" if s in titles}
     rest = tuple(t for t in query.terms if t.word not in areas)
     return rest or query.terms
 

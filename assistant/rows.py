@@ -336,7 +336,8 @@ def _group_asked(query: Query, view: View) -> int | None:
         ends = {plain_group(fold(row.cells[k].text))[-2:] for row in view.table.rows}  # 哪个行动, where all end so
         names = {name, name[-2:], *(ends if len(ends) == 1 else ())}
         heads = "|".join([*(re.escape(name) for name in names if len(name) >= 2), *_CALLED.get(name, ())])
-        asked = rf"(?:哪[一两二三几]?(?:个|些)?|什么|各|每)(?:{heads})|(?:{heads})(?:(?:里|中)?哪(?:一)?(?:个|块|类|方面)|各)"
+        behind = "(?:里|中)?哪(?:一)?(?:个|块|类|方面)|各"
+        asked = rf"(?:哪[一两二三几]?(?:个|些)?|什么|各|每)(?:{heads})|(?:{heads})(?:{behind})"
         if heads and re.search(asked, plain):
             return k
     return None
@@ -829,7 +830,7 @@ def _by_group(query: Query, view: View, chosen: lookup.Filter, of_money: int | N
     if len(groups) < 2:
         return None
 
-    points = None if of_money is not None else _figures_named(query, view, [i for rows in groups.values() for i in rows])
+    points = _figures_named(query, view, [i for rows in groups.values() for i in rows]) if of_money is None else None
 
     def size(group: str) -> float:
         if points is not None:

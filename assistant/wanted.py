@@ -39,7 +39,10 @@ _WHICH_SEVERAL = re.compile(
     rf"|哪(?P<two>几|[两二三四五六七八九十\d]+)(?:[家所名个](?=[\u4e00-\u9fff]{{0,4}}(?:{_HOUSES}))|位)"
 )
 """示范企业是哪几家, 请来哪几位院士: houses or persons are asked for by name."""
-_SIGNED_UP = re.compile(rf"(?:签|签约|入驻|落户|引进|请来|批准|认定|评定|入选|评上|创建|命名)(?:了|的)?哪些(?:[\u4e00-\u9fff]{{0,4}}?)(?:{_HOUSES}|园区?$)")
+_SIGNED_UP = re.compile(
+    rf"(?:签|签约|入驻|落户|引进|请来|批准|认定|评定|入选|评上|创建|命名)(?:了|的)?哪些"
+    rf"(?:[\u4e00-\u9fff]{{0,4}}?)(?:{_HOUSES}|园区?$)"
+)
 """签了哪些入驻企业: who has come, by name."""
 GRADE = re.compile(r"(?:达到?|还是|仍是|为|降[到至为]|[升提]到|处于|劣)[一二三四五]类|二类")
 """Ⅱ类 of water or the like: a grade, and no number of things (两类)."""
@@ -327,7 +330,7 @@ def shared(query: Query, text: str) -> bool:
             mine = [m for m in members if any(m.endswith(n) for n in named) or any(n in m for n in places)]
             together = _of_one_kind(members) or any(n in m for n in places for m in mine)
             after = clause[run.end() - 4 :]
-            told = re.search(r"\d", after) and not re.search("各|每|分别|均|不低于|不高于|不少于|不超过|以上|以下", after)
+            told = re.search(r"\d", after) and not re.search("各|每|分别|均|不[低高少超多大小]|以[上下]", after)
             if told and together and 0 < len(mine) < len(members):
                 return True
     return False
