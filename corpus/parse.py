@@ -19,6 +19,7 @@ from corpus.schema import Document, Leaf, LeafKind, Line, Source, Span, Table, W
 from corpus.tables import find_in_lines, from_grid, from_lines
 from corpus.targets import body_targets, plan_years
 from corpus.text import number, show, squeeze
+from corpus.told import told_tables
 from corpus.turned import upright
 from corpus.versions import validity
 
@@ -34,6 +35,7 @@ def parse_source(source: Source) -> Document:
     tables, consumed, cells = _tables(source.text, shape)
     shape = _without(shape, consumed)
     tables = joined_cards(source.text, shape, with_entries(source.text, shape, tables))
+    tables = [*tables, *told_tables(source.text, shape, tables)]
     leaves = sorted((*(leaf for leaf in shape.leaves), *cells), key=lambda leaf: leaf.span)
     leaves = _account(source.text, leaves)
     period = plan_years(shape)

@@ -17,7 +17,7 @@ from corpus.text import fold, is_measure, squeeze, years
 
 _FIGURE = re.compile(r"[约≥≤><]?[\d,.]+%?(?:以[上下内])?|[-—–/]+")
 _DATE = re.compile(r"(?:(?:19|20)\d\d年)?\d{1,2}月(?:\d{1,2}日)?.{0,2}|(?:19|20)\d\d年.{0,2}")
-_YEAR = re.compile(r"(?:19|20)\d\d(?:年度?)?(?:\([^()]*\))?")
+_YEAR = re.compile(r"(?:19|20)\d\d(?:年度?)?(?:\([^()]*\))?(?:上半年|\d{1,2}月|底|末)?(?:规划|预期)?(?:目标|实际)?值?")
 _SAID_OF = re.compile(
     r"(?:时间|时长|时限|人数?|[户台个次]数|数量|总量|标准|条件|要求|频次|频率|方式|范围|对象|问题|比例|占比|额度?|金|"
     r"面积|里程|规模|分值?|得分|名次|排名|价格?|费用?|率|值|地点|地址|位置|路段|电话|措施|做法|权限|程序|级别|主体)$"
@@ -40,7 +40,7 @@ def upright(table: Table) -> Table:
     """The table with a thing a row, turned round where its columns are the things."""
     measured = _with_measures(table)
     things, labels = measured.head[1:], [row.cells[0].text for row in measured.rows]
-    if len(things) < 2 or len(labels) < 2 or any("/" in h or not h for h in things):
+    if len(things) < 2 or len(labels) < 2 or any("/" in re.sub(r"\(.*?\)", "", fold(h)) or not h for h in things):
         return table
     if not all(labels) or len(set(labels)) < len(labels) or len(set(things)) < len(things):
         return table
