@@ -101,6 +101,22 @@ def fits(query: Query, know: Knowledge, found: Found) -> bool:
         and not _explained(query, know, found)
         and _of_what_is_asked(query, know, found, text)
         and _year_fits(query, know, found, text)
+        and not _only_beneath(query, text)
+    )
+
+
+_BENEATH = "占|单位|人均|每[百千万亿]*元"
+
+
+def _only_beneath(query: Query, text: str) -> bool:
+    """Whether a text says what is asked for only as what something else is a share of: GDP of 占GDP比重."""
+    word = query.focus.word if query.focus is not None and query.has("number") else ""
+    text = text.lower()
+    return (
+        bool(word)
+        and word in text
+        and not re.search(f"(?<!占)(?<!单位)(?<!人均)(?<!元){re.escape(word)}", text)
+        and not re.search(f"(?:{_BENEATH}){re.escape(word)}|占比|比重", query.text)
     )
 
 

@@ -127,10 +127,14 @@ _SCALE = {"万亿": 1e12, "亿": 1e8, "千万": 1e7, "百万": 1e6, "万": 1e4, 
 _YEAR = r"(?P<year>(?:19|20)\d\d|(?<!\d)[23]\d(?=年))年?"
 _ONE_YEAR = re.compile(
     r"(?:建设期限?|期限|工期|年限|周期|起止(?:年份|时间)?)[^,;?\d]{0,4}(?:只|仅|就|都)[^,;?\d]{0,4}((?:19|20)\d\d)年?(?!\d|[-—~到至前后起底])"
-    r"|((?:19|20)\d\d)年?(?:当年|一年(?:之|以)?内|年内)(?:就|即|便)?[^,;?\d]{0,4}(?:完工|建成|竣工|[建干做修]完|投用)"
+    r"|((?:19|20)\d\d)年?(?:当年(?:就|即|便)|一年(?:之|以)?内(?:就|即|便)?)[^,;?\d]{0,4}(?:完工|建成|竣工|[建干做修]完|投用)"
     r"|((?:19|20)\d\d)年?(?:当年)?(?:开工|动工|启动)[^,;?\d]{0,2}当年(?:就|即)?[^,;?\d]{0,2}(?:完工|建成|竣工|建完|投用)"
 )
 """建设期只写2025年的, 2025年开工当年完工: begun and done in one year."""
+_THROUGH = re.compile(
+    r"((?:19|20)\d\d)年?(?:起|开始)?(?:一直)?(?:要|得)?(?:[干建做修搞]|建设|施工|持续|实施|延续)(?:到|至)((?:19|20)\d\d)年?"
+)
+"""从2023年干到2025年: begun in the one and done in the other."""
 _BUILDING = re.compile(r"((?:19|20)\d\d)年(?:底|末|时|度)?(?:还|仍|都|正|依然|要)*(?:在建|在施工|要建设?|处于建设)")
 """2027年还在建: begun by then and not done before."""
 _ENDING = r"(?<=才)完|(?<=能)完|(?<=会)完|收工|完工|竣工|建成|建完|完成|做完|结束|到期|截止|收官|收尾|投用|交付|通车|建好|修好"
@@ -139,7 +143,7 @@ _STARTING = r"开工|动工|开建|启动|开始|起步|上马"
 
 def amount_bounds(text: str) -> tuple[Bound, ...]:
     """50亿元及以上, 不到5亿, 10亿到20亿之间: limits in 元."""
-    text = re.sub(r"(?<=[过超上破])(?=[千百]?[亿万]元?(?:的|项|$|[^\u4e00-\u9fff]))|(?<![\d一二两三四五六七八九十百千几多少])(?=[千百]?[亿万]元?(?:及)?以上)", "1", text)
+    text = re.sub(r"(?<=[过超上破])(?=[千百]?[亿万]元?(?:的|项|$|[^\u4e00-\u9fff]))|(?<![\d一二两三四五六七八九十百千几多少])(?=[千百]?[亿万]元?(?:及)?以[上下内])", "1", text)
     text = re.sub("(?<![\\d.])1千(?=[亿万])", "1000", re.sub("(?<![\\d.])1百(?=[亿万])", "100", text))
     between = re.search(r"(\d+(?:\.\d+)?)(亿|万)?元?(?:到|至|-)(\d+(?:\.\d+)?)(亿|万)元?(?:之间|以内)?", text)
     if between and not re.search(r"年", between[0]):
@@ -191,6 +195,8 @@ def year_bounds(text: str) -> tuple[Bound | None, Bound | None]:
     if between and not re.search(r"之间|期间", text):
         first, last = (between[1], between[2]) if between[1] else (between[3], between[4])
         return Bound("==", float(first)), Bound("==", float(last))
+    if through := _THROUGH.search(text):
+        return Bound("==", float(through[1])), Bound("==", float(through[2]))
     if only := _ONE_YEAR.search(text):
         year = Bound("==", float(only[1] or only[2] or only[3]))
         return year, year

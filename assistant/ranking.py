@@ -30,7 +30,7 @@ from corpus.schema import Document, Project, Task
 from corpus.text import fold, head_levels, key, number, yuan
 
 _UNITS_MOST = re.compile(
-    r"(?:哪|什么)(?:个|家|一家|一个|几家|几个|两家|两个|三家|些)?(?:牵头|责任|建设|配合|主管)?(?:单位|部门|局|公司|企业|建设单位|委办局)|谁|哪(?:一)?(?:位|个)(?:[省市县区]|县级|市级)?领导"
+    r"(?:哪|什么)(?:个|家|一家|一个|几家|几个|两家|两个|三家|些)?(?:牵头|责任|建设|配合|主管)?(?:单位|部门|局|公司|企业|建设单位|委办局)|(?:单位|部门|局)(?:是|为)哪|谁|哪(?:一)?(?:位|个)(?:[省市县区]|县级|市级)?领导"
 )
 _RANK = re.compile(r"第([一二三四五六七八九十])(?:名|位|大|高|多|小|少|低)?|最(?:大|高|多|长|小|低|少|短)")
 
@@ -194,6 +194,9 @@ def tasks_counted(query: Query, know: Knowledge) -> Draft | None:
     if not re.search(rf"{TASKS}|条|行动", query.text) or re.search(
         r"附件|附表|表\d|分解表|项目|指标|工程", query.text
     ):
+        return None
+    tabled = any(t.table is not None for plan in plans_of(query, know) for t in know.documents[plan].tasks)
+    if tabled and re.search("清单|任务表|分工表", query.text):
         return None
     strange = [
         t

@@ -127,6 +127,8 @@ def on_rows(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
         return together
     if query.strangers or query.has("place") or (query.has("versus") and query.operation != "sum"):
         return None
+    if (pair := _EACH_YEAR.search(query.text)) is not None:
+        return _of_each_year(query, know, likeness, pair)
     if not lookup.about_rows(query) and not _about_groups(query, know):
         return None
     if re.search("[明后]年", query.text) and not query.years:
@@ -183,6 +185,22 @@ def _tables_together(query: Query, know: Knowledge) -> Draft | None:
 
 
 _IN_ONE = re.compile("加[在到起]|合计|一共|总共|共计|合起来|加总|总和|总的?投资|合在一起")
+
+
+_EACH_YEAR = re.compile(r"((?:19|20)\d\d)年?(?:底|末)?[和与、及]((?:19|20)\d\d)年(?:底|末)?(?=[^,?]*(?:各|分别))")
+
+
+def _of_each_year(query: Query, know: Knowledge, likeness: Likeness, pair: re.Match[str]) -> Draft | None:
+    """2024年和2025年各有几个项目完工: each year's rows for themselves."""
+    found: list[Draft] = []
+    for year in (pair[1], pair[2]):
+        text = re.sub("各(?:自|是)?|分别", "", query.text.replace(pair[0], f"{year}年"))
+        of_year = on_rows(replace(query, text=text, years=(int(year),)), know, likeness)
+        if of_year is None:
+            return None
+        lead, *rest = of_year.statements
+        found.append(replace(of_year, statements=(replace(lead, text=f"{year}年:{lead.text}"), *rest)))
+    return replace(found[0], statements=tuple(s for d in found for s in d.statements), about=())
 
 
 def _of_view(query: Query, view: View, know: Knowledge) -> Draft | None:
