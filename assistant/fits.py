@@ -110,7 +110,7 @@ _BENEATH = "占|单位|人均|每[百千万亿]*元"
 
 def _only_beneath(query: Query, text: str) -> bool:
     """Whether a text says what is asked for only as what something else is a share of: GDP of 占GDP比重."""
-    word = query.focus.word if query.focus is not None and query.has("number") else ""
+    word = query.focus.word if query.focus is not None and not query.has("list", "how", *WHO) else ""
     text = text.lower()
     return (
         bool(word)
