@@ -213,7 +213,7 @@ def _stated(know: Knowledge, found: Found) -> list[Quantity]:
 
 def on_two_tasks(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     """Whether two pieces of work have the same units."""
-    if query.operation != "differ":
+    if query.operation != "differ" or query.has("versus"):
         return None
     if (
         not query.has(*WHO)

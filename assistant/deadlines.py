@@ -11,6 +11,7 @@ from assistant.compose import (
     counted,
     duty_sentence,
     excerpt,
+    list_items,
     member_roles,
     quote_sentence,
     row_statement,
@@ -26,7 +27,7 @@ from assistant.query import WHO, Query
 from assistant.retrieve import ENOUGH, Likeness, own_terms, places_missing, plans_of, rank, tasks_of
 from assistant.schema import Statement
 from assistant.terms import Term
-from assistant.times import DUE, MONTH, WORK, Due, due_in, moment
+from assistant.times import DUE, MONTH, WORK, Due, due_in, edges, moment
 from corpus.schema import Document, Quote, Task
 from corpus.text import fold, key, squeeze
 
@@ -54,7 +55,7 @@ def on_deadlines(query: Query, know: Knowledge, likeness: Likeness) -> Draft | N
     if not to_the_month and any(not t.known and t.weight >= NOUN and not _of_dues(t.word) for t in query.terms):
         return None
     if due is not None and re.search("实事|项目|工程|小区", text):
-        return None  # rows of a table, which is filtered
+        return _rows_due(query, know, due)
     tasks = [(p, t) for p in plans_of(query, know) for t in _tasks(query, know.documents[p])]
     if extreme is not None and due is None:
         first = _edge(tasks, know, extreme["a"] or extreme["b"])
@@ -74,6 +75,16 @@ def on_deadlines(query: Query, know: Knowledge, likeness: Likeness) -> Draft | N
         told = _sentences_due(query, know, due, known)
         return Draft("answered", told, certainty=1.2) if len(told) > 1 else None
     return Draft("answered", (counted("符合时限的任务", len(found), [s.quotes[0] for s in found]), *found))
+
+
+def _rows_due(query: Query, know: Knowledge, due: Due) -> Draft | None:
+    """The rows of tables of other things than tasks that are due; what is counted, added or of one unit is filtered."""
+    if query.has("amount", "number") or query.operation or query.units:
+        return None
+    tables = [v for plan in plans_of(query, know) for v in views(know.documents[plan]) if v.klass != "task"]
+    rows = [i for v in tables if v.columns("period") for i in items(v) if due.holds(edges(i)[1])]
+    told = list_items(rows, replace(query, asks=frozenset({"period"}), text=""))
+    return Draft("answered", (counted("符合时限的项目", len(rows), [i.quote for i in rows]), *told)) if rows else None
 
 
 def _due_then(tasks: Sequence[tuple[str, Task]], know: Knowledge, due: Due, said: str) -> list[Statement]:

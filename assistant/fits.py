@@ -105,7 +105,7 @@ def fits(query: Query, know: Knowledge, found: Found) -> bool:
     )
 
 
-_BENEATH = "占|单位|人均|每[百千万亿]*元"
+_BENEATH = "占|单位|人均"
 
 
 def _only_beneath(query: Query, text: str) -> bool:
@@ -115,7 +115,7 @@ def _only_beneath(query: Query, text: str) -> bool:
     return (
         bool(word)
         and word in text
-        and not re.search(f"(?<!占)(?<!单位)(?<!人均)(?<!元){re.escape(word)}", text)
+        and not re.search(f"(?<!占)(?<!单位)(?<!人均){re.escape(word)}", text)
         and not re.search(f"(?:{_BENEATH}){re.escape(word)}|占比|比重", query.text)
     )
 

@@ -657,7 +657,8 @@ def _by_levels(view: View, columns: Sequence[int], flat: str) -> list[int]:
 
 def _by_telling(view: View, columns: Sequence[int], flat: str) -> list[int]:
     """Of columns whose heads end alike those of which a question says what tells them apart: b组 of B组奖励."""
-    owns = {k: key(re.sub(r"\([^()]*\)", "", fold(head_levels(view.table.head[k])[-1]))) for k in columns}
+    plain = [k for k in columns if view.kinds[k] not in _ROLES]  # 责任单位 is asked beside 谁来建
+    owns = {k: key(re.sub(r"\([^()]*\)", "", fold(head_levels(view.table.head[k])[-1]))) for k in plain}
     said: dict[int, set[bool]] = {k: set() for k in columns}
     for k, own in owns.items():
         for other in (o for j, o in owns.items() if j != k and o != own):

@@ -656,6 +656,9 @@ def tables_named(query: Query, know: Knowledge) -> list[View]:
         return marked
     if named := tables_called(query, know):
         return named
+    plans = plans_of(query, know)
+    if labels_in(text) & {label for p in plans for s in know.documents[p].sections for label in labels_in(s.path[-1])}:
+        return []  # a box of text
     of_classes = "类" in text and "指标" not in text
     classed = [v for v in all_views if v.klass == "project" and groups_in(text, v)] if of_classes else []
     if classed:

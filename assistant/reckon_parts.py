@@ -19,22 +19,32 @@ from corpus.text import fold, key, quantities, show, yuan
 
 
 def side_by_side(asked: Asked) -> Draft | None:
-    """城市176个、农村108个: two things that one sentence names, against each other or together."""
-    summed = SUM.search(asked.text) and not re.search("差|比|占", asked.text)
-    if not (asked.gap or summed):
+    """城市176个、农村108个: two things that one sentence names, against each other."""
+    if not asked.gap or both_asked(asked.text):
         return None
     subject = re.sub(r"(?<=[\u4e00-\u9fff])(?:是|为|相当于)(?=[\u4e00-\u9fff])", ",", asked.query.subject)
     pair = two_of(asked, split_subjects(subject)[:3])
     if pair is None or not all(asked.of_year(f) for f in pair):
         return None
-    if summed:
-        a, b = pair
-        value = round(a.value + b.value, 6)
-        shown = f"{show(a.value)}+{show(b.value)}={show(value)}{a.unit}"
-        return reckoned(asked, f"合计{show(value)}{a.unit}", shown, pair, (value,)) if a.unit == b.unit else None
     first, second = (operand_of(asked, f, label) for f, label in zip(pair, ("前者", "后者"), strict=True))
     told = apart(asked.query, first, second)
     return with_sentences(asked, told, pair) if told is not None else None
+
+
+def both_asked(text: str) -> bool:
+    """Whether two things are asked for together: 一共新增多少."""
+    return SUM.search(text) is not None and not re.search("差|比|占", text)
+
+
+def both_together(asked: Asked) -> Draft | None:
+    """新增幼儿园学位3600个,义务教育学位5400个: what two things that one sentence names come to together."""
+    parts = split_subjects(asked.query.subject)
+    pair = two_of(asked, parts) if both_asked(asked.text) and len(parts) == 2 else None
+    if pair is None or not all(asked.of_year(f) for f in pair) or pair[0].unit != pair[1].unit:
+        return None
+    value, unit = round(pair[0].value + pair[1].value, 6), pair[0].unit
+    shown = f"{show(pair[0].value)}+{show(pair[1].value)}={show(value)}{unit}"
+    return reckoned(asked, f"合计{show(value)}{unit}", shown, pair, (value,))
 
 
 def two_of(asked: Asked, parts: Sequence[str]) -> tuple[Stated, Stated] | None:

@@ -14,6 +14,7 @@ from assistant.compose import Draft
 from assistant.knowledge import Knowledge
 from assistant.query import Query
 from assistant.reckon_parts import (
+    both_together,
     largest_part,
     payer_share,
     percent_of_sum,
@@ -81,4 +82,5 @@ KINDS: tuple[Callable[[Asked], Draft | None], ...] = (
     yearly_sum,
     after_more,
     sum_of_list,
+    both_together,
 )

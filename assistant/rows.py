@@ -127,7 +127,8 @@ def on_rows(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
         return together
     if query.strangers or query.has("place") or (query.has("versus") and query.operation != "sum"):
         return None
-    if (pair := _EACH_YEAR.search(query.text)) is not None:
+    pair = _EACH_YEAR.search(query.text) if len(set(query.years)) == 2 and "最" not in query.text else None
+    if pair is not None:
         return _of_each_year(query, know, likeness, pair)
     if not lookup.about_rows(query) and not _about_groups(query, know):
         return None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from assistant.items import Item
 from assistant.language import TASKS
-from corpus.facts import edge_columns
+from corpus.facts import ENDED, edge_columns
 from corpus.text import fold, years
 
 _FEASTS = (("国庆节?|十一", "9月底"), ("元旦", "12月底"), ("五一|劳动节", "4月底"), ("七一", "6月底"))
@@ -56,7 +56,8 @@ def edges(item: Item) -> tuple[Moment | None, Moment | None]:
     begun, ended = edge_columns(item.view.table, item.view.kinds)
     if begun is not None and ended is not None:
         return moment(item.row.cells[begun].text), moment(item.row.cells[ended].text)
-    printed = [fold(item.row.cells[k].text) for k in columns[:1]]
+    last = [k for k in columns[1:] if ENDED.search(item.view.table.head[k])]  # 建成年份, and then 计划完工时间
+    printed = [fold(item.row.cells[k].text) for k in last or columns[:1]]
     stated = re.findall(r"(?:19|20)\d\d年?(?:\d{1,2}月)?", printed[0]) if printed else []
     if not stated and printed and len(MONTH.findall(printed[0])) == 1 and "每" not in printed[0]:
         return None, moment(printed[0])  # 8月底, of a plan of one year

@@ -213,14 +213,14 @@ def amount_of(text: str, cell: Cell, head: str, title: str) -> Quantity | None:
     return Quantity(value, "", cell.span)
 
 
-_BEGUN, _ENDED = re.compile("开工|启动|开始"), re.compile("(?<!开)竣工|完工|建成|完成|结束|投用|时限|办结|到期")
+_BEGUN, ENDED = re.compile("开工|启动|开始"), re.compile("(?<!开)竣工|完工|建成|完成|结束|投用|时限|办结|到期")
 
 
 def edge_columns(table: Table, kinds: Sequence[str]) -> tuple[int | None, int | None]:
     """The columns that say when things begin and when they end, where these are two (启动时间, 完成时限)."""
     columns = [k for k, kind in enumerate(kinds) if kind == "period"]
     begun = next((k for k in columns if _BEGUN.search(table.head[k])), None)
-    ended = next((k for k in columns if _ENDED.search(table.head[k])), None)
+    ended = next((k for k in columns if ENDED.search(table.head[k])), None)
     return (None, None) if begun is None or ended is None or begun == ended else (begun, ended)
 
 
