@@ -153,7 +153,8 @@ def _most_typed(query: Query, know: Knowledge, likeness: Likeness) -> Draft:
 def _names_all(query: Query, know: Knowledge, found: Draft) -> bool:
     """Whether an answer names what sort of thing is asked for, and as many as are counted."""
     told = "\n".join(statement.text for statement in found.statements)
-    level = query.verify or not of_another_level(told, query.text)
+    listed = any(statement.block == "item" for statement in found.statements)
+    level = query.verify or listed or not of_another_level(told, query.text)
     return names_one(query, know, found) and names_several(query, found) and level
 
 
