@@ -16,7 +16,7 @@ from corpus.tables import column_kind
 from corpus.text import fold, squeeze
 
 _HEAD = re.compile(r"(?:项目|栏目|条目|内容|要素|类别|事项|名称|指标|字段|序号|要点)")
-_LABEL = re.compile(r"[\u4e00-\u9fff]{2,10}(?:[(（][^()（）]{1,8}[)）])?")
+_LABEL = re.compile(r"(?:20\d\d年度?)?[\u4e00-\u9fff]{2,10}(?:[(（][^()（）]{1,8}[)）])?")
 _SHARE = 0.6
 """The share of a card's labels that the first of its run has."""
 
@@ -44,7 +44,8 @@ def _pairs(table: Table) -> dict[str, tuple[Cell, Cell]]:
     width = len(table.head)
     if width not in (2, 4) or table.turned or table.entries or any("/" in head for head in table.head):
         return {}
-    head = [Cell(name, span) for name, span in zip(table.head, table.head_spans, strict=True)]
+    spans = table.head_spans
+    head = [Cell(name, spans[k], spans[k] in spans[:k]) for k, name in enumerate(table.head)]
     rows = [row.cells for row in table.rows]
     if not _HEAD.fullmatch(squeeze(head[0].text)):
         rows.insert(0, tuple(head))

@@ -154,12 +154,10 @@ def _first_heading(
         after = blocks[i + 1] if i + 1 < len(blocks) else None
         if block.level == 1 and isinstance(after, Line) and after.level == 1:
             continue  # a title over two lines
-        if (
-            block.level is not None
-            and block.level > 0
-            and not (_TITLE_END.search(flat) or re.fullmatch(r"\(.*\)", flat))
-        ):
-            return i
+        if block.level is not None and block.level > 0:
+            named = len(flat) > 4 and _TITLE_END.search(flat)  # 总体目标 names a part
+            if not (named or re.fullmatch(r"\(.*\)", flat)):
+                return i
     return len(flats)
 
 

@@ -16,9 +16,13 @@ _LOST_BREAK = re.compile(
     r"(?<=[。；;)）])[ \u3000\u00a0]{2,}"
     r"(?=\d{1,2}[.、](?!\d)|[(（][一二三四五六七八九十]+[)）]|[一二三四五六七八九十]+、)"
 )
-_ENDS = tuple("。；;：:！!？?）)")
+_STOPS = tuple("。；;：:！!？?")
+_ENDS = (*_STOPS, "）", ")")
 _WIDEST = 100  # columns; lines longer than this are paragraphs, not wrapped lines
+_NARROWEST = 40
 _ENOUGH = 6
+_RAGGED = 0.8
+"""The share of the full width that a wrapped line has at least where lines are broken by their count of signs."""
 
 
 def paragraphs(source: Source) -> list[Line | Grid]:
@@ -80,10 +84,13 @@ def _gridded(source: Source, blocks: list[Line | Grid]) -> list[Line | Grid]:
 
 def _is_band(text: str, line: Line, after: Line | Grid | None, mark: str, width: int) -> bool:
     """Whether a line of one cell stands between two rows alike: it names the rows below it (一、产业发展类)."""
-    if mark not in ("\t", "|") or not isinstance(after, Line) or line.furniture:
+    if mark not in ("\t", "|", _WIDE) or not isinstance(after, Line) or line.furniture:
+        return False
+    number = numbering(fold(line.span.of(text)))
+    if number is not None and number.kind in ("annex", "box"):
         return False
     following = _cells(text, after)
-    short = len(line.span.of(text)) <= 30 and line.span.of(text)[-1] not in _ENDS
+    short = len(line.span.of(text)) <= 30 and line.span.of(text)[-1] not in _STOPS
     return following[0] == mark and len(following[1]) == width and width > 2 and short
 
 
@@ -158,26 +165,32 @@ def _contents_like(text: str, run: list[list[Span]]) -> bool:
 
 
 def _joined(source: Source) -> list[Line | Grid]:
-    """Joins wrapped lines, if the text is wrapped at all: many lines reach the same width without ending a sentence."""
+    """Joins wrapped lines, if the text is wrapped at all: many lines reach the same width without ending a sentence.
+
+    Where paragraphs are set in, a line at the margin below one is more of it, though the lines be of uneven width."""
     text = source.text
     lines = [block for block in source.blocks if isinstance(block, Line)]
-    widths = [_width(text, line) for line in lines]
-    if not widths or max(widths) > _WIDEST:
+    widths = [0 if _cells(text, line)[0] in ("\t", "|", _WIDE) else _width(text, line) for line in lines]  # 0: a row
+    if not widths or not _NARROWEST <= max(widths) <= _WIDEST:
         return list(source.blocks)
     full = max(widths) - 4
-    if full < 36 or sum(w >= full and not _ends(text, line) for w, line in zip(widths, lines, strict=True)) < _ENOUGH:
-        return list(source.blocks)
+    wrapped = sum(w >= full and not _ends(text, line) for w, line in zip(widths, lines, strict=True)) >= _ENOUGH
     done: list[Line | Grid] = []
-    for line, before in zip(lines, [0, *widths], strict=False):
+    for line, before, own in zip(lines, [0, *widths], widths, strict=False):
         last = done[-1] if done else None
-        apart = text[last.span.end : line.span.start] if isinstance(last, Line) else ""
-        goes_on = isinstance(last, Line) and before >= full and not _ends(text, last) and apart.count("\n") == 1
-        indented = apart.split("\n")[-1] != ""
-        if goes_on and not indented and isinstance(last, Line) and not numbering(fold(line.span.of(text))):
-            done[-1] = replace(last, span=Span(last.span.start, line.span.end))
-        else:
-            done.append(line)
+        if isinstance(last, Line) and before and own and not _ends(text, last) and not _indent(text, line):
+            filled = (wrapped and before >= full) or (_indent(text, last) and before >= _RAGGED * full)
+            below = text.count("\n", last.span.end, line.span.start) == 1
+            if filled and below and not numbering(fold(line.span.of(text))):
+                done[-1] = replace(last, span=Span(last.span.start, line.span.end))
+                continue
+        done.append(line)
     return done
+
+
+def _indent(text: str, line: Line) -> bool:
+    """Whether the line (a paragraph: its first) is set in from the margin."""
+    return line.span.start > 0 and text[line.span.start - 1] != "\n"
 
 
 def _ends(text: str, line: Line) -> bool:

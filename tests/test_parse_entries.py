@@ -7,6 +7,8 @@ import pytest
 from assistant.chain import Assistant
 from assistant.web import source
 from corpus.facts import kinds_of
+from corpus.parse import parse_source
+from corpus.readers import read_bytes
 from tests.plan_text import plan
 from tests.small_plans import assistant_over, proved
 
@@ -155,3 +157,19 @@ def test_what_stands_in_cards_is_asked_about_as_rows_are(cards: Assistant, quest
 
 def test_a_year_of_which_the_plan_has_no_list_is_refused(cards: Assistant) -> None:
     assert cards.ask("2026年的实事项目有哪些").status == "not_found"
+
+
+CARDS_OF_TWO_PAIRS = """<html><body><h1>甲市防灾方案</h1><p>为防灾,制定本方案。</p><h2>项目卡片(金额单位:万元)</h2>
+<table><tr><td>项目名称</td><td colspan="3">甲市海洋气象观测基地</td></tr>
+<tr><td>建设地点</td><td>东岬</td><td>建设性质</td><td>新建</td></tr>
+<tr><td>总投资</td><td>6850</td><td>2025年度计划</td><td>1500</td></tr></table>
+<table><tr><td>项目名称</td><td colspan="3">城市内涝预警系统</td></tr>
+<tr><td>建设地点</td><td>南区</td><td>建设性质</td><td>扩建</td></tr>
+<tr><td>总投资</td><td>2180</td><td>2025年度计划</td><td>400</td></tr></table></body></html>"""
+
+
+def test_cards_with_two_labels_a_row_and_a_name_across_are_rows_of_one_table() -> None:
+    (table,) = parse_source(read_bytes("a.html", CARDS_OF_TWO_PAIRS.encode())).tables
+    assert table.head == ("项目名称", "建设地点", "建设性质", "总投资", "2025年度计划")
+    assert [row.cells[0].text for row in table.rows] == ["甲市海洋气象观测基地", "城市内涝预警系统"]
+    assert [row.cells[4].text for row in table.rows] == ["1500", "400"]

@@ -182,6 +182,34 @@ def test_lines_that_an_editor_wrapped_are_one_paragraph() -> None:
     assert [leaf.kind for leaf in document.leaves] == ["title", *["paragraph"] * 4, "heading", "paragraph"]
 
 
+def test_lines_broken_by_their_count_of_signs_below_an_indented_one_are_its_paragraph() -> None:
+    text = (
+        "某县行动计划\n\n一、目标\n    2024年,全县种植规模3.6亿袋,产量21.5万吨,全产业链产值\n58.2亿元,从业人员6.3万人;围绕两带布局(两带即东带、竹田\n"
+        "—岩后产业带),实施五大工程。\n   ① 县工信局牵头培育加工企业,支持开发羹、菌菇预制菜、化妆\n品。责任单位:县财政局。\n\n"
+        "附件 项目库\n序号  项目名称                                      总投资(万元)  建设单位                            建设年限\n"
+        "1     东线基地                                      300           县农业局                            2025\n"
+        "2     西园                                          200           县林业局                            2026\n"
+    )
+    from corpus.parse import parse_source
+    from corpus.readers import read_bytes
+    from corpus.text import sentences
+
+    document = parse_source(read_bytes("a.txt", text.encode()))
+    assert [leaf.kind for leaf in document.leaves][:3] == ["title", "heading", "paragraph"]
+    (sentence,) = sentences(document.text, document.leaves[2].span)
+    assert sentence.of(document.text).endswith("实施五大工程。")
+    assert len(document.tables[0].rows) == 2
+
+
+def test_a_heading_of_four_signs_is_no_title() -> None:
+    from corpus.parse import parse_source
+    from corpus.readers import read_bytes
+
+    page = "<h1>某市气象防灾实施方案<br>(2025—2027年)</h1><p>为防灾,制定本方案。</p><h2>总体目标</h2><p>建成网络。</p><h2>实施步骤</h2><p>分期。</p>"
+    document = parse_source(read_bytes("a.html", f"<html><body>{page}</body></html>".encode()))
+    assert document.title == "某市气象防灾实施方案(2025—2027年)"
+
+
 def test_tasks_counted_by_their_name_are_headings() -> None:
     found = headings(plan("二、重点任务\n(一)源头\n任务1 推行净菜上市。设置专区。\n任务2 改造投放点。改造310个。\n三、保障\n正文。"))
     assert found == ["二、重点任务", "  (一)源头", "    任务1推行净菜上市", "    任务2改造投放点", "三、保障"]

@@ -251,6 +251,31 @@ def test_a_total_set_out_with_blanks_stands_below_its_heads() -> None:
     assert document.tables[0].rows[-1].total
 
 
+def test_groups_named_between_rows_set_out_with_blanks_part_no_table() -> None:
+    lines = (
+        "序号  项目名称      总投资（万元）  建设单位",
+        "（一）种源类（2个）",
+        "1     东线基地      300            县农业局",
+        "2     西园          200            县林业局",
+        "      小计          500",
+        "（二）加工类（1个）",
+        "3     冷库          400            县供销社",
+        "合计                900",
+    )
+    document = plan("\n".join(("一、任务", "重点项目表", *lines)))
+    assert [(p.name, p.kind) for p in document.projects] == [
+        ("东线基地", "（一）种源类（2个）"),
+        ("西园", "（一）种源类（2个）"),
+        ("冷库", "（二）加工类（1个）"),
+    ]
+
+
+def test_the_caption_between_two_tables_of_one_width_joins_them_not() -> None:
+    one = "附件1 资金安排\n科目\t2025年\t2026年\n补助\t30\t40\n奖励\t20\t10"
+    two = "附件2 任务分解（2027年目标）\n乡镇\t面积（亩）\t收集点（个）\n东镇\t300\t6\n西镇\t200\t4"
+    assert [len(table.rows) for table in plan(f"一、任务\n正文。\n{one}\n\n{two}").tables] == [2, 2]
+
+
 @pytest.mark.parametrize(
     "head",
     [
