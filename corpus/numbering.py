@@ -14,7 +14,7 @@ ANNEX_COUNT = r"(?:\d{1,2}(?=(?:19|20)\d\d年)|(?!(?:19|20)\d\d年)\d{0,3})"
 # From the outermost to the innermost, where a plan mixes them: the order of the State Council's rules for
 # official documents, with chapters above and decimals (1, 1.1, 1.1.1: one kind, as deep as their points) below.
 _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("annex", re.compile(rf"附(?:件|录|表|图)\s*({ANNEX_COUNT}|{_N})\s*[:.、]?(?=\s|$|(?:19|20)\d\d年|[^\d:.、])")),
+    ("annex", re.compile(rf"附[件录表图]\s*({_N}(?!览)|{ANNEX_COUNT})\s*[:.、]?(?=\s|$|(?:19|20)\d\d年|[^\d:.、])")),
     ("box", re.compile(rf"(?:专栏|专拦|表格?框)\s*(\d+|{_N})?\s*[:.、]?")),
     ("chapter", re.compile(rf"第\s*({_N}|\d+)\s*(?:[编篇章]|部分)(?![程节号])")),
     ("part", re.compile(rf"第\s*({_N}|\d+)\s*节")),

@@ -18,7 +18,7 @@ from corpus.readers import read
 from corpus.schema import Document, Leaf, LeafKind, Line, Source, Span, Table, Warning
 from corpus.tables import find_in_lines, from_grid, from_lines
 from corpus.targets import body_targets, plan_years
-from corpus.text import number, show, squeeze
+from corpus.text import number, show, squeeze, units_stated
 from corpus.told import told_tables
 from corpus.turned import upright
 from corpus.versions import validity
@@ -134,13 +134,15 @@ def _caption(text: str, shape: Outline, section: int | None, before: Sequence[Li
     for line in reversed(before):
         flat = squeeze(line.span.of(text))
         told = re.fullmatch(r"[（(]?[\u4e00-\u9fff]{0,4}单位[:：].{1,12}[）)]?", flat)
-        if told and re.search(r"[亿万]?元|[吨亩个米户人%]", flat):
+        if told and (units_stated(flat) or re.search(r"[亿万]?元|[吨亩个米户人%]", flat)):
             unit = flat if flat.startswith(("(", "（")) else f"({flat})"
             continue
         named = re.sub(r"[（(][^()（）]*[)）]$", "", flat)
         marked = line.bold or line.centred or re.search(r"表|清单|名单|目录|一览|指标|项目|分工|台账|计划$", named)
         if len(flat) <= 60 and marked and "。" not in flat and not flat.endswith(("。", "；", ";", "：", ":", "，")):
             title = flat
+        elif within := re.search(r"[（(]单位[:：][^()（）]{1,12}[）)](?=[。:：]?$)", flat):
+            unit = unit or within[0]
         break
     return (title or (shape.sections[section].title if section is not None else shape.title)) + unit
 

@@ -63,8 +63,14 @@ def _gridded(source: Source, blocks: list[Line | Grid]) -> list[Line | Grid]:
 
     for block, after in zip(blocks, [*blocks[1:], None], strict=True):
         own, row = _cells(source.text, block) if isinstance(block, Line) and not block.furniture else ("", [])
+        if run and mark == _WIDE and isinstance(block, Line) and len(row) < len(run[0]):
+            close = _parted(source.text, block.span.start, block.span.of(source.text), _CLOSE)
+            own, row = (_WIDE, close) if len(close) == len(run[0]) else (own, row)
+        if run and isinstance(block, Line) and _RULE.fullmatch(block.span.of(source.text)):
+            held.append(block)
+            continue
         if isinstance(block, Line) and len(row) >= 2:
-            if run and own == mark == _WIDE and len(row) < len(run[0]) and is_total(row[0].of(source.text)):
+            if run and own == mark == _WIDE and len(row) < len(run[0]):
                 row = _below(source.text, row, run[0])
             if run and (own != mark or (mark in _EVEN and len(row) != len(run[0]))):
                 flush()
@@ -72,7 +78,7 @@ def _gridded(source: Source, blocks: list[Line | Grid]) -> list[Line | Grid]:
             run.append(row)
             held.append(block)
             continue
-        if run and isinstance(block, Line) and _is_band(source.text, block, after, mark, len(run[-1])):
+        if run and isinstance(block, Line) and _is_band(source.text, block, after, mark, len(run[0])):
             run.append([block.span])
             held.append(block)
             continue
@@ -96,16 +102,23 @@ def _is_band(text: str, line: Line, after: Line | Grid | None, mark: str, width:
 
 _WIDE = "  "
 _NARROW = " "
+_RULE = re.compile(r"[-—─━═=_]{8,}")
+"""A line drawn across a table set out with blanks."""
 _EVEN = (",", _WIDE, _NARROW)
 """Marks that running text has too: only lines that all hold as many cells are a table."""
 _GAP = re.compile(r"(?<=\S)[ \u3000]{2,}(?=\S)")
 _BLANK = re.compile(r"(?<=\S)[ \u3000\u00a0](?=\S)")
+_CLOSE = re.compile(r"[ \u3000]{2,}|\u3000")
+"""A gap in a row of a table that has begun: one full-width blank is enough where the cell before is wide."""
 _COMMA = re.compile(r',(?=(?:[^"]*"[^"]*")*[^"]*$)')
 
 
 def _below(text: str, row: list[Span], head: list[Span]) -> list[Span]:
-    """A total's cells under the heads that they are set below; where it has none, an empty one."""
+    """Cells under the heads that they are set below, and an empty one where a head has none. A total's stand where
+    they are nearest; those of another row begin where the heads do."""
     starts = [_column(text, cell) for cell in head]
+    if not is_total(row[0].of(text)) and not all(_column(text, cell) in starts for cell in row):
+        return row
     placed: dict[int, Span] = {}
     for cell in row:
         at = _column(text, cell)
@@ -125,8 +138,29 @@ def _is_table(text: str, mark: str, run: list[list[Span]]) -> bool:
     widest = max((len(row) for row in run), default=0)
     if mark in _EVEN:
         named = [column_kind(cell.of(text)) or years(cell.of(text)) for cell in run[0]] if run else []
-        return len(run) >= 3 and widest >= 3 and sum(map(bool, named)) >= 2
+        headed = sum(map(bool, named)) >= 2
+        return len(run) >= 3 and widest >= 3 and (headed or (mark == _WIDE and _counts(text, run)))
     return len(run) >= 2 and (widest >= 3 or (widest == 2 and len(run) >= 3 and not _contents_like(text, run)))
+
+
+def _counts(text: str, run: list[list[Span]]) -> bool:
+    """Whether words head the columns, and the rows below, each with a name, hold nothing but figures."""
+    words, *rows = ([cell.of(text) for cell in row] for row in run if len(row) > 1)
+    headed = not any(map(_FIGURE.fullmatch, words))
+    return headed and all(
+        not _FIGURE.fullmatch(row[0]) and all(_FIGURE.fullmatch(cell) for cell in row[1:]) for row in rows
+    )
+
+
+_FIGURE = re.compile(r"[\d,.，．]+[%％]?|[-—/]*")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+
+
+def _set_wide(text: str, cells: list[Span]) -> list[Span]:
+    """A row's cells, the word of two characters that it begins with in one where it is set wide (合    计)."""
+    if len(cells) > 3 and [bool(_HAN.fullmatch(cell.of(text))) for cell in cells[:3]] == [True, True, False]:
+        return [Span(cells[0].start, cells[1].end), *cells[2:]]
+    return cells
 
 
 def _cells(text: str, line: Line) -> tuple[str, list[Span]]:
@@ -143,7 +177,7 @@ def _cells(text: str, line: Line) -> tuple[str, list[Span]]:
     if "。" in own or ";" in own or "；" in own:
         return "", []
     for mark, pattern in ((",", _COMMA), (_WIDE, _GAP), (_NARROW, _BLANK)):
-        cells = _parted(text, line.span.start, own, pattern)
+        cells = _set_wide(text, _parted(text, line.span.start, own, pattern))
         if len(cells) >= 3 or (len(cells) == 2 and mark == _WIDE and is_total(cells[0].of(text))):
             return mark, [_unquoted(text, cell) for cell in cells]
     return "", []

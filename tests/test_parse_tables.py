@@ -276,6 +276,57 @@ def test_the_caption_between_two_tables_of_one_width_joins_them_not() -> None:
     assert [len(table.rows) for table in plan(f"一、任务\n正文。\n{one}\n\n{two}").tables] == [2, 2]
 
 
+def test_rules_groups_and_their_sums_set_out_with_blanks_belong_to_the_table() -> None:
+    lines = (
+        "序号    项目名称      实施地点    总投资    自筹    实施主体",
+        "------------------------------------------------------------",
+        "一、龙潭镇",
+        "1       东线公路      龙潭村      300       100     县交通局",
+        "2       西园          新圩村      200               县住建局",
+        "        小计                      500       100",
+        "二、江口乡",
+        "3       鱼塘          上坪村      60        20      江口乡政府",
+        "        小计                      60        20",
+        "        合计                      560       120",
+        "------------------------------------------------------------",
+        "注：西园无自筹。",
+    )
+    document = plan("\n".join(("一、任务", "重点项目表", "单位：万元", *lines)))
+    (table,) = document.tables
+    assert [(line.cells[0].text, line.total) for line in table.rows] == [
+        ("一、龙潭镇", False),
+        ("一、龙潭镇", False),
+        ("", True),
+        ("二、江口乡", False),
+        ("", True),
+        ("", True),
+    ]
+    assert [cell.text for cell in table.rows[1].cells[3:]] == ["新圩村", "200", "", "县住建局"]
+
+
+def test_figures_below_words_set_out_with_blanks_are_a_table_whatever_the_words() -> None:
+    document = plan(
+        "一、任务\n各区任务如下。\n    区    别      已完工      在建      待开工\n    临川区        42          38        60\n"
+        "    北坞区        21          27        32\n    合    计      63          65        92\n"
+    )
+    (table,) = document.tables
+    assert table.head == ("区别", "已完工", "在建", "待开工")
+    assert [line.total for line in table.rows] == [False, False, True]
+
+
+def test_a_wide_label_may_leave_one_blank_before_its_figures() -> None:
+    document = plan(
+        "附件一  2025年绩效目标\n指标　　　　　　　　　沃柑　　　罗汉果\n受益农户（户）　　　　1050　　　780\n"
+        "新增年产值（万元）　　2600　　　2300\n带动村集体增收（万元）　66　　　　58\n"
+    )
+    (table,) = document.tables
+    assert table.title.startswith("2025年绩效目标")
+    assert [[cell.text for cell in line.cells] for line in table.rows] == [
+        ["沃柑", "1050", "2600", "66"],
+        ["罗汉果", "780", "2300", "58"],
+    ]
+
+
 @pytest.mark.parametrize(
     "head",
     [
