@@ -38,7 +38,7 @@ from assistant.schema import Computation, Statement
 from assistant.times import edges
 from assistant.wanted import counted_things, in_measure
 from corpus.schema import Span
-from corpus.text import clauses, fold, head_levels, key, quantities, show, years
+from corpus.text import clauses, fold, head_levels, key, quantities, show, units_stated, years
 
 _ASK_TAIL = {
     "responsible": "由谁负责?",
@@ -371,7 +371,8 @@ def _has_figure(item: Item, query: Query, columns: Sequence[int]) -> bool:
     if query.has("amount"):
         return True
     figures = " ".join(fold(cell.text) + item.measure(k) for k, cell in enumerate(item.row.cells))
-    units = (item.row.cells[k].text for k in view.columns("measure", "unit"))
+    units = [item.row.cells[k].text for k in view.columns("measure", "unit")]
+    units += units_stated(item.table.title)  # (单位:台): what all its figures count
     measured = in_measure(query.text, figures, "|".join((*heads, item.name, *(f"({unit})" for unit in units))))
     if measured is False:
         return False
