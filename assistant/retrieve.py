@@ -189,6 +189,7 @@ def link_items(query: Query, know: Knowledge, terms: Sequence[Term]) -> list[Lin
             heads = key(
                 "".join(view.table.head)
                 + view.table.title
+                + "".join(view.table.path if view.klass == "other" else ())
                 + "".join(r.cells[k].text for r in view.table.rows for k in view.groups)
             )
             of_heads = {t for t in terms if any(w in heads for w in (t.word, *t.alternatives))}

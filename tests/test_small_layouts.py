@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from assistant.chain import Assistant
@@ -130,3 +132,24 @@ def test_sentences_with_their_units_in_brackets_behind_are_tasks(
     (plan,) = listed.documents.values()
     assert [section.title for section in plan.sections] == ["城市建设", "民生保障"]
     assert said in proved(listed, question).answer
+
+
+def test_a_unit_said_before_a_table_is_what_it_counts_and_its_heading_what_it_is_of(tmp_path: Path) -> None:
+    plan = """江汀市城市更新工作方案
+
+一、加装电梯
+
+各区任务分解如下(单位:台)。
+
+    区    别      全年任务      已完工      在建
+    临川区        140           42          38
+    北坞区        80            21          27
+    合    计      220           63          65
+
+二、口袋公园
+
+年内建成口袋公园12个。
+"""
+    assistant = assistant_over(plan, tmp_path, "jiangting.txt")
+    assert "38" in proved(assistant, "临川区加装电梯在建多少台").answer
+    assert "21" in proved(assistant, "北坞区已完工多少台").answer
