@@ -9,6 +9,7 @@ from corpus.facts import kinds_of
 from corpus.parse import parse_source
 from corpus.readers import read_bytes
 from corpus.schema import Document
+from corpus.tables import column_kind
 from tests.plan_text import page, plan, row, rows
 
 
@@ -376,3 +377,8 @@ def test_cells_between_single_blanks_are_a_table() -> None:
 def test_strong_text_beside_chinese_signs_leaves_no_stars() -> None:
     source = read_bytes("a.md", "# 甲县方案\n\n**任务1：减量。**推动32家企业审核。\n".encode())
     assert "*" not in source.text
+
+
+@pytest.mark.parametrize("head", ["挂钩县领导", "联系市领导", "包保领导"])
+def test_a_leader_s_column_may_name_the_level(head: str) -> None:
+    assert column_kind(head) == "leader"
