@@ -107,7 +107,8 @@ def on_section(query: Query, know: Knowledge, likeness: Likeness) -> Draft | Non
     if bare and not whole:
         return None
     if len(children) < 2:
-        return _summary(document, at) if query.has("list", "how") or whole else None
+        counted_of_year = query.years and query.has("number") and not query.has("list")
+        return _summary(document, at) if query.has("list", "how") or (whole and not counted_of_year) else None
     section = document.sections[at]
     quotes = (Quote(document.id, section.heading, section.path),)
     items = [Statement(text, (Quote(document.id, span, section.path),), "item") for text, span in children]

@@ -181,8 +181,10 @@ def _title(text: str, blocks: Sequence[Line | Grid], flats: list[str], found: Fr
     own = [group for group in groups if not _COVER_END.search("".join(flats[i] for i in group))]
     own = [g for g in own if g == own[0] or not _of_annex(flats, g[0])]  # what is annexed to a title is not the plan's
     if own or groups:
-        styled_so = [g for g in own if isinstance(b := blocks[g[0]], Line) and b.level == 0]
-        return (styled_so or own or groups)[-1]
+        levels = {g: b.level if isinstance(b := blocks[g[0]], Line) else None for g in own}
+        top = [g for g in own if levels[g] in (0, 1)]
+        outer = [g for g in own if not top or levels[g] in (None, 0, 1)]  # 总体安排, a heading below the title
+        return ([g for g in own if levels[g] == 0] or outer or groups)[-1]
     styled = [
         i for i in range(len(flats)) if isinstance(b := blocks[i], Line) and b.level in (0, 1) and i not in found.marks
     ]

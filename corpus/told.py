@@ -37,7 +37,7 @@ _TURNS = tuple(
         ),
         ("开工时间", rf"(?:计划|拟|已于|于|预计)*(?P<value>{_YEAR}[底初末]?)(?:正式)?(?:开工|动工|启动)(?:建设)?"),
         ("完工时间", rf"(?:计划|拟|于|预计|力争)*(?P<value>{_YEAR}[底末]?前?)(?:建成|完工|竣工|投[用产]|完成)+"),
-        ("", r"(?P<label>(?:建设|实施|责任|牵头|承建|业主|主办|负责|配合)(?:单位|主体|部门))[为是由](?P<value>.+)"),
+        ("", r"(?P<label>(?:建设|实施|责任|牵头|承建|业主|主办|负责|配合)(?:单位|主体|部门))[为是由:](?P<value>.+)"),
         ("建设单位", r"由(?P<value>.{2,30}?)(?:负责|组织)?(?:建设|承建|实施|承担)"),
         ("责任单位", r"由(?P<value>.{2,30}?)(?:牵头|负责)"),
     )
@@ -103,7 +103,7 @@ def _in_turns(text: str, span: Span) -> dict[str, Span]:
     found: dict[str, Span] = {}
     others: list[Span] = []
     last = False  # whether the clause before said something else
-    for clause in clauses(text, span):
+    for clause in _turns(text, span):
         words = fold(clause.of(text)).rstrip(")。")
         turn = next(((label, m) for label, p in _TURNS if (m := p.fullmatch(words))), None)
         if turn is not None:
@@ -116,6 +116,21 @@ def _in_turns(text: str, span: Span) -> dict[str, Span]:
         return {}
     more = max(others, key=lambda s: s.end - s.start, default=None)
     return found if more is None else {**found, "进展情况" if _PROGRESS.search(more.of(text)) else "建设内容": more}
+
+
+def _turns(text: str, span: Span) -> Iterator[Span]:
+    """The clauses of a stretch, a label and what stands behind its colon as one (责任单位:区教育局)."""
+    before: Span | None = None
+    for clause in clauses(text, span):
+        if before is not None:
+            yield Span(before.start, clause.end)
+            before = None
+        elif fold(text[clause.end : clause.end + 1]) == ":" and column_kind(fold(clause.of(text)).strip()):
+            before = clause
+        else:
+            yield clause
+    if before is not None:
+        yield before
 
 
 def _table(text: str, shape: Outline, parent: int | None, things: Sequence[_Thing]) -> Table | None:
