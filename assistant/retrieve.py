@@ -18,7 +18,7 @@ from assistant.operands import is_bare
 from assistant.query import Query
 from assistant.terms import Term
 from corpus.schema import Task
-from corpus.text import fold, key
+from corpus.text import fold, head_levels, key
 
 Likeness = Mapping[str, float]
 """How like the question each sentence and row is (`Index.likeness`), by `plan#start` of it."""
@@ -224,8 +224,9 @@ def link_items(query: Query, know: Knowledge, terms: Sequence[Term]) -> list[Lin
 def asks_beside(view: View, query: Query) -> bool:
     """Whether a question names a column of a table of tasks that is of no known kind."""
     flat = key(query.text)
-    heads = (key(h) for h, kind in zip(view.table.head, view.kinds, strict=True) if not kind)
-    return any(part in flat for head in heads for part in re.split("[及和与、/]", head) if len(part) > 1)
+    heads = (h for h, kind in zip(view.table.head, view.kinds, strict=True) if not kind)
+    parts = (key(part) for head in heads for level in head_levels(head) for part in re.split("[及和与、]", level))
+    return any(part in flat for part in parts if len(part) > 1)
 
 
 _ROADS = (("国道", r"(?<![a-z])g\d{3}(?!\d)"), ("省道", r"(?<![a-z])s\d{3}(?!\d)"), ("县道", r"(?<![a-z])x\d{3}(?!\d)"))

@@ -153,3 +153,43 @@ def test_a_unit_said_before_a_table_is_what_it_counts_and_its_heading_what_it_is
     assistant = assistant_over(plan, tmp_path, "jiangting.txt")
     assert "38" in proved(assistant, "临川区加装电梯在建多少台").answer
     assert "21" in proved(assistant, "北坞区已完工多少台").answer
+
+
+WORKS = """<html><body>
+<h1>青原区2025年重点民生工程实施计划</h1>
+<h2>总体安排</h2>
+<p>全年实施民生工程8件,各项工程须于2025年12月15日前完成。</p>
+<h2>工程内容</h2>
+<h3>学位扩充工程</h3>
+<p>新建青原三小,新增学位1620个。投资1.35亿元。责任单位:区教育局;配合单位:区住建局。</p>
+<h3>菜篮子提升工程</h3>
+<p>改造农贸市场5个。投资2800万元。责任单位:区商务局;配合单位:区市场监管局。</p>
+<h3>清凉驿站工程</h3>
+<p>建设驿站20处,配备空调、饮水机。投资160万元。责任单位:区城管局。</p>
+<h2>进度表</h2>
+<table><tr><th rowspan="2">工程</th><th colspan="2">各季度累计进度(%)</th><th rowspan="2">区级领导</th></tr>
+<tr><th>一季度</th><th>二季度</th></tr>
+<tr><td>学位扩充工程</td><td>10</td><td>35</td><td>李文清</td></tr>
+<tr><td>菜篮子提升工程</td><td>15</td><td>50</td><td>周海</td></tr>
+<tr><td>清凉驿站工程</td><td>30</td><td>100</td><td>周海</td></tr></table>
+</body></html>
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("学位扩充工程投多少钱,谁负责?", "投资1.35亿元,责任单位为区教育局"),
+        ("三个工程投资加起来多少?", "1.35亿元+2800万元+160万元=1.65亿元"),
+        ("投资最多的工程是哪个?", "学位扩充工程"),
+        ("哪些工程没有配合单位?", "清凉驿站工程"),
+        ("菜篮子提升工程二季度进度要到多少?", "50%"),
+    ],
+)
+def test_works_under_headings_of_their_own_are_rows(
+    tmp_path_factory: pytest.TempPathFactory, question: str, said: str
+) -> None:
+    works = assistant_over(WORKS, tmp_path_factory.mktemp("works"), "plan.html")
+    (plan,) = works.documents.values()
+    assert plan.title == "青原区2025年重点民生工程实施计划"
+    assert said in proved(works, question).answer
