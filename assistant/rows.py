@@ -596,6 +596,9 @@ def _no_such_class(query: Query, view: View, chosen: lookup.Filter) -> Draft | N
         return None
     if any(name in key(item.row_text) for item in items(view)):
         return None
+    labels = {lookup.bare_group(item.row.cells[k].text) for item in items(view) for k in view.groups}
+    if any(len(label) > 1 and name.endswith(label) for label in labels):
+        return None  # 云泾县养老机构类, by what the class is called beside the plan's own words
     pairs = {name[i : i + 2] for i in range(len(name) - 1)}
     if any(2 * sum(pair in group for pair in pairs) >= len(pairs) or len(name) < 5 for group in chosen.groups):
         return None  # 科技创新类, by a part of its name

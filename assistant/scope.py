@@ -167,8 +167,13 @@ class Scope:
         flat = key(query.text)
         by_nickname = self._by_nickname(query.text)
         nicknames = [key(m.group()) for m in _SAYS_PLAN.finditer(fold(query.text))] if by_nickname else []
+        said_so = re.finditer(rf"([\u4e00-\u9fff]{{2,16}}){_PAPER}(?=[里中的\d]|$)", flat)
+        papers = [match[1] for match in said_so] if len(self.know.documents) > 1 else []
         kept = []
         for term in query.terms:
+            said = any(term.word in name and flat.count(term.word) == 1 for name in papers)
+            if said and term.word in titles:
+                continue  # 沐阳区儿童友好方案2025年的项目
             if any(term.word in name and flat.count(term.word) == name.count(term.word) for name in nicknames):
                 continue
             if term.word in forms or _PLAN_SAID.fullmatch(term.word):
