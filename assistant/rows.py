@@ -128,8 +128,8 @@ def on_rows(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     if query.strangers or query.has("place") or (query.has("versus") and query.operation != "sum"):
         return None
     pair = _EACH_YEAR.search(query.text) if len(set(query.years)) == 2 and "最" not in query.text else None
-    if pair is not None:
-        return _of_each_year(query, know, likeness, pair)
+    if pair is not None and (each := _of_each_year(query, know, likeness, pair)) is not None:
+        return each
     if not lookup.about_rows(query) and not _about_groups(query, know):
         return None
     if re.search("[明后]年", query.text) and not query.years:
@@ -235,7 +235,7 @@ def _numbered(query: Query, know: Knowledge) -> Draft | None:
     named = re.search("表|附件|专栏|清单", query.text) is not None and not query.terms
     if not named and not _NTH_ROW.search(query.text):
         return None
-    tables = lookup.tables_called(query, know) if re.search(r"[附专]|表\d", query.text) or not named else []
+    tables = lookup.tables_named(query, know) if re.search(r"[附专]|表\d", query.text) or not named else []
     if not tables:
         tables = [v for plan in plans_of(query, know) for v in views(know.documents[plan])]
     numbered = [v for v in tables if any(i.row.number for i in items(v))]
