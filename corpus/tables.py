@@ -351,8 +351,17 @@ def _head(rows: list[list[_Slot | None]], columns: int) -> tuple[tuple[str, ...]
             if slot and slot.cell.text and all(slot.origin != p.origin for p in parts):
                 parts.append(slot)
         names.append("/".join(_measured(p.cell.text) for p in parts))
-        spans.append(parts[-1].cell.span if parts else Span(0, 0))
+        spans.append(_telling(parts).span if parts else Span(0, 0))
     return tuple(names), tuple(spans)
+
+
+def _telling(levels: Sequence[_Slot]) -> Cell:
+    """The level of a column's head that is cited for it: the lowest, but the one that says the year where that says
+    neither a year nor a measure (2023年 over 基期)."""
+    last = levels[-1].cell
+    dated = [slot.cell for slot in levels if years(slot.cell.text)]
+    measured = any(is_measure(word) for word in re.findall(r"[(（]([^()（）]{1,8})[)）]", last.text))
+    return dated[-1] if dated and not measured and not years(last.text) else last
 
 
 # --- Tables that lost their rules ------------------------------------------------------------------
