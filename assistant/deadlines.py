@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.alike import together
 from assistant.compose import (
     Draft,
     counted,
@@ -19,10 +20,10 @@ from assistant.compose import (
     task_label,
     task_quotes,
 )
-from assistant.items import items, views
+from assistant.items import Item, items, views
 from assistant.knowledge import NOUN, Knowledge, matches
 from assistant.language import TASKS
-from assistant.lookup import is_domain, labels_in
+from assistant.lookup import Filter, choose, groups_in, is_domain, labels_in
 from assistant.query import WHO, Query
 from assistant.retrieve import ENOUGH, Likeness, own_terms, places_missing, plans_of, rank, tasks_of
 from assistant.schema import Statement
@@ -82,7 +83,10 @@ def _rows_due(query: Query, know: Knowledge, due: Due) -> Draft | None:
     if query.has("amount", "number") or query.operation or query.units:
         return None
     tables = [v for plan in plans_of(query, know) for v in views(know.documents[plan]) if v.klass != "task"]
-    rows = [i for v in tables if v.columns("period") for i in items(v) if due.holds(edges(i)[1])]
+    rows: list[Item] = []
+    for view in (v for v in together(tables) if v.columns("period")):
+        groups = tuple(groups_in(query.text, view))
+        rows += [i for i in choose(Filter(groups), view, None) if due.holds(edges(i)[1])]
     told = list_items(rows, replace(query, asks=frozenset({"period"}), text=""))
     return Draft("answered", (counted("符合时限的项目", len(rows), [i.quote for i in rows]), *told)) if rows else None
 

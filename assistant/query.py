@@ -134,6 +134,7 @@ def clean(question: str) -> str:
         leads = "(?:是|由)?谁(?:来)?(?:牵头|挂帅|领衔|带头|挑头)+(?:的)?"
         text = re.sub(rf"({body}){leads}", rf"\1由谁任{post}", text)
     text = re.sub("(?<=[花投用费砸钱资任务])最(?:凶|狠|厉害)|最(?:凶|狠)(?=[?,。]|$)", "最多", text)
+    text = re.sub(r"(?<=\d年)年(?=[底末初])", "", text)
     text = re.sub(r"(?<=\d年)当年(?=(?:能|会|要|可以?)?(?:建成|完工|竣工|投用|完成))", "", text)
     text = re.sub("最(?:轻(?!的?伤|微)|省(?![心事力时]|级|钱))", "最少", text)
     text = text.replace("仨", "三个").replace("俩", "两个")
