@@ -30,11 +30,13 @@ def together(views: Sequence[View]) -> list[View]:
 
 
 def _joined(family: Sequence[View]) -> list[View]:
+    if len(family) < 2:
+        return []
     first = family[0]
     titles = [squeeze(v.table.title) for v in family]
     plain = [re.sub(r"[(（].*", "", title) for title in titles]
     labels = _labels(plain if len(set(plain)) == len(plain) else titles)
-    if len(family) < 2 or not all(labels) or len(set(labels)) < len(labels):
+    if not all(labels) or len(set(labels)) < len(labels):
         return []
     spans = [_title(v) for v in family]
     if any(label not in squeeze(span.of(first.document.text)) for label, span in zip(labels, spans, strict=True)):
