@@ -18,7 +18,7 @@ from assistant.knowledge import synonyms
 from assistant.labelled import with_parts
 from corpus.facts import amount_of, edge_columns, is_project_table, is_target_table, kinds_of, row_path, row_period
 from corpus.schema import Document, Period, Quantity, Quote, Row, Span, Table
-from corpus.tables import SIZED, YEAR_OR_SUM
+from corpus.tables import SITE, SIZED, YEAR_OR_SUM
 from corpus.text import fold, head_levels, is_measure, key, number, show, squeeze, units_stated, years, yuan
 from corpus.units import is_open_ended, split_units
 
@@ -298,6 +298,17 @@ def row_words(view: View) -> str:
     return key(view.table.head[view.name_at]) + "".join(sorted(end for end, count in ends.items() if count > 1))
 
 
+def row_ending(view: View) -> str:
+    """The longest words that most names of a table end in: 良种场."""
+    names = [key(i.name) for i in items(view)]
+    for length in range(6, 1, -1):
+        ends = Counter(n[-length:] for n in names if len(n) > length)
+        end, count = max(ends.items(), key=lambda pair: pair[1], default=("", 0))
+        if 2 * count > len(names) > 2:
+            return end
+    return ""
+
+
 def plain_group(label: str) -> str:
     """A group's name without its number and the count of its rows: 平台类 of 一、平台类(4个)."""
     plain = re.sub(r"^[(（]?[一二三四五六七八九十\d]{1,3}[)）、.．]+", "", label)
@@ -400,20 +411,30 @@ def column_asked(item: Item, query: AskedOf) -> int | None:
         said = {k: _said_of(view.table.head[k], flat) for k in fit}
         most = [k for k in fit if said[k] == max(said.values())]
         return most[-1] if of_year or asked else most[0]
-    measure = re.search(r"(?:多少|几)(?:个)?([\u4e00-\u9fff]{1,4})", query.text)
-    if measure:
+    measures = re.findall(r"(?:多少|几)(?:个)?([\u4e00-\u9fff]{1,4})", query.text)
+    for measure in measures:
         fit = [
             k
             for k in figured
             if (q := item.number(k))
-            and ((q.unit and measure[1].startswith(q.unit)) or view.table.head[k] == f"{measure[1][0]}数")
+            and (
+                (q.unit and measure.startswith(q.unit))
+                or _counts_so(measure, view.table.head[k])
+                or view.table.head[k] == f"{measure[0]}数"
+            )
         ]
         if len(fit) == 1:
             return fit[0]
     if view.klass == "target":
         goals = [k for k in figured if years(view.table.head[k])]
         return goals[-1] if goals else None
-    return figured[0] if len(figured) == 1 and not measure else None
+    return figured[0] if len(figured) == 1 and not measures else None
+
+
+def _counts_so(said: str, head: str) -> bool:
+    """Whether a question counts what a column holds, in a measure of its own: 条船 of 可停泊渔船(艘)."""
+    thing = re.match("[\u4e00-\u9fff]?(?:的)?([\u4e00-\u9fff]{1,3})$", said)
+    return thing is not None and thing[1] in re.sub(r"[(（].*", "", head)
 
 
 @lru_cache(maxsize=64)
@@ -481,9 +502,6 @@ _COUNTED = {"人": ("人", "名", "位"), "户": ("户", "家"), "台": ("台", 
 """Measures of the same things: a question counts 人 where a row has 名."""
 WHERE = re.compile(r"在哪|哪(?:里|儿|个(?:街道|镇|乡|县|区|村|地方|位置))|什么地方|何处|地点|哪条路|选址")
 """Words that ask where a thing stands or is built."""
-
-SITE = re.compile("地点|位置|地址|所在|选址")
-"""The head of a column that says where."""
 
 RECKONED = re.compile(
     r"(?:怎么|怎样|如何|咋)(?:个)?(?:计算|统计|算|得出|得来|得到|评|考核|核算|界定|认定)|(?:计算|统计)(?:公式|方法|口径|范围)|公式|分母|分子|口径"

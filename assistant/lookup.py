@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from assistant.alike import together
-from assistant.items import Item, View, items, plain_group, row_words, views
+from assistant.items import Item, View, items, plain_group, row_ending, row_words, views
 from assistant.knowledge import Knowledge, Member, core
 from assistant.labelled import mark_asked, tells_of_mark, without_mark
 from assistant.language import TASKS
@@ -16,6 +16,7 @@ from assistant.query import Query
 from assistant.retrieve import coverage, own_terms, plans_of
 from assistant.terms import Term
 from assistant.times import MONTH, Due, due_in, edges
+from corpus.tables import SITE
 from corpus.text import fold, head_levels, key, number, years, yuan
 
 
@@ -80,7 +81,7 @@ def part_asked(query: Query) -> str:
     return "lead" if query.has("lead") else "join" if query.has("join") and _BESIDE.search(query.text) else ""
 
 
-_VALUE = r"(?P<value>\d+(?:\.\d+)?|[一二两三四五六七八九十百千]+)个?(?P<unit>万亿|亿|千万|百万|万|元)元?"
+_VALUE = r"(?P<value>\d+(?:\.\d+)?|[一二两三四五六七八九十百千]+)个?(?P<unit>万亿|亿|千万|百万|万|元)元?(?!平方|立方|千瓦|公顷|公里|[吨人户亩辆株头只次米件套台名张册处艘])"
 _MORE = re.compile(_VALUE + r"\s*(?:\(含\)|含)?(?:及|或|和)?(?:其)?(?P<word>以上|以下|以内|之上|之下|起)")
 _LIMIT = re.compile(
     r"(?P<word>不超过|不高于|不大于|不低于|不少于|不小于|至少|超过|超出|大于|高于|多于|超|过了|过|不到|不足|低于|少于|小于|未到|没到|上)\s*"
@@ -303,7 +304,7 @@ def groups_in(text: str, view: View) -> dict[str, str]:
 
 
 def _place_columns(view: View) -> list[int]:
-    return [k for k, head in enumerate(view.table.head) if re.search("地点|位置|所在|实施区域|建设区域", head)]
+    return [k for k, head in enumerate(view.table.head) if SITE.search(head)]
 
 
 def places_in(text: str, view: View) -> tuple[str, ...]:
@@ -362,9 +363,24 @@ def names_head(head: str, text: str) -> bool:
 
 
 _FIGURE_BOUND = re.compile(
-    r"(?:(?P<word>不超过|不低于|不少于|至少|超过|大于|高于|多于|不到|不足|低于|少于|小于|达到)(?P<a>\d+(?:\.\d+)?|[一二两三四五六七八九十]+)(?P<scale_a>万)?"
+    r"(?:(?P<word>不超过|不低于|不少于|至少|超过|大于|高于|多于|不到|不足|低于|少于|小于|达到)(?P<a>\d+(?:\.\d+)?|[一二两三四五六七八九十]+)(?P<scale_a>万)?(?:平方米|立方米|公顷|公里|[亩吨人户米艘个张])?"
     r"|(?:在|有|为|是)?(?P<b>\d+(?:\.\d+)?|[一二两三四五六七八九十]+)(?P<scale_b>万)?[\u4e00-\u9fff]{0,3}?(?P<edge>及?以[上下]))"
 )
+
+
+def less_limits(text: str, view: View) -> str:
+    """A question without the columns of figures that it only sets limits on: what it asks is another one."""
+    for m in _FIGURE_BOUND.finditer(text):
+        if figures_in(text[: m.end()], view) and (said := re.search("[^,;?的里中]{0,12}$", text[: m.start()])):
+            text = text.replace(said[0] + m[0], "")
+    return text
+
+
+def limits_figures(query: Query, know: Knowledge) -> bool:
+    """Whether a question sets a limit on a column of figures of a table: the rows that keep to it are meant."""
+    if not _FIGURE_BOUND.search(query.text):
+        return False
+    return any(figures_in(query.text, v) for p in plans_of(query, know) for v in views(know.documents[p]))
 
 
 def figures_in(text: str, view: View) -> tuple[tuple[int, Bound], ...]:
@@ -378,6 +394,8 @@ def figures_in(text: str, view: View) -> tuple[tuple[int, Bound], ...]:
             if k == view.name_at or view.kinds[k] in ("amount", "period", "number") or not any(before.endswith(e) for e in ends):
                 continue
             value = (number((m["a"] or m["b"]).replace("两", "二")) or 0.0) * (1e4 if m["scale_a"] or m["scale_b"] else 1.0)
+            stated = next((q.unit for i in items(view) if (q := i.number(k)) is not None), "")
+            value /= 1e4 if stated.startswith("万") else 1.0
             word = m["word"] or m["edge"].removeprefix("及")
             found.append((k, Bound(">=" if word == "达到" else _SIGN[word], value)))
     return tuple(found)
@@ -659,14 +677,14 @@ def tables_named(query: Query, know: Knowledge) -> list[View]:
     plans = plans_of(query, know)
     if labels_in(text) & {label for p in plans for s in know.documents[p].sections for label in labels_in(s.path[-1])}:
         return []  # a box of text
-    of_classes = "类" in text and "指标" not in text
-    classed = [v for v in all_views if v.klass == "project" and groups_in(text, v)] if of_classes else []
-    if classed:
-        return classed
     named = [v for v in all_views if v.klass in ("other", "task") and names_rows(text, v)]
     named = [v for v in named if not re.search("项目|工程|指标|任务", text.replace(_noun_of_rows(v), ""))]
     if named:
         return named
+    of_classes = "类" in text and "指标" not in text
+    classed = [v for v in all_views if v.klass == "project" and groups_in(text, v)] if of_classes else []
+    if classed:
+        return classed
     deeds = {len(items(v)) for v in all_views if "实事" in text and "实事" in "".join((v.table.title, *v.table.path))}
     if deeds:  # tables of them, and those with as many rows
         return [v for v in all_views if v.klass in ("project", "task") and len(items(v)) in deeds]
@@ -727,11 +745,19 @@ def _called(flat: str, all_views: Sequence[View]) -> list[View]:
 def names_rows(text: str, view: View) -> bool:
     """Whether a question calls the rows of a table what its head calls them: 活动 of 活动名称, and names a column."""
     noun = _noun_of_rows(view)
-    return len(noun) > (1 if view.klass == "other" else 3) and noun in text and any(names_head(h, text) for k, h in enumerate(view.table.head) if k != view.name_at)
+    if len(noun) <= (1 if view.klass == "other" else 3) or noun not in text:
+        return False
+    timed = bool(view.columns("period")) and _OF_TIME.search(text) is not None
+    return timed or any(names_head(h, text) for k, h in enumerate(view.table.head) if k != view.name_at)
+
+
+_OF_TIME = re.compile(f"(?:{_ENDING}|{_STARTING})[^,?]{{0,4}}最[早晚迟]|最[早晚迟先后][^,?]{{0,4}}(?:{_ENDING}|{_STARTING})|\\d年?(?:底|末)?[以之]?[前后内][^,?]{{0,4}}(?:{_ENDING}|{_STARTING})")
 
 
 def _noun_of_rows(view: View) -> str:
-    return re.sub(r"[(（].*|名称$", "", fold(view.table.head[view.name_at]))
+    """What the rows are called: by the head over their names (渔港 of 渔港名称), or else by how most of these end."""
+    head = re.sub(r"[(（].*|名称$", "", fold(view.table.head[view.name_at]))
+    return head or row_ending(view)
 
 
 def labels_in(text: str) -> set[str]:

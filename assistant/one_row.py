@@ -12,7 +12,6 @@ from assistant.items import (
     IN_WHICH,
     PRICE,
     RECKONED,
-    SITE,
     SOURCED,
     WHERE,
     WHICH_CLASS,
@@ -38,6 +37,7 @@ from assistant.schema import Computation, Statement
 from assistant.times import edges
 from assistant.wanted import counted_things, in_measure
 from corpus.schema import Span
+from corpus.tables import SITE
 from corpus.text import clauses, fold, head_levels, key, quantities, show, units_stated, years
 
 _ASK_TAIL = {

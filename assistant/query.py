@@ -349,6 +349,8 @@ def read(text: str, know: Knowledge, plans: Sequence[str]) -> Query:
         asks = asks - {"amount"} | {"number"}  # 占项目投资多少: a share
     if re.search(r"哪几", stripped) and "number" in asks:
         asks = asks - {"number"} | {"list"}  # 哪几条 asks which, not how many
+    if asks == {"responsible"} and _OF_SUCH.search(text):
+        asks.add("list")  # 国家级的良种场有哪几家: what is counted in 家, and nobody who answers for it
     if "definition" in asks and re.search(r"是哪(?:些|几)", stripped):
         asks.add("list")  # …的是哪些指标
     for _, pattern in OPERATION:
@@ -426,6 +428,9 @@ def asked_of(query: Query, know: Knowledge, plan: str) -> Query:
     return replace(own, **{name: getattr(query, name) for name in changed - {"plans"}})
 
 
+_OF_SUCH = re.compile(
+    r"(?<![单位门体方任])(?:一共|总共|分别|都)?(?:有|是)哪(?:几|[两二三四五六七八九十])?家(?:[?。]|$)"
+)
 _LINE_OF = re.compile(r"(?:电话|热线|手机|座机|传真)(?:号码?)?(?:都|又|到底)?(?:是|打)?(?:几|多少|哪个)号")
 _OF_A_ROW = re.compile(r"\d{1,3}号(?:线|楼|桥|井|炉|机组|厂房|地块|馆|泊位|码头|隧道|走廊)")
 """2号线, of which a plan may know only the first and the third."""

@@ -461,6 +461,7 @@ def figure_column(query: Query, view: View, found: Sequence[Item], column: int |
     """The column of figures, not of money, that an extreme is asked of: 建筑面积最大, 能耗降幅最高."""
     if column is not None and (query.has("amount") or re.search(r"投资|亿|钱|贵", query.text)):
         return None
+    query = replace(query, text=lookup.less_limits(query.text, view))
     asked = [k for i in found[:3] if (k := column_asked(i, query)) is not None and view.kinds[k] != "amount"]
     size = re.search(f"[最更][{''.join(_OF_SIZE)}]", query.text) if not asked else None
     asked += [k for k, head in enumerate(view.table.head) if size and re.search(_OF_SIZE[size[0][1]], head)]

@@ -349,8 +349,14 @@ _EACH = re.compile(
 """Words that ask what there is of a sum for each of the things that it is for: 平摊下来一公里多少万."""
 
 
+_OF_MONEY = re.compile("(?:多少|几|好多)(?:个)?(?:[万亿千百]|元|块|钱|资|投|$|[,?。])|造价|单价|成本")
+"""What there is of a sum for each is money: 平均每座能停多少条船 asks for none."""
+
+
 def _of_each(query: Query, know: Knowledge, thing: str) -> Draft | None:
     """智慧社区24个,总投资3120万元: what of a row's sum there is for each."""
+    if not _OF_MONEY.search(query.text):
+        return None
     found = [i for i in _rows_named(_without_bare(query), know) if i.view.sums()]
     k = amount_column(found[0].view, query.text) if len(found) == 1 else None
     whole = cell(found[0], k, found[0].name) if k is not None else None

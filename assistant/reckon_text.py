@@ -12,6 +12,7 @@ from collections.abc import Callable
 from assistant.asked import Asked
 from assistant.compose import Draft
 from assistant.knowledge import Knowledge
+from assistant.lookup import limits_figures
 from assistant.query import Query
 from assistant.reckon_parts import (
     both_together,
@@ -45,6 +46,8 @@ def on_stated(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None
         or query.has("versus", "responsible", "lead", "join", "place", "why", "start", "end")
     ):
         return None
+    if limits_figures(query, know):
+        return None  # rows of a table are meant
     measured = re.search("多少|几|多[大高长久远]|差|占比|比[例重]|哪(?:一)?年|最[多大高长少小低短]|大头", query.text)
     if not measured:
         return None

@@ -443,6 +443,7 @@ def _in_view(query: Query, view: View, know: Knowledge) -> Draft | None:
     told = any(len(own := key(head_levels(h)[-1])) >= 2 and own in flat for h in view.table.head)
     dated = set(years(" ".join(view.table.head))) or set(years(view.table.title))
     of_years = not query.years or bool(set(query.years) & dated)
+    told = told or lookup.names_rows(fold(query.text), view)
     told = told or (
         query.operation in ("max", "min", "sum") and of_years and any(t.word in heads_said for t in query.terms)
     )
@@ -821,26 +822,21 @@ def _with_edge(
 
 
 def _figures_summed(found: Sequence[Item], column: int, lead: str, mean: bool) -> Statement:
-    """The sum, or the mean, of a column of figures over rows."""
+    """How many rows, and the sum or the mean of a column of figures over them."""
     stated = [q for i in found if (q := i.number(column)) is not None]
     values, unit = [q.value for q in stated], stated[0].unit
     whole = round(sum(values), 6)
     addition = "+".join(map(show, values))
     quotes = (*(i.quote for i in found), *unit_quote(found[0], [column]))
     label = label_of(found[0].view, column)
+    count = float(len(values))
     if mean:
         average = round(whole / len(values), 2)
-        shown = f"({addition})÷{len(values)}={rounded(whole / len(values), unit)}"
-        return Statement(
-            f"{lead}平均{label}{show(average)}{unit}:{shown}",
-            quotes,
-            "line",
-            Computation(shown, tuple(values), (average,)),
-        )
-    shown = f"{addition}={show(whole)}{unit}"
-    return Statement(
-        f"{lead}{label}合计{show(whole)}{unit}:{shown}", quotes, "line", Computation(shown, tuple(values), (whole,))
-    )
+        quotient = rounded(whole / len(values), unit)
+        shown = f"共{len(values)}项,平均{label}{show(average)}{unit}:({addition})÷{len(values)}={quotient}"
+        return Statement(lead + shown, quotes, "line", Computation(shown, tuple(values), (average, count)))
+    shown = f"共{len(values)}项,{label}合计{show(whole)}{unit}:{addition}={show(whole)}{unit}"
+    return Statement(lead + shown, quotes, "line", Computation(shown, tuple(values), (whole, count)))
 
 
 def _by_group(query: Query, view: View, chosen: lookup.Filter, of_money: int | None, at: int) -> Draft | None:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from corpus.schema import Cell, Period, Project, Quantity, Role, Row, Span, Table, Target, Task, Unit
-from corpus.tables import PAID, column_kind, levelled
+from corpus.tables import PAID, SITE, column_kind, levelled
 from corpus.targets import cell_targets
 from corpus.text import fold, head_levels, number, squeeze, years
 from corpus.units import is_open_ended, looks_like_unit, split_units
@@ -79,7 +79,7 @@ def _by_cells(table: Table, kinds: list[str]) -> None:
         elif "period" not in kinds and not years(table.head[k]) and all(map(_SPAN_OF_YEARS.fullmatch, texts)) and k:
             kinds[k] = "period"
         elif not set(_ROLE) & set(kinds) and k and _mostly(cells, looks_like_unit) and "name" in kinds:
-            kinds[k] = "" if _REMARK.search(table.head[k]) else "unit"
+            kinds[k] = "" if _REMARK.search(table.head[k]) or SITE.search(table.head[k]) else "unit"
         elif "name" not in kinds and built and k < min(works, default=len(kinds)) and each and _are_names(texts):
             kinds[k] = "name"
 

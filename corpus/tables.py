@@ -115,6 +115,10 @@ SIZED = re.compile("规模|面积|长度|里程|数量|容量|产量|产能|体�
 """The head of a column that tells how large things are."""
 
 
+SITE = re.compile("地点|位置|地址|所在|选址|实施区域|建设区域")
+"""The head of a column that says where something stands; a county there answers for nothing."""
+
+
 PAID = re.compile(r"(?<![名限])额$|奖补|补助|补贴(?!标准)|下达|拨付|支出|自筹|配套$")
 """The (folded) head of a column that holds money where the table's unit is one of money, without saying so itself."""
 
