@@ -463,10 +463,12 @@ def _in_full(query: Query, before: Before | None, know: Knowledge, within: bool)
     part = _PART_OF_THEM.match(said) if not within and several else None
     if part is not None and before.query.terms:
         return _read_again(f"{part['part']}占{subject_of(before.query)}{part['rest']}", query, know)
-    beside = query.operation in ("compare", "difference", "ratio") and re.match("跟|和|与|同|比", said)
-    if beside and not within and len(split_sides(query.subject)) < 2:
-        asked_before = "" if query.asks else _asked_words(before.query)
-        return _read_again(f"{subject_of(before.query)}{said},{asked_before}", query, know)
+    beside = _BESIDE.match(said) if query.operation in ("compare", "difference", "ratio") and not within else None
+    if beside and len([side for side in split_sides(query.subject) if _ASKS.match(side) is None]) < 2:
+        asked_before = "" if query.asks or beside["its"] or re.search(_OF_ROW, said) else _asked_words(before.query)
+        rows = before.told().rows
+        subject = f'"{rows[0]}"' if len(rows) == 1 else subject_of(before.query)
+        return _read_again(f"{subject}{beside['than']}{said[beside.end() :]},{asked_before}", query, know)
     if within and asked and not query.units and _narrower(before.query, query, know):
         rows = _OF_TABLES.search(before.query.text)
         if rows and not _OF_TABLES.search(said):
@@ -497,6 +499,10 @@ def _in_full(query: Query, before: Before | None, know: Knowledge, within: bool)
     return _of_the_same(query, before, said, know, within)
 
 
+_BESIDE = re.compile("(?P<its>(?:那|那么)?(?:它|其|这个?(?:项目|工程)?))?(?P<than>跟|和|与|同|比)")
+"""它跟A差多少, 跟A比: what was told of before, set beside another."""
+_OF_ROW = "完工|竣工|建成|开工|投资|[亿万]|钱"
+"""Words that say by which column two rows are set side by side."""
 _ITS = re.compile("(?:那|那么)?(?:它|其)的")
 _PART_OF_THEM = re.compile(
     "(?:这)?(?:其中|里头|里面|当中)(?:的)?(?P<part>[^,?]{2,20}?)占(?:了|到|比)?(?P<rest>(?:多少|百分之|几成|多大|比例|比重).*)"
