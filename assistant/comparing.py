@@ -19,7 +19,7 @@ from assistant.compose import (
 )
 from assistant.fits import NUMBER, WHEN, said
 from assistant.items import Item, amount_column, item_at
-from assistant.knowledge import Knowledge
+from assistant.knowledge import Knowledge, matches
 from assistant.lookup import squash
 from assistant.moments import first_of
 from assistant.operands import levelled, split_subjects
@@ -28,8 +28,8 @@ from assistant.retrieve import Found, Likeness, best_links, link_items, own_term
 from assistant.schema import Computation, Statement
 from assistant.terms import Term, terms_of
 from assistant.who import matched_tasks, who_statements
-from corpus.schema import Quantity, Quote, Span
-from corpus.text import fold, key, quantities, sentences, show, squeeze, yuan
+from corpus.schema import Document, Quantity, Quote, Span
+from corpus.text import clauses, fold, is_measure, key, quantities, sentences, show, squeeze, yuan
 
 _ALIKE = re.compile("同一?[家个样]|一样|一致|对得上|对不上|两样|矛盾|打架")
 _WHICH_HOLDS = re.compile("(?:听|信|以|按|照)(?:的)?(?:哪|谁)|为准|算数|作数|准数|哪个(?:是|为)?准")
@@ -149,6 +149,7 @@ def _agreement(names: Sequence[Sequence[str]], statements: Sequence[Statement]) 
 
 def _two_places(query: Query, know: Knowledge, likeness: Likeness, terms: Sequence[Term]) -> Draft | None:
     """The best sentence of the body and the best row, side by side, and whether their figures agree."""
+    terms = tuple(t for t in terms if not (_OF_HOW_MUCH.fullmatch(t.word) or is_measure(t.word))) or tuple(terms)
     ranked = [f for f in rank(query, know, terms, likeness) if f.coverage >= 0.5]
     numbered = query.has("number", "amount") or bool(re.search(r"数|几|多少|规模|目标|面积", query.text))
     labels = list(dict.fromkeys(re.findall(r"(?:附件|附表|专栏|表)\s*[\d一二三四五六七八九十]+", fold(query.text))))
@@ -169,17 +170,64 @@ def _two_places(query: Query, know: Knowledge, likeness: Likeness, terms: Sequen
         sides = ["正文", "表格"]
         found = [f for side in sides if (f := _of_side(query, know, likeness, side)) is not None]
     if len(found) < 2:
+        every = rank(query, know, terms, likeness, least=0.0)
+        likely = [_most_like(likeness, [f for f in every if stands_in(f, side)]) for side in sides]
+        found = [f for f in likely if f is not None]
+    if len(found) < 2:
         return None
-    figures = [{yuan(q) or q.value for q in _stated(know, f)} for f in found]
     wanted = NUMBER if numbered else WHEN if re.search("时间|时限|期限|日期", query.text) else None
     statements = [said(query, know, f, terms, wanted) for f in found]
     if not numbered:
         told = zip(sides, statements, strict=True)
         return Draft("answered", tuple(replace(s, text=f"{where}:{s.text}", block="item") for where, s in told))
     quotes = tuple(dict.fromkeys(q for s in statements for q in s.quotes))
-    agree = bool(figures[0] & figures[1])
     labelled = [replace(s, text=f"{where}:{s.text}", block="item") for where, s in zip(sides, statements, strict=True)]
-    return Draft("answered", (Statement("两处写法" + ("一致" if agree else "不一致"), quotes, "line"), *labelled))
+    return Draft("answered", (_figures_agree(query, know, found, terms, quotes), *labelled))
+
+
+def _most_like(likeness: Likeness, found: Sequence[Found]) -> Found | None:
+    """Of what stands in one place what is most like the question, where it is clearly like it."""
+    like = {id(f): likeness.get(f"{f.sentence.plan}#{f.sentence.span.start}", 0.0) for f in found}
+    best = max(found, key=lambda f: like[id(f)], default=None)
+    return best if best is not None and like[id(best)] >= LIKE else None
+
+
+LIKE = 1.0
+"""How like a question a sentence is that words alone do not find."""
+
+
+def _figures_agree(
+    query: Query, know: Knowledge, found: Sequence[Found], terms: Sequence[Term], quotes: tuple[Quote, ...]
+) -> Statement:
+    """Whether what two places say of a figure is the same, and by how much it is not."""
+    measure = _MEASURE.search(query.text)
+    asked = next((m for m in measure.groups() if m), "") if measure else ""
+    named = [_figures_named(_pieces(know, f), terms, asked) for f in found]
+    units = {q.unit for q in named[0]} & {q.unit for q in named[1]}
+    pair = [[q for q in side if q.unit in units] for side in named] if len(units) == 1 else []
+    if pair and "" not in units and all(len({q.value for q in side}) == 1 for side in pair):
+        (a, b), unit = [side[0].value for side in pair], units.pop()
+        if a == b:
+            return Statement("两处写法一致", quotes, "line")
+        gap = round(abs(a - b), 6)
+        shown = f"{show(max(a, b))}-{show(min(a, b))}={show(gap)}{unit}"
+        text = f"两处写法不一致,相差{show(gap)}{unit}:{shown}"
+        return Statement(text, quotes, "line", Computation(shown, (a, b), (gap,)))
+    figures = [{yuan(q) or q.value for _, q in _pieces(know, f)} for f in found]
+    return Statement("两处写法" + ("一致" if figures[0] & figures[1] else "不一致"), quotes, "line")
+
+
+_MEASURE = re.compile("(?:多少|几)(?:个)?([\u4e00-\u9fff]{1,3})|(?<=[\u4e00-\u9fff])([户人个座处台辆套口艘])数")
+_OF_HOW_MUCH = re.compile("里程|面积|长度|数量|规模|数目|金额|[户人个座处台辆套口艘]数")
+"""Words for how much there is of a thing, beside a measure: they name nothing that stands in both places."""
+
+
+def _figures_named(pieces: Sequence[tuple[str, Quantity]], terms: Sequence[Term], measure: str) -> list[Quantity]:
+    """Of figures with the words that they stand among those of the measure asked for that name most of what is asked."""
+    of_measure = [(words, q) for words, q in pieces if q.unit and measure.startswith(q.unit)] or list(pieces)
+    named = [(sum(t.weight * matches(t.word, t.alternatives, words) for t in terms), q) for words, q in of_measure]
+    most = max((share for share, _ in named), default=0)
+    return [q for share, q in named if share == most]
 
 
 _SIDES = re.compile(
@@ -201,14 +249,28 @@ def _of_side(query: Query, know: Knowledge, likeness: Likeness, side: str) -> Fo
     return best[0] if best and best[0].coverage >= 0.75 else None
 
 
-def _stated(know: Knowledge, found: Found) -> list[Quantity]:
-    """The figures of a sentence, or of a row with the units of its columns."""
+def _pieces(know: Knowledge, found: Found) -> list[tuple[str, Quantity]]:
+    """The figures of a sentence, or of a row with the units of its columns, each with the words it stands among."""
     document = know.documents[found.sentence.plan]
-    if found.sentence.table is not None and found.sentence.row is not None:
-        item = item_at(document, found.sentence.table, found.sentence.row)
-        return [q for k in range(len(item.view.kinds)) if (q := item.number(k))] if item is not None else []
-    text = document.quote(found.sentence.span)
-    return list(quantities(text, Span(0, len(text))))
+    sentence = found.sentence
+    row = item_at(document, sentence.table, sentence.row) if sentence.table is not None and sentence.row is not None else None
+    if row is None:
+        return _worded(document, sentence.span)
+    cells = [(key(row.view.table.head[k]), q) for k in range(len(row.view.kinds)) if (q := row.number(k))]
+    plain = {q.span.start for _, q in cells}
+    worded = [p for k in row.view.columns("work", "goal", "") for p in _worded(document, row.row.cells[k].span)]
+    return [*cells, *(piece for piece in worded if piece[1].span.start not in plain)]
+
+
+def _worded(document: Document, span: Span) -> list[tuple[str, Quantity]]:
+    """The figures of a text, each with the words of its clause behind the figure before it."""
+    found = []
+    for clause in clauses(document.text, span):
+        start = clause.start
+        for quantity in quantities(document.text, clause):
+            found.append((key(document.text[start : quantity.span.end]), quantity))
+            start = quantity.span.end
+    return found
 
 
 def on_two_tasks(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:

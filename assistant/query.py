@@ -128,7 +128,7 @@ def clean(question: str) -> str:
     rows_meant = "(?<=[亿万])(元?(?:以上|以下|以内)?的)(?:都|一共)?(?:有|是)(?:谁|哪些|哪几个|啥)(?=[?,]|$)"
     text = re.sub(rows_meant, r"\1项目有哪些", text)
     text = re.sub("(?<=[\u4e00-\u9fff])[那这]一?类(?=里|中|当中|的|项目|有|一共|总共|加|[,?]|$)", "类", text)
-    text = _BOTH_OF.sub(r"\1", text)
+    text = _side_by_side(_BOTH_OF.sub(r"\1", text))
     text = re.sub("(方便|便宜|划算|安全|好|贵|难|严|快|远)不(?=[?,。]|$)", r"\1吗", text)
     for body, post in _HEADS:
         leads = "(?:是|由)?谁(?:来)?(?:牵头|挂帅|领衔|带头|挑头)+(?:的)?"
@@ -169,6 +169,27 @@ def clean(question: str) -> str:
     text = _UNDONE.sub(r"完工时间晚于\1年\2", _THEN.sub(lambda m: f"{m[1]}{m[2]}到{m[1][-5:]}", text))
     text = re.sub(r"[零一二三四五六七八九]{4}(?=年)", lambda m: f"{chinese_number(m[0]):.0f}", text)
     return re.sub(r"\s+", " ", _heard(_if_any(text))).strip()
+
+
+_IN_PLAN = (
+    r"(?:正文|专栏[\d一二三四五六]+|附[件表][\d一二三四五六]*|(?<![代])表[\d一二三四五六]+|(?:重[点大])?(?:项目|指标|任务|分工|责任)(?:清单|分工)?表"
+    r"|第[一二三四五六七八九十\d]+[章节](?:第[一二三四五六七八九十\d]+节)?|[\u4e00-\u9fff]{2,4}?那?一?[章节](?=[里中写说讲提给列的那和跟与])|名词解释)"
+)
+"""A place in a plan, as a question names it."""
+_SAID_THERE = "(?:里|中|上|那边)*(?:的)?(?:写|说|讲|提|列|给)?(?:的|得|出的?)?(?:数[字目值量]?|说法|写法|口径|那个)?"
+_TWO_PLACES = re.compile(
+    rf"(?P<a>{_IN_PLAN}){_SAID_THERE}(?:,|、|和|跟|与|同)(?P<b>{_IN_PLAN}){_SAID_THERE}"
+    r"(?=[^,?]{0,6}(?:差|出入|不同|不一|一样|一致|打架|对得?上|各|分别|谁|哪个))"
+)
+_THEN_THERE = re.compile(
+    rf"(?P<a>{_IN_PLAN})(?:里|中|上)?(?:写|说|讲|提|列|给)(?:的|得|了)?(?:是)?(?P<said>[^,?]{{2,20}}),(?P<b>{_IN_PLAN})(?:里|中|上)?(?:又|却|则)?(?:写|说|讲|提|列|给)(?:的|得|了)?(?:又)?是?(?:哪(?:儿|里)|多少|几[\u4e00-\u9fff]?|什么|啥)"
+)
+
+
+def _side_by_side(text: str) -> str:
+    """Two places of a plan that a question sets against each other, as 正文和项目表: 教育那节的说法和项目表差了多少."""
+    text = _THEN_THERE.sub(lambda m: f"{m['said']},{m['a']}和{m['b']}写的有什么不同", text)
+    return _TWO_PLACES.sub(lambda m: f"{'正文' if m['a'][-1] in '章节' else m['a']}和{m['b']}写的", text)
 
 
 _BOTH_OF = re.compile(

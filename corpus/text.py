@@ -229,9 +229,11 @@ _UNITS = (
     "个工作日 个月 个 项 万条 条 万场 场 名 位 所 座 处 万件 件 套 台套 台 万辆 辆 架 间 张 份 篇 部 支 批 类 万次 "
     "次 种 万只 只 万头 头 万株 株 棵 期 天 日 小时 分钟 年一遇 年 岁 倍 成 分 % ‰ 级 届 对 班 床 艘 列 趟 册 万册 "
     "盏 本 万张 万名 万台 万套 万座 万份 亿吨 亿条 微克/立方米 毫克/升 立方米/秒 亿次 枚 门 幢 栋 口 眼 根 顶 "
-    "辆次 班次 站 片 组"
+    "辆次 班次 站 片 组 尾 粒 羽 空方 亿单位"
 ).split()
-_UNIT_WORDS = "|".join(sorted(_UNITS, key=len, reverse=True))
+_IN_BULK = "人 户 家 个 条 场 件 台 辆 只 头 株 册 张 名 座 份 次 套 枚 口 尾 粒 羽 空方 间 处 艘 羽 片 根 盏 把 箱".split()
+"""What is counted by the ten thousand: 12.5万口, 6.5亿尾."""
+_UNIT_WORDS = "|".join(sorted({*_UNITS, *(f"{n}{u}" for n in "万亿" for u in _IN_BULK)}, key=len, reverse=True))
 QUANTITY = re.compile(
     r"(?P<sign>[-+])?(?:"
     r"(?P<percent>(?:百分之|千分之|[二三四五六七八九十]{1,2}分之)[零一二三四五六七八九十百点]+)(?P<share>以上|以下|以内|左右)?|"
