@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import combinations
 
 from assistant.language import VERIFY
 from assistant.posts import POST
@@ -143,6 +144,11 @@ def _respectively(claim: str, text: str) -> bool | None:
     """国家级、省级的分别奖励100万元、30万元: whether the figure that a claim gives is that of the one it names."""
     for match in _IN_ORDER.finditer(text):
         names, values = re.split("[、和与及]", match["names"]), re.split("[、和与及]", match["values"])
+        claimed = _IN_ORDER.search(claim)
+        if claimed is not None and names[0] in claimed["names"] and names[-1][:2] in claimed["names"]:
+            in_turn = claimed["names"].find(names[0]) < claimed["names"].rfind(names[-1][:2])
+            put, said = (re.findall(_FIGURE, t) for t in (claimed["values"], match["values"]))
+            return put == said[: len(put)] if in_turn else None
         pairs = [{name[i : i + 2] for i in range(len(name) - 1)} for name in names]
         own = [sum(p in claim for p in mine - set().union(*(o for o in pairs if o is not mine))) for mine in pairs]
         if len(names) != len(values) or own.count(max(own)) > 1:
@@ -164,6 +170,47 @@ def _contained(claim: str, text: str) -> bool | None:
     return None
 
 
+_FIGURE = r"(\d+(?:\.\d+)?)(?=[%万亿\u4e00-\u9fff])(?!年|月)"
+_OF_A_YEAR = re.compile(rf"((?:19|20)\d\d)年(?:[底末前度]|以前|之前)?(?:[^,;。、\d]{{0,10}}?){_FIGURE}")
+
+
+def _dated(claim: str, text: str) -> bool | None:
+    """Of years with a figure each (2027年82%、2030年90%), whether a claim gives each the figure that the text does."""
+    own, said = (dict(_OF_A_YEAR.findall(t)) for t in (claim, text))
+    both = own.keys() & said.keys()
+    return all(own[year] == said[year] for year in both) if len(both) > 1 else None
+
+
+_FROM_TO = re.compile(
+    rf"(?:由|从)[^,;。\d]{{0,6}}?(?:(?:19|20)\d\d年[底末]?的?)?{_FIGURE}[^,;。\d]{{0,10}}?(?:到|至|为){_FIGURE}"
+)
+
+
+def _from_to(claim: str, text: str) -> bool | None:
+    """由54%提高到76%: whether a claim has a change from and to the figures of the text, and not the other way round."""
+    own, said = (set(_FROM_TO.findall(t)) for t in (claim, text))
+    turned = {(b, a) for a, b in own}
+    return own <= said if own & said or turned & said else None
+
+
+_WITH_WORDS = re.compile(rf"(?P<words>[\u4e00-\u9fff\"]{{2,}}){_FIGURE}")
+
+
+def _crossed(claim: str, text: str) -> bool | None:
+    """Whether a claim gives two things each the other's figure: each is nearer to the words of the other one's."""
+    own, said = ({m[2]: _pairs(m["words"]) for m in _WITH_WORDS.finditer(t)} for t in (claim, text))
+    both = [figure for figure in own if figure in said]
+    for a, b in combinations(both, 2):
+        crossed = len(own[a] & said[b]) + len(own[b] & said[a])
+        if crossed > len(own[a] & said[a]) + len(own[b] & said[b]):
+            return False
+    return None
+
+
+def _pairs(words: str) -> set[str]:
+    return {words[i : i + 2] for i in range(len(words) - 1)}
+
+
 _OFTEN = (
     r"(?<!\d)(?:每|[一1])?(?:隔)?(?P<of>两年|半年|半个?月|学期|学年|季度?|月|周|年)(?:至少|不少于)?"
     r"(?:[^,。;\d]{0,6}?)[一1][次期场届]"
@@ -173,6 +220,9 @@ _SORTS: tuple[Callable[[str, str], bool | None], ...] = (
     _same_of(r"(\d{1,2})[日号](?!线|楼|文)"),
     _same_of(r"((?:19|20)\d\d年\d{1,2}月)"),
     _same_of(_OFTEN, lambda m: m["of"].replace("度", "").replace("个", "")),
+    _dated,
+    _from_to,
+    _crossed,
     _holders,
     _same_of(r"(?<![\d第])([一二两三四五六七八九十]|\d{1,2})年(?=内|以内|之内|都|不)", _numbered),
     _place,

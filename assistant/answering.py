@@ -30,6 +30,7 @@ from assistant.moments import on_order
 from assistant.noted import on_row_note, on_row_rest
 from assistant.one_row import located, on_item
 from assistant.pairs import on_pairs
+from assistant.parted import on_parted
 from assistant.peers import on_peers
 from assistant.posts import OF_PERSONS, on_persons, on_posts
 from assistant.query import Query
@@ -82,7 +83,8 @@ def _most_typed(query: Query, know: Knowledge, likeness: Likeness) -> Draft:
     both = _two_asks(query, know, likeness)
     if both is not None:
         return both
-    for itself in (on_document, on_goals, on_pairs, on_notes, on_mention, on_grades, on_band, on_told_band, on_several):
+    first = (on_document, on_goals, on_pairs, on_notes, on_mention, on_grades, on_band, on_told_band, on_parted)
+    for itself in (*first, on_several):
         told = itself(query, know, likeness)
         if told is not None:
             return told

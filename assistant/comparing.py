@@ -223,7 +223,7 @@ _OF_HOW_MUCH = re.compile("里程|面积|长度|数量|规模|数目|金额|[户
 
 
 def _figures_named(pieces: Sequence[tuple[str, Quantity]], terms: Sequence[Term], measure: str) -> list[Quantity]:
-    """Of figures with the words that they stand among those of the measure asked for that name most of what is asked."""
+    """Of figures with the words they stand among those of the measure asked for that name most of what is asked."""
     of_measure = [(words, q) for words, q in pieces if q.unit and measure.startswith(q.unit)] or list(pieces)
     named = [(sum(t.weight * matches(t.word, t.alternatives, words) for t in terms), q) for words, q in of_measure]
     most = max((share for share, _ in named), default=0)
@@ -253,7 +253,9 @@ def _pieces(know: Knowledge, found: Found) -> list[tuple[str, Quantity]]:
     """The figures of a sentence, or of a row with the units of its columns, each with the words it stands among."""
     document = know.documents[found.sentence.plan]
     sentence = found.sentence
-    row = item_at(document, sentence.table, sentence.row) if sentence.table is not None and sentence.row is not None else None
+    if sentence.table is None or sentence.row is None:
+        return _worded(document, sentence.span)
+    row = item_at(document, sentence.table, sentence.row)
     if row is None:
         return _worded(document, sentence.span)
     cells = [(key(row.view.table.head[k]), q) for k in range(len(row.view.kinds)) if (q := row.number(k))]

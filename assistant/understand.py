@@ -466,8 +466,8 @@ def _in_full(query: Query, before: Before | None, know: Knowledge, within: bool)
     beside = _BESIDE.match(said) if query.operation in ("compare", "difference", "ratio") and not within else None
     if beside and len([side for side in split_sides(query.subject) if _ASKS.match(side) is None]) < 2:
         asked_before = "" if query.asks or beside["its"] or re.search(_OF_ROW, said) else _asked_words(before.query)
-        rows = before.told().rows
-        subject = f'"{rows[0]}"' if len(rows) == 1 else subject_of(before.query)
+        about = before.told().rows
+        subject = f'"{about[0]}"' if len(about) == 1 else subject_of(before.query)
         return _read_again(f"{subject}{beside['than']}{said[beside.end() :]},{asked_before}", query, know)
     if within and asked and not query.units and _narrower(before.query, query, know):
         rows = _OF_TABLES.search(before.query.text)

@@ -15,6 +15,7 @@ from assistant.items import Item, amount_column, item_at, items
 from assistant.knowledge import Knowledge, core, is_place, is_ranked, matches, ordinary_words
 from assistant.language import VERIFY
 from assistant.operands import MEAN, SUM, measure_of, worth
+from assistant.parted import verify_parted
 from assistant.query import Query, read
 from assistant.reckon import claimed, on_reckoning
 from assistant.retrieve import ENOUGH, Found, Likeness, best_links, coverage, link_items, own_terms, rank, with_units
@@ -31,7 +32,10 @@ def on_verify(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None
     if not query.verify or _only_units(query, know):
         return None
     compared = (
-        claimed(query, know, likeness) or _verify_listed(query, know, likeness) or verify_class(query, know, likeness)
+        claimed(query, know, likeness)
+        or _verify_listed(query, know, likeness)
+        or verify_class(query, know, likeness)
+        or verify_parted(query, know)
     )
     if compared is not None:
         return compared
@@ -324,7 +328,10 @@ def _verify_text(query: Query, know: Knowledge, likeness: Likeness, put: Sequenc
     row = best.sentence.row is not None and item_at(document, best.sentence.table or 0, best.sentence.row)
     if row and row.view.klass != "task" and put:
         return verify_item(query, row, put)
-    stated = (_figures_of(best, know, (*terms, *units), put, query.years) if put else []) or _stated(best, know)
+    of_all = best in exact and len(put) > 1  # it has all of the claim's figures, which `checked` sets side by side
+    stated = (_figures_of(best, know, (*terms, *units), put, query.years) if put and not of_all else []) or _stated(
+        best, know
+    )
     right = all(any(agrees(query.text, q, s) for s in stated) for q in put)
     said_years = {*years(document.quote(best.sentence.span)), *_only_year(document.title)}
     if query.years and said_years:

@@ -231,7 +231,7 @@ _UNITS = (
     "盏 本 万张 万名 万台 万套 万座 万份 亿吨 亿条 微克/立方米 毫克/升 立方米/秒 亿次 枚 门 幢 栋 口 眼 根 顶 "
     "辆次 班次 站 片 组 尾 粒 羽 空方 亿单位"
 ).split()
-_IN_BULK = "人 户 家 个 条 场 件 台 辆 只 头 株 册 张 名 座 份 次 套 枚 口 尾 粒 羽 空方 间 处 艘 羽 片 根 盏 把 箱".split()
+_IN_BULK = "人 户 家 个 条 场 件 台 辆 只 头 株 册 张 名 座 份 次 套 枚 口 尾 粒 羽 空方 间 处 艘 片 根 盏 箱".split()
 """What is counted by the ten thousand: 12.5万口, 6.5亿尾."""
 _UNIT_WORDS = "|".join(sorted({*_UNITS, *(f"{n}{u}" for n in "万亿" for u in _IN_BULK)}, key=len, reverse=True))
 QUANTITY = re.compile(
