@@ -488,6 +488,7 @@ def build_filter(query: Query, view: View, know: Knowledge) -> tuple[Filter, tup
     without = re.search(
         r"(?:除|除了|除去|除开|刨去|抛开|撇开|不含|不算|不包括|去掉|扣除)([^,]{2,14}?)(?:以外|之外|外|,|$)", query.text
     )
+    groups = {k: v for k, v in groups.items() if not any(k in u.key and u.key != k for u in units)}
     excluded = groups_in(without[1], view) if without else {}
     excluded |= {k: v for k, v in groups.items() if re.search(rf"{_NOT}[的在]?{re.escape(bare_group(v))}", key(query.text))}
     cells = cells_in(query.text, view)

@@ -24,6 +24,7 @@ from assistant.knowledge import (
     unknown_weight,
 )
 from assistant.language import STOP
+from assistant.words import PLACES
 from corpus.text import fold, key
 
 _EDGE = re.compile(r"(?:[,、:\"'\s()\[\]<>《》…]|(?<!\d)\.|\.(?!\d))+")
@@ -110,8 +111,10 @@ def _unit_names(know: Knowledge) -> list[tuple[str, list[Member]]]:
             plain = re.sub("^[省市县区]", "", old)
             forms |= {old, plain, re.sub("服务|管理|发展|工作", "", plain)}
         if re.search(r"公司$|集团$", member.key):  # by the beginning of its name: 西子新能源
-            plain = core(re.sub(r"[(（][^()（）]*[)）]", "", fold(member.name)))
-            forms.add(plain)
+            plain = _without_place(core(re.sub(r"[(（][^()（）]*[)）]", "", fold(member.name))))
+            forms |= {plain, plain.replace("集团", "")} if len(plain) > 3 else {plain}
+            if invests := re.match("([\u4e00-\u9fff]{2,3})投资", plain):  # 新城投 of 新城投资开发集团
+                forms.add(f"{invests[1]}投")
             if len(core(plain.removesuffix("集团"))) == 2:  # 国投, 交投
                 forms.add(core(plain.removesuffix("集团")))
             cut, at = [], 0
@@ -119,7 +122,7 @@ def _unit_names(know: Knowledge) -> list[tuple[str, list[Member]]]:
                 at += len(word)
                 cut.append(plain[:at])
             forms |= {start for start in cut if 4 <= len(start) < len(plain)}
-        forms |= _endings(member.key)
+        forms |= _endings(member.key) | _halves(member.key)
         forms |= {rest for area in know.areas if len(rest := member.key.removeprefix(area)) >= 4 and rest != member.key}
         for alias, others in unit_aliases().items():
             own = core(member.name)
@@ -168,6 +171,26 @@ def _of_the_state(name: str) -> set[str]:
     """A body of the state without the word that says so: 统计局 of 国家统计局, 妇联 of 全国妇联."""
     plain = re.sub("^(?:国家|中国|中央|全国|国务院)(?!和)", "", name)
     return set() if re.fullmatch("办公[厅室]|委员会|.?", plain) else {plain}
+
+
+def _without_place(name: str) -> str:
+    """A company's name without the province or city it begins with: 恒久传动科技 of 浙江恒久传动科技."""
+    place = next((p for p in PLACES if name.startswith(p) and len(name) > len(p) + 3), "")
+    return name.removeprefix(place).removeprefix("省" if place else "")
+
+
+_OF_TWO = re.compile(
+    "(?P<area>[\u4e00-\u9fff]{0,6}?[省市县区])?(?P<a>[\u4e00-\u9fff]{2,6})[和与](?P<b>[\u4e00-\u9fff]{2,6})(?P<last>局|委员会|厅)"
+)
+
+
+def _halves(name: str) -> set[str]:
+    """An authority for two fields by each of them: 渔业局 of 海洋与渔业局."""
+    of_two = _OF_TWO.fullmatch(name)
+    if of_two is None:
+        return set()
+    halves = {f"{of_two[half]}{of_two['last']}" for half in "ab"}
+    return halves | {f"{of_two['area'] or ''}{half}" for half in halves}
 
 
 def _endings(name: str) -> set[str]:
@@ -234,7 +257,7 @@ def strangers_in(residual: str, know: Knowledge, members: Sequence[Member]) -> l
             ):
                 before = words[i - 1] if i and name == word and words[i - 1] in ("市", "县", "区", "省") else ""
                 found.append(before + name)
-    doer = None if members else _DOER.search(residual)
+    doer = None if members else (_DOER.search(residual) or _HOLDER.search(residual))
     if doer is not None and not know.known(key(doer["name"])):
         found.append(doer["name"])
     return found
@@ -243,6 +266,10 @@ def strangers_in(residual: str, know: Knowledge, members: Sequence[Member]) -> l
 _DOER = re.compile(
     r"(?:由|归|让)(?P<name>(?![\u4e00-\u9fff]{0,4}(?:[哪几]|什么|多少|同一|一[个家]|两[个家]|自己|各|其他|别的))"
     r"[\u4e00-\u9fff]{2,10}?(?:公司|集团|[国央民]企|企业))(?:来|去)?(?:建设|承建|投资|负责|牵头|实施|主建|建|承担|出钱)"
+)
+_HOLDER = re.compile(
+    r"(?P<name>(?![\u4e00-\u9fff]{0,4}(?:[哪几]|什么|多少|同一|一[个家]|两[个家]|自己|各|其他|别的))"
+    r"[\u4e00-\u9fff]{2,10}(?<![国央民家])(?:公司|集团))(?:名下|旗下|手[上里头]|门下)"
 )
 """Who is said to do something (由国资公司建设的项目): a filter that no row passes where no plan knows the name."""
 
