@@ -28,7 +28,7 @@ from assistant.lookup import about_rows, is_domain
 from assistant.meant import as_meant
 from assistant.moments import on_order
 from assistant.noted import on_row_note, on_row_rest
-from assistant.one_row import located, on_item
+from assistant.one_row import located, on_item, on_pace
 from assistant.pairs import on_pairs
 from assistant.parted import on_parted
 from assistant.peers import on_peers
@@ -127,6 +127,7 @@ def _most_typed(query: Query, know: Knowledge, likeness: Likeness) -> Draft:
         on_parts_counted,
         on_stated_count,
         on_reckoning,
+        on_pace,
         on_stated,
         on_things_apart,
         on_comparison,

@@ -97,7 +97,9 @@ def evidence_of(document: Document, quote: Quote) -> Evidence:
         for cell, column in zip(row.cells, columns, strict=False):
             if cell.span not in quote.span:
                 continue
-            told = [_in_unit(figure, column.unit or _unit(own)) for figure in figures(cell.text)]
+            whole = column.growth and _IN_BRACKETS.fullmatch(fold(cell.text)) is not None
+            unit = _unit(own) if whole else column.unit or _unit(own)
+            told = [_in_unit(figure, unit) for figure in figures(cell.text)]
             if column.unit or own:
                 start, end = cell.span.start - quote.span.start, cell.span.end - quote.span.start
                 plain = plain[:start] + "\n" * (end - start) + plain[end:]
@@ -106,6 +108,9 @@ def evidence_of(document: Document, quote: Quote) -> Evidence:
     found |= set(figures(plain))
     headings = "\n".join(squeeze(fold(heading)) for heading in (*quote.path, document.title))
     return Evidence(squeeze(fold(raw)), headings, frozenset(found), _things(document, quote, rows), frozenset(dated))
+
+
+_IN_BRACKETS = re.compile(r"[\[〔【(].*[\]〕】)]")
 
 
 def _things(document: Document, quote: Quote, rows: Sequence[_ReadRow]) -> frozenset[tuple[str, str, int]]:
@@ -145,6 +150,7 @@ class _Column:
     unit: tuple[str, str] | None  # (万 or 亿 or "", unit)
     years: tuple[int, ...]
     names_unit: bool  # the cells below are units of measure
+    growth: bool  # they are yearly growth in per cent, and in brackets what the years come to, in the row's own unit
 
 
 _ReadRow = tuple[Row, tuple[_Column, ...]]
@@ -204,7 +210,8 @@ def _columns(document: Document, table: Table) -> tuple[_Column, ...]:
         unit = _head_unit(plain) or noted_unit
         years = tuple(f.year for f in figures(head) if isinstance(f, Date) and f.year and not f.month)
         numbering = _NUMBERING.fullmatch(plain) is not None
-        columns.append(_Column(("", "序号") if numbering else unit, years, plain in ("单位", "计量单位")))
+        names_unit, growth = plain in ("单位", "计量单位"), re.search("年均|增速", plain) is not None
+        columns.append(_Column(("", "序号") if numbering else unit, years, names_unit, growth))
     return tuple(columns)
 
 
@@ -214,7 +221,7 @@ def _head_unit(plain: str) -> tuple[str, str] | None:
     for match in (*brackets, *(m for m in (_HEAD_UNIT.search(plain),) if m)):
         if unit := _unit(f"{match[1] or ''}{match[2]}"):
             return unit
-    return None
+    return ("", "%") if re.search("年均增|增速|增长率", plain) else None  # what is counted so is counted in per cent
 
 
 def _unit(text: str) -> tuple[str, str] | None:

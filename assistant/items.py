@@ -136,6 +136,8 @@ class Item:
         value = number(match[1]) if match else None
         if match is None or value is None or self.view.kinds[column] in ("number", "kind"):
             return None
+        if pace_at(self, column) == "年均增长":
+            return Quantity(value, "%", cell.span)
         measures = (self.row.cells[k].text for k in self.view.columns("measure", "unit"))
         brackets = (m[1] for t in (table.head[column], self.name) for m in re.finditer(r"[(]([^()]{1,8})[)]", fold(t)))
         unit = match[2] or next((m for m in (*measures, *brackets) if is_measure(m)), "") or self.view.shared(column)
@@ -384,9 +386,42 @@ def said_words(text: str) -> tuple[str, ...]:
 _ENDS_ASKING = ("总投资", "投资", "年限", "期限", "时间", "单位", "项目", "工程")
 
 
+_PACE = re.compile("年均|(?<!率)增速|年增长率")
+PACE_ASKED = re.compile("年均|每年平均|年增[长速幅]|增速|(?P<whole>累计)")
+"""Words for yearly growth, and for what the years come to."""
+
+
+def pace_at(item: Item, column: int) -> str:
+    """What a cell holds of an indicator's column of growth (年均增长/累计): the yearly growth in per cent, or what the
+    years come to together, where it stands in brackets; "" of a cell of any other column."""
+    cell = fold(item.row.cells[column].text)
+    if item.view.klass != "target" or not _PACE.search(item.view.table.head[column]):
+        return ""
+    if re.fullmatch(r"[≥≤><约-]?[\d.,]+%?(?:左右|以上)?", cell):
+        return "年均增长"
+    return "累计" if re.fullmatch(r"[\[〔【(][\d.,%-]+[\]〕】)]", cell) else ""
+
+
+def pace_asked(item: Item, text: str) -> int | None:
+    """The column of growth of an indicator where a question asks for it: 年均增速, 五年累计."""
+    said = PACE_ASKED.search(text)
+    due = ("累计" if said["whole"] else "年均增长") if said else "?"
+    return next((k for k in range(item.view.own) if pace_at(item, k) == due), None)
+
+
+def of_pace(found: Sequence[Item], column: int, text: str) -> list[Item]:
+    """Of rows that are set beside each other in a column of growth those whose cell tells what the question asks of
+    it; all rows for any other column."""
+    if not any(pace_at(i, column) for i in found):
+        return list(found)
+    return [i for i in found if pace_at(i, column) == ("累计" if "累计" in text else "年均增长")]
+
+
 def column_asked(item: Item, query: AskedOf) -> int | None:
     """The column of figures that a question means for a row: money where money is asked for, else the one it names."""
     view = item.view
+    if (pace := pace_asked(item, query.text)) is not None:
+        return pace
     figured = [k for k in range(len(view.kinds)) if k != view.name_at and item.number(k) is not None]
     if "amount" in query.asks or re.search(r"投资|花钱|多少钱|[亿万]元|几个亿|多少亿", query.text):
         first = amount_column(view, query.text)
@@ -569,6 +604,8 @@ def wanted_columns(item: Item, asks: Collection[str], text: str) -> list[int]:
     asked = set(_asked_years(text))
     if told := rates_told(item, text):
         return told
+    if (pace := pace_asked(item, text)) is not None:
+        return [pace]
     chosen: list[int] = []
     if "amount" in asks:
         first = amount_column(view, text)
@@ -789,6 +826,9 @@ def phrase(item: Item, columns: Iterable[int]) -> str:
             parts.append(
                 f"{label}为{cell.text}{'年' if re.fullmatch(r'(19|20)[0-9]{2}(.(19|20)[0-9]{2})?', cell.text) else ''}"
             )
+        elif pace := pace_at(item, k):
+            unit = "%" if pace == "年均增长" else measure
+            parts.append(f"{pace}{re.sub(r'[^0-9.,≥≤<>约%-]', '', fold(cell.text)).removesuffix('%')}{unit}")
         elif kind == "" and re.fullmatch(r"[\d.,]+", cell.text) and (shared := view.shared(k)):
             parts.append(f"{label}{'年' if label[-1:].isdigit() else ''}{cell.text}{shared}")
         elif view.klass == "target" and re.fullmatch(r"[\[〔【≥≤><]*[\d.,]+(?:-[\d.,]+)?[\]〕】]?", fold(cell.text)):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from assistant.alike import together
-from assistant.items import Item, View, items, plain_group, row_ending, row_words, views
+from assistant.items import Item, View, items, pace_at, plain_group, row_ending, row_words, views
 from assistant.knowledge import Knowledge, Member, core
 from assistant.labelled import mark_asked, tells_of_mark, without_mark
 from assistant.language import TASKS
@@ -389,7 +389,7 @@ def figures_in(text: str, view: View) -> tuple[tuple[int, Bound], ...]:
     for m in _FIGURE_BOUND.finditer(text):
         before = re.sub(r"(?:都|也|数量|的|是|有|在)+$", "", text[: m.start()])
         for k, head in enumerate(view.table.head):
-            own = re.sub(r"[(（].*?[)）]", "", fold(head))
+            own = re.sub(r"[(（\[〔].*?[)）\]〕]", "", fold(head))
             ends = [part[n:] for part in (own, own.removesuffix("数")) for n in range(len(part) - 1)]
             if k == view.name_at or view.kinds[k] in ("amount", "period", "number") or not any(before.endswith(e) for e in ends):
                 continue
@@ -592,7 +592,10 @@ def passes(item: Item, chosen: Filter, column: int | None) -> bool:
         return False
     if any(key(row.cells[k].text) != value for k, value in chosen.cells):
         return False
-    if any((q := item.number(k)) is None or not bound.holds(q.value) for k, bound in chosen.figures):
+    if any(
+        (q := item.number(k)) is None or not bound.holds(q.value) or pace_at(item, k) == "累计"
+        for k, bound in chosen.figures
+    ):
         return False
     if chosen.span and _length(item) != chosen.span:
         return False

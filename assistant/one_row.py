@@ -10,6 +10,7 @@ from assistant.compose import Draft, item_statement, names_of, quote_sentence, r
 from assistant.fits import LASTING
 from assistant.items import (
     IN_WHICH,
+    PACE_ASKED,
     PRICE,
     RECKONED,
     SOURCED,
@@ -20,6 +21,7 @@ from assistant.items import (
     explaining,
     explains,
     items,
+    pace_asked,
     rates_asked,
     rates_told,
     sources,
@@ -30,6 +32,7 @@ from assistant.items import (
 from assistant.knowledge import Knowledge
 from assistant.lookup import amount_bounds, years_of
 from assistant.moments import lasting
+from assistant.operands import is_bare
 from assistant.query import Query
 from assistant.reckon import columns_apart
 from assistant.retrieve import Likeness, Linked, asks_beside, best_links, link_items, own_terms, plans_of, with_units
@@ -119,6 +122,18 @@ def on_item(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
         statements += _told_in_text(query, know, useful[0].item)
     about = names_of([b.item for b in useful])
     return Draft("answered", (*together, *statements), certainty=useful[0].score, about=about)
+
+
+def on_pace(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
+    """地区生产总值年均增速多少: what an indicator's column of growth says, where the plan has one."""
+    if not PACE_ASKED.search(query.text) or query.verify or query.years or query.has("versus", "place", "why", "how"):
+        return None
+    terms = [t for t in own_terms(query, know) if not is_bare(t.word)]
+    links = best_links([i for i in link_items(query, know, terms) if pace_asked(i.item, query.text) is not None], query)
+    if len(links) != 1:
+        return None
+    item = links[0].item
+    return Draft("answered", (item_statement(item, query),), certainty=2.0, about=names_of([item]))
 
 
 def located(query: Query, know: Knowledge) -> Query:

@@ -138,6 +138,7 @@ def clean(question: str) -> str:
     text = re.sub(r"(?<=\d年)年(?=[底末初])", "", text)
     text = re.sub(r"(?<=\d年)当年(?=(?:能|会|要|可以?)?(?:建成|完工|竣工|投用|完成))", "", text)
     text = re.sub("最(?:轻(?!的?伤|微)|省(?![心事力时]|级|钱))", "最少", text)
+    text = re.sub("(增[速幅长]|增长率|涨幅)最快", r"\1最高", text)
     text = text.replace("仨", "三个").replace("俩", "两个")
     text = re.sub(rf"正(?:[、和及与]副|副)(?:职)?({_POST_NAMES})", r"\1和副\1", text)
     text = re.sub(

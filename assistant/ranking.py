@@ -18,7 +18,7 @@ from assistant.compose import (
     task_label,
     task_quotes,
 )
-from assistant.items import Item, View, amount_column, column_asked, items, label_of, phrase, unit_quote, views
+from assistant.items import Item, View, amount_column, column_asked, items, label_of, of_pace, phrase, unit_quote, views
 from assistant.knowledge import Knowledge
 from assistant.language import TASKS
 from assistant.operands import DIFFERENCE, TIMES, Operand, apart, cell, measure_of, worth_of, year_columns
@@ -356,6 +356,7 @@ def on_extreme(
     figured = None if by_time else figure_column(whole or query, view, found, column)
     if column is None and figured is None and not by_time:
         return None
+    found = of_pace(found, figured, text) if figured is not None else found
     measured = [(m, i) for i in found if (m := measure(i)) is not None]
     if not measured:
         return None
