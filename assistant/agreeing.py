@@ -170,7 +170,7 @@ def _contained(claim: str, text: str) -> bool | None:
     return None
 
 
-_FIGURE = r"(\d+(?:\.\d+)?)(?=[%万亿\u4e00-\u9fff])(?!年|月)"
+_FIGURE = r"(\d+(?:\.\d+)?)(?![\d.年月])"
 _OF_A_YEAR = re.compile(rf"((?:19|20)\d\d)年(?:[底末前度]|以前|之前)?(?:[^,;。、\d]{{0,10}}?){_FIGURE}")
 
 
