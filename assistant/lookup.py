@@ -488,7 +488,8 @@ def build_filter(query: Query, view: View, know: Knowledge) -> tuple[Filter, tup
     without = re.search(
         r"(?:除|除了|除去|除开|刨去|抛开|撇开|不含|不算|不包括|去掉|扣除)([^,]{2,14}?)(?:以外|之外|外|,|$)", query.text
     )
-    groups = {k: v for k, v in groups.items() if not any(k in u.key and u.key != k for u in units)}
+    within = {k for k in groups if any(k in u.key and u.key != k for u in units)}  # 水利 of 水利局, no 水利类
+    groups = {k: v for k, v in groups.items() if k not in within or re.search(f"{re.escape(k)}(?:类|领域|方面)", key(query.text))}
     excluded = groups_in(without[1], view) if without else {}
     excluded |= {k: v for k, v in groups.items() if re.search(rf"{_NOT}[的在]?{re.escape(bare_group(v))}", key(query.text))}
     cells = cells_in(query.text, view)
