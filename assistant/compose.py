@@ -65,13 +65,23 @@ def row_statement(item: Item, columns: Sequence[int], block: str = "sentence") -
     # A list cites the unit of money once, with its sum; years of a head stand in each line.
     plain = item.document.text
     shown = [q for q in heads if re.search(r"\d", q.span.of(plain)) or "元" not in q.span.of(plain)]
-    merged = [c.span for k in columns if (c := item.row.cells[k]).filled and c.text and c.span not in item.row.span]
+    merged = [c.span for k in columns if (c := item.row.cells[k]).filled and c.text]
     quotes = (
         item.quote,
         *(heads if block == "sentence" else shown),
-        *(Quote(item.document.id, span, item.view.table.path) for span in merged),
+        *outside(item.document, merged, item.row.span, item.view.table.path),
     )
     return Statement(text, quotes, block)  # type: ignore[arg-type]
+
+
+def outside(document: Document, spans: Iterable[Span], row: Span, path: tuple[str, ...]) -> list[Quote]:
+    """What proves values of a row that stand outside it: the merged cells above it, the sentences of notes below."""
+    found = []
+    for span in spans:
+        note = next((n for t in document.tables for n in t.notes if span in n), None)
+        whole = next((s for s in sentences(document.text, note) if span in s), span) if note is not None else span
+        found += [Quote(document.id, whole, path)] if span not in row else []
+    return list(dict.fromkeys(found))
 
 
 def list_items(found: Sequence[Item], query: Query, also: Iterable[str] = ()) -> list[Statement]:
@@ -265,10 +275,9 @@ def duty_quotes(document: Document, task: Task) -> list[Quote]:
     return [Quote(document.id, span, task.path) for span in dict.fromkeys(lines)]
 
 
-def merged_quotes(document: Document, task: Task) -> list[Quote]:
-    """The merged cells above a task's row that name its units."""
-    outside = [u.span for u in task.units if u.span not in task.span]
-    return [Quote(document.id, span, task.path) for span in dict.fromkeys(outside)]
+def merged_quotes(document: Document, fact: Task | Project) -> list[Quote]:
+    """What outside the row of a task or project names its units."""
+    return outside(document, [u.span for u in fact.units], fact.span, fact.path)
 
 
 def task_statement(
@@ -365,4 +374,6 @@ def names_of(found: Sequence[Item]) -> tuple[str, ...]:
 
 
 def fact_quotes(document: Document, fact: Task | Project) -> tuple[Quote, ...]:
-    return task_quotes(document, fact) if isinstance(fact, Task) else (Quote(document.id, fact.span, fact.path),)
+    if isinstance(fact, Task):
+        return task_quotes(document, fact)
+    return (Quote(document.id, fact.span, fact.path), *merged_quotes(document, fact))

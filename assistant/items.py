@@ -102,8 +102,15 @@ class Item:
 
     @property
     def name(self) -> str:
-        """The name without a running number that is written into it (38.门诊次均费用增幅)."""
-        return _RUNNING.sub("", self.row.cells[self.view.name_at].text)
+        """The name without a running number that is written into it (38.门诊次均费用增幅), or the 其中 of a part."""
+        name = _RUNNING.sub("", self.row.cells[self.view.name_at].text)
+        return re.sub("^其中[:：]?", "", name) if self.row.part else name
+
+    @property
+    def whole(self) -> str:
+        """The name of the row above that this one is a part of."""
+        row = self.view.table.whole_of(self.row_at)
+        return row.cells[self.view.name_at].text if row is not None else ""
 
     @property
     def path(self) -> tuple[str, ...]:
@@ -246,6 +253,8 @@ def _groups(table: Table, kinds: Sequence[str], name_at: int) -> tuple[int, ...]
         ]
         if k == name_at or kind in ("number", "amount", "work", "measure") or not values:
             continue
+        if 2 * len(values) < sum(bool(r.cells[k].text.strip("-—/ ")) for r in table.rows if not r.total):
+            continue  # 面谈, one word among figures
         few = len(set(values)) <= max(1, 0.7 * len(values))
         if kind in ("kind", "nature") or (
             kind == ""
@@ -258,7 +267,13 @@ def _groups(table: Table, kinds: Sequence[str], name_at: int) -> tuple[int, ...]
 
 
 def items(view: View) -> list[Item]:
-    """A view's rows without its totals."""
+    """A view's rows without its totals, and without the parts of rows (其中:…) that are no things beside them; an
+    indicator within another one is an indicator all the same."""
+    return [item for item in with_parts_of(view) if view.klass == "target" or not item.row.part]
+
+
+def with_parts_of(view: View) -> list[Item]:
+    """A view's rows without its totals, each with its parts."""
     return [Item(view, r) for r, row in enumerate(view.table.rows) if not row.total and row.cells[view.name_at].text]
 
 

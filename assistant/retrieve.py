@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant.items import Item, View, items, views
+from assistant.items import Item, View, views, with_parts_of
 from assistant.knowledge import Knowledge, Sentence, core, is_place, is_ranked, matches
 from assistant.operands import is_bare
 from assistant.query import Query
@@ -193,9 +193,9 @@ def link_items(query: Query, know: Knowledge, terms: Sequence[Term]) -> list[Lin
                 + "".join(r.cells[k].text for r in view.table.rows for k in view.groups)
             )
             of_heads = {t for t in terms if any(w in heads for w in (t.word, *t.alternatives))}
-            for item in items(view):
+            for item in with_parts_of(view):
                 name = key(item.name + _of_whom(item) + road_class(item.name))
-                context = key(item.group + item.units + item.details)
+                context = key(item.whole + item.group + item.units + item.details)
                 share, missing = coverage(terms, name, context)
                 missing = tuple(t for t in missing if not shortened(t.word, name))
                 # A word of the table's own head (建设规模, 属性) says which column is wanted, not which row.
@@ -297,7 +297,7 @@ def of_row(query: Query, name: str, know: Knowledge) -> bool:
         return False
     for plan in plans_of(query, know):
         for view in views(know.documents[plan]):
-            for item in items(view):
+            for item in with_parts_of(view):
                 if item.name == name:
                     words = key(item.row_text + "".join(view.table.head))
                     others = link_items(query, know, query.terms)

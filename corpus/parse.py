@@ -12,7 +12,7 @@ from corpus.cards import joined_cards
 from corpus.continued import joined
 from corpus.duties import body_tasks
 from corpus.entries import with_entries
-from corpus.facts import kinds_of, tables_facts
+from corpus.facts import kinds_of, tables_facts, with_noted_units
 from corpus.outline import Block, Outline, outline
 from corpus.readers import read
 from corpus.schema import Document, Leaf, LeafKind, Line, Source, Span, Table, Warning
@@ -121,7 +121,7 @@ def _with_notes(text: str, table: Table, shape: Outline) -> Table:
         if (block.kind != "note" and not of_unit) or block.section != table.section:
             break
         notes.append(block.line.span)
-    return replace(table, notes=tuple(notes))
+    return with_noted_units(text, replace(table, notes=tuple(notes)))
 
 
 def _path(shape: Outline, section: int | None) -> tuple[str, ...]:
@@ -194,7 +194,7 @@ def _warnings(text: str, tables: Sequence[Table]) -> Iterable[Warning]:
                 yield from _sums(table, k)
         for row in table.rows:
             empty = [table.head[k] for k, c in enumerate(row.cells) if not c.text and k < len(table.head)]
-            if len(empty) >= max(2, len(row.cells) // 2) and not (row.total or table.entries):
+            if len(empty) >= max(2, len(row.cells) // 2) and not (row.total or row.part or table.entries):
                 yield Warning(
                     f"{table.title}:序号{row.number or '?'}这一行缺{'、'.join(filter(None, empty))}", row.span
                 )
@@ -209,7 +209,7 @@ def _skips(table: Table) -> Iterable[Warning]:
 
 def _sums(table: Table, column: int) -> Iterable[Warning]:
     """A printed total beside the sums it may be of: its group's above it (小计) or below it, or all rows'."""
-    values = [number(row.cells[column].text) or 0.0 for row in table.rows]
+    values = [0.0 if row.part else number(row.cells[column].text) or 0.0 for row in table.rows]
     totals = [at for at, row in enumerate(table.rows) if row.total]
     edges = [-1, *totals, len(values)]
 
