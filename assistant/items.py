@@ -75,6 +75,13 @@ class View:
         """Whether it has a column for those who lead and one for those beside them."""
         return len({"lead", "join", "unit"} & set(self.kinds)) > 1
 
+    @property
+    def around(self) -> str:
+        """What is said of all rows: the table's title and headings, its heads, the sentence that announces it."""
+        table = self.table
+        lead = self.document.quote(table.lead) if table.lead is not None else ""
+        return key("".join((table.title, *table.path, *table.head, lead)))
+
     def columns(self, *kinds: str) -> list[int]:
         return [k for k, kind in enumerate(self.kinds) if kind in kinds]
 
@@ -311,6 +318,16 @@ def row_words(view: View) -> str:
     short = view.klass == "other" and all(len(name) <= 8 for name in names)
     ends = Counter(n[-length:] for n in names if short for length in (1, 2) if len(n) > 2)
     return key(view.table.head[view.name_at]) + "".join(sorted(end for end, count in ends.items() if count > 1))
+
+
+def asks_for_rows(view: View, text: str) -> bool:
+    """Whether a question asks which of the things that a table has a row for: by what heads them (哪个街道), or by what
+    all their names end in (哪一层 of A层, B层)."""
+    head = re.escape(re.sub(r"[(（].*", "", fold(squeeze(view.table.head[view.name_at]))))
+    ends = {key(item.name)[-1:] for item in items(view)}
+    end = rf"|哪[一几]?个?{re.escape(next(iter(ends)))}" if len(ends) == 1 and len(items(view)) > 1 else ""
+    which = rf"(?:哪|什么)(?:一|[一几]?个|些)?(?:是)?{head}|{head}[是为]?(?:哪|谁){end}"
+    return view.klass == "other" and len(head) >= 2 and re.search(which, text) is not None
 
 
 def plain_group(label: str) -> str:

@@ -140,7 +140,7 @@ class Knowledge:
         found: set[str] = set()
         for d in self.documents.values():
             for source in (d.title, *(f.value for f in d.metadata)):
-                for m in re.finditer(r"([\u4e00-\u9fff]{2,3})(?:省|市|县|(?<![小社园校厂库景灾矿港片])区|州|镇)(?![\u4e00-\u9fff]?场)", source):
+                for m in re.finditer(r"([\u4e00-\u9fff]{2,3})(?:省|市|县|(?<![小社园校厂库景灾矿港片])区|州|镇|街道)(?![\u4e00-\u9fff]?场)", source):
                     found.add(m[1])
         return frozenset(found)
 

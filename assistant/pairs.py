@@ -15,6 +15,7 @@ from assistant.compose import Draft, class_name, counted, names_of, rounded, row
 from assistant.items import (
     Item,
     View,
+    asks_for_rows,
     head_quote,
     items,
     label_of,
@@ -82,7 +83,7 @@ def on_pairs(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
             continue
         if same is not None and not _SHARE.search(text):
             return _alike(query, know, view, pair, unlike=bool(same["not"]))
-        if (most := _MOST.search(text)) and not re.search("类|片区", text):
+        if (most := _MOST.search(text)) and (not re.search("类|片区", text) or asks_for_rows(view, text)):
             return _furthest(query, know, view, pair, most["word"])
         rows = _rows(query, know, view)
         if rows is not None:
@@ -115,7 +116,7 @@ def _pair(view: View, query: Query, part: bool) -> tuple[int, int] | None:
     if len(fit) == 2:
         whole = [bool(_WHOLE.search(view.table.head[k])) for k in fit]
         return (fit[1], fit[0]) if part and whole == [True, False] else (fit[0], fit[1])  # 总投资里,县级财政占多少
-    if not fit and view.klass == "other" and _MOST.search(flat) and _names_rows(view, query):
+    if not fit and view.klass == "other" and _MOST.search(flat) and asks_for_rows(view, query.text):
         dated = [
             (a, b) for a, b in pairwise(figured) if _measure(view, a) == _measure(view, b) and _in_time(view, (a, b))
         ]
@@ -181,12 +182,6 @@ def _said_in_part(view: View, k: int, figured: Sequence[int], text: str) -> int 
     return None
 
 
-def _names_rows(view: View, query: Query) -> bool:
-    """Whether a question asks for one of what the table's rows are: 哪条产业链."""
-    head = re.sub(r"[(（].*", "", fold(view.table.head[view.name_at]))
-    return bool(re.search(rf"(?:哪|什么).{{0,3}}{re.escape(head)}|{re.escape(head)}[是为]?(?:哪|谁)", query.text))
-
-
 def _now_at(head: str, text: str) -> int | None:
     said = _NOW.search(text) if _NOW.search(head) else None
     return said.start() if said else None
@@ -249,8 +244,8 @@ def _sum(rows: Sequence[Item], k: int) -> tuple[_Sum, tuple[Quote, ...]] | None:
         return None
     values = tuple(q.value for _, q in stated_)
     unit = stated_[0][1].unit
-    if any(q.unit != unit for _, q in stated_):
-        return None
+    if any(q.unit != unit for _, q in stated_) or (unit == "%" and len(values) > 1):
+        return None  # shares of several things come to no share
     whole = Quantity(round(sum(values), 6), unit, Span(0, 0))
     shown = f"{'+'.join(map(show, values))}={show(whole.value)}{unit};" if len(values) > 1 else ""
     return _Sum(label_of(view, k), whole, shown, values), (*(i.quote for i, _ in stated_), *heads)
@@ -278,14 +273,14 @@ def _against(query: Query, name: str, rows: Sequence[Item], pair: tuple[int, int
         value = round(high / low, 2)
         shown += f"{show(high)}÷{show(low)}={rounded(high / low, '倍')}"
         text = f"约{show(value)}倍"
-    elif _RATE.search(query.text) and _in_time(rows[0].view, pair) and first:
+    elif _grows(query, rows[0].view, pair) and first and unit != "%":
         value = round(100 * (second - first) / first, 2)
         shown += f"({show(second)}-{show(first)})÷{show(first)}={rounded(value, '%')}"
         text = f"{'增长' if value > 0 else '下降'}{show(abs(value))}%"
     else:
-        value = round(abs(first - second), 6)
-        shown += f"{show(max(first, second))}-{show(min(first, second))}={show(value)}{unit}"
-        text = f"相差{show(value)}{unit}"
+        value, points = round(abs(first - second), 6), "个百分点" if unit == "%" else unit
+        shown += f"{show(max(first, second))}-{show(min(first, second))}={show(value)}{points}"
+        text = f"相差{show(value)}{points}"
     values = (a.quantity.value, b.quantity.value, first, second, value)
     computed = Computation(shown, (*a.addends, *b.addends), values)
     quotes = tuple(dict.fromkeys((*quotes_a, *quotes_b)))
@@ -300,6 +295,11 @@ def _candidates(query: Query, know: Knowledge, view: View) -> list[Item]:
     """The rows that a question picks from: where it names nothing else than the table, its columns and its groups."""
     chosen, left = _named_beside(query, know, view)
     return [] if left else lookup.choose(chosen, view, None)
+
+
+def _grows(query: Query, view: View, pair: tuple[int, int]) -> bool:
+    """Whether a change is asked for as a part of what it starts from; that of a share is told in points."""
+    return _RATE.search(query.text) is not None and _in_time(view, pair)
 
 
 def _alike(query: Query, know: Knowledge, view: View, pair: tuple[int, int], unlike: bool) -> Draft | None:
@@ -330,7 +330,7 @@ def _furthest(query: Query, know: Knowledge, view: View, pair: tuple[int, int], 
         if times:
             low, high = sorted((worth(x), worth(y)))
             return high / low if low else 0.0
-        if _RATE.search(query.text) and _in_time(view, pair):
+        if _grows(query, view, pair) and units != {"%"}:
             return (worth(y) - worth(x)) / worth(x) if worth(x) else 0.0
         return worth(y) - worth(x) if _in_time(view, pair) else abs(worth(y) - worth(x))
 

@@ -243,10 +243,11 @@ def _these_years(text: str, know: Knowledge, plans: Sequence[str]) -> str:
 def _this_year(text: str, know: Knowledge, plans: Sequence[str]) -> str:
     """今年 and 明年 in a question to plans of one year each, as the year they are of."""
     of = {tuple(sorted(set(years(know.documents[p].title)))) for p in plans or know.documents}
-    if len(of) != 1 or len(only := next(iter(of))) != 1 or not re.search("今年|本年|当年|去年|上年|明年", text):
+    relative = "今年|本年|当年|去年|上年|明年|(?<![两二三四五六七八九十几半\\d])年内"
+    if len(of) != 1 or len(only := next(iter(of))) != 1 or not re.search(relative, text):
         return text
     year = only[0]
-    text = re.sub("今年|本年度?|当年", f"{year}年", text)
+    text = re.sub("今年(?:年内|以内)?|本年度?|当年|(?<![两二三四五六七八九十几半\\d今])年内", f"{year}年", text)
     return re.sub("去年|上年", f"{year - 1}年", text).replace("明年", f"{year + 1}年")
 
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from assistant.items import items, views
 from assistant.knowledge import Knowledge, is_thing, matches
 from assistant.language import COMPILED, OPERATION
 from assistant.posts import POST
@@ -93,12 +94,24 @@ def swapped(earlier: Query, said: str, query: Query, know: Knowledge) -> str:
         new = re.sub(r"(?:19|20)\d\d年(?:的)?", "", new)
     if CODE.fullmatch(new) and (code := CODE.search(earlier.text)):
         return earlier.text.replace(code[0], new)
+    if beside := _row_beside(earlier, new, know):
+        return earlier.text.replace(beside, new, 1)
     if row := _row_of_its_own(earlier, new, know):
         return f'"{row}"{earlier.text[_asked_at(earlier.text) :]}'
     alike = _of_like_ending(earlier.text, new)
     if alike:
         return earlier.text.replace(alike, new, 1)
     return _in_place(earlier, f"{new}的" if modifies else new, know)
+
+
+def _row_beside(earlier: Query, new: str, know: Knowledge) -> str:
+    """The row that the earlier question named, of a table in which the new name is another row's: 一季度 for 四季度."""
+    for view in (v for p in earlier.plans or tuple(know.documents) for v in views(know.documents[p])):
+        names = {key(item.name) for item in items(view)}
+        asked = [n for n in names if len(n) > 1 and n in earlier.text and n != key(new)]
+        if asked and key(new) in names:
+            return max(asked, key=len)
+    return ""
 
 
 def _row_of_its_own(earlier: Query, new: str, know: Knowledge) -> str:

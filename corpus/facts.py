@@ -247,7 +247,7 @@ def amount_of(text: str, cell: Cell, head: str, title: str) -> Quantity | None:
     return Quantity(value, "", cell.span)
 
 
-_BEGUN, ENDED = re.compile("开工|启动|开始"), re.compile("(?<!开)竣工|完工|建成|完成|结束|投用|时限|办结|到期")
+_BEGUN, ENDED = re.compile("开工|启动|开始"), re.compile("(?<!开)竣工|完工|建成|完成|结束|投用|交付|时限|办结|到期")
 
 
 def edge_columns(table: Table, kinds: Sequence[str]) -> tuple[int | None, int | None]:

@@ -18,10 +18,11 @@ from corpus.readers import read
 from corpus.schema import Document, Leaf, LeafKind, Line, Source, Span, Table, Warning
 from corpus.tables import find_in_lines, from_grid, from_lines
 from corpus.targets import body_targets, plan_years
-from corpus.text import number, show, squeeze, units_stated
+from corpus.text import number, sentences, show, squeeze, units_stated
 from corpus.told import told_tables
 from corpus.turned import upright
 from corpus.versions import validity
+from corpus.wrapped import RULE
 
 
 def parse(path: Path) -> Document:
@@ -97,7 +98,7 @@ def _tables(text: str, shape: Outline) -> tuple[list[Table], list[Span], list[Le
             title = _caption(text, shape, block.section, before)
             grid = from_grid(text, block.grid, title, _path(shape, block.section), block.section)
             if grid is not None:
-                tables.append(grid)
+                tables.append(replace(grid, lead=_announcing(text, before)))
             kind: LeafKind = "cell" if grid is not None else "paragraph"  # a table for looks: its text is text
             cells += [Leaf(kind, c.span, block.section) for c in block.grid.cells if c.span.end > c.span.start]
             before = []
@@ -128,11 +129,25 @@ def _path(shape: Outline, section: int | None) -> tuple[str, ...]:
     return shape.sections[section].path if section is not None else ()
 
 
+def _announcing(text: str, before: Sequence[Line]) -> Span | None:
+    """The sentence before a table, or before its caption, that leaves what it says to the table, with the one before
+    it (首批四处,由…运营。情况如下:)."""
+    for line in reversed(before[-3:]):
+        *others, last = sentences(text, line.span)
+        if re.search("[:：]$|如下|下表|见表", last.of(text).rstrip()):
+            return Span(others[-1].start if others else last.start, last.end)
+        if "。" in line.span.of(text):
+            break
+    return None
+
+
 def _caption(text: str, shape: Outline, section: int | None, before: Sequence[Line]) -> str:
     """A table's title: the caption line before it, else its section's title; a line of its unit is added."""
     unit = title = ""
     for line in reversed(before):
         flat = squeeze(line.span.of(text))
+        if RULE.fullmatch(flat):
+            continue
         told = re.fullmatch(r"[（(]?[\u4e00-\u9fff]{0,4}单位[:：].{1,12}[）)]?", flat)
         if told and (units_stated(flat) or re.search(r"[亿万]?元|[吨亩个米户人%]", flat)):
             unit = flat if flat.startswith(("(", "（")) else f"({flat})"

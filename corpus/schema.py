@@ -148,6 +148,7 @@ class Table:
     notes: tuple[Span, ...] = ()
     entries: bool = False  # set out as headings with labelled lines, not as a grid
     turned: bool = False  # printed with a thing a column; its rows reach from the column's head to its last cell
+    lead: Span | None = None  # what before it announces it: 首批四处,由…运营。情况如下:
 
     def whole_of(self, at: int) -> Row | None:
         """The row above that the row at this place is a part of."""

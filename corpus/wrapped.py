@@ -51,7 +51,7 @@ def _gridded(source: Source, blocks: list[Line | Grid]) -> list[Line | Grid]:
     mark = ""
 
     def flush() -> None:
-        ruled = any(_RULE.fullmatch(line.span.of(source.text)) for line in held)
+        ruled = any(RULE.fullmatch(line.span.of(source.text)) for line in held)
         if _is_table(source.text, mark, run, ruled):
             widest = max(map(len, run))
             spread = [widest if len(row) == 1 else 1 for row in run]
@@ -67,7 +67,7 @@ def _gridded(source: Source, blocks: list[Line | Grid]) -> list[Line | Grid]:
         if run and mark == _WIDE and isinstance(block, Line) and len(row) < len(run[0]):
             close = _parted(source.text, block.span.start, block.span.of(source.text), _CLOSE)
             own, row = (_WIDE, close) if len(close) == len(run[0]) else (own, row)
-        if run and isinstance(block, Line) and _RULE.fullmatch(block.span.of(source.text)):
+        if run and isinstance(block, Line) and RULE.fullmatch(block.span.of(source.text)):
             held.append(block)
             continue
         if isinstance(block, Line) and len(row) >= 2:
@@ -103,7 +103,7 @@ def _is_band(text: str, line: Line, after: Line | Grid | None, mark: str, width:
 
 _WIDE = "  "
 _NARROW = " "
-_RULE = re.compile(r"[-—─━═=_]{8,}")
+RULE = re.compile(r"[-—─━═=_]{8,}")
 """A line drawn across a table set out with blanks."""
 _EVEN = (",", _WIDE, _NARROW)
 """Marks that running text has too: only lines that all hold as many cells are a table."""
