@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal, Protocol
@@ -118,6 +118,11 @@ class Item:
         """The name of the row above that this one is a part of."""
         row = self.view.table.whole_of(self.row_at)
         return row.cells[self.view.name_at].text if row is not None else ""
+
+    @property
+    def told(self) -> Span | None:
+        """What running text says of the class that the row is: C层为硕士、高级技师."""
+        return _told_of(Same(self.document), self.view.at).get(self.name)
 
     @property
     def path(self) -> tuple[str, ...]:
@@ -318,6 +323,24 @@ def row_words(view: View) -> str:
     short = view.klass == "other" and all(len(name) <= 8 for name in names)
     ends = Counter(n[-length:] for n in names if short for length in (1, 2) if len(n) > 2)
     return key(view.table.head[view.name_at]) + "".join(sorted(end for end, count in ends.items() if count > 1))
+
+
+@lru_cache(maxsize=256)
+def _told_of(same: Same, at: int) -> Mapping[str, Span]:
+    """Of a table of classes (A层, B层) the clauses outside it that say what each is, where there are several."""
+    document = same.document
+    view = next(v for v in views(document) if v.at == at)
+    names = [i.name for i in items(view)] if view.klass == "other" else []
+    if len(names) < 2 or max(map(len, names)) > 6:
+        return {}
+    any_name = "|".join(map(re.escape, names))
+    told = re.compile(rf"(?<![^。；;，,：:\s])(?P<name>{any_name})(?:为|是指|是|指|包括)[^。；;\n]{{2,60}}")
+    leaves = [leaf.span for leaf in document.leaves if leaf.kind in ("paragraph", "item", "note")]
+    found: dict[str, Span] = {}
+    for leaf in leaves:
+        for m in told.finditer(leaf.of(document.text)):
+            found.setdefault(m["name"], Span(leaf.start + m.start(), leaf.start + m.end()))
+    return found if len(found) > 1 else {}
 
 
 def asks_for_rows(view: View, text: str) -> bool:

@@ -192,7 +192,7 @@ def link_items(query: Query, know: Knowledge, terms: Sequence[Term]) -> list[Lin
                 + "".join(view.table.path if view.klass == "other" else ())
                 + "".join(r.cells[k].text for r in view.table.rows for k in view.groups)
             )
-            of_heads = {t for t in terms if any(w in heads for w in (t.word, *t.alternatives))}
+            of_heads = {t for t in terms if matches(t.word, t.alternatives, heads) > 0}
             for item in with_parts_of(view):
                 name = key(item.name + _of_whom(item) + road_class(item.name))
                 context = key(item.whole + item.group + item.units + item.details)
@@ -239,10 +239,11 @@ def road_class(name: str) -> str:
 
 
 def _of_whom(item: Item) -> str:
-    """Who or what a class in a table of classes is: 博士研究生 beside B类."""
+    """Who or what a class in a table of classes is: 博士研究生 beside B类, or C层为硕士 in the text."""
     heads = enumerate(item.view.table.head) if item.view.klass == "other" else ()
     of_whom = [k for k, head in heads if re.search("对象|人群|适用|(?:申[请报]|享受|认定)条件|范围", head)]
-    return "".join(item.row.cells[k].text for k in of_whom)
+    told = item.document.quote(item.told) if item.told is not None else ""
+    return told + "".join(item.row.cells[k].text for k in of_whom)
 
 
 def best_links(links: Sequence[Linked], query: Query) -> list[Linked]:
@@ -280,7 +281,8 @@ def tasks_of(found: Iterable[Found], know: Knowledge) -> list[tuple[Found, str, 
 def belongs(sentence: Sentence, task: Task) -> bool:
     if task.table is not None:
         return sentence.kind == "row" and sentence.table == task.table and sentence.row == task.row
-    return sentence.kind != "row" and sentence.span in task.span
+    item = task.span in sentence.span and task.duty not in task.span  # one of several in a sentence
+    return sentence.kind != "row" and (sentence.span in task.span or item)
 
 
 def of_row(query: Query, name: str, know: Knowledge) -> bool:

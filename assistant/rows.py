@@ -15,6 +15,7 @@ from assistant.compose import (
     item_statement,
     joined,
     list_items,
+    merged_units,
     names_of,
     rounded,
     row_statement,
@@ -581,8 +582,8 @@ def _in_view(query: Query, view: View, know: Knowledge) -> Draft | None:
             statements += [Statement(i.name, (i.quote,), "item") for i in found]
         else:
             statements += list_items(found, query, also) if len(found) <= 40 else []
-    if chosen.labels and (titles := titles_of(found)):
-        statements = [replace(s, quotes=(*s.quotes, *titles)) if s.block == "line" else s for s in statements]
+    more = [*(titles_of(found) if chosen.labels else ()), *(merged_units(found) if chosen.units else ())]
+    statements = [replace(s, quotes=(*s.quotes, *more)) if more and s.block == "line" else s for s in statements]
     if chosen.mark and (said := legend(chosen.mark, view.document)):
         statements.append(Statement(squeeze(said.of(view.document.text)), (Quote(view.document.id, said),), "line"))
     if (chosen.start and chosen.start.loose) or (chosen.end and chosen.end.loose):

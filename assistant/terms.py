@@ -345,8 +345,8 @@ def _without_fill(word: str, know: Knowledge) -> str:
     """A word that the segmenter made of a word and a particle (签了, 写得), as the word."""
     if know.tokenizer.FREQ.get(word):
         return word
-    if len(word) == 2 and word[0] in "要将拟需得想":
-        return word[1:]  # 要建: no word, though 主|要|建|设 has it
+    if len(word) == 2 and (word[0] in "要将拟需得想" or (word[0] == "能" and is_verb(word[1]))):
+        return word[1:]  # 要建, 能住: no word, though 主|要|建|设 has it
     if know.known(word) or len(word) > 4:
         return word
     return _FILL.sub("", word)

@@ -16,6 +16,7 @@ from assistant.knowledge import Knowledge, is_place, is_thing
 from assistant.language import DOCUMENT_DATA, PRONOUN, SURNAMES, SWAP, VERIFY
 from assistant.operands import is_bare
 from assistant.query import MONEY, NOW, WHO, Meaning, Query, clean, in_english, names_in, read, translated
+from assistant.retrieve import coverage
 from assistant.revised import names_version, without_versions
 from assistant.swapping import CODE, of_deputies, of_neighbours, swapped, with_year
 from corpus.text import fold, head_levels, key, years
@@ -480,6 +481,9 @@ def _in_full(query: Query, before: Before | None, know: Knowledge, within: bool)
             and all(t.weight < 0.5 for t in query.terms)
         ):
             return _read_again(f"{subject_of(before.query)},{said}", query, know)
+        if not within and query.text.startswith("那") and _of_columns(query, know):
+            rows = before.told().rows
+            return _read_again(f'"{rows[0]}",{said}', query, know) if len(rows) == 1 else query
         return query
     if named and not within and _ITS.match(query.text) and len(before.told().rows) == 1:
         return _of_the_same(query, before, said, know, within)  # 那它的主导产业呢: a column of the row that was told
@@ -495,6 +499,13 @@ def _in_full(query: Query, before: Before | None, know: Knowledge, within: bool)
     if not (asked or query.verify or query.years or query.ordinal is not None or query.terms):
         return query
     return _of_the_same(query, before, said, know, within)
+
+
+def _of_columns(query: Query, know: Knowledge) -> bool:
+    """Whether all that a wish names is in the heads of one table: 那免费驿站能住几天, of a class that was told."""
+    terms = [t for t in query.terms if t.known and t.weight > 0.3]
+    heads = (key("".join(t.head)) for p in query.plans or know.documents for t in know.documents[p].tables)
+    return bool(terms) and not query.units and any(not coverage(terms, flat)[1] for flat in heads)
 
 
 _ITS = re.compile("(?:那|那么)?(?:它|其)的")

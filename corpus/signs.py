@@ -57,6 +57,12 @@ def is_question(flat: str) -> bool:
     return _QUESTION.fullmatch(flat) is not None
 
 
+def answer(folded: str) -> int:
+    """How long the word is that says that a line answers: 答:."""
+    match = re.match(rf"\s*(?:{_ANSWER.pattern})\s*", folded, re.IGNORECASE)
+    return match.end() if match is not None and match.end() < len(folded) else 0
+
+
 def plain(name: str) -> str:
     """A heading's words without the sign that sets it off, or the word that says that it asks."""
     flat = fold(name)
