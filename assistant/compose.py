@@ -369,7 +369,12 @@ def _told(document: Document, task: Task) -> str:
     part = next(Span(a, b) for a, b in pairwise(ends) if a <= task.duty.start < b)
     words = squeeze_inner(part.of(document.text)).rstrip("。；;")
     alone = squeeze(duty_sentence(document, task).of(document.text)).rstrip("。；;")
-    return words if len(words) <= 3 * WHOLE and alone != squeeze(document.quote(task.duty)) else ""
+    beside = len(alone) - len(squeeze(document.quote(task.duty)))
+    return words if len(words) <= 3 * WHOLE and beside > _NOTHING_BESIDE else ""
+
+
+_NOTHING_BESIDE = 6
+"""How many signs more than its units a sentence may have that only says who answers for what stands before it."""
 
 
 def whole_label(document: Document, task: Task) -> str:

@@ -192,7 +192,7 @@ def link_items(query: Query, know: Knowledge, terms: Sequence[Term]) -> list[Lin
                 + "".join(view.table.path if view.klass == "other" else ())
                 + "".join(r.cells[k].text for r in view.table.rows for k in view.groups)
             )
-            of_heads = {t for t in terms if matches(t.word, t.alternatives, heads) > 0}
+            of_heads = {t for t in terms if any(w in heads for w in (t.word, *t.alternatives))}
             for item in with_parts_of(view):
                 name = key(item.name + _of_whom(item) + road_class(item.name))
                 context = key(item.whole + item.group + item.units + item.details)

@@ -10,6 +10,7 @@ from itertools import zip_longest
 from corpus.numbering import numbering
 from corpus.outline import Block, Outline
 from corpus.schema import Role, Section, Span, Task, Unit
+from corpus.signs import answer
 from corpus.text import clauses, fold, sentences, squeeze, trim
 from corpus.units import TIME_LABEL, duty_brackets, duty_label, first_leads, is_open_ended, looks_like_unit, split_units
 
@@ -182,6 +183,7 @@ def _title(text: str, section: Section | None, covered: Span, alone: bool) -> st
     start = section.heading.end if section is not None and section.heading.end > covered.start else covered.start
     first = [one for one in sentences(text, Span(start, covered.end)) if one.end - one.start > 3]
     title = squeeze(first[0].of(text)).strip("。；;,，") if first else ""
+    title = title[answer(fold(title)) :]
     return (
         re.sub(r"^[(（]?[一二三四五六七八九十\d]{1,3}[)）、.．]|^[①-⑳]", "", title)
         or (section.title if section else "")

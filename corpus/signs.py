@@ -11,7 +11,8 @@ from corpus.schema import Grid, Line
 from corpus.text import fold, squeeze
 
 _NAME = r"[^。;,:?!]{2,24}"
-_SIGNED = re.compile(rf"(?P<sign>[◆◇■□▲△●○★☆※◎▶►❖♦▍])(?P<of>{_NAME})|(?P<bracket>\[)(?P<within>[^\[\]]{{2,24}})\]")
+_SIGN = "[◆◇■□▲△●○★☆※◎▶►❖♦▍]"
+_SIGNED = re.compile(rf"{_SIGN}(?P<of>{_NAME})|\[(?P<within>(?=[^\]]*[\u4e00-\u9fff]{{2}})[^\[\]]{{2,24}})\]")
 _QUESTION = re.compile(r"(?:\d{1,2}[.、])?(?:问|q)(?:\d{1,2})?[:.、](?P<asked>.{2,80})", re.IGNORECASE)
 _ANSWER = re.compile(r"(?:答|a)(?:\d{1,2})?[:.、]", re.IGNORECASE)
 _OFTEN = 0.6
@@ -45,7 +46,7 @@ def _signed(flats: Sequence[str]) -> set[int]:
 
 
 def _mark(flat: str) -> str:
-    return flat[:1] if re.match(r"[◆◇■□▲△●○★☆※◎▶►❖♦▍]|\[[^\[\]]+\]$", flat) else ""
+    return flat[:1] if re.match(rf"{_SIGN}|\[[^\[\]]+\]$", flat) else ""
 
 
 def is_signed(flat: str) -> bool:
