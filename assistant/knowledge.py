@@ -311,8 +311,8 @@ def _sentences(document: Document) -> Iterable[Sentence]:
     for t, r, span in rows:
         table = document.tables[t]
         row = table.rows[r]
-        whole = table.whole_of(r)
-        named = next((c.text for c in whole.cells if len(key(c.text)) > 1 and _han(c.text[0])), "") if whole else ""
+        above = table.whole_of(r)
+        named = next((c.text for c in above.cells if len(key(c.text)) > 1 and _han(c.text[0])), "") if above else ""
         filled = named + "".join(c.text for c in row.cells if c.filled)
         yield Sentence(
             document.id,

@@ -482,8 +482,8 @@ def _in_full(query: Query, before: Before | None, know: Knowledge, within: bool)
         ):
             return _read_again(f"{subject_of(before.query)},{said}", query, know)
         if not within and query.text.startswith("那") and _of_columns(query, know):
-            rows = before.told().rows
-            return _read_again(f'"{rows[0]}",{said}', query, know) if len(rows) == 1 else query
+            told = before.told().rows
+            return _read_again(f'"{told[0]}",{said}', query, know) if len(told) == 1 else query
         return query
     if named and not within and _ITS.match(query.text) and len(before.told().rows) == 1:
         return _of_the_same(query, before, said, know, within)  # 那它的主导产业呢: a column of the row that was told
