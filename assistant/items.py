@@ -10,10 +10,9 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Literal, Protocol
 
-from assistant.claims import Same
 from assistant.knowledge import synonyms
 from assistant.labelled import with_parts
 from corpus.facts import amount_of, edge_columns, is_project_table, is_target_table, kinds_of, row_path, row_period
@@ -38,7 +37,7 @@ class AskedOf(Protocol):
     def text(self) -> str: ...
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class View:
     """A table with what its columns hold."""
 
@@ -86,11 +85,11 @@ class Item:
     view: View
     row_at: int
 
-    @property
+    @cached_property
     def row(self) -> Row:
         return self.view.table.rows[self.row_at]
 
-    @property
+    @cached_property
     def table(self) -> Table:
         """The table that the row stands in: of tables that are one, its own."""
         own = (t for t in self.view.parts if t.span.start <= self.row.span.start < t.span.end)
@@ -100,24 +99,24 @@ class Item:
     def document(self) -> Document:
         return self.view.document
 
-    @property
+    @cached_property
     def name(self) -> str:
         """The name without a running number that is written into it (38.门诊次均费用增幅)."""
         return _RUNNING.sub("", self.row.cells[self.view.name_at].text)
 
-    @property
+    @cached_property
     def path(self) -> tuple[str, ...]:
         return row_path(self.table, self.row)
 
-    @property
+    @cached_property
     def quote(self) -> Quote:
         return Quote(self.document.id, self.row.span, self.path)
 
-    @property
+    @cached_property
     def group(self) -> str:
         return "".join(self.row.cells[k].text for k in self.view.groups)
 
-    @property
+    @cached_property
     def units(self) -> str:
         return "".join(self.row.cells[k].text for k in self.view.columns(*_ROLES))
 
@@ -148,7 +147,7 @@ class Item:
         quantity = self.number(column) if bare else None
         return quantity.unit if quantity is not None else ""
 
-    @property
+    @cached_property
     def details(self) -> str:
         """What the row says of its thing beside name, sums and times."""
         return "".join(self.row.cells[k].text for k in self.view.columns("work", "goal") if k != self.view.name_at)
@@ -161,11 +160,11 @@ class Item:
         columns = lead if part == "lead" else [k for k in self.view.columns("join", "unit") if k not in lead]
         return "".join(self.row.cells[k].text for k in columns)
 
-    @property
+    @cached_property
     def row_text(self) -> str:
         return "".join(cell.text for cell in self.row.cells)
 
-    @property
+    @cached_property
     def period(self) -> Period | None:
         return row_period(self.view.table, self.row, self.view.kinds)
 
@@ -174,14 +173,9 @@ def _note(document: Document, table: Table) -> str:
     return "".join(document.quote(span) for span in table.notes)
 
 
+@lru_cache(maxsize=64)
 def views(document: Document) -> tuple[View, ...]:
     """A plan's tables whose rows have names."""
-    return _views(Same(document))
-
-
-@lru_cache(maxsize=64)
-def _views(same: Same) -> tuple[View, ...]:
-    document = same.document
     found = []
     for at, plain in enumerate(document.tables):
         table = with_parts(document, plain)
@@ -257,9 +251,11 @@ def _groups(table: Table, kinds: Sequence[str], name_at: int) -> tuple[int, ...]
     return tuple(found)
 
 
-def items(view: View) -> list[Item]:
+@lru_cache(maxsize=1024)
+def items(view: View) -> tuple[Item, ...]:
     """A view's rows without its totals."""
-    return [Item(view, r) for r, row in enumerate(view.table.rows) if not row.total and row.cells[view.name_at].text]
+    rows = enumerate(view.table.rows)
+    return tuple(Item(view, r) for r, row in rows if not row.total and row.cells[view.name_at].text)
 
 
 @dataclass(frozen=True, slots=True)
