@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from typing import Literal, Protocol
 
@@ -37,18 +37,18 @@ class AskedOf(Protocol):
     def text(self) -> str: ...
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True)
 class View:
-    """A table with what its columns hold."""
+    """A table with what its columns hold; which of a plan's tables it is of tells it from others."""
 
     document: Document
     at: int
-    table: Table  # the plan's, and behind its columns what cells say under labels of their own
-    kinds: tuple[str, ...]
-    klass: Class
-    name_at: int
-    groups: tuple[int, ...]  # columns whose few values part the rows: 类型, 片区, 属性
-    parts: tuple[Table, ...] = ()  # where tables of one shape are one: the plan's, in its order
+    table: Table = field(compare=False)  # the plan's, and behind its columns what cells say under labels of their own
+    kinds: tuple[str, ...] = field(compare=False)
+    klass: Class = field(compare=False)
+    name_at: int = field(compare=False)
+    groups: tuple[int, ...] = field(compare=False)  # columns whose few values part the rows: 类型, 片区, 属性
+    parts: tuple[Table, ...] = field(default=(), hash=False)  # where tables of one shape are one: the plan's, in order
 
     @property
     def own(self) -> int:
