@@ -27,6 +27,7 @@ CODE = re.compile(r"\d{3,}(?![\d年]|个|项|家|万|亿|元)")
 """A number that is a name: a hotline, a document's number."""
 _OF_PLANS = re.compile(
     r"修订(?:之)?(?:版|前|后|稿)|原(?:版|来|方案|要点|稿)|[旧老新]版|[\u4e00-\u9fff]{2,8}?那[份版]|(?:19|20)\d\d年?版"
+    r"|[省市县区](?:里|上(?!报|级|年|半))|全[省市县区]"
 )
 """Words that say which plan is meant, and nothing of what is asked."""
 _DEPUTY = re.compile(r"(?:那|那么)?副(?:的|职|手)(?:呢)?")
@@ -75,10 +76,14 @@ def swapped(earlier: Query, said: str, query: Query, know: Knowledge) -> str:
     modifies = new.endswith("的")
     new = re.sub(r"(?:那|这)(?:个|道|条|份|边|块|家|座|项)?$", "", new.removesuffix("的").removesuffix("那个"))
     new = new.removesuffix("的")
-    if _OF_PLANS.fullmatch(new):
+    of_plan = re.sub("(?<=.)的?(?:要求|目标|规定|情况|标准)(?:是|有)?$", "", new)
+    if _OF_PLANS.fullmatch(of_plan):
         text = NOW.sub("", earlier.text)
-        of_plan = _OF_PLANS.search(text)
-        return text.replace(of_plan.group(), new) if of_plan else f"{new}的{text}"
+        was = _OF_PLANS.search(text)
+        if re.search("^[省市县区全]", of_plan):  # 江口区修订版里…, 那市里的要求是?
+            named = re.compile(rf"(?:{_areas(know)})?(?:{_OF_PLANS.pattern})?[里中的]?[,的]*")
+            return f"{of_plan},{text[m.end() :] if (m := named.match(text)) else text}"
+        return text.replace(was.group(), of_plan) if was else f"{of_plan}的{text}"
     area = next((a for a in know.areas if key(new).startswith(a)), "")
     if area and len(re.sub(r"(?:市|县|区|省|的|那|份|个|计划|方案|规划|里|中)", "", key(new))) <= len(area):
         old = next((a for a in know.areas if a in key(earlier.text) and a != area), "")
