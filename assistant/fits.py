@@ -53,7 +53,7 @@ _DONE = re.compile(
     r"(?:完成|建成|到位|实现|用掉|花掉|引进)了(?:多少|几|百分之)|实际(?:完成|到位|支出)|完成得?(?:怎么样|咋样|如何)"
 )
 """Words that ask what has been reached, not what is to be."""
-_AIMED = re.compile("要(?:冲|做|达|搞|干|升|降|提高|控制)到|冲到|冲刺|力争|(?:计划|规划|行动)?期末|目标(?:是|值|为|多少)")
+_AIMED = re.compile("要(?:冲|做|达|搞|升|降|提高|控制)到|冲到|冲刺|力争|期末|目标(?:是|值|为|多少)")
 """Words that ask what is to be, not what has been reached."""
 _TO_BE = re.compile("到(?:19|20)\\d\\d年|目标|力争|预计|确保|将|要|不低于|以上")
 _CONSEQUENCE = re.compile(

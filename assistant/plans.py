@@ -36,6 +36,7 @@ def answer_from_plans(query: Query, scope: Scope, likeness: Likeness) -> Draft:
     """The draft for a query from the plans it names, or from all that are in force."""
     know = scope.know
     everything = query.plans or tuple(know.documents)
+    of_version = scope.says_version(query.text)
     if len(everything) == 1:
         return draft(asked_of(query, know, everything[0]), know.only(everything), likeness)
     listing = _on_collection(query, scope)
@@ -78,24 +79,24 @@ def answer_from_plans(query: Query, scope: Scope, likeness: Likeness) -> Draft:
         p: _lacking(query, scope, p) or _of_plan(query, scope, p, likeness, bool(named) or each) for p in plans
     }
     told = _joined(query, scope, drafts, bool(named))
-    return replace(told, statements=(*told.statements, *_before_revision(query, scope, drafts, likeness)))
+    before = [] if of_version else _before_revision(query, scope, drafts, likeness)
+    return replace(told, statements=(*told.statements, *before))
 
 
-def _before_revision(
-    query: Query, scope: Scope, drafts: Mapping[str, Draft], likeness: Likeness
-) -> list[Statement]:
+def _before_revision(query: Query, scope: Scope, drafts: Mapping[str, Draft], likeness: Likeness) -> list[Statement]:
     """What the plan that a revision replaced said of it, where that differs: the one in force answers."""
     said: list[Statement] = []
     for old, new in scope.superseded.items():
         now = drafts.get(new)
-        if now is None or now.status != "answered" or old in drafts or scope.says_version(query.text):
+        if now is None or now.status != "answered" or old in drafts:
             continue
         before = _of_plan(query, scope, old, likeness, True)
         if before.status != "answered" or len(_as_good(query, {old: before, new: now})) < 2:
             continue
-        if any(re.sub(r"\W", "", s.text) != re.sub(r"\W", "", t.text) for s, t in zip(before.statements[:1], now.statements[:1], strict=True)):
-            first = before.statements[0]
-            said.append(replace(first, text=f"修订前({scope.label(old)}):{first.text}", quotes=(*scope.title_quote(old), *first.quotes), block="line"))
+        first = before.statements[0]
+        if key(first.text) != key(now.statements[0].text):
+            text = f"修订前({scope.label(old)}):{first.text}"
+            said.append(replace(first, text=text, quotes=(*scope.title_quote(old), *first.quotes), block="line"))
     return said
 
 
@@ -472,6 +473,8 @@ def _of_version(query: Query, scope: Scope, plan: str, likeness: Likeness) -> Dr
 _REVISED = re.compile(r"修订|调整为|改为|由.{2,40}(?:调整|改|提高|降低|变更)(?:为|到|至)|取消|不再|新增|合并")
 
 
+_FROM_TO = re.compile("由[^,。;]{2,24}(?:调整|改|变更|变|提高|降低)(?:为|到|至)")
+"""What a revision says of one thing by itself: 召集人由分管副区长调整为区长."""
 _CHANGED = (
     ("取消", "取消|拿掉|去掉|删掉?|砍掉|减掉|撤掉|不要了"),
     ("新增", "新增|添了?|新加|增加了|加了|多了|补了"),
@@ -492,7 +495,7 @@ def _told_of_revision(query: Query, scope: Scope, new: str) -> Draft | None:
     found: list[tuple[float, Statement]] = []
     for sentence in scope.know.of_plan(new):
         said = document.quote(sentence.span)
-        about = sentence.kind != "row" and ("修订" in "".join(sentence.path) or "修订" in said)
+        about = sentence.kind != "row" and ("修订" in "".join(sentence.path) or "修订" in said or _FROM_TO.search(said))
         if not about or not _REVISED.search(said):
             continue
         share, _ = coverage(terms, sentence.key) if terms else (0.0, ())

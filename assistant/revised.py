@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from assistant.compose import Draft, counted, task_label, task_quotes, units_phrase
+from assistant.compose import Draft, counted, sum_statement, task_label, task_quotes, units_phrase
 from assistant.items import Item, amount_column, items, phrase, unit_quote, views
 from assistant.operands import Operand, apart, cell, year_columns
 from assistant.query import Query
@@ -100,19 +100,44 @@ def on_rows_revised(query: Query, old: Document, new: Document) -> Draft | None:
     before, after = _things(old, kind), _things(new, kind)
     if not before or not after:
         return None
-    pairs = _paired(before, after)
-    gone = [t for t in before if t not in [a for a, _ in pairs]]
-    come = [t for t in after if t not in [b for _, b in pairs]]
+    come, gone = ([t for t in after if _marked(t, words)] for words in (_COME, _GONE))
+    pairs = _paired(before, [t for t in after if t not in (*come, *gone)])
+    if not come and not gone:  # the revision has no column that says what became of a row
+        gone = [t for t in before if t not in [a for a, _ in pairs]]
+        come = [t for t in after if t not in [b for _, b in pairs]]
     noun = next(w for words, k in _KINDS if k == kind for w in words.split("|") if w in text)
     said: list[Statement] = []
     if "dropped" in deeds:
-        said += _listed(f"修订后不再列入的{noun}", gone)
+        said += [*_listed(f"修订后不再列入的{noun}", gone), *_summed(query, gone)]
     if "added" in deeds:
-        said += _listed(f"修订后新列入的{noun}", come)
+        said += [*_listed(f"修订后新列入的{noun}", come), *_summed(query, come)]
     moved = [d for d in deeds if d in _SAID]
     if not said and moved:
         said = _moved(query, pairs, moved[0], noun)
     return Draft("answered", tuple(said), certainty=2.0) if said else None
+
+
+_COME, _GONE = re.compile("新增|新列|增补|增列"), re.compile("取消|删除|删去|撤销|不再|调出|剔除")
+_OF_CHANGES = re.compile("调整|变动|变化|变更|修订|备注|说明")
+"""The head of a revision's column that says what became of each row."""
+
+
+def _marked(thing: Thing, words: re.Pattern[str]) -> bool:
+    """Whether a revision's own row says that it was added, or dropped."""
+    if thing.item is None:
+        return False
+    heads = thing.item.view.table.head
+    return any(
+        _OF_CHANGES.search(head) and words.search(cell_.text)
+        for head, cell_ in zip(heads, thing.item.row.cells, strict=False)
+    )
+
+
+def _summed(query: Query, things: Sequence[Thing]) -> list[Statement]:
+    """What the rows that were added, or dropped, come to, where that is asked for."""
+    rows = [t.item for t in things if t.item is not None]
+    column = amount_column(rows[0].view, query.text) if rows and query.has("amount") else None
+    return [sum_statement(rows, column, "")] if column is not None and any(i.amount(column) for i in rows) else []
 
 
 def _things(document: Document, kind: str) -> list[Thing]:

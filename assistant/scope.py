@@ -95,7 +95,9 @@ class Scope:
     def says_version(self, text: str) -> bool:
         """Whether a question says which version of a plan is meant."""
         old = set(self.superseded)
-        return bool(_ORIGINAL.search(text) or _REVISION.search(text) or _TODAY.search(text) or self._says_old_year(text, old))
+        return bool(
+            _ORIGINAL.search(text) or _REVISION.search(text) or _TODAY.search(text) or self._says_old_year(text, old)
+        )
 
     def first_named(self, text: str, plans: Sequence[str]) -> str | None:
         """Which of these plans a question names first, cut where it sets one against the other (A比B)."""

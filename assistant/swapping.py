@@ -76,7 +76,7 @@ def swapped(earlier: Query, said: str, query: Query, know: Knowledge) -> str:
     modifies = new.endswith("的")
     new = re.sub(r"(?:那|这)(?:个|道|条|份|边|块|家|座|项)?$", "", new.removesuffix("的").removesuffix("那个"))
     new = new.removesuffix("的")
-    of_plan = re.sub("(?<=.)的?(?:要求|目标|规定|情况|标准)(?:是|有)?$", "", new)
+    of_plan = _what_it_says(new)
     if _OF_PLANS.fullmatch(of_plan):
         text = NOW.sub("", earlier.text)
         was = _OF_PLANS.search(text)
@@ -88,6 +88,9 @@ def swapped(earlier: Query, said: str, query: Query, know: Knowledge) -> str:
     if area and len(re.sub(r"(?:市|县|区|省|的|那|份|个|计划|方案|规划|里|中)", "", key(new))) <= len(area):
         old = next((a for a in know.areas if a in key(earlier.text) and a != area), "")
         earlier = replace(earlier, text=re.sub(r"(?:到|至)?(?:19|20)\d\d年(?:底|末)?", "", earlier.text))
+        whole = re.match(rf"{re.escape(area)}[省市县区]", new)
+        if old and whole is not None:
+            return re.sub(rf"{re.escape(old)}[省市县区]?", whole[0], earlier.text)
         return earlier.text.replace(old, area) if old else f"{area},{earlier.text}"
     if query.units and earlier.units and not query.terms:
         for name in sorted({f for u in earlier.units for f in (u.name, u.key, u.key[1:])}, key=len, reverse=True):
@@ -104,6 +107,16 @@ def swapped(earlier: Query, said: str, query: Query, know: Knowledge) -> str:
     if alike:
         return earlier.text.replace(alike, new, 1)
     return _in_place(earlier, f"{new}的" if modifies else new, know)
+
+
+def _what_it_says(new: str) -> str:
+    """A plan that is named, without the word for what it says: 市里的要求是."""
+    return re.sub("(?<=.)的?(?:要求|目标|规定|情况|标准)(?:是|有)?$", "", new)
+
+
+def names_plan(said: str) -> bool:
+    """Whether what is said names a plan and nothing else: 那市里的要求是?"""
+    return _OF_PLANS.fullmatch(_what_it_says(re.sub("^那(?!份|版)|呢?[?。,]*$", "", said))) is not None
 
 
 def _row_of_its_own(earlier: Query, new: str, know: Knowledge) -> str:
@@ -181,7 +194,8 @@ def _subject(earlier: Query, know: Knowledge) -> list[_Place]:
             found.append(_Place(text.find(word), text.find(word) + len(word), term))
     found.sort(key=lambda p: p.start)
     asked = _asked_at(text)
-    return [p for p in found if p.start < asked] or found
+    before = [p for p in found if p.start < asked]
+    return before if any(p.names for p in before) else found  # 要改造多少座危桥: what is counted
 
 
 def _asked_at(text: str) -> int:
