@@ -91,7 +91,7 @@ def _before_revision(query: Query, scope: Scope, drafts: Mapping[str, Draft], li
         if now is None or now.status != "answered" or old in drafts:
             continue
         before = _of_plan(query, scope, old, likeness, True)
-        if before.status != "answered" or len(_as_good(query, {old: before, new: now})) < 2:
+        if before.status != "answered" or len(_as_good(query, scope, {old: before, new: now})) < 2:
             continue
         first = before.statements[0]
         if key(first.text) != key(now.statements[0].text):
@@ -160,7 +160,7 @@ def _joined(query: Query, scope: Scope, drafts: Mapping[str, Draft], named: bool
         asking = [d for d in drafts.values() if d.status == "clarify"]
         return asking[0] if asking else max(drafts.values(), key=lambda d: d.certainty)
     each = named or _each(query)
-    best = answered if each else _as_good(query, answered)
+    best = answered if each else _as_good(query, scope, answered)
     if len(best) == 1:
         plan, only = next(iter(best.items()))
         if not _WHICH_PLAN.search(query.text):
@@ -185,20 +185,23 @@ TYPED = 2.0
 """Certainty from which an answer is counted, filtered or checked, and no longer one passage beside others."""
 
 
-def _as_good(query: Query, answered: Mapping[str, Draft]) -> dict[str, Draft]:
+def _as_good(query: Query, scope: Scope, answered: Mapping[str, Draft]) -> dict[str, Draft]:
     """The plans whose answers are as certain as the best, or hold all of the question's words that the best holds."""
     best = max(answered.values(), key=lambda d: d.certainty)
     telling = [t for t in query.terms if t.known and t.weight >= 0.3]
 
-    def held(draft: Draft) -> set[str]:
-        said = key(draft.statements[0].text)
-        return {t.word for t in telling if matches(t.word, t.alternatives, said)}
+    def held(said: str) -> set[str]:
+        return {t.word for t in telling if matches(t.word, t.alternatives, key(said))}
 
-    own = held(best) if best.certainty < TYPED else set()
+    def stands_in(draft: Draft) -> str:
+        first = draft.statements[0]
+        return first.text + "".join(scope.know.documents[q.plan].quote(q.span) for q in first.quotes)
+
+    own = held(best.statements[0].text) if best.certainty < TYPED else set()
     return {
         p: d
         for p, d in answered.items()
-        if d.certainty >= best.certainty - 0.05 or (own and d.certainty < TYPED and held(d) >= own)
+        if d.certainty >= best.certainty - 0.05 or (own and d.certainty < TYPED and held(stands_in(d)) >= own)
     }
 
 

@@ -256,10 +256,10 @@ def best_links(links: Sequence[Linked], query: Query) -> list[Linked]:
     if not links:
         return []
     flat = key(query.text)
-    whole = [link for link in links if key(link.item.name) in flat]
-    if whole:
-        longest = max(len(key(w.item.name)) for w in whole)
-        return [w for w in whole if len(key(w.item.name)) == longest]
+    named = {link: next((n for n in _said_names(link.item.name) if n in flat), "") for link in links}
+    longest = max(len(name) for name in named.values())
+    if longest:
+        return [link for link in links if len(named[link]) == longest]
     top = links[0].score
     if links[0].tightness > 0.99 and (len(links) == 1 or links[1].tightness < 0.8):
         return [links[0]]
@@ -267,6 +267,12 @@ def best_links(links: Sequence[Linked], query: Query) -> list[Linked]:
     figures = re.findall(r"\d{3,}(?:\.\d+)?|[a-z]\d+", key(re.sub(r"(?<!\d)(?:19|20)\d\d(?!\d)年?", "", query.text)))
     telling = [link for link in near if any(f in key(link.item.name) for f in figures)]
     return telling or near
+
+
+def _said_names(name: str) -> tuple[str, ...]:
+    """What a row is called: its name as it is, or without the unit of its figures (公共充电桩(根))."""
+    bare = key(re.sub(r"[(（][^()（）]{1,6}[)）]$", "", name))
+    return (key(name), bare) if len(bare) > 3 else (key(name),)
 
 
 def tasks_of(found: Iterable[Found], know: Knowledge) -> list[tuple[Found, str, int]]:

@@ -85,7 +85,8 @@ def swapped(earlier: Query, said: str, query: Query, know: Knowledge) -> str:
             return f"{of_plan},{text[m.end() :] if (m := named.match(text)) else text}"
         return text.replace(was.group(), of_plan) if was else f"{of_plan}的{text}"
     area = next((a for a in know.areas if key(new).startswith(a)), "")
-    if area and len(re.sub(r"(?:市|县|区|省|的|那|份|个|计划|方案|规划|里|中)", "", key(new))) <= len(area):
+    of_area = re.compile("市|县|区|省|的|那|份|个|计划|方案|规划|里|中|现在|目前|现行|执行|规定|要求|标准|目标|情况")
+    if area and len(of_area.sub("", key(new))) <= len(area):
         old = next((a for a in know.areas if a in key(earlier.text) and a != area), "")
         earlier = replace(earlier, text=re.sub(r"(?:到|至)?(?:19|20)\d\d年(?:底|末)?", "", earlier.text))
         whole = re.match(rf"{re.escape(area)}[省市县区]", new)
@@ -195,7 +196,8 @@ def _subject(earlier: Query, know: Knowledge) -> list[_Place]:
     found.sort(key=lambda p: p.start)
     asked = _asked_at(text)
     before = [p for p in found if p.start < asked]
-    return before if any(p.names for p in before) else found  # 要改造多少座危桥: what is counted
+    counted = [p for p in found if p.start >= asked and p.names]  # 要改造多少座危桥
+    return before if any(p.names for p in before) else counted or found
 
 
 def _asked_at(text: str) -> int:

@@ -328,6 +328,7 @@ def _words(chunk: str, know: Knowledge, counted: bool = False) -> list[str]:
             and cut[i - 1] not in STOP
             and know.known(out[-1] + word)
             and len(out[-1]) < 5
+            and not (word in "给" and i + 1 < len(cut))  # 财政|给补多少: no 财政给 of 财政给予
         ) or (
             out and len(out[-1]) == 1 and out[-1] not in STOP_EDGE and word not in STOP and know.known(out[-1] + word)
         ):

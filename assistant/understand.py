@@ -98,6 +98,7 @@ def _wishes_of(
         says = query.terms or query.asks or query.operation or query.units or query.verify or query.ordinal
         more = before is not None and _MORE_OF_IT.fullmatch(piece.strip("?,。!"))
         swaps = before is not None and CODE.match(_core(piece)) and SWAP.search(piece)
+        swaps = swaps or (before is not None and names_plan(_core(piece)))
         if not says and not more and not swaps and not queries and (before is None or not query.years):
             continue
         if queries and query.verify and not (query.terms or query.asks or query.units or query.strangers):
