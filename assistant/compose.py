@@ -378,11 +378,23 @@ _NOTHING_BESIDE = 6
 
 
 def whole_label(document: Document, task: Task) -> str:
-    """A task's name with all that its row says of the work, where that is not too long."""
+    """A task's name with all that its row, or its sentences, say of the work, where that is not too long."""
     if task.table is None:
-        return task_label(document, task)
+        label, work = task_label(document, task), work_of(document, task)
+        words = squeeze_inner(work.of(document.text)).rstrip("。；;(（") if work is not None else ""
+        if not words or key(words) in key(label) or len(words) > 3 * WHOLE:
+            return label
+        return words if key(words).startswith(key(label)) else f"{label}:{words}"
     whole = squeeze_inner(_work_cell(document, task).of(document.text)).rstrip("。；;")
     return _with_name(document, task, whole) if len(whole) <= 3 * WHOLE else task_label(document, task)
+
+
+def work_of(document: Document, task: Task) -> Span | None:
+    """What running text says of a task before it names the units, where these are stated behind it."""
+    if task.table is not None or task.duty.start <= task.span.start:
+        return None
+    stated = document.text[task.duty.start] in "（(【〔[" or duty_label(fold(document.quote(task.duty)))
+    return Span(task.span.start, task.duty.start) if stated else None
 
 
 def _work_cell(document: Document, task: Task) -> Span:

@@ -17,6 +17,7 @@ from assistant.compose import (
     task_label,
     task_quotes,
     whole_label,
+    work_of,
 )
 from assistant.deeds import deeds
 from assistant.items import Item, item_at, items, views
@@ -27,7 +28,7 @@ from assistant.retrieve import Likeness, coverage, own_terms, plans_of
 from assistant.schema import Computation, Statement
 from assistant.terms import Term
 from assistant.who import place_asked
-from corpus.schema import Document, Task
+from corpus.schema import Document, Quote, Task
 from corpus.text import key, squeeze
 
 
@@ -265,7 +266,9 @@ def _unit_tasks(
         others = joined(u.name for u in beside if all(key(u.name) != m.key for m in members))
         label = task_label(document, task) if len(tasks) > FEW else whole_label(document, task)
         goal = _goal(document, task, label) if of_row else ""
-        out.append(Statement(f"{label}{goal}{_aside(document, task, others)}", task_quotes(document, task), "item"))
+        work = work_of(document, task) if label != task_label(document, task) else None
+        own = (*task_quotes(document, task), *([Quote(document.id, work, task.path)] if work is not None else []))
+        out.append(Statement(f"{label}{goal}{_aside(document, task, others)}", own, "item"))
     return out + (_units_counted(document, tasks) if _UNITS_OF_IT.search(query.text) and len(tasks) <= FEW else [])
 
 

@@ -9,11 +9,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import dataclass, field, replace
+from functools import cached_property, lru_cache
 from typing import Literal, Protocol
 
-from assistant.claims import Same
 from assistant.knowledge import synonyms
 from assistant.labelled import with_parts
 from corpus.facts import amount_of, edge_columns, is_project_table, is_target_table, kinds_of, row_path, row_period
@@ -40,16 +39,16 @@ class AskedOf(Protocol):
 
 @dataclass(frozen=True)
 class View:
-    """A table with what its columns hold."""
+    """A table with what its columns hold; which of a plan's tables it is of tells it from others."""
 
     document: Document
     at: int
-    table: Table  # the plan's, and behind its columns what cells say under labels of their own
-    kinds: tuple[str, ...]
-    klass: Class
-    name_at: int
-    groups: tuple[int, ...]  # columns whose few values part the rows: 类型, 片区, 属性
-    parts: tuple[Table, ...] = ()  # where tables of one shape are one: the plan's, in its order
+    table: Table = field(compare=False)  # the plan's, and behind its columns what cells say under labels of their own
+    kinds: tuple[str, ...] = field(compare=False)
+    klass: Class = field(compare=False)
+    name_at: int = field(compare=False)
+    groups: tuple[int, ...] = field(compare=False)  # columns whose few values part the rows: 类型, 片区, 属性
+    parts: tuple[Table, ...] = field(default=(), hash=False)  # where tables of one shape are one: the plan's, in order
 
     @property
     def own(self) -> int:
@@ -93,11 +92,11 @@ class Item:
     view: View
     row_at: int
 
-    @property
+    @cached_property
     def row(self) -> Row:
         return self.view.table.rows[self.row_at]
 
-    @property
+    @cached_property
     def table(self) -> Table:
         """The table that the row stands in: of tables that are one, its own."""
         own = (t for t in self.view.parts if t.span.start <= self.row.span.start < t.span.end)
@@ -107,7 +106,7 @@ class Item:
     def document(self) -> Document:
         return self.view.document
 
-    @property
+    @cached_property
     def name(self) -> str:
         """The name without a running number that is written into it (38.门诊次均费用增幅), or the 其中 of a part."""
         name = _RUNNING.sub("", self.row.cells[self.view.name_at].text)
@@ -122,21 +121,21 @@ class Item:
     @property
     def told(self) -> Span | None:
         """What running text says of the class that the row is: C层为硕士、高级技师."""
-        return _told_of(Same(self.document), self.view.at).get(self.name)
+        return _told_of(self.view).get(self.name)
 
-    @property
+    @cached_property
     def path(self) -> tuple[str, ...]:
         return row_path(self.table, self.row)
 
-    @property
+    @cached_property
     def quote(self) -> Quote:
         return Quote(self.document.id, self.row.span, self.path)
 
-    @property
+    @cached_property
     def group(self) -> str:
         return "".join(self.row.cells[k].text for k in self.view.groups)
 
-    @property
+    @cached_property
     def units(self) -> str:
         return "".join(self.row.cells[k].text for k in self.view.columns(*_ROLES))
 
@@ -167,7 +166,7 @@ class Item:
         quantity = self.number(column) if bare else None
         return quantity.unit if quantity is not None else ""
 
-    @property
+    @cached_property
     def details(self) -> str:
         """What the row says of its thing beside name, sums and times."""
         return "".join(self.row.cells[k].text for k in self.view.columns("work", "goal") if k != self.view.name_at)
@@ -180,11 +179,11 @@ class Item:
         columns = lead if part == "lead" else [k for k in self.view.columns("join", "unit") if k not in lead]
         return "".join(self.row.cells[k].text for k in columns)
 
-    @property
+    @cached_property
     def row_text(self) -> str:
         return "".join(cell.text for cell in self.row.cells)
 
-    @property
+    @cached_property
     def period(self) -> Period | None:
         return row_period(self.view.table, self.row, self.view.kinds)
 
@@ -193,14 +192,9 @@ def _note(document: Document, table: Table) -> str:
     return "".join(document.quote(span) for span in table.notes)
 
 
+@lru_cache(maxsize=64)
 def views(document: Document) -> tuple[View, ...]:
     """A plan's tables whose rows have names."""
-    return _views(Same(document))
-
-
-@lru_cache(maxsize=64)
-def _views(same: Same) -> tuple[View, ...]:
-    document = same.document
     found = []
     for at, plain in enumerate(document.tables):
         table = with_parts(document, plain)
@@ -278,15 +272,18 @@ def _groups(table: Table, kinds: Sequence[str], name_at: int) -> tuple[int, ...]
     return tuple(found)
 
 
-def items(view: View) -> list[Item]:
+@lru_cache(maxsize=1024)
+def items(view: View) -> tuple[Item, ...]:
     """A view's rows without its totals, and without the parts of rows (其中:…) that are no things beside them; an
     indicator within another one is an indicator all the same."""
-    return [item for item in with_parts_of(view) if view.klass == "target" or not item.row.part]
+    return tuple(item for item in with_parts_of(view) if view.klass == "target" or not item.row.part)
 
 
-def with_parts_of(view: View) -> list[Item]:
+@lru_cache(maxsize=1024)
+def with_parts_of(view: View) -> tuple[Item, ...]:
     """A view's rows without its totals, each with its parts."""
-    return [Item(view, r) for r, row in enumerate(view.table.rows) if not row.total and row.cells[view.name_at].text]
+    rows = enumerate(view.table.rows)
+    return tuple(Item(view, r) for r, row in rows if not row.total and row.cells[view.name_at].text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -326,10 +323,9 @@ def row_words(view: View) -> str:
 
 
 @lru_cache(maxsize=256)
-def _told_of(same: Same, at: int) -> Mapping[str, Span]:
+def _told_of(view: View) -> Mapping[str, Span]:
     """Of a table of classes (A层, B层) the clauses outside it that say what each is, where there are several."""
-    document = same.document
-    view = next(v for v in views(document) if v.at == at)
+    document = view.document
     names = [i.name for i in items(view)] if view.klass == "other" else []
     if len(names) < 2 or max(map(len, names)) > 6:
         return {}

@@ -422,7 +422,10 @@ def is_person(member: Member, know: Knowledge) -> bool:
 
 def asked_of(query: Query, know: Knowledge, plan: str) -> Query:
     """A wish as one plan alone is asked it: its words are known, mended and weighed by that plan's own words."""
-    whole, own = read(query.text, know, query.plans), read(query.text, know.only((plan,)), (plan,))
+    alone = know.only((plan,))
+    if alone is know:
+        return replace(query, plans=(plan,))
+    whole, own = read(query.text, know, query.plans), read(query.text, alone, (plan,))
     changed = {f.name for f in fields(Query) if getattr(query, f.name) != getattr(whole, f.name)}
     return replace(own, **{name: getattr(query, name) for name in changed - {"plans"}})
 

@@ -247,9 +247,9 @@ class Warning:
     span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, slots=True)
 class Document:
-    """A plan as understood."""
+    """A plan as understood. Equal to itself alone, so that what follows from it can be cached without reading it."""
 
     id: str
     source: str
