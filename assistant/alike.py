@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import takewhile
 
 from assistant.items import Item, View
@@ -26,21 +27,22 @@ def together(views: Sequence[View]) -> list[View]:
     families: dict[tuple[str, ...], list[View]] = {}
     for view in views:
         families.setdefault((view.document.id, view.klass, *map(key, view.table.head)), []).append(view)
-    return [view for family in families.values() for view in (_joined(family) or family)]
+    return [view for family in families.values() for view in _joined(tuple(family))]
 
 
-def _joined(family: Sequence[View]) -> list[View]:
+@lru_cache(maxsize=256)
+def _joined(family: tuple[View, ...]) -> tuple[View, ...]:
     if len(family) < 2:
-        return []
+        return family
     first = family[0]
     titles = [squeeze(v.table.title) for v in family]
     plain = [re.sub(r"[(（].*", "", title) for title in titles]
     labels = _labels(plain if len(set(plain)) == len(plain) else titles)
     if not all(labels) or len(set(labels)) < len(labels):
-        return []
+        return family
     spans = [_title(v) for v in family]
     if any(label not in squeeze(span.of(first.document.text)) for label, span in zip(labels, spans, strict=True)):
-        return []
+        return family
     if "period" not in first.kinds:  # 2024年的项目, of a list of 2024年度
         labels = [re.sub(r"(?<=\d年)度$", "", label) for label in labels]
     rows: list[Row] = []
@@ -55,7 +57,7 @@ def _joined(family: Sequence[View]) -> list[View]:
         title="".join(v.table.title for v in family),
     )
     groups = (*first.groups, len(table.head) - 1)
-    return [replace(first, table=table, kinds=kinds, groups=groups, parts=tuple(v.table for v in family))]
+    return (replace(first, table=table, kinds=kinds, groups=groups, parts=tuple(v.table for v in family)),)
 
 
 def titles_of(rows: Sequence[Item]) -> list[Quote]:

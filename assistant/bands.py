@@ -7,8 +7,9 @@ told with what else it says; a value on the edge of two is the one's that begins
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from assistant.compose import Draft, names_of, row_statement
@@ -66,13 +67,16 @@ def on_band(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     return Draft("answered", (row_statement(item, columns),), certainty=2.5, about=names_of([item]))
 
 
-def _columns(view: View) -> Iterator[tuple[int, dict[int, _Band]]]:
+@lru_cache(maxsize=1024)
+def _columns(view: View) -> tuple[tuple[int, dict[int, _Band]], ...]:
     """The columns of bands in one unit that part a measure, each with its bands by row; years part nothing."""
+    found = []
     for k in [k for k in range(view.own) if view.klass != "project" and view.kinds[k] not in ("period", "number")]:
         cells = [(i.row_at, i.row.cells[k].text) for i in items(view) if i.row.cells[k].text.strip("-—/ ")]
         bands = {at: band for at, text in cells if (band := _band(text)) is not None}
         if len(bands) > 1 and len(bands) >= _SHARE * len(cells) and _parts(list(bands.values())):
-            yield k, bands
+            found.append((k, bands))
+    return tuple(found)
 
 
 def _parts(bands: Sequence[_Band]) -> bool:

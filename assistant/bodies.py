@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.compose import Draft, squeeze_inner
 from assistant.knowledge import Knowledge, matches
@@ -48,8 +49,13 @@ class Membership:
         return Quote(document.id, self.span, self.path)
 
 
-def memberships(document: Document) -> Iterator[Membership]:
+@lru_cache(maxsize=64)
+def memberships(document: Document) -> tuple[Membership, ...]:
     """All lists of members of a plan, in order."""
+    return tuple(_memberships(document))
+
+
+def _memberships(document: Document) -> Iterator[Membership]:
     for leaf in document.leaves:
         if leaf.kind in ("cell", "metadata", "furniture"):
             continue

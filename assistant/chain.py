@@ -180,11 +180,11 @@ class Assistant:
         return self.compose(self.retrieve(self.understand(State(last, 0.0))))
 
     def retrieve(self, state: State) -> State:
-        """Both legs of the index: passages for the whole question, and how like each part every sentence is."""
+        """Both legs of the index: how like each part of the question every sentence is, and passages for a model."""
         if not state.queries:
             return state
         text = " ".join(dict.fromkeys(q.text for q in state.queries))[:600]
-        hits = self.index.search(text, 8, state.ask.plans)
+        hits = self.index.search(text, 8, state.ask.plans) if self.model is not None else []
         likeness = tuple(self.index.likeness(q.text[:600], state.ask.plans, q.said) for q in state.queries)
         return replace(state, likeness=likeness, passages=tuple(hit.passage for hit in hits))
 

@@ -200,30 +200,14 @@ class Names:
 
 def names(documents: Iterable[Document]) -> Names:
     """The names of the loaded plans; computed once for a set of documents."""
-    return _names(tuple(Same(document) for document in documents))
-
-
-class Same:
-    """A document as a cache's key: the very same object (hashing its text would cost more than the cache saves)."""
-
-    __slots__ = ("document",)
-
-    def __init__(self, document: Document) -> None:
-        self.document = document
-
-    def __hash__(self) -> int:
-        return id(self.document)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Same) and other.document is self.document
+    return _names(tuple(documents))
 
 
 @lru_cache(maxsize=8)
-def _names(documents: tuple[Same, ...]) -> Names:
+def _names(documents: tuple[Document, ...]) -> Names:
     things: set[str] = set()
     titles: set[str] = set()
-    for same in documents:
-        document = same.document
+    for document in documents:
         things |= {unit.name for task in document.tasks for unit in task.units}
         things |= {unit.name for project in document.projects for unit in project.units}
         things |= {project.name for project in document.projects}

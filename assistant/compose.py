@@ -8,10 +8,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from assistant.items import WHICH_CLASS, Item, label_of, phrase, plain_group, summed, unit_quote, wanted_columns
+from assistant.items import (
+    WHICH_CLASS,
+    Item,
+    item_at,
+    label_of,
+    phrase,
+    plain_group,
+    summed,
+    unit_quote,
+    wanted_columns,
+)
 from assistant.knowledge import Knowledge, Member, Sentence, matches
 from assistant.query import Query
 from assistant.schema import Computation, Statement, Status
@@ -54,7 +64,17 @@ def item_statement(item: Item, query: Query, block: str = "sentence", also: Iter
     columns = wanted_columns(item, query.asks | set(also), query.text)
     if block == "item" and not WHICH_CLASS.search(query.text):  # the head of a list names the class
         columns = [k for k in columns if k not in item.view.groups] or columns
-    return row_statement(item, columns, block)
+    return _of_its_class(row_statement(item, columns, block), item, query)
+
+
+def _of_its_class(statement: Statement, item: Item, query: Query) -> Statement:
+    """A row of a table of classes, with what the text says its class is where the question names it by that: 硕士."""
+    told = squeeze(item.document.quote(item.told)) if item.told is not None else ""
+    asked = [t for t in query.terms if matches(t.word, t.alternatives, key(told)) and t.word not in key(item.name)]
+    if not told or not asked or item.told is None:
+        return statement
+    quotes = outside(item.document, [item.told], item.row.span, item.view.table.path)
+    return replace(statement, text=f"{told},{statement.text}", quotes=(*statement.quotes, *quotes))
 
 
 def row_statement(item: Item, columns: Sequence[int], block: str = "sentence") -> Statement:
@@ -65,13 +85,33 @@ def row_statement(item: Item, columns: Sequence[int], block: str = "sentence") -
     # A list cites the unit of money once, with its sum; years of a head stand in each line.
     plain = item.document.text
     shown = [q for q in heads if re.search(r"\d", q.span.of(plain)) or "元" not in q.span.of(plain)]
-    merged = [c.span for k in columns if (c := item.row.cells[k]).filled and c.text and c.span not in item.row.span]
+    merged = [c.span for k in columns if (c := item.row.cells[k]).filled and c.text]
     quotes = (
         item.quote,
         *(heads if block == "sentence" else shown),
-        *(Quote(item.document.id, span, item.view.table.path) for span in merged),
+        *outside(item.document, merged, item.row.span, item.view.table.path),
     )
     return Statement(text, quotes, block)  # type: ignore[arg-type]
+
+
+def outside(document: Document, spans: Iterable[Span], row: Span, path: tuple[str, ...]) -> list[Quote]:
+    """What proves values of a row that stand outside it: the merged cells above it, the sentences of notes below."""
+    found = []
+    for span in spans:
+        note = next((n for t in document.tables for n in t.notes if span in n), None)
+        whole = next((s for s in sentences(document.text, note) if span in s), span) if note is not None else span
+        found += [Quote(document.id, whole, path)] if span not in row else []
+    return list(dict.fromkeys(found))
+
+
+def merged_units(found: Sequence[Item]) -> list[Quote]:
+    """What outside rows names the units that answer for them."""
+    told: list[Quote] = []
+    for item in found:
+        cells = [item.row.cells[k] for k in item.view.columns("leader", "lead", "unit", "build", "join")]
+        spans = [cell.span for cell in cells if cell.text]
+        told += outside(item.document, spans, item.row.span, item.view.table.path)
+    return list(dict.fromkeys(told))
 
 
 def list_items(found: Sequence[Item], query: Query, also: Iterable[str] = ()) -> list[Statement]:
@@ -265,10 +305,9 @@ def duty_quotes(document: Document, task: Task) -> list[Quote]:
     return [Quote(document.id, span, task.path) for span in dict.fromkeys(lines)]
 
 
-def merged_quotes(document: Document, task: Task) -> list[Quote]:
-    """The merged cells above a task's row that name its units."""
-    outside = [u.span for u in task.units if u.span not in task.span]
-    return [Quote(document.id, span, task.path) for span in dict.fromkeys(outside)]
+def merged_quotes(document: Document, fact: Task | Project) -> list[Quote]:
+    """What outside the row of a task or project names its units."""
+    return outside(document, [u.span for u in fact.units], fact.span, fact.path)
 
 
 def task_statement(
@@ -277,9 +316,9 @@ def task_statement(
     """Who answers for what was asked, by one task: the words asked about, then the units."""
     document = know.documents[plan]
     task = document.tasks[at]
-    words = (
-        row_excerpt(document, sentence, terms) if sentence.kind == "row" else excerpt(document, sentence.span, terms)
-    )
+    item = task.span in sentence.span and task.duty not in task.span  # one of several in the sentence
+    of = task.span if item else sentence.span
+    words = row_excerpt(document, sentence, terms) if sentence.kind == "row" else excerpt(document, of, terms)
     words = short_words(words, terms)
     quotes = [quote_sentence(know, sentence)]
     more = duty_quotes(document, task) if task.table is None else merged_quotes(document, task)
@@ -307,7 +346,14 @@ def task_label(document: Document, task: Task) -> str:
         return _told(document, task) or task.title
     first = sentences(document.text, _work_cell(document, task))
     text = squeeze_inner(first[0].of(document.text)) if first else task.title
-    return text.rstrip("。；;")
+    return _with_name(document, task, text.rstrip("。；;"))
+
+
+def _with_name(document: Document, task: Task, work: str) -> str:
+    """What a row says of the work, behind the name that a column of its own gives it."""
+    item = item_at(document, task.table, task.row) if task.table is not None and task.row is not None else None
+    named = item is not None and item.view.kinds[item.view.name_at] == "name" and item.view.table.turned is False
+    return f"{item.name}:{work}" if named and item is not None and item.name not in work else work
 
 
 def _told(document: Document, task: Task) -> str:
@@ -323,15 +369,32 @@ def _told(document: Document, task: Task) -> str:
     part = next(Span(a, b) for a, b in pairwise(ends) if a <= task.duty.start < b)
     words = squeeze_inner(part.of(document.text)).rstrip("。；;")
     alone = squeeze(duty_sentence(document, task).of(document.text)).rstrip("。；;")
-    return words if len(words) <= 3 * WHOLE and alone != squeeze(document.quote(task.duty)) else ""
+    beside = len(alone) - len(squeeze(document.quote(task.duty)))
+    return words if len(words) <= 3 * WHOLE and beside > _NOTHING_BESIDE else ""
+
+
+_NOTHING_BESIDE = 6
+"""How many signs more than its units a sentence may have that only says who answers for what stands before it."""
 
 
 def whole_label(document: Document, task: Task) -> str:
-    """A task's name with all that its row says of the work, where that is not too long."""
+    """A task's name with all that its row, or its sentences, say of the work, where that is not too long."""
     if task.table is None:
-        return task_label(document, task)
+        label, work = task_label(document, task), work_of(document, task)
+        words = squeeze_inner(work.of(document.text)).rstrip("。；;(（") if work is not None else ""
+        if not words or key(words) in key(label) or len(words) > 3 * WHOLE:
+            return label
+        return words if key(words).startswith(key(label)) else f"{label}:{words}"
     whole = squeeze_inner(_work_cell(document, task).of(document.text)).rstrip("。；;")
-    return whole if len(whole) <= 3 * WHOLE else task_label(document, task)
+    return _with_name(document, task, whole) if len(whole) <= 3 * WHOLE else task_label(document, task)
+
+
+def work_of(document: Document, task: Task) -> Span | None:
+    """What running text says of a task before it names the units, where these are stated behind it."""
+    if task.table is not None or task.duty.start <= task.span.start:
+        return None
+    stated = document.text[task.duty.start] in "（(【〔[" or duty_label(fold(document.quote(task.duty)))
+    return Span(task.span.start, task.duty.start) if stated else None
 
 
 def _work_cell(document: Document, task: Task) -> Span:
@@ -356,7 +419,9 @@ def task_quotes(document: Document, task: Task) -> tuple[Quote, ...]:
     told = squeeze("".join(document.quote(q.span) for q in duty))
     work = Span(task.span.start, task.duty.start)
     if not quotes and work.end > work.start and squeeze(task.title) not in told:  # …。(市园林局): behind a full stop
-        quotes.append(Quote(document.id, sentences(document.text, work)[0], task.path))
+        parts = sentences(document.text, work)
+        named = (part for part in parts if squeeze(task.title)[:20] in squeeze(part.of(document.text)))
+        quotes.append(Quote(document.id, next(named, parts[0]), task.path))
     return (*quotes, *duty)
 
 
@@ -365,4 +430,6 @@ def names_of(found: Sequence[Item]) -> tuple[str, ...]:
 
 
 def fact_quotes(document: Document, fact: Task | Project) -> tuple[Quote, ...]:
-    return task_quotes(document, fact) if isinstance(fact, Task) else (Quote(document.id, fact.span, fact.path),)
+    if isinstance(fact, Task):
+        return task_quotes(document, fact)
+    return (Quote(document.id, fact.span, fact.path), *merged_quotes(document, fact))

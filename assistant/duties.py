@@ -13,9 +13,11 @@ from assistant.compose import (
     joined,
     list_items,
     member_roles,
+    merged_units,
     task_label,
     task_quotes,
     whole_label,
+    work_of,
 )
 from assistant.deeds import deeds
 from assistant.items import Item, item_at, items, views
@@ -26,7 +28,7 @@ from assistant.retrieve import Likeness, coverage, own_terms, plans_of
 from assistant.schema import Computation, Statement
 from assistant.terms import Term
 from assistant.who import place_asked
-from corpus.schema import Document, Task
+from corpus.schema import Document, Quote, Task
 from corpus.text import key, squeeze
 
 
@@ -140,7 +142,7 @@ def _words_beside(query: Query, know: Knowledge) -> list[Term]:
         and t.word not in titles
         and t.word not in know.column_words
         and not re.fullmatch(
-            r"任务|工作|项目|重点|职责|分管|包联|挂帅|事项|实事|项?重点工作|参与|活儿?|年度|行动|举措|措施|清单|名单|意见|方案|规划|指导|部门|国务院|"
+            r"任务|工作|项目|重点|职责|分管|包联|挂帅|事项|实事|项?重点工作|参与|活儿?|年度|行动|举措|措施|清单|名单|意见|方案|规划|指导|兑现|办理|受理|落实|部门|国务院|"
             r"[\d一二两三四五六七八九十]+[项个条件家]?",
             t.word,
         )
@@ -218,7 +220,7 @@ def _unit_in_plan(query: Query, know: Knowledge, plan: str, scope: str, only_pro
                 query, document, body, members, f"{names}在正文中{verb}的任务" if rows else f"{names}{verb}的任务"
             )
     if not only_projects and scope != "rows" and not role and not rows and _all_asked(query):
-        told = [document.tasks[i].span for i in body]
+        told = [span for i in body for span in (document.tasks[i].span, document.tasks[i].duty)]
         statements += deeds(know, plan, [m for m in members if any(p == plan for p, _ in m.tasks)], told)
     found = [
         i
@@ -229,7 +231,8 @@ def _unit_in_plan(query: Query, know: Knowledge, plan: str, scope: str, only_pro
     ]
     if found and (only_projects or not tasks or not role):
         verb = lookup.PARTS[part] if part and all(i.view.tells_parts for i in found) else _verb_of(found, members)
-        statements.append(counted(f"{names}{verb}的项目", len(found), [i.quote for i in found]))
+        quotes = [*(i.quote for i in found), *merged_units(found)]
+        statements.append(counted(f"{names}{verb}的项目", len(found), quotes))
         statements += list_items(found, replace(query, asks=frozenset(("amount", "period"))))
     return statements
 
@@ -263,7 +266,9 @@ def _unit_tasks(
         others = joined(u.name for u in beside if all(key(u.name) != m.key for m in members))
         label = task_label(document, task) if len(tasks) > FEW else whole_label(document, task)
         goal = _goal(document, task, label) if of_row else ""
-        out.append(Statement(f"{label}{goal}{_aside(document, task, others)}", task_quotes(document, task), "item"))
+        work = work_of(document, task) if label != task_label(document, task) else None
+        own = (*task_quotes(document, task), *([Quote(document.id, work, task.path)] if work is not None else []))
+        out.append(Statement(f"{label}{goal}{_aside(document, task, others)}", own, "item"))
     return out + (_units_counted(document, tasks) if _UNITS_OF_IT.search(query.text) and len(tasks) <= FEW else [])
 
 

@@ -85,12 +85,6 @@ def _is_foreign(word: str, know: Knowledge, names: Collection[str]) -> bool:
     return re.fullmatch("[a-z' ]+", word) is not None and not know.known(word) and not set(word.split()) & set(names)
 
 
-def words_of(text: str, know: Knowledge) -> dict[str, str]:
-    """English words of a text, each with the Chinese word of the plans that it most likely stands for."""
-    meant = _meant(_compounds(_parts(_plain(text), know), know), know, {})
-    return {english: word for english, word in meant.items() if know.known(key(word))}
-
-
 _RUN = re.compile(r"(?:\d+[a-z]|[a-z])[a-z0-9&' .%-]*(?<! )")
 
 

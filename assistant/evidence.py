@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant.claims import Date, Figure, Number, Same, Years, counter, figures, same_unit
+from assistant.claims import Date, Figure, Number, Years, counter, figures, same_unit
 from corpus.facts import kinds_of
 from corpus.schema import Document, Quote, Row, Table
 from corpus.tables import SIZED, YEAR_OR_SUM
@@ -90,7 +90,7 @@ def evidence_of(document: Document, quote: Quote) -> Evidence:
     """What one quote carries."""
     raw = document.quote(quote.span)
     plain, found, dated = raw, set[Figure](), set[tuple[float, int]]()
-    rows = _tables(Same(document)).touched(quote)
+    rows = _tables(document).touched(quote)
     for row, columns in rows:
         own = next((c.text for c, column in zip(row.cells, columns, strict=False) if column.names_unit), "")
         own = own or next((m[1] for c in row.cells if (m := _NAMED_UNIT.search(fold(c.text))) and is_measure(m[1])), "")
@@ -138,7 +138,7 @@ def _in_unit(figure: Figure, unit: tuple[str, str] | None) -> Figure:
 
 def column_heads(document: Document, quote: Quote) -> str:
     """The column heads above the table rows that a quote touches, folded and without blanks."""
-    rows = {id(row) for row, _ in _tables(Same(document)).touched(quote)}
+    rows = {id(row) for row, _ in _tables(document).touched(quote)}
     heads = [head for table in document.tables if any(id(row) in rows for row in table.rows) for head in table.head]
     return squeeze(fold("\n".join(heads).replace("\n", "|")))
 
@@ -173,8 +173,7 @@ class _Rows:
 
 
 @lru_cache(maxsize=32)
-def _tables(same: Same) -> _Rows:
-    document = same.document
+def _tables(document: Document) -> _Rows:
     rows = [(row, heads) for table in document.tables for heads in [_columns(document, table)] for row in table.rows]
     rows.sort(key=lambda pair: pair[0].span.start)
     return _Rows(tuple(row.span.start for row, _ in rows), tuple(rows))

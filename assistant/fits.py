@@ -53,6 +53,9 @@ _DONE = re.compile(
     r"(?:完成|建成|到位|实现|用掉|花掉|引进)了(?:多少|几|百分之)|实际(?:完成|到位|支出)|完成得?(?:怎么样|咋样|如何)"
 )
 """Words that ask what has been reached, not what is to be."""
+_AIMED = re.compile("要(?:冲|做|达|搞|升|降|提高|控制)到|冲到|冲刺|力争|期末|目标(?:是|值|为|多少)")
+"""Words that ask what is to be, not what has been reached."""
+_TO_BE = re.compile("到(?:19|20)\\d\\d年|目标|力争|预计|确保|将|要|不低于|以上")
 _CONSEQUENCE = re.compile(
     "后果|会(?:被)?怎(?:么)?样|(?:怎么|如何|咋)(?:处理|处置|处罚|罚)|受(?:什么|啥|到什么)(?:处理|处罚|处分)"
 )
@@ -96,7 +99,7 @@ def fits(query: Query, know: Knowledge, found: Found) -> bool:
         and (query.has("often") or _figured(query, text, heads) or (counts_kinds(query) and announces(text)))
         and _of_its_kind(query, know, text)
         and (not query.has("why") or bool((_REASON if found.sentence.kind == "row" else _GROUND).search(text)))
-        and _timed(query, text)
+        and _timed(query, found, text)
         and (not _CONSEQUENCE.search(query.text) or bool(_FOLLOWS.search(_with_lead(know, found, text))))
         and not _explained(query, know, found)
         and _of_what_is_asked(query, know, found, text)
@@ -168,7 +171,7 @@ def _which_place(query: Query, text: str) -> bool:
     return place is None or bool(re.search(rf"[\u4e00-\u9fff]{{2}}{place[1]}", text))
 
 
-def _timed(query: Query, text: str) -> bool:
+def _timed(query: Query, found: Found, text: str) -> bool:
     """Whether a time that is asked for stands in a text, as finely as it is asked; what is to be is not what is."""
     by_clock = re.search(r"几点|几时发车|钟点", query.text)
     if (
@@ -190,6 +193,9 @@ def _timed(query: Query, text: str) -> bool:
         return False  # 去年做了多少, of a rule for all years
     if NOW.search(query.text) and not re.search(r"目标|要", query.text) and re.search(r"力争|(?:到|至)20\d\d年", text):
         return False
+    past = _PAST.search(found.sentence.path[-1]) if found.sentence.path and found.sentence.kind == "sentence" else None
+    if past and _AIMED.search(query.text) and not query.years and not _TO_BE.search(text):
+        return False  # 要达到多少, of what has been reached so far
     return not (_DONE.search(query.text) and re.search("确保|力争|计划|安排", text))
 
 

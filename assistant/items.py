@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property, lru_cache
 from typing import Literal, Protocol
 
-from assistant.claims import Same
 from assistant.knowledge import synonyms
 from assistant.labelled import with_parts
 from corpus.facts import amount_of, edge_columns, is_project_table, is_target_table, kinds_of, row_path, row_period
@@ -40,16 +39,16 @@ class AskedOf(Protocol):
 
 @dataclass(frozen=True)
 class View:
-    """A table with what its columns hold."""
+    """A table with what its columns hold; which of a plan's tables it is of tells it from others."""
 
     document: Document
     at: int
-    table: Table  # the plan's, and behind its columns what cells say under labels of their own
-    kinds: tuple[str, ...]
-    klass: Class
-    name_at: int
-    groups: tuple[int, ...]  # columns whose few values part the rows: 类型, 片区, 属性
-    parts: tuple[Table, ...] = ()  # where tables of one shape are one: the plan's, in its order
+    table: Table = field(compare=False)  # the plan's, and behind its columns what cells say under labels of their own
+    kinds: tuple[str, ...] = field(compare=False)
+    klass: Class = field(compare=False)
+    name_at: int = field(compare=False)
+    groups: tuple[int, ...] = field(compare=False)  # columns whose few values part the rows: 类型, 片区, 属性
+    parts: tuple[Table, ...] = field(default=(), hash=False)  # where tables of one shape are one: the plan's, in order
 
     @property
     def own(self) -> int:
@@ -75,6 +74,13 @@ class View:
         """Whether it has a column for those who lead and one for those beside them."""
         return len({"lead", "join", "unit"} & set(self.kinds)) > 1
 
+    @property
+    def around(self) -> str:
+        """What is said of all rows: the table's title and headings, its heads, the sentence that announces it."""
+        table = self.table
+        lead = self.document.quote(table.lead) if table.lead is not None else ""
+        return key("".join((table.title, *table.path, *table.head, lead)))
+
     def columns(self, *kinds: str) -> list[int]:
         return [k for k, kind in enumerate(self.kinds) if kind in kinds]
 
@@ -86,11 +92,11 @@ class Item:
     view: View
     row_at: int
 
-    @property
+    @cached_property
     def row(self) -> Row:
         return self.view.table.rows[self.row_at]
 
-    @property
+    @cached_property
     def table(self) -> Table:
         """The table that the row stands in: of tables that are one, its own."""
         own = (t for t in self.view.parts if t.span.start <= self.row.span.start < t.span.end)
@@ -100,24 +106,36 @@ class Item:
     def document(self) -> Document:
         return self.view.document
 
-    @property
+    @cached_property
     def name(self) -> str:
-        """The name without a running number that is written into it (38.门诊次均费用增幅)."""
-        return _RUNNING.sub("", self.row.cells[self.view.name_at].text)
+        """The name without a running number that is written into it (38.门诊次均费用增幅), or the 其中 of a part."""
+        name = _RUNNING.sub("", self.row.cells[self.view.name_at].text)
+        return re.sub("^其中[:：]?", "", name) if self.row.part else name
 
     @property
+    def whole(self) -> str:
+        """The name of the row above that this one is a part of."""
+        row = self.view.table.whole_of(self.row_at)
+        return row.cells[self.view.name_at].text if row is not None else ""
+
+    @property
+    def told(self) -> Span | None:
+        """What running text says of the class that the row is: C层为硕士、高级技师."""
+        return _told_of(self.view).get(self.name)
+
+    @cached_property
     def path(self) -> tuple[str, ...]:
         return row_path(self.table, self.row)
 
-    @property
+    @cached_property
     def quote(self) -> Quote:
         return Quote(self.document.id, self.row.span, self.path)
 
-    @property
+    @cached_property
     def group(self) -> str:
         return "".join(self.row.cells[k].text for k in self.view.groups)
 
-    @property
+    @cached_property
     def units(self) -> str:
         return "".join(self.row.cells[k].text for k in self.view.columns(*_ROLES))
 
@@ -150,7 +168,7 @@ class Item:
         quantity = self.number(column) if bare else None
         return quantity.unit if quantity is not None else ""
 
-    @property
+    @cached_property
     def details(self) -> str:
         """What the row says of its thing beside name, sums and times."""
         return "".join(self.row.cells[k].text for k in self.view.columns("work", "goal") if k != self.view.name_at)
@@ -163,11 +181,11 @@ class Item:
         columns = lead if part == "lead" else [k for k in self.view.columns("join", "unit") if k not in lead]
         return "".join(self.row.cells[k].text for k in columns)
 
-    @property
+    @cached_property
     def row_text(self) -> str:
         return "".join(cell.text for cell in self.row.cells)
 
-    @property
+    @cached_property
     def period(self) -> Period | None:
         return row_period(self.view.table, self.row, self.view.kinds)
 
@@ -176,14 +194,9 @@ def _note(document: Document, table: Table) -> str:
     return "".join(document.quote(span) for span in table.notes)
 
 
+@lru_cache(maxsize=64)
 def views(document: Document) -> tuple[View, ...]:
     """A plan's tables whose rows have names."""
-    return _views(Same(document))
-
-
-@lru_cache(maxsize=64)
-def _views(same: Same) -> tuple[View, ...]:
-    document = same.document
     found = []
     for at, plain in enumerate(document.tables):
         table = with_parts(document, plain)
@@ -248,6 +261,8 @@ def _groups(table: Table, kinds: Sequence[str], name_at: int) -> tuple[int, ...]
         ]
         if k == name_at or kind in ("number", "amount", "work", "measure") or not values:
             continue
+        if 2 * len(values) < sum(bool(r.cells[k].text.strip("-—/ ")) for r in table.rows if not r.total):
+            continue  # 面谈, one word among figures
         few = len(set(values)) <= max(1, 0.7 * len(values))
         if kind in ("kind", "nature") or (
             kind == ""
@@ -259,9 +274,18 @@ def _groups(table: Table, kinds: Sequence[str], name_at: int) -> tuple[int, ...]
     return tuple(found)
 
 
-def items(view: View) -> list[Item]:
-    """A view's rows without its totals."""
-    return [Item(view, r) for r, row in enumerate(view.table.rows) if not row.total and row.cells[view.name_at].text]
+@lru_cache(maxsize=1024)
+def items(view: View) -> tuple[Item, ...]:
+    """A view's rows without its totals, and without the parts of rows (其中:…) that are no things beside them; an
+    indicator within another one is an indicator all the same."""
+    return tuple(item for item in with_parts_of(view) if view.klass == "target" or not item.row.part)
+
+
+@lru_cache(maxsize=1024)
+def with_parts_of(view: View) -> tuple[Item, ...]:
+    """A view's rows without its totals, each with its parts."""
+    rows = enumerate(view.table.rows)
+    return tuple(Item(view, r) for r, row in rows if not row.total and row.cells[view.name_at].text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -309,6 +333,33 @@ def row_ending(view: View) -> str:
         if 2 * count > len(names) > 2:
             return end
     return ""
+
+
+@lru_cache(maxsize=256)
+def _told_of(view: View) -> Mapping[str, Span]:
+    """Of a table of classes (A层, B层) the clauses outside it that say what each is, where there are several."""
+    document = view.document
+    names = [i.name for i in items(view)] if view.klass == "other" else []
+    if len(names) < 2 or max(map(len, names)) > 6:
+        return {}
+    any_name = "|".join(map(re.escape, names))
+    told = re.compile(rf"(?<![^。；;，,：:\s])(?P<name>{any_name})(?:为|是指|是|指|包括)[^。；;\n]{{2,60}}")
+    leaves = [leaf.span for leaf in document.leaves if leaf.kind in ("paragraph", "item", "note")]
+    found: dict[str, Span] = {}
+    for leaf in leaves:
+        for m in told.finditer(leaf.of(document.text)):
+            found.setdefault(m["name"], Span(leaf.start + m.start(), leaf.start + m.end()))
+    return found if len(found) > 1 else {}
+
+
+def asks_for_rows(view: View, text: str) -> bool:
+    """Whether a question asks which of the things that a table has a row for: by what heads them (哪个街道), or by what
+    all their names end in (哪一层 of A层, B层)."""
+    head = re.escape(re.sub(r"[(（].*", "", fold(squeeze(view.table.head[view.name_at]))))
+    ends = {key(item.name)[-1:] for item in items(view)}
+    end = rf"|哪[一几]?个?{re.escape(next(iter(ends)))}" if len(ends) == 1 and len(items(view)) > 1 else ""
+    which = rf"(?:哪|什么)(?:一|[一几]?个|些)?(?:是)?{head}|{head}[是为]?(?:哪|谁){end}"
+    return view.klass == "other" and len(head) >= 2 and re.search(which, text) is not None
 
 
 def plain_group(label: str) -> str:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from assistant.compose import Draft, joined, sentence_statement, squeeze_inner
 from assistant.knowledge import Knowledge, matches
@@ -112,7 +113,7 @@ def _cited(query: Query, know: Knowledge, terms: Sequence[Term]) -> Draft | None
 # --- Where it stands ---------------------------------------------------------------------------------
 
 
-def _data(document: Document, label: str) -> list[Statement]:
+def _data(document: Document, label: str) -> Sequence[Statement]:
     """What a document has under a label: whom it is sent to, its title, a sentence, or a field of its page."""
     found = next((row for row in DOCUMENT_DATA if row[0] == label), None)
     if found is None:
@@ -136,7 +137,8 @@ def _data(document: Document, label: str) -> list[Statement]:
     return _told(document, told) or _field(document, names)
 
 
-def _told(document: Document, pattern: str) -> list[Statement]:
+@lru_cache(maxsize=256)
+def _told(document: Document, pattern: str) -> tuple[Statement, ...]:
     """The sentences or lines of a document that say a thing of it."""
     found = []
     for leaf in document.leaves if pattern else ():
@@ -147,7 +149,7 @@ def _told(document: Document, pattern: str) -> list[Statement]:
             raw = squeeze_inner(span.of(document.text))
             if len(raw) <= 400 and re.search(pattern, fold(raw)):
                 found.append(Statement(raw.rstrip("。"), (Quote(document.id, span, path),)))
-    return found[:2]
+    return tuple(found[:2])
 
 
 def _field(document: Document, names: Sequence[str]) -> list[Statement]:

@@ -140,7 +140,7 @@ class Knowledge:
         found: set[str] = set()
         for d in self.documents.values():
             for source in (d.title, *(f.value for f in d.metadata)):
-                for m in re.finditer(r"([\u4e00-\u9fff]{2,3})(?:省|市|县|(?<![小社园校厂库景灾矿港片])区|州|镇)(?![\u4e00-\u9fff]?场)", source):
+                for m in re.finditer(r"([\u4e00-\u9fff]{2,3})(?:省|市|县|(?<![小社园校厂库景灾矿港片])区|州|镇|街道)(?![\u4e00-\u9fff]?场)", source):
                     found.add(m[1])
         return frozenset(found)
 
@@ -311,7 +311,9 @@ def _sentences(document: Document) -> Iterable[Sentence]:
     for t, r, span in rows:
         table = document.tables[t]
         row = table.rows[r]
-        filled = "".join(c.text for c in row.cells if c.filled)
+        above = table.whole_of(r)
+        named = next((c.text for c in above.cells if len(key(c.text)) > 1 and _han(c.text[0])), "") if above else ""
+        filled = named + "".join(c.text for c in row.cells if c.filled)
         yield Sentence(
             document.id,
             span,
@@ -379,13 +381,21 @@ def matches(word: str, alternatives: Iterable[str], text: str) -> float:
     """How far a text holds a word: 1 as it is, 0.95 by another name, less for a long word's parts."""
     if word in text and _stands_by_itself(word, text):
         return 1.0
-    if any(a in text for a in alternatives):
-        return 0.95
-    if len(word) >= 3 and _han(word[0]) and not is_ranked(word):
-        pairs = [word[i : i + 2] for i in range(len(word) - 1)]
-        share = sum(p in text for p in pairs) / len(pairs)
-        return 0.8 * share if share >= (0.5 if len(word) == 3 else 0.6) else 0.0
-    return 0.0
+    for other in alternatives:
+        if other in text:
+            return 0.95
+    pairs = _pairs_of(word)
+    if not pairs:
+        return 0.0
+    share = len([p for p in pairs if p in text]) / len(pairs)
+    return 0.8 * share if share >= (0.5 if len(word) == 3 else 0.6) else 0.0
+
+
+@lru_cache(maxsize=4096)
+def _pairs_of(word: str) -> tuple[str, ...]:
+    """The pairs of characters of a long word, by which it may be known in part."""
+    parts = len(word) >= 3 and _han(word[0]) and not is_ranked(word)
+    return tuple(word[i : i + 2] for i in range(len(word) - 1)) if parts else ()
 
 
 def _stands_by_itself(word: str, text: str) -> bool:

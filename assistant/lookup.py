@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from assistant.alike import together
-from assistant.items import Item, View, items, pace_at, plain_group, row_ending, row_words, views
+from assistant.items import Item, View, asks_for_rows, items, pace_at, plain_group, row_ending, row_words, views
 from assistant.knowledge import Knowledge, Member, core
 from assistant.labelled import mark_asked, tells_of_mark, without_mark
 from assistant.language import TASKS
@@ -497,7 +497,7 @@ def build_filter(query: Query, view: View, know: Knowledge) -> tuple[Filter, tup
     chosen = Filter(
         tuple(kept), tuple(kept.values()), units, amount_bounds(query.text), start, end, (), tuple(excluded), mark, part_asked(query), places, flags_in(query.text, view), cells, figures_in(query.text, view), span_in(query.text), due, tail_in(query.text, view, tuple(kept)), payer_in(query.text, view)
     )
-    table = key(view.table.title + "".join(view.table.path) + "".join(view.table.head))
+    table = view.around
     noted, names = _noted_of_heads(query.text, view), key("|".join(i.name for i in items(view)))
     heads, row_kinds = key("".join(view.table.head)), row_words(view)
     kinds = {plain_group(fold(r.cells[k].text))[-2:] for k in view.groups for r in view.table.rows}
@@ -711,7 +711,7 @@ def tables_named(query: Query, know: Knowledge) -> list[View]:
         return grouped
     words = {w for t in query.terms for w in (t.word, *t.alternatives) if len(w) >= 2}
     words |= set(re.findall(r"[\u4e00-\u9fff]{2,4}(?=一共|总共|共|有几|有多少)", text))
-    return [v for v in all_views if any(w in key("".join(v.table.head) + v.table.title) for w in words)]
+    return [v for v in all_views if any(w in v.around for w in words)]
 
 
 _SEVERAL_TABLES = re.compile(r"(?<!第)(?P<count>[两二三四五]|\d)[个张份](?:项目)?(?:附件|附表|表格?|清单|项目表)")
@@ -723,7 +723,7 @@ def tables_called(query: Query, know: Knowledge) -> list[View]:
     all_views = [v for plan in plans_of(query, know) for v in views(know.documents[plan])]
     labels = labels_in(text)
     named = [v for v in all_views if labels & labels_in(" ".join((*v.table.path, v.table.title)))]
-    named = named or _called(key(text).replace("的项目", "项目"), all_views)
+    named = named or _called(key(text).replace("的项目", "项目"), [v for v in all_views if _of_those_years(v, query)])
     several = _SEVERAL_TABLES.search(text)
     if named or several is None:
         return named
@@ -731,6 +731,12 @@ def tables_called(query: Query, know: Knowledge) -> list[View]:
     shapes = {v.table.head: [w for w in all_views if w.table.head == v.table.head] for v in all_views}
     alike = [group for group in shapes.values() if len(group) == count]
     return alike[0] if len(alike) == 1 else []
+
+
+def _of_those_years(view: View, query: Query) -> bool:
+    """Whether a table's title is of no other years than the question: 2025年完工项目 is not what is done in 2026."""
+    of = set(years(view.table.title))
+    return not of or not query.years or bool(of & set(query.years))
 
 
 _CALLED = re.compile("[\u4e00-\u9fff]{2,10}?(?:项目|工程)")
@@ -750,13 +756,16 @@ def _called(flat: str, all_views: Sequence[View]) -> list[View]:
 def names_rows(text: str, view: View) -> bool:
     """Whether a question calls the rows of a table what its head calls them: 活动 of 活动名称, and names a column."""
     noun = _noun_of_rows(view)
-    if len(noun) <= (1 if view.klass == "other" else 3) or noun not in text:
-        return False
-    timed = bool(view.columns("period")) and _OF_TIME.search(text) is not None
-    return timed or any(names_head(h, text) for k, h in enumerate(view.table.head) if k != view.name_at)
+    called = (len(noun) > (1 if view.klass == "other" else 3) and noun in text) or asks_for_rows(view, text)
+    timed = called and bool(view.columns("period")) and _OF_TIME.search(text) is not None
+    heads = (h for k, h in enumerate(view.table.head) if k != view.name_at)
+    return timed or (called and any(names_head(h, text) for h in heads))
 
 
-_OF_TIME = re.compile(f"(?:{_ENDING}|{_STARTING})[^,?]{{0,4}}最[早晚迟]|最[早晚迟先后][^,?]{{0,4}}(?:{_ENDING}|{_STARTING})|\\d年?(?:底|末)?[以之]?[前后内][^,?]{{0,4}}(?:{_ENDING}|{_STARTING})")
+_OF_TIME = re.compile(
+    f"(?:{_ENDING}|{_STARTING})[^,?]{{0,4}}最[早晚迟]|最[早晚迟先后][^,?]{{0,4}}(?:{_ENDING}|{_STARTING})"
+    f"|\\d年?(?:底|末)?[以之]?[前后内][^,?]{{0,4}}(?:{_ENDING}|{_STARTING})"
+)
 
 
 def _noun_of_rows(view: View) -> str:

@@ -32,12 +32,14 @@ SUM = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Operand:
-    """A figure that is reckoned with: what it is called, and what proves it."""
+    """A figure that is reckoned with: what it is called, what proves it, and of a sum how it was reckoned."""
 
     label: str
     value: float
     unit: str
     quotes: tuple[Quote, ...]
+    addition: str = ""
+    addends: tuple[float, ...] = ()
 
     @property
     def printed(self) -> str:

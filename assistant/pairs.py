@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from assistant import lookup
@@ -15,6 +15,7 @@ from assistant.compose import Draft, class_name, counted, names_of, rounded, row
 from assistant.items import (
     Item,
     View,
+    asks_for_rows,
     head_quote,
     items,
     label_of,
@@ -25,13 +26,13 @@ from assistant.items import (
     views,
 )
 from assistant.knowledge import NOUN, Knowledge
-from assistant.operands import GROWTH, TIMES, is_bare, levelled, measure_of, worth
+from assistant.operands import GROWTH, TIMES, Operand, is_bare, levelled, measure_of, worth
 from assistant.query import Query
 from assistant.reckon import PART
 from assistant.retrieve import Likeness, best_links, link_items, plans_of
 from assistant.schema import Computation, Statement
 from assistant.terms import Term
-from corpus.schema import Quantity, Quote, Span
+from corpus.schema import Quantity
 from corpus.text import fold, head_levels, key, show, years
 
 _GAP = re.compile(
@@ -51,20 +52,6 @@ _OWN = re.compile(r"^其中[:：]?|[(（].*?[)）]|(?:19|20)\d\d年?(?:底|末|�
 _EVERYWHERE = re.compile(r"^(?:全[省市县区镇州]|整个|总体|各|所有|合计|总计)")
 
 
-@dataclass(frozen=True, slots=True)
-class _Sum:
-    """A column's figure of a row, or of several rows together, with how it was reckoned."""
-
-    label: str
-    quantity: Quantity
-    shown: str
-    addends: tuple[float, ...]
-
-    @property
-    def printed(self) -> str:
-        return f"{show(self.quantity.value)}{self.quantity.unit}"
-
-
 def on_pairs(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     """A question that sets two columns of one table against each other."""
     text = query.text
@@ -82,7 +69,7 @@ def on_pairs(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
             continue
         if same is not None and not _SHARE.search(text):
             return _alike(query, know, view, pair, unlike=bool(same["not"]))
-        if (most := _MOST.search(text)) and not re.search("类|片区", text):
+        if (most := _MOST.search(text)) and (not re.search("类|片区", text) or asks_for_rows(view, text)):
             return _furthest(query, know, view, pair, most["word"])
         rows = _rows(query, know, view)
         if rows is not None:
@@ -115,7 +102,7 @@ def _pair(view: View, query: Query, part: bool) -> tuple[int, int] | None:
     if len(fit) == 2:
         whole = [bool(_WHOLE.search(view.table.head[k])) for k in fit]
         return (fit[1], fit[0]) if part and whole == [True, False] else (fit[0], fit[1])  # 总投资里,县级财政占多少
-    if not fit and view.klass == "other" and _MOST.search(flat) and _names_rows(view, query):
+    if not fit and view.klass == "other" and _MOST.search(flat) and asks_for_rows(view, query.text):
         dated = [
             (a, b) for a, b in pairwise(figured) if _measure(view, a) == _measure(view, b) and _in_time(view, (a, b))
         ]
@@ -181,12 +168,6 @@ def _said_in_part(view: View, k: int, figured: Sequence[int], text: str) -> int 
     return None
 
 
-def _names_rows(view: View, query: Query) -> bool:
-    """Whether a question asks for one of what the table's rows are: 哪条产业链."""
-    head = re.sub(r"[(（].*", "", fold(view.table.head[view.name_at]))
-    return bool(re.search(rf"(?:哪|什么).{{0,3}}{re.escape(head)}|{re.escape(head)}[是为]?(?:哪|谁)", query.text))
-
-
 def _now_at(head: str, text: str) -> int | None:
     said = _NOW.search(text) if _NOW.search(head) else None
     return said.start() if said else None
@@ -221,7 +202,7 @@ def _rows(query: Query, know: Knowledge, view: View) -> tuple[str, list[Item]] |
         return quoted[0].name, quoted
     if left:
         linked = best_links(link_items(query, know, left), query)
-        of_view = [link.item for link in linked if link.item.view.at == view.at and link.item.document == view.document]
+        of_view = [link.item for link in linked if link.item.view == view]
         return (of_view[0].name, of_view) if len(of_view) == 1 and all(t.known for t in left) else None
     found = lookup.choose(chosen, view, None)
     if not found:
@@ -234,41 +215,38 @@ def _rows(query: Query, know: Knowledge, view: View) -> tuple[str, list[Item]] |
 # --- What lies between --------------------------------------------------------------------------------
 
 
-def _sum(rows: Sequence[Item], k: int) -> tuple[_Sum, tuple[Quote, ...]] | None:
+def _sum(rows: Sequence[Item], k: int) -> Operand | None:
     """A column's figure of these rows: of all of a table by the row of its total, where it has one."""
     view = rows[0].view
+    label, heads = label_of(view, k), (head_quote(view, k),)
+    stated = [(i, q) for i in rows if (q := i.number(k)) is not None]
+    unit = stated[0][1].unit if stated else ""
     totals = [r for r, row in enumerate(view.table.rows) if row.total]
     of_total = Item(view, totals[-1]) if totals and len(rows) == len(items(view)) and len(rows) > 1 else None
-    heads = (head_quote(view, k),)
-    if of_total is not None and (stated := of_total.number(k)) is not None:
-        unit = stated.unit or next((q.unit for i in rows if (q := i.number(k))), "")
-        whole = Quantity(stated.value, unit, stated.span)
-        return _Sum(label_of(view, k), whole, "", (stated.value,)), (of_total.quote, *heads)
-    stated_ = [(i, q) for i in rows if (q := i.number(k)) is not None]
-    if not stated_:
+    if of_total is not None and (whole := of_total.number(k)) is not None:
+        return Operand(label, whole.value, whole.unit or unit, (of_total.quote, *heads), addends=(whole.value,))
+    if not stated or any(q.unit != unit for _, q in stated):
         return None
-    values = tuple(q.value for _, q in stated_)
-    unit = stated_[0][1].unit
-    if any(q.unit != unit for _, q in stated_):
-        return None
-    whole = Quantity(round(sum(values), 6), unit, Span(0, 0))
-    shown = f"{'+'.join(map(show, values))}={show(whole.value)}{unit};" if len(values) > 1 else ""
-    return _Sum(label_of(view, k), whole, shown, values), (*(i.quote for i, _ in stated_), *heads)
+    values = tuple(q.value for _, q in stated)
+    if unit == "%" and len(values) > 1:
+        return None  # shares of several things come to no share
+    value = round(sum(values), 6)
+    addition = f"{'+'.join(map(show, values))}={show(value)}{unit};" if len(values) > 1 else ""
+    return Operand(label, value, unit, (*(i.quote for i, _ in stated), *heads), addition, values)
 
 
 def _against(query: Query, name: str, rows: Sequence[Item], pair: tuple[int, int]) -> Draft | None:
     """The first column against the second: its part of it, how many times it is, or how far they are apart."""
-    sides = [_sum(rows, k) for k in pair]
-    if sides[0] is None or sides[1] is None:
+    a, b = (_sum(rows, k) for k in pair)
+    if a is None or b is None:
         return None
-    (a, quotes_a), (b, quotes_b) = sides[0], sides[1]
     level = levelled(a.quantity, b.quantity)
     if level is None:
         return None
     (first, second), unit, turned = level
     told = f"{name}:" if name else ""
     told += f"{a.label}{a.printed},{b.label}{b.printed},"
-    shown = a.shown + b.shown + turned
+    shown = a.addition + b.addition + turned
     if _SHARE.search(query.text) and second:
         value = round(100 * first / second, 2)
         shown += f"{show(first)}÷{show(second)}={rounded(100 * first / second, '%')}"
@@ -278,17 +256,17 @@ def _against(query: Query, name: str, rows: Sequence[Item], pair: tuple[int, int
         value = round(high / low, 2)
         shown += f"{show(high)}÷{show(low)}={rounded(high / low, '倍')}"
         text = f"约{show(value)}倍"
-    elif _RATE.search(query.text) and _in_time(rows[0].view, pair) and first:
+    elif _grows(query, rows[0].view, pair) and first and unit != "%":
         value = round(100 * (second - first) / first, 2)
         shown += f"({show(second)}-{show(first)})÷{show(first)}={rounded(value, '%')}"
         text = f"{'增长' if value > 0 else '下降'}{show(abs(value))}%"
     else:
-        value = round(abs(first - second), 6)
-        shown += f"{show(max(first, second))}-{show(min(first, second))}={show(value)}{unit}"
-        text = f"相差{show(value)}{unit}"
-    values = (a.quantity.value, b.quantity.value, first, second, value)
+        value, points = round(abs(first - second), 6), "个百分点" if unit == "%" else unit
+        shown += f"{show(max(first, second))}-{show(min(first, second))}={show(value)}{points}"
+        text = f"相差{show(value)}{points}"
+    values = (a.value, b.value, first, second, value)
     computed = Computation(shown, (*a.addends, *b.addends), values)
-    quotes = tuple(dict.fromkeys((*quotes_a, *quotes_b)))
+    quotes = tuple(dict.fromkeys((*a.quotes, *b.quotes)))
     told_ = Statement(f"{told}{text}:{shown}", quotes, "line", computed)
     return Draft("answered", (told_,), certainty=2.5, about=names_of(rows) if len(rows) == 1 else ())
 
@@ -300,6 +278,11 @@ def _candidates(query: Query, know: Knowledge, view: View) -> list[Item]:
     """The rows that a question picks from: where it names nothing else than the table, its columns and its groups."""
     chosen, left = _named_beside(query, know, view)
     return [] if left else lookup.choose(chosen, view, None)
+
+
+def _grows(query: Query, view: View, pair: tuple[int, int]) -> bool:
+    """Whether a change is asked for as a part of what it starts from; that of a share is told in points."""
+    return _RATE.search(query.text) is not None and _in_time(view, pair)
 
 
 def _alike(query: Query, know: Knowledge, view: View, pair: tuple[int, int], unlike: bool) -> Draft | None:
@@ -330,7 +313,7 @@ def _furthest(query: Query, know: Knowledge, view: View, pair: tuple[int, int], 
         if times:
             low, high = sorted((worth(x), worth(y)))
             return high / low if low else 0.0
-        if _RATE.search(query.text) and _in_time(view, pair):
+        if _grows(query, view, pair) and units != {"%"}:
             return (worth(y) - worth(x)) / worth(x) if worth(x) else 0.0
         return worth(y) - worth(x) if _in_time(view, pair) else abs(worth(y) - worth(x))
 

@@ -7,11 +7,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from assistant.answering import draft
-from assistant.compose import Draft, counted
+from assistant.compose import Draft, counted, item_statement, names_of
+from assistant.items import Item, amount_column
 from assistant.itself import day_of, days_between, kinds_of_day, subjects
-from assistant.knowledge import core
+from assistant.knowledge import core, matches
+from assistant.lookup import build_filter, choose, tables_asked
 from assistant.operands import levelled, measure_of, worth
-from assistant.query import WHO, Query, asked_of, read
+from assistant.query import MONEY, WHO, Query, asked_of, read
+from assistant.ranking import narrow_to
 from assistant.reckon import on_reckoning
 from assistant.retrieve import Likeness, coverage
 from assistant.revised import of_one_version, on_rows_revised, without_versions
@@ -19,10 +22,12 @@ from assistant.schema import Computation, Statement
 from assistant.scope import Scope
 from assistant.terms import Term
 from corpus.schema import Quantity, Quote, Span
-from corpus.text import clauses, key, quantities, show, squeeze, years
+from corpus.text import chinese_number, clauses, key, quantities, show, squeeze, years, yuan
 
 MANY = 8
 """More plans than this are narrowed to those that retrieval puts forward."""
+FEW = 4
+"""So many plans that say it are all told side by side; of more it is asked back which one is meant."""
 LINES = 40
 """So many lines are shared out among plans that answer side by side, and no plan gets fewer than eight."""
 
@@ -31,6 +36,7 @@ def answer_from_plans(query: Query, scope: Scope, likeness: Likeness) -> Draft:
     """The draft for a query from the plans it names, or from all that are in force."""
     know = scope.know
     everything = query.plans or tuple(know.documents)
+    of_version = scope.says_version(query.text)
     if len(everything) == 1:
         return draft(asked_of(query, know, everything[0]), know.only(everything), likeness)
     listing = _on_collection(query, scope)
@@ -61,6 +67,9 @@ def answer_from_plans(query: Query, scope: Scope, likeness: Likeness) -> Draft:
     across = on_reckoning(replace(scope.without_names(query), plans=tuple(plans)), know, likeness)
     if across is not None and len({q.plan for s in across.statements for q in s.quotes}) > 1:
         return across
+    ranked = _ranked_over(query, scope, plans) if len(named) != 1 and not _WHICH_PLAN.search(query.text) else None
+    if ranked is not None:
+        return ranked
     more = _more_rows(query, scope, plans, likeness) if each or len(named) > 1 else None
     if more is not None:
         return more
@@ -69,7 +78,26 @@ def answer_from_plans(query: Query, scope: Scope, likeness: Likeness) -> Draft:
     drafts = beside or {
         p: _lacking(query, scope, p) or _of_plan(query, scope, p, likeness, bool(named) or each) for p in plans
     }
-    return _joined(query, scope, drafts, bool(named))
+    told = _joined(query, scope, drafts, bool(named))
+    before = [] if of_version else _before_revision(query, scope, drafts, likeness)
+    return replace(told, statements=(*told.statements, *before))
+
+
+def _before_revision(query: Query, scope: Scope, drafts: Mapping[str, Draft], likeness: Likeness) -> list[Statement]:
+    """What the plan that a revision replaced said of it, where that differs: the one in force answers."""
+    said: list[Statement] = []
+    for old, new in scope.superseded.items():
+        now = drafts.get(new)
+        if now is None or now.status != "answered" or old in drafts:
+            continue
+        before = _of_plan(query, scope, old, likeness, True)
+        if before.status != "answered" or len(_as_good(query, scope, {old: before, new: now})) < 2:
+            continue
+        first = before.statements[0]
+        if key(first.text) != key(now.statements[0].text):
+            text = f"修订前({scope.label(old)}):{first.text}"
+            said.append(replace(first, text=text, quotes=(*scope.title_quote(old), *first.quotes), block="line"))
+    return said
 
 
 def _holding(query: Query, scope: Scope, plans: Sequence[str]) -> tuple[str, ...]:
@@ -85,7 +113,7 @@ TELLING = 0.6
 """A word of this weight tells plans apart: one that lacks it is not what the question is about."""
 
 _WHICH_MORE = re.compile(
-    r"(?:哪(?:一)?(?:边|个|份|里|家)(?:地方|计划|方案|县|市)?|谁)(?:的|要|花钱|花|投)*(?:更|最|比较)?(?:多|少|高|低|大|小)(?!少)"
+    r"(?:哪(?:一)?(?:边|个|份|里|家)(?:地方|计划|方案|县|市)?|谁)(?:的|要|花钱|花|投)*(?P<what>总?投资|资金)?(?:更|最|比较)?(?:多|少|高|低|大|小)(?!少)"
     r"|(?:多|少|高|低|大|小|差|相差)(?:了|出)?多少(?=[?,。]|$)"
 )
 
@@ -101,7 +129,7 @@ def _of_one(query: Query, scope: Scope, plan: str, plans: Sequence[str]) -> Quer
     alone = len(own) > 1 and all(len(names.sub("", key(p))) > 2 for p in own)
     kept = [p for p, of in zip(parts, of_plans, strict=True) if not alone or not of or plan in of]
     text = "".join(kept) if alone else query.text
-    plain = _WHICH_MORE.sub(lambda m: ",投资多少," if re.search("[花投钱]", m[0]) else ",", text)
+    plain = _WHICH_MORE.sub(lambda m: f",{m['what'] or '投资'}多少," if re.search("[花投钱资]", m[0]) else ",", text)
     return read(of_one_version(plain), scope.know, query.plans)
 
 
@@ -131,26 +159,50 @@ def _joined(query: Query, scope: Scope, drafts: Mapping[str, Draft], named: bool
     if not answered:
         asking = [d for d in drafts.values() if d.status == "clarify"]
         return asking[0] if asking else max(drafts.values(), key=lambda d: d.certainty)
-    top = max(d.certainty for d in answered.values())
     each = named or _each(query)
-    best = answered if each else {p: d for p, d in answered.items() if d.certainty >= top - 0.05}
+    best = answered if each else _as_good(query, scope, answered)
     if len(best) == 1:
         plan, only = next(iter(best.items()))
         if not _WHICH_PLAN.search(query.text):
             return only
         title = Statement(scope.label(plan), scope.title_quote(plan), "line")
         return replace(only, statements=(title, *only.statements))
-    head = _most_of(query, scope, best) if each else []
+    head = _most_of(query, scope, best) if each or query.operation in ("max", "min") else []
     together = list(head)
     for plan, d in best.items():
         together.append(Statement(scope.label(plan), scope.title_quote(plan), "line"))
         told = d.statements[: 1 if head else max(8, LINES // len(best))]
         together += [replace(s, block="item" if s.block == "sentence" else s.block) for s in told]
+    if query.operation in ("count", "sum"):
+        together = [*_over_all(best), *together]
     asks_all = each or re.search(r"哪些|哪几|各|分别|都|所有", query.text)
-    if each and query.operation in ("count", "sum") and re.search(r"一共|总共|合计|加起来|共", query.text):
-        together = [*_counted_over(best), *together]
-    readings = tuple(f"{scope.label(p)}:{query.text}" for p in best)
-    return Draft("answered" if asks_all else "clarify", tuple(together), () if asks_all else readings)
+    if asks_all or len(best) <= FEW:
+        return Draft("answered", tuple(together))
+    return Draft("clarify", tuple(together), tuple(f"{scope.label(p)}:{query.text}" for p in best))
+
+
+TYPED = 2.0
+"""Certainty from which an answer is counted, filtered or checked, and no longer one passage beside others."""
+
+
+def _as_good(query: Query, scope: Scope, answered: Mapping[str, Draft]) -> dict[str, Draft]:
+    """The plans whose answers are as certain as the best, or hold all of the question's words that the best holds."""
+    best = max(answered.values(), key=lambda d: d.certainty)
+    telling = [t for t in query.terms if t.known and t.weight >= 0.3]
+
+    def held(said: str) -> set[str]:
+        return {t.word for t in telling if matches(t.word, t.alternatives, key(said))}
+
+    def stands_in(draft: Draft) -> str:
+        first = draft.statements[0]
+        return first.text + "".join(scope.know.documents[q.plan].quote(q.span) for q in first.quotes)
+
+    own = held(best.statements[0].text) if best.certainty < TYPED else set()
+    return {
+        p: d
+        for p, d in answered.items()
+        if d.certainty >= best.certainty - 0.05 or (own and d.certainty < TYPED and held(stands_in(d)) >= own)
+    }
 
 
 def _most_of(query: Query, scope: Scope, drafts: Mapping[str, Draft]) -> list[Statement]:
@@ -181,7 +233,7 @@ _WHICH_PLAN = re.compile(
     r"|哪(?:一)?(?:边|份)(?=[^,?]{0,8}(?:多|少|高|低|大|小|早|晚|[?,。]|$))"
 )
 _EACH = re.compile(
-    r"(?:[二两三四五六几各每]|这几|这些|所有|全部)(?:个|份|部)?(?:计划|规划|方案|文件)|(?:计划|规划|方案|文件)(?:里|中)?(?:分别|各自|都)|[二两三四五六几](?:份|部)(?:里|中)?(?:分别|各|都)"
+    r"(?:[二两三四五六几各每]|这几|这些|所有|全部)(?:个|份|部)?(?:计划|规划|方案|文件|部门|单位的|地方|[县市区](?![\u4e00-\u9fff]?级))|(?:计划|规划|方案|文件)(?:里|中)?(?:分别|各自|都)|[二两三四五六几](?:份|部)(?:里|中)?(?:分别|各|都)"
 )
 
 
@@ -255,25 +307,82 @@ def _more_rows(query: Query, scope: Scope, plans: Sequence[str], likeness: Liken
     return Draft("answered", tuple(lines), certainty=2.0)
 
 
+_RANKS = re.compile(r"第(?:([二三四五])|(\d))(?![年期批次产医人中小])")
+
+
+def _ranked_over(query: Query, scope: Scope, plans: Sequence[str]) -> Draft | None:
+    """投资最大的是哪个,第二的呢, of several plans: the rows of all by their sums of money, and each plan's own."""
+    if query.operation not in ("max", "min") or query.verify or not (query.has("amount") or "投资" in query.text):
+        return None
+    found: dict[str, list[Item]] = {}
+    for plan in plans:
+        own = scope.without_names(asked_of(query, scope.know, plan))
+        for view in tables_asked(own, scope.know.only((plan,))):
+            column = amount_column(view, own.text)
+            chosen, rest = build_filter(own, view, scope.know.only((plan,)))
+            if view.klass == "project" and not [t for t in rest if t.weight > 0.5 and t != MONEY]:
+                found[plan] = [i for i in choose(chosen, view, column) if (q := i.amount(column)) and yuan(q)]
+    found = {plan: rows for plan, rows in found.items() if rows}
+    if len(found) < 2:
+        return None
+    low = query.operation == "min"
+
+    def ordered(rows: Sequence[Item]) -> list[Item]:
+        def money(item: Item) -> float:
+            return yuan(item.amount(amount_column(item.view, query.text)) or Quantity(0.0, "元", Span(0, 0))) or 0.0
+
+        return sorted(rows, key=money, reverse=not low)
+
+    every = ordered([item for rows in found.values() for item in rows])
+    word = (re.search("最[大多高重小少低]", query.text) or ["最小" if low else "最大"])[0]
+    places = {f"“{m[0]}”": int(m[2] or chinese_number(m[1]) or 2) for m in _RANKS.finditer(query.text)}
+    places = ({f"几份计划中{word}": 1} if "最" in query.text or not places else {}) | places
+    asked = narrow_to(query, ["amount", *(["build"] if query.has("build", "responsible") else [])])
+    told = [(said, every[at - 1]) for said, at in places.items() if at <= len(every)]
+    lines = [replace(s, text=f"{said}的是{s.text}") for said, i in told for s in (item_statement(i, asked, "line"),)]
+    for plan, rows in found.items():
+        lines.append(Statement(f"{scope.label(plan)}中{word}的", scope.title_quote(plan), "line"))
+        lines.append(item_statement(ordered(rows)[0], asked, "item"))
+    return Draft("answered", tuple(lines), certainty=2.0, about=names_of([i for _, i in told]))
+
+
 def _each(query: Query) -> bool:
     """Whether a question is put to every plan: 各计划分别…; 哪份计划的补贴更高."""
     sets_beside = query.operation in ("compare", "max", "min", "differ") and _WHICH_PLAN.search(query.text)
     return bool(_EACH.search(query.text) or sets_beside)
 
 
-def _counted_over(drafts: Mapping[str, Draft]) -> list[Statement]:
-    """What several plans' tables hold together, where each was counted."""
-    counts: list[int] = []
-    quotes: list[Quote] = []
-    for d in drafts.values():
-        stated = re.search(r"共(\d+)项", d.statements[0].text) if d.statements else None
-        if stated is None:
-            return []
-        counts.append(int(stated[1]))
-        quotes += d.statements[0].quotes
-    shown = f"共{sum(counts)}项"
-    computed = Computation(shown, (), (float(sum(counts)),))
-    return [Statement(f"这些计划合起来{shown}", tuple(dict.fromkeys(quotes)), "line", computed)]
+def _over_all(drafts: Mapping[str, Draft]) -> list[Statement]:
+    """What several plans' rows come to together: how many they are, and what their sums of money add up to."""
+    leads = [d.statements[0] for d in drafts.values() if d.statements]
+    quotes = tuple(dict.fromkeys(q for s in leads for q in s.quotes))
+    said: list[Statement] = []
+    counts = [int(m[1]) for s in leads if (m := re.search(r"共(\d+)项", s.text))]
+    if len(counts) == len(drafts):
+        shown = f"共{sum(counts)}项"
+        said.append(Statement(f"这些计划合起来{shown}", quotes, "line", Computation(shown, (), (float(sum(counts)),))))
+    sums = [q for s in leads if (q := _sum_of(s.text)) is not None]
+    if len(sums) < len(drafts):
+        return said
+    unit = sums[0].unit if len({q.unit for q in sums}) == 1 else "亿元"
+    values = [q.value if q.unit == unit else round((yuan(q) or 0.0) / 1e8, 6) for q in sums]
+    whole = round(sum(values), 6)
+    added = [s.computation for s in leads if s.computation is not None and "合计" in s.text]
+    turned = [f"{show(q.value)}{q.unit}={show(v)}{unit}" for q, v in zip(sums, values, strict=True) if q.unit != unit]
+    addition = f"{'+'.join(map(show, values))}={show(whole)}{unit}"
+    shown = ";".join((*(c.shown.split(":")[-1] for c in added), *turned, addition))
+    operands = (*(v for c in added for v in c.operands), *(q.value for q in sums))
+    text = f"这些计划合起来{show(whole)}{unit}:{shown}"
+    return [*said, Statement(text, quotes, "line", Computation(shown, operands, (*values, whole)))]
+
+
+def _sum_of(text: str) -> Quantity | None:
+    """The sum of money that rows come to, or that of the one row there is."""
+    stated = [q for q in quantities(text.split(":")[0], Span(0, len(text))) if yuan(q) is not None]
+    if (whole := re.search(r"合计(?=[\d.]+)", text)) is not None:
+        return next((q for q in stated if q.span.start == whole.end()), None)
+    stated = stated or [q for q in quantities(text, Span(0, len(text))) if yuan(q) is not None]
+    return stated[0] if len(stated) == 1 else None
 
 
 def _on_collection(query: Query, scope: Scope) -> Draft | None:
@@ -367,6 +476,8 @@ def _of_version(query: Query, scope: Scope, plan: str, likeness: Likeness) -> Dr
 _REVISED = re.compile(r"修订|调整为|改为|由.{2,40}(?:调整|改|提高|降低|变更)(?:为|到|至)|取消|不再|新增|合并")
 
 
+_FROM_TO = re.compile("由[^,。;]{2,24}(?:调整|改|变更|变|提高|降低)(?:为|到|至)")
+"""What a revision says of one thing by itself: 召集人由分管副区长调整为区长."""
 _CHANGED = (
     ("取消", "取消|拿掉|去掉|删掉?|砍掉|减掉|撤掉|不要了"),
     ("新增", "新增|添了?|新加|增加了|加了|多了|补了"),
@@ -387,7 +498,7 @@ def _told_of_revision(query: Query, scope: Scope, new: str) -> Draft | None:
     found: list[tuple[float, Statement]] = []
     for sentence in scope.know.of_plan(new):
         said = document.quote(sentence.span)
-        about = sentence.kind != "row" and ("修订" in "".join(sentence.path) or "修订" in said)
+        about = sentence.kind != "row" and ("修订" in "".join(sentence.path) or "修订" in said or _FROM_TO.search(said))
         if not about or not _REVISED.search(said):
             continue
         share, _ = coverage(terms, sentence.key) if terms else (0.0, ())

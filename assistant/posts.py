@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.compose import Draft
 from assistant.knowledge import Knowledge, core
@@ -35,8 +36,13 @@ class Post:
         return [re.sub(r"^[^:]{1,12}:\s*", "", said[0]), *said[1:]]
 
 
-def posts(document: Document) -> Iterator[Post]:
+@lru_cache(maxsize=64)
+def posts(document: Document) -> tuple[Post, ...]:
     """All posts of a plan, in order."""
+    return tuple(_posts(document))
+
+
+def _posts(document: Document) -> Iterator[Post]:
     above: list[str] = []
     lines: list[Span] = []
     path: tuple[str, ...] = ()

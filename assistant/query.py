@@ -92,7 +92,7 @@ def clean(question: str) -> str:
     text = _SHARE_OF_THE_MOST.sub(r"哪一类\g<what>最\g<most>,占比多少", text)
     text = re.sub(r"^(?:(?:嗯|呃|额|啊|哦|哎|诶|欸|喂|那个|这个|那啥|就是说?|怎么说呢)+,)+", "", text)
     text = re.sub(r"(?<=\d)个(?=[亿万])", "", text)
-    text = re.sub("哪一(?=[级类档等])", "哪", text)
+    text = re.sub("哪一(?=[级类档等层](?![楼次面]))", "哪", text)
     text = re.sub(r"(?<![所应])得了?(?=(?:多少|几)分)", "得分", text)
     text = re.sub(r"(?<=\d)块(?:钱)?(?=$|[,?。、]|吗|吧|对|是|嘛)", "元", text)
     text = re.sub(r"(?<![早晚多少差前迟快慢])[那几]年(?=建成|完工|开工|动工|竣工|通车|投用|建完)", "哪年", text)
@@ -274,10 +274,11 @@ def _these_years(text: str, know: Knowledge, plans: Sequence[str]) -> str:
 def _this_year(text: str, know: Knowledge, plans: Sequence[str]) -> str:
     """今年 and 明年 in a question to plans of one year each, as the year they are of."""
     of = {tuple(sorted(set(years(know.documents[p].title)))) for p in plans or know.documents}
-    if len(of) != 1 or len(only := next(iter(of))) != 1 or not re.search("今年|本年|当年|去年|上年|明年", text):
+    relative = "今年|本年|当年|去年|上年|明年|(?<![两二三四五六七八九十几半\\d])年内"
+    if len(of) != 1 or len(only := next(iter(of))) != 1 or not re.search(relative, text):
         return text
     year = only[0]
-    text = re.sub("今年|本年度?|当年", f"{year}年", text)
+    text = re.sub("今年(?:年内|以内)?|本年度?|当年|(?<![两二三四五六七八九十几半\\d今])年内", f"{year}年", text)
     return re.sub("去年|上年", f"{year - 1}年", text).replace("明年", f"{year + 1}年")
 
 
@@ -454,7 +455,10 @@ def is_person(member: Member, know: Knowledge) -> bool:
 
 def asked_of(query: Query, know: Knowledge, plan: str) -> Query:
     """A wish as one plan alone is asked it: its words are known, mended and weighed by that plan's own words."""
-    whole, own = read(query.text, know, query.plans), read(query.text, know.only((plan,)), (plan,))
+    alone = know.only((plan,))
+    if alone is know:
+        return replace(query, plans=(plan,))
+    whole, own = read(query.text, know, query.plans), read(query.text, alone, (plan,))
     changed = {f.name for f in fields(Query) if getattr(query, f.name) != getattr(whole, f.name)}
     return replace(own, **{name: getattr(query, name) for name in changed - {"plans"}})
 

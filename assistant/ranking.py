@@ -405,7 +405,7 @@ def on_extreme(
 
 
 def _has_month(item: Item) -> bool:
-    return all("月" in item.row.cells[k].text for k in item.view.columns("period")[:1])
+    return all(at is None or at.month is not None for at in edges(item))
 
 
 def _time_of(item: Item, text: str, monthly: bool) -> float | None:

@@ -7,7 +7,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import groupby, pairwise
 
-from assistant.asked import NAMED, SHARE, Asked, alike, one, operand_of, reckoned, same_measure, things, with_sentences
+from assistant.asked import (
+    NAMED,
+    SHARE,
+    Asked,
+    Named,
+    alike,
+    one,
+    operand_of,
+    reckoned,
+    same_measure,
+    things,
+    with_sentences,
+)
 from assistant.compose import Draft, rounded
 from assistant.knowledge import matches
 from assistant.operands import SUM, apart, measure_of, split_subjects
@@ -116,17 +128,18 @@ def share_of_whole(asked: Asked) -> Draft | None:
         return None
     before = asked.text[: match.start()].rstrip(",")
     after = re.split("的?(?:百分之)?(?:多少|几|多[大高]|比例|比重)", asked.text[match.end() :])[0]
-    general = not things(terms_of(re.sub("全部|所有|总(?:数|额|量|体)?|整个|其中", "", after), asked.know))
+    general = not things(terms_of(_OF_ALL.sub("", after), asked.know))
     among = re.fullmatch(r"(.+?)在(.+?)(?:里|中)(?:面|头|间)?", before)
     inner = [among[2], among[1]] if among else re.split(r"里(?:面|头)?|中(?![心央小])|当中|其中|,", before, maxsplit=1)
     sides = (before, after) if not general else (inner[1], inner[0]) if len(inner) == 2 else ()
     pair = two_of(asked, sides)
     unnamed = not things(terms_of(inner[1] if general and len(inner) == 2 else before, asked.know))
     if pair is None and (general or unnamed):
-        pair = _part_of_whole(asked, unnamed) or _part_of_total(asked, before, after)
+        named = (inner[1], inner[0]) if general and len(inner) == 2 else (before, _OF_ALL.sub("", after))
+        pair = _part_of_whole(asked, unnamed, named) or _part_of_total(asked, before, after)
         if pair is None and not unnamed and (several := _parts_of_sum(asked, inner[-1])):
             return several
-    elif pair is None and (told := _part_of_whole(asked, False)) and _all_named(asked, after, told[1]):
+    elif pair is None and (told := _part_of_whole(asked)) and _all_named(asked, after, told[1]):
         pair = told
     if pair is None or pair[0].unit == "%":
         return None
@@ -145,14 +158,30 @@ def share_of_whole(asked: Asked) -> Draft | None:
     return reckoned(asked, f"占{show(share)}%", shown, pair, values)
 
 
-def _part_of_whole(asked: Asked, unnamed: bool) -> tuple[Stated, Stated] | None:
-    """The part (其中) that is asked for, or a year's part of all investment, with its whole."""
-    parts = [n for n in asked.named if n.figure.whole is not None and n.figure.unit != "%"]
-    part = _invested(asked) if unnamed else one(asked, parts)
+_OF_ALL = re.compile(
+    "全部|所有|(?:总(?:数|额|量|体)?|整个|其中|当年|全年)|的?(?:资金|预算|经费|投入|投资|安排)(?=$|的|总)|(?:19|20)\\d\\d年(?:度|的)?"
+)
+"""Words for the whole that a share is of, which name nothing of it."""
+
+
+def _part_of_whole(asked: Asked, unnamed: bool = False, named: Sequence[str] = ()) -> tuple[Stated, Stated] | None:
+    """The part (其中) that is asked for, or a year's part of all investment, with its whole; `named` is what the
+    question calls the part, and what it calls the whole, which may stand around the sentence."""
+    part = _invested(asked) if unnamed else one(asked, _parts_named(asked.named))
+    terms = asked.terms
+    if part is None and not unnamed and named:
+        terms, around = (things(terms_of(words, asked.know)) for words in named)
+        told = [n for n in _parts_named(asked.figures(terms)) if asked.of_year(n.figure)]
+        told = [n for n in told if not coverage(around, n.figure.sentence.key, n.figure.sentence.context)[1]]
+        part = one(asked, told)
     if part is None or part.whole is None:
         return None
     whole = asked.stated(part.sentence)[part.whole]
-    return (part, whole) if unnamed or _tells_apart(asked.terms, part, whole) else None
+    return (part, whole) if unnamed or _tells_apart(terms, part, whole) else None
+
+
+def _parts_named(named: Sequence[Named]) -> list[Named]:
+    return [n for n in named if n.figure.whole is not None and n.figure.unit != "%"]
 
 
 _TOTAL = re.compile(r"总投资|投资总|总(?:额|规模|盘子)")

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant.items import Item, View, items, views
+from assistant.items import Item, View, views, with_parts_of
 from assistant.knowledge import Knowledge, Sentence, core, is_place, is_ranked, matches
 from assistant.operands import is_bare
 from assistant.query import Query
@@ -49,10 +49,10 @@ class Found:
 
 def coverage(terms: Sequence[Term], text: str, context: str = "") -> tuple[float, tuple[Term, ...]]:
     """The weighted share of terms that a text covers, and the terms it does not cover."""
-    total = sum(t.weight for t in terms)
+    total = sum([t.weight for t in terms])
     if not total:
         return 0.0, ()
-    reached, missing = 0.0, []
+    reached, missing = 0.0, list[Term]()
     for term in terms:
         share = matches(term.word, term.alternatives, text)
         if not share and context:
@@ -130,7 +130,8 @@ _A_TOWN = re.compile("[\u4e00-\u9fff]{2}(?<![城都])[市县]")
 
 def shortened(word: str, name: str) -> bool:
     """Whether a name holds a short form's characters in order, close together (文创 in 文化创意项目)."""
-    return len(word) >= 2 and word not in name and _close_together(word).search(name) is not None
+    begun = len(word) >= 2 and word[0] in name and word[-1] in name and word not in name
+    return begun and _close_together(word).search(name) is not None
 
 
 @lru_cache(maxsize=2048)
@@ -186,16 +187,9 @@ def link_items(query: Query, know: Knowledge, terms: Sequence[Term]) -> list[Lin
         for view in views(know.documents[plan]):
             if view.klass == "task" and not asks_beside(view, query):
                 continue
-            heads = key(
-                "".join(view.table.head)
-                + view.table.title
-                + "".join(view.table.path if view.klass == "other" else ())
-                + "".join(r.cells[k].text for r in view.table.rows for k in view.groups)
-            )
+            heads, rows = _matched_by(view)
             of_heads = {t for t in terms if any(w in heads for w in (t.word, *t.alternatives))}
-            for item in items(view):
-                name = key(item.name + _of_whom(item) + road_class(item.name))
-                context = key(item.group + item.units + item.details)
+            for item, name, context in rows:
                 share, missing = coverage(terms, name, context)
                 missing = tuple(t for t in missing if not shortened(t.word, name))
                 # A word of the table's own head (建设规模, 属性) says which column is wanted, not which row.
@@ -210,15 +204,28 @@ def link_items(query: Query, know: Knowledge, terms: Sequence[Term]) -> list[Lin
                     if missing != () or share >= 0.6
                     else share
                 )
-                share = max(
-                    share, coverage([t for t in terms if t not in of_heads or t.word in name], name, context)[0]
-                )
+                if of_heads:
+                    others = [t for t in terms if t not in of_heads or t.word in name]
+                    share = max(share, coverage(others, name, context)[0])
                 if share < 0.7 or any(t.weight > 0.55 for t in missing):
                     continue
                 held = sum(max((len(w) for w in (t.word, *t.alternatives) if w in name), default=0) for t in terms)
                 if held or any(matches(t.word, t.alternatives, name) for t in terms):
                     out.append(Linked(item, share, held / max(1, len(name))))
     return sorted(out, key=lambda link: (-link.score, -link.tightness))
+
+
+@lru_cache(maxsize=1024)
+def _matched_by(view: View) -> tuple[str, tuple[tuple[Item, str, str], ...]]:
+    """What a table's rows are matched by: the words over all of them, and each row's name and what it says beside."""
+    table = view.table
+    heads = "".join((*table.head, table.title, *(table.path if view.klass == "other" else ())))
+    heads += "".join(r.cells[k].text for r in table.rows for k in view.groups)
+    rows = (
+        (i, key(i.name + _of_whom(i) + road_class(i.name)), key(i.whole + i.group + i.units + i.details))
+        for i in with_parts_of(view)
+    )
+    return key(heads), tuple(rows)
 
 
 def asks_beside(view: View, query: Query) -> bool:
@@ -239,10 +246,11 @@ def road_class(name: str) -> str:
 
 
 def _of_whom(item: Item) -> str:
-    """Who or what a class in a table of classes is: 博士研究生 beside B类."""
+    """Who or what a class in a table of classes is: 博士研究生 beside B类, or C层为硕士 in the text."""
     heads = enumerate(item.view.table.head) if item.view.klass == "other" else ()
     of_whom = [k for k, head in heads if re.search("对象|人群|适用|(?:申[请报]|享受|认定)条件|范围", head)]
-    return "".join(item.row.cells[k].text for k in of_whom)
+    told = item.document.quote(item.told) if item.told is not None else ""
+    return told + "".join(item.row.cells[k].text for k in of_whom)
 
 
 def best_links(links: Sequence[Linked], query: Query) -> list[Linked]:
@@ -250,10 +258,10 @@ def best_links(links: Sequence[Linked], query: Query) -> list[Linked]:
     if not links:
         return []
     flat = key(query.text)
-    whole = [link for link in links if key(link.item.name) in flat]
-    if whole:
-        longest = max(len(key(w.item.name)) for w in whole)
-        return [w for w in whole if len(key(w.item.name)) == longest]
+    named = {link: next((n for n in _said_names(link.item.name) if n in flat), "") for link in links}
+    longest = max(len(name) for name in named.values())
+    if longest:
+        return [link for link in links if len(named[link]) == longest]
     top = links[0].score
     if links[0].tightness > 0.99 and (len(links) == 1 or links[1].tightness < 0.8):
         return [links[0]]
@@ -261,6 +269,12 @@ def best_links(links: Sequence[Linked], query: Query) -> list[Linked]:
     figures = re.findall(r"\d{3,}(?:\.\d+)?|[a-z]\d+", key(re.sub(r"(?<!\d)(?:19|20)\d\d(?!\d)年?", "", query.text)))
     telling = [link for link in near if any(f in key(link.item.name) for f in figures)]
     return telling or near
+
+
+def _said_names(name: str) -> tuple[str, ...]:
+    """What a row is called: its name as it is, or without the unit of its figures (公共充电桩(根))."""
+    bare = key(re.sub(r"[(（][^()（）]{1,6}[)）]$", "", name))
+    return (key(name), bare) if len(bare) > 3 else (key(name),)
 
 
 def tasks_of(found: Iterable[Found], know: Knowledge) -> list[tuple[Found, str, int]]:
@@ -280,7 +294,8 @@ def tasks_of(found: Iterable[Found], know: Knowledge) -> list[tuple[Found, str, 
 def belongs(sentence: Sentence, task: Task) -> bool:
     if task.table is not None:
         return sentence.kind == "row" and sentence.table == task.table and sentence.row == task.row
-    return sentence.kind != "row" and sentence.span in task.span
+    item = task.span in sentence.span and task.duty not in task.span  # one of several in a sentence
+    return sentence.kind != "row" and (sentence.span in task.span or item)
 
 
 def of_row(query: Query, name: str, know: Knowledge) -> bool:
@@ -297,7 +312,7 @@ def of_row(query: Query, name: str, know: Knowledge) -> bool:
         return False
     for plan in plans_of(query, know):
         for view in views(know.documents[plan]):
-            for item in items(view):
+            for item in with_parts_of(view):
                 if item.name == name:
                     words = key(item.row_text + "".join(view.table.head))
                     others = link_items(query, know, query.terms)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from assistant.compose import Draft, counted, task_label, task_quotes, units_phrase
+from assistant.compose import Draft, counted, sum_statement, task_label, task_quotes, units_phrase
 from assistant.items import Item, amount_column, items, phrase, unit_quote, views
 from assistant.operands import Operand, apart, cell, year_columns
 from assistant.query import Query
@@ -49,7 +49,7 @@ _COLUMNS = (
 
 _OF_VERSIONS = re.compile(
     r"(?:修订|修改|改版|调整|改)(?:之|以)?(?:前后|后|前)(?:的)?(?:两?个?版本?)?|修订(?:版|稿|本)?|(?:新旧|新老|前后)?两个?版(?:本)?(?:的)?(?:里|中)?"
-    r"|(?:(?:19|20)\d\d年(?:\d+月)?(?:\d+日)?(?:印发|发布|出台|定)的)?[新旧老原]版(?:本)?(?:的|里)?|原来(?:的|定的)?|原先(?:的)?|现行(?:的|版)?|现在|眼下|如今|从前|当初|(?:跟|和|与|同|较)?(?=[,?])"
+    r"|(?:19|20)\d\d年?(?:的)?那?[版份](?:的)?(?:规划|计划|方案|文件|要点)?(?:里|中)?|(?:(?:19|20)\d\d年(?:\d+月)?(?:\d+日)?(?:印发|发布|出台|定)的)?[新旧老原]版(?:本)?(?:的|里)?|原来(?:的|定的)?|原先(?:的)?|现行(?:的|版)?|现在|眼下|如今|从前|当初|(?:跟|和|与|同|较)?(?=[,?])"
 )
 _OF_CHANGE = re.compile(
     r"(?:比|较|相比|跟|和|与)?(?:相差|差距|差|(?:调|提)?[高低多少快慢晚早]|提高|降低|增加|减少|下降|上升|推迟|提前|延长|缩短|压缩|扩大|变化|调整)"
@@ -100,19 +100,44 @@ def on_rows_revised(query: Query, old: Document, new: Document) -> Draft | None:
     before, after = _things(old, kind), _things(new, kind)
     if not before or not after:
         return None
-    pairs = _paired(before, after)
-    gone = [t for t in before if t not in [a for a, _ in pairs]]
-    come = [t for t in after if t not in [b for _, b in pairs]]
+    come, gone = ([t for t in after if _marked(t, words)] for words in (_COME, _GONE))
+    pairs = _paired(before, [t for t in after if t not in (*come, *gone)])
+    if not come and not gone:  # the revision has no column that says what became of a row
+        gone = [t for t in before if t not in [a for a, _ in pairs]]
+        come = [t for t in after if t not in [b for _, b in pairs]]
     noun = next(w for words, k in _KINDS if k == kind for w in words.split("|") if w in text)
     said: list[Statement] = []
     if "dropped" in deeds:
-        said += _listed(f"修订后不再列入的{noun}", gone)
+        said += [*_listed(f"修订后不再列入的{noun}", gone), *_summed(query, gone)]
     if "added" in deeds:
-        said += _listed(f"修订后新列入的{noun}", come)
+        said += [*_listed(f"修订后新列入的{noun}", come), *_summed(query, come)]
     moved = [d for d in deeds if d in _SAID]
     if not said and moved:
         said = _moved(query, pairs, moved[0], noun)
     return Draft("answered", tuple(said), certainty=2.0) if said else None
+
+
+_COME, _GONE = re.compile("新增|新列|增补|增列"), re.compile("取消|删除|删去|撤销|不再|调出|剔除")
+_OF_CHANGES = re.compile("调整|变动|变化|变更|修订|备注|说明")
+"""The head of a revision's column that says what became of each row."""
+
+
+def _marked(thing: Thing, words: re.Pattern[str]) -> bool:
+    """Whether a revision's own row says that it was added, or dropped."""
+    if thing.item is None:
+        return False
+    heads = thing.item.view.table.head
+    return any(
+        _OF_CHANGES.search(head) and words.search(cell_.text)
+        for head, cell_ in zip(heads, thing.item.row.cells, strict=False)
+    )
+
+
+def _summed(query: Query, things: Sequence[Thing]) -> list[Statement]:
+    """What the rows that were added, or dropped, come to, where that is asked for."""
+    rows = [t.item for t in things if t.item is not None]
+    column = amount_column(rows[0].view, query.text) if rows and query.has("amount") else None
+    return [sum_statement(rows, column, "")] if column is not None and any(i.amount(column) for i in rows) else []
 
 
 def _things(document: Document, kind: str) -> list[Thing]:

@@ -15,6 +15,7 @@ from assistant.compose import (
     item_statement,
     joined,
     list_items,
+    merged_units,
     names_of,
     rounded,
     row_statement,
@@ -27,6 +28,7 @@ from assistant.items import (
     View,
     amount_column,
     amount_columns,
+    asks_for_rows,
     explains,
     items,
     label_of,
@@ -449,7 +451,7 @@ def _in_view(query: Query, view: View, know: Knowledge) -> Draft | None:
     )
     if (
         not chosen
-        and not told
+        and not (told or _of_figures(query, view))
         and not re.search(r"项目|指标|工程|实事|投资|投多少|单位|任务|条|级|附件|附表|专栏|表\d", query.text)
         and not (re.search("(?:几|多少)个?[类种]", query.text) and re.search("[类种]", view.table.head[view.name_at]))
     ):
@@ -494,7 +496,7 @@ def _in_view(query: Query, view: View, know: Knowledge) -> Draft | None:
         and (several := _apart(view, chosen, found))
     ):
         return several
-    certainty = 1.0 + bool(chosen) + 0.5 * (view.klass == "project") + _asks_for_rows(query, view)
+    certainty = 1.0 + bool(chosen) + 0.5 * (view.klass == "project") + asks_for_rows(view, query.text)
     one = len(found) == 1 and bool(chosen.names)
     whole = one and key(found[0].name) in flat  # 北塘街道新增停车位多少个 counts no rows
     alone = query.operation in ("", "mean", "max", "min") or (whole and query.operation == "count")
@@ -581,8 +583,8 @@ def _in_view(query: Query, view: View, know: Knowledge) -> Draft | None:
             statements += [Statement(i.name, (i.quote,), "item") for i in found]
         else:
             statements += list_items(found, query, also) if len(found) <= 40 else []
-    if chosen.labels and (titles := titles_of(found)):
-        statements = [replace(s, quotes=(*s.quotes, *titles)) if s.block == "line" else s for s in statements]
+    more = [*(titles_of(found) if chosen.labels else ()), *(merged_units(found) if chosen.units else ())]
+    statements = [replace(s, quotes=(*s.quotes, *more)) if more and s.block == "line" else s for s in statements]
     if chosen.mark and (said := legend(chosen.mark, view.document)):
         statements.append(Statement(squeeze(said.of(view.document.text)), (Quote(view.document.id, said),), "line"))
     if (chosen.start and chosen.start.loose) or (chosen.end and chosen.end.loose):
@@ -608,13 +610,6 @@ def _no_such_class(query: Query, view: View, chosen: lookup.Filter) -> Draft | N
         firsts.setdefault(item.row.cells[view.groups[0]].text, item)
     classes = Statement(f"表中的类别有:{joined(map(plain_group, firsts))}", tuple(i.quote for i in firsts.values()))
     return Draft("not_found", (Statement(f"计划的表格中没有“{name}”这一类"), classes), certainty=2.5)
-
-
-def _asks_for_rows(query: Query, view: View) -> bool:
-    """Whether a question asks which of what the table names a row: 哪个街道 of a table with a row for each."""
-    head = re.sub(r"[(（].*", "", fold(squeeze(view.table.head[view.name_at])))
-    which = rf"(?:哪(?:一)?(?:个|些|几个)?|什么)(?:是)?{re.escape(head)}|{re.escape(head)}是?(?:哪|谁)"
-    return view.klass == "other" and len(head) >= 2 and re.search(which, query.text) is not None
 
 
 def _has_sum(item: Item, column: int) -> bool:

@@ -23,23 +23,28 @@ _KIND = r"工作要点|行动方案|实施方案|三年行动计划|行动计划
 _PAPER = rf"(?:的)?(?:{_KIND}|指导意见|意见|批复|规则|文件)"
 """Words for any kind of paper, behind what it is about."""
 _PLAN_SAID = re.compile(
-    _KIND + r"|哪边|两边|双方|两地|修订版?|原版|新版|版"
+    _KIND + r"|哪边|两边|双方|两地|修订版?|原版|新版|版|全[省市县区]|[省市县区][里上]"
     r"|[二两三四五六几各每这](?:个|份|部|几份)?|份(?:文件|计划|方案)?"
 )
 """Words of a question that only say which plan is meant."""
 _SAYS_PLAN = re.compile(
-    rf"(?P<one>[\u4e00-\u9fffa-z0-9\"]{{2,12}}?)的?那一?(?:[份本部版]|个(?=(?:{_KIND}|计划|文件)|[呢的里中,?]|$))"
+    rf"(?P<one>[\u4e00-\u9fffa-z0-9\"]{{2,12}}?)的?[那这]一?(?:[份本部版]|个(?=(?:{_KIND}|计划|文件)|[呢的里中,?]|$))"
     r"|那个(?P<place>[\u4e00-\u9fff]{2,8}?)(?:大市|城市|地方|县城|[市县区])(?=[的那里,]|$)"
+    r"|(?P<office>[\u4e00-\u9fff]{2,6}?)(?:局|委|厅|部门|系统)?(?:[那这](?:边|头|一块)|口(?=[的里和与跟,写]|$))"
 )
-"""农业那份, 那个港口城市: a plan by a word of its title."""
+"""农业那份, 那个港口城市, 教育那边: a plan by a word of its title, or by the office that issued it."""
+_LEVELS = "省市县区"
+_OF_LEVEL = re.compile(rf"([{_LEVELS}])(?:里|上(?!报|级|年|半)|一级|定的)|全([{_LEVELS}])")
+"""市里, 全县: the plan of that level, where plans of several levels are loaded."""
 _REVISION = re.compile(r"修订(?:版|稿|后|本)?|新版|现行版?")
 _ORIGINAL = re.compile(
-    r"修订(?:之)?前|原(?:版|来的?|先的?|稿|方案|要点)|旧版|老版|未修订|改之?前|(?:调整|变更|改版)之?前|当初|早先"
+    r"修订(?:之)?前|原(?:版|来的?|先的?|稿|方案|要点|规划|计划|定)|旧版|老版|未修订|改之?前|(?:调整|变更|改版)之?前|当初|早先"
 )
-_TODAY = re.compile(r"现在|如今|眼下|目前|现行|修订(?:以|之)?后|新版")
+_TODAY = re.compile(r"实际|现在|如今|眼下|目前|现行|修订(?:以|之)?后|新版")
 _BOTH = re.compile(
     r"(?:修订|新版|现行).*(?:相比|相对|比|对比|较|变化|变了|不同|区别|改|提高|降低|增加|减少|取消|新增|调整)|(?:比|较|相对|相比)(?:于)?(?:19|20)\d\d年?(?:的)?(?:版|原版|那版|旧版)|(?:变化|变了|改了|调整了|改成)(?:什么|多少|哪些|吗|没有)?|两(?:个)?版|(?:20)?\d\d年(?:版)?(?:和|与|跟|同)(?:20)?\d\d年(?:修订)?(?:版)?|改(?:了)?没|有没有改|怎么改|改成|取消(?:了)?(?:单列|哪)|被取消"
-    r"|修订(?:的时候|时|中|里)?[^?]{0,6}?(?:添|拿掉|去掉|删|砍|新加|加了|多了|新增|取消)|(?:前后|新旧|新老)(?:两|2)?(?:个)?版|修订前后|从前"
+    r"|修订(?:的时候|时|中|里)?[^?]{0,6}?(?:添|拿掉|去掉|删|砍|新加|加了|多了|新增|取消)|(?:前后|新旧|新老)(?:两|2)?(?:个)?版|(?:修订|改版|调整|修改)(?:之|的)?前后|从前|换(?:了)?(?:人|谁|哪)|换成(?:谁|哪)|(?:怎么|咋|如何)(?:变|改|调)"
+    r"|比(?:原来|原先|原计划|原方案|原规划|以前|之前)"
 )
 
 
@@ -75,7 +80,7 @@ class Scope:
         }
         by_title = {p for p in self.know.documents if _title_named(self.know.documents[p], flat, self.know)}
         by_title = set(self._by_nickname(text)) or by_title
-        plans = (by_area & by_title) or by_area or by_title
+        plans = ((by_area & by_title) or by_area or by_title) | self._by_level(text)
         old, new = set(self.superseded), set(self.superseded.values())
         pool = plans or old | new
         if pool & (old | new) and not _BOTH.search(text):
@@ -87,17 +92,43 @@ class Scope:
                 return tuple(p for p in self.know.documents if p in chosen)
         return tuple(p for p in self.know.documents if p in plans)
 
+    def says_version(self, text: str) -> bool:
+        """Whether a question says which version of a plan is meant."""
+        old = set(self.superseded)
+        return bool(
+            _ORIGINAL.search(text) or _REVISION.search(text) or _TODAY.search(text) or self._says_old_year(text, old)
+        )
+
     def first_named(self, text: str, plans: Sequence[str]) -> str | None:
         """Which of these plans a question names first, cut where it sets one against the other (A比B)."""
         before = re.split("比|较|先于|早于|晚于", text)[0]
         return next((p for p in plans if p in self.named(before)), None)
 
+    def _by_level(self, text: str) -> set[str]:
+        """The plans of the level that a question speaks of (市里的要求), where not all are of one level."""
+        of_level: dict[str, set[str]] = {}
+        for plan, document in self.know.documents.items():
+            for area in _areas_of(document):
+                of_level.setdefault(area[-1], set()).add(plan)
+        said = {m[1] or m[2] for m in _OF_LEVEL.finditer(fold(text))}
+        meant = [of_level[level] for level in said if level in of_level]
+        return set().union(*meant) if len(of_level) > 1 else set()
+
+    @cached_property
+    def _titles(self) -> dict[str, str]:
+        """What plans are called: by their titles, and by the office that issued them."""
+        issuers = ("印发单位", "发布机构", "发文机关", "发布单位")
+        return {
+            plan: key(" ".join((d.title, *(f.value for f in d.metadata if f.name in issuers), d.text.split("\n")[0])))
+            for plan, d in self.know.documents.items()
+        }
+
     def _by_nickname(self, text: str) -> tuple[str, ...]:
         """The plans that a word of their titles names, as it is or shortened: 卫健那份, 那个港口城市."""
-        titles = {plan: key(document.title) for plan, document in self.know.documents.items()}
+        titles = self._titles
         found: list[str] = []
         for match in _SAYS_PLAN.finditer(fold(text)):
-            said = key(match["one"] or match["place"])
+            said = key(match["one"] or match["place"] or match["office"])
             for length in range(min(len(said), 8), 1, -1):
                 word = said[-length:]
                 meant = [p for p, t in titles.items() if word in t]
@@ -149,10 +180,15 @@ class Scope:
                             re.sub(r"\s*\n\s*", "", raw).rstrip("。"), (Quote(new, sentence.span, sentence.path),)
                         )
                     )
-        return Draft("answered", tuple(statements[:3])) if statements else None
+            if statements:
+                statements.insert(0, Statement(f"现行的是{self.label(new)}", self.title_quote(new), "line"))
+        return Draft("answered", tuple(statements[:4])) if statements else None
 
     def label(self, plan: str) -> str:
-        return f"《{self.know.documents[plan].title}》"
+        """A plan's title in book marks; of 关于印发《…》的通知 what is issued."""
+        title = self.know.documents[plan].title
+        issued = re.search("印发《(.+)》的?通知$", title)
+        return f"《{issued[1] if issued else title}》"
 
     def title_quote(self, plan: str) -> tuple[Quote, ...]:
         document = self.know.documents[plan]

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
 
@@ -77,6 +78,7 @@ _GOES_ON = re.compile(r"第[一二三四五六七八九十]+|另|还有|(?:19|20
 _ENUMERATED = re.compile(r"[^\d,;]{0,8}(?:、|和|及|与|以及)[^\d,;]{0,2}")
 
 
+@lru_cache(maxsize=8192)
 def stated_in(document: Document, sentence: Sentence) -> tuple[Stated, ...]:
     """The figures of a sentence of running text, in order."""
     text, found = document.text, list[Stated]()

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from assistant.items import items, views
 from assistant.knowledge import Knowledge, is_thing, matches
 from assistant.language import COMPILED, OPERATION
 from assistant.posts import POST
@@ -27,6 +28,7 @@ CODE = re.compile(r"\d{3,}(?![\d年]|个|项|家|万|亿|元)")
 """A number that is a name: a hotline, a document's number."""
 _OF_PLANS = re.compile(
     r"修订(?:之)?(?:版|前|后|稿)|原(?:版|来|方案|要点|稿)|[旧老新]版|[\u4e00-\u9fff]{2,8}?那[份版]|(?:19|20)\d\d年?版"
+    r"|[省市县区](?:里|上(?!报|级|年|半))|全[省市县区]"
 )
 """Words that say which plan is meant, and nothing of what is asked."""
 _DEPUTY = re.compile(r"(?:那|那么)?副(?:的|职|手)(?:呢)?")
@@ -75,14 +77,22 @@ def swapped(earlier: Query, said: str, query: Query, know: Knowledge) -> str:
     modifies = new.endswith("的")
     new = re.sub(r"(?:那|这)(?:个|道|条|份|边|块|家|座|项)?$", "", new.removesuffix("的").removesuffix("那个"))
     new = new.removesuffix("的")
-    if _OF_PLANS.fullmatch(new):
+    of_plan = _what_it_says(new)
+    if _OF_PLANS.fullmatch(of_plan):
         text = NOW.sub("", earlier.text)
-        of_plan = _OF_PLANS.search(text)
-        return text.replace(of_plan.group(), new) if of_plan else f"{new}的{text}"
+        was = _OF_PLANS.search(text)
+        if re.search("^[省市县区全]", of_plan):  # 江口区修订版里…, 那市里的要求是?
+            named = re.compile(rf"(?:{_areas(know)})?(?:{_OF_PLANS.pattern})?[里中的]?[,的]*")
+            return f"{of_plan},{text[m.end() :] if (m := named.match(text)) else text}"
+        return text.replace(was.group(), of_plan) if was else f"{of_plan}的{text}"
     area = next((a for a in know.areas if key(new).startswith(a)), "")
-    if area and len(re.sub(r"(?:市|县|区|省|的|那|份|个|计划|方案|规划|里|中)", "", key(new))) <= len(area):
+    of_area = re.compile("市|县|区|省|的|那|份|个|计划|方案|规划|里|中|现在|目前|现行|执行|规定|要求|标准|目标|情况")
+    if area and len(of_area.sub("", key(new))) <= len(area):
         old = next((a for a in know.areas if a in key(earlier.text) and a != area), "")
         earlier = replace(earlier, text=re.sub(r"(?:到|至)?(?:19|20)\d\d年(?:底|末)?", "", earlier.text))
+        whole = re.match(rf"{re.escape(area)}[省市县区]", new)
+        if old and whole is not None:
+            return re.sub(rf"{re.escape(old)}[省市县区]?", whole[0], earlier.text)
         return earlier.text.replace(old, area) if old else f"{area},{earlier.text}"
     if query.units and earlier.units and not query.terms:
         for name in sorted({f for u in earlier.units for f in (u.name, u.key, u.key[1:])}, key=len, reverse=True):
@@ -93,12 +103,34 @@ def swapped(earlier: Query, said: str, query: Query, know: Knowledge) -> str:
         new = re.sub(r"(?:19|20)\d\d年(?:的)?", "", new)
     if CODE.fullmatch(new) and (code := CODE.search(earlier.text)):
         return earlier.text.replace(code[0], new)
+    if beside := _row_beside(earlier, new, know):
+        return earlier.text.replace(beside, new, 1)
     if row := _row_of_its_own(earlier, new, know):
         return f'"{row}"{earlier.text[_asked_at(earlier.text) :]}'
     alike = _of_like_ending(earlier.text, new)
     if alike:
         return earlier.text.replace(alike, new, 1)
     return _in_place(earlier, f"{new}的" if modifies else new, know)
+
+
+def _row_beside(earlier: Query, new: str, know: Knowledge) -> str:
+    """The row that the earlier question named, of a table in which the new name is another row's: 一季度 for 四季度."""
+    for view in (v for p in earlier.plans or tuple(know.documents) for v in views(know.documents[p])):
+        names = {key(item.name) for item in items(view)}
+        asked = [n for n in names if len(n) > 1 and n in earlier.text and n != key(new)]
+        if asked and key(new) in names:
+            return max(asked, key=len)
+    return ""
+
+
+def _what_it_says(new: str) -> str:
+    """A plan that is named, without the word for what it says: 市里的要求是."""
+    return re.sub("(?<=.)的?(?:要求|目标|规定|情况|标准)(?:是|有)?$", "", new)
+
+
+def names_plan(said: str) -> bool:
+    """Whether what is said names a plan and nothing else: 那市里的要求是?"""
+    return _OF_PLANS.fullmatch(_what_it_says(re.sub("^那(?!份|版)|呢?[?。,]*$", "", said))) is not None
 
 
 def _row_of_its_own(earlier: Query, new: str, know: Knowledge) -> str:
@@ -176,7 +208,9 @@ def _subject(earlier: Query, know: Knowledge) -> list[_Place]:
             found.append(_Place(text.find(word), text.find(word) + len(word), term))
     found.sort(key=lambda p: p.start)
     asked = _asked_at(text)
-    return [p for p in found if p.start < asked] or found
+    before = [p for p in found if p.start < asked]
+    counted = [p for p in found if p.start >= asked and p.names]  # 要改造多少座危桥
+    return before if any(p.names for p in before) else counted or found
 
 
 def _asked_at(text: str) -> int:

@@ -52,7 +52,7 @@ _UNIT_WORD = re.compile(
 def units_in(text: str, know: Knowledge) -> tuple[list[Member], str]:
     """Units of the plans that a text names, by full name, short form or alias; the text without them."""
     found: list[tuple[int, int, Member]] = []
-    for name, group in _unit_names(know):
+    for name, group in [named for named in _unit_names(know) if named[0] in text]:
         at = text.find(name)
         while at >= 0:
             end = at + len(name)
@@ -61,7 +61,8 @@ def units_in(text: str, know: Knowledge) -> tuple[list[Member], str]:
             at = text.find(name, end)
     for brand, group in know.brands.items():
         if (
-            re.search(
+            brand in text
+            and re.search(
                 rf"{re.escape(brand)}(?:家|公司)?(?:(?:的|要|在)?(?:那|这)?(?:[两几些二三]个?|个)?(?:的)?"
                 rf"|(?:名下|手[上里]|作为|当|做|背|扛|揽|承担|承建|负责|在)[^,?]{{0,10}}?)项目",
                 text,
@@ -354,6 +355,7 @@ def _words(chunk: str, know: Knowledge, counted: bool = False) -> list[str]:
             and cut[i - 1] not in STOP
             and know.known(out[-1] + word)
             and len(out[-1]) < 5
+            and not (word in "给" and i + 1 < len(cut))  # 财政|给补多少: no 财政给 of 财政给予
         ) or (
             out and len(out[-1]) == 1 and out[-1] not in STOP_EDGE and word not in STOP and know.known(out[-1] + word)
         ):
@@ -372,8 +374,8 @@ def _without_fill(word: str, know: Knowledge) -> str:
     """A word that the segmenter made of a word and a particle (签了, 写得), as the word."""
     if know.tokenizer.FREQ.get(word):
         return word
-    if len(word) == 2 and word[0] in "要将拟需得想":
-        return word[1:]  # 要建: no word, though 主|要|建|设 has it
+    if len(word) == 2 and (word[0] in "要将拟需得想" or (word[0] == "能" and is_verb(word[1]))):
+        return word[1:]  # 要建, 能住: no word, though 主|要|建|设 has it
     if know.known(word) or len(word) > 4:
         return word
     return _FILL.sub("", word)

@@ -37,17 +37,22 @@ class Moment:
 MONTH = re.compile(r"(?:((?:19|20)\d\d)年)?(\d{1,2})月(?:\d{1,2}日)?(底)?")
 
 
+_POINTED = re.compile(r"((?:19|20)\d\d)[./-](1[0-2]|0?[1-9])(?:[./-]\d{1,2})?(?![\d.])")
+
+
+def _in_words(printed: str) -> str:
+    """A time with the year and month that it writes in figures said: 2026年3月-2027年6月 for 2026.3-2027.6."""
+    return _POINTED.sub(r"\1年\2月", fold(printed))
+
+
 def moment(printed: str) -> Moment | None:
     """The time that a cell or a bracket prints."""
-    text = fold(printed)
+    text = _in_words(printed)
     stated = MONTH.search(text)
     found = years(text)
     month = int(stated[2]) if stated else 12 if re.search("年[底末]", text) else 6 if "上半年" in text else None
     year = int(stated[1]) if stated and stated[1] else found[-1] if found else None
     return Moment(year, month, bool(re.search("每[年月季]", text))) if year or month else None
-
-
-_OF_END = re.compile("(?<!开)竣工|完工|建成|完成|结束|投用|时限|办结|到期")
 
 
 def edges(item: Item) -> tuple[Moment | None, Moment | None]:
@@ -57,14 +62,14 @@ def edges(item: Item) -> tuple[Moment | None, Moment | None]:
     if begun is not None and ended is not None:
         return moment(item.row.cells[begun].text), moment(item.row.cells[ended].text)
     last = [k for k in columns[1:] if ENDED.search(item.view.table.head[k])]  # 建成年份, and then 计划完工时间
-    printed = [fold(item.row.cells[k].text) for k in last or columns[:1]]
+    printed = [_in_words(item.row.cells[k].text) for k in last or columns[:1]]
     stated = re.findall(r"(?:19|20)\d\d年?(?:\d{1,2}月)?", printed[0]) if printed else []
     if not stated and printed and len(MONTH.findall(printed[0])) == 1 and "每" not in printed[0]:
         return None, moment(printed[0])  # 8月底, of a plan of one year
     ends = [moment(part if "年" in part else f"{part}年") for part in stated]
     if not ends or re.search("每[年月季]|起$|以来|长期", printed[0]):
         return None, None
-    by_head = len(ends) == 1 and _OF_END.search(item.view.table.head[columns[0]])
+    by_head = len(ends) == 1 and ENDED.search(item.view.table.head[columns[0]])
     of_end = item.view.klass == "task" or re.search("前|底", printed[0]) or by_head
     return (None if of_end else ends[0]), ends[-1]
 

@@ -16,8 +16,9 @@ from assistant.knowledge import Knowledge, is_place, is_thing
 from assistant.language import DOCUMENT_DATA, PRONOUN, SURNAMES, SWAP, VERIFY
 from assistant.operands import is_bare
 from assistant.query import MONEY, NOW, WHO, Meaning, Query, clean, in_english, names_in, read, translated
+from assistant.retrieve import coverage
 from assistant.revised import names_version, without_versions
-from assistant.swapping import CODE, of_deputies, of_neighbours, swapped, with_year
+from assistant.swapping import CODE, names_plan, of_deputies, of_neighbours, swapped, with_year
 from corpus.text import fold, head_levels, key, years
 
 _SPLIT = re.compile(r"[?!;。！？；]+")
@@ -81,6 +82,8 @@ def _wishes_of(
     asked = re.sub(r"(第[一二两三四五六七八九十\d]+(?:个|项|条|家))呢?[?,]", r"\1", clean(question))
     if before is not None and before.query.asks:
         asked = _AND_ITS.sub(r"\g<of>呢?", asked)
+    if before is not None and len(set(before.query.years)) == 1:
+        asked = _THAT_YEAR.sub(f"{before.query.years[0]}年", asked)
     asked = _by_heads(_by_title(asked, know, plans), know, plans)
     text = of_neighbours(of_deputies(asked, before.query), before.query) if before is not None else asked
     chinese = translated(text, know, meaning, names_in(question))
@@ -95,7 +98,8 @@ def _wishes_of(
         query = read(piece, know, plans)
         says = query.terms or query.asks or query.operation or query.units or query.verify or query.ordinal
         more = before is not None and _MORE_OF_IT.fullmatch(piece.strip("?,。!"))
-        swaps = before is not None and CODE.match(_core(piece)) and SWAP.search(piece)
+        swaps = before is not None and bool(CODE.match(_core(piece)) and SWAP.search(piece))
+        swaps = swaps or (before is not None and names_plan(_core(piece)))
         if not says and not more and not swaps and not queries and (before is None or not query.years):
             continue
         if queries and query.verify and not (query.terms or query.asks or query.units or query.strangers):
@@ -128,6 +132,8 @@ def _wishes_of(
     return queries or ([read(text, know, plans)] if text else [])
 
 
+_THAT_YEAR = re.compile("(?<![不并])同一?年(?![级龄代])|那一?年(?=[^,?]{0,12}(?:哪|谁|多少|几|什么|啥))")
+"""同一年完工的有哪些, after a question about a year."""
 _AND_ITS = re.compile(r"^那?(?P<of>[^,?呢]{2,16})的呢[,?](?=[^,?]*(?:谁|多少|几|哪|什么|啥))")
 """那石川的呢,由谁来建: what was asked before, and what is asked now."""
 _NUMBERED_TASK = re.compile(r"任务(?P<a>\d{1,2})(?!\d|项|个)|第(?P<b>\d{1,2})(?:项|个|号)任务")
@@ -443,7 +449,7 @@ def _in_full(query: Query, before: Before | None, know: Knowledge, within: bool)
         things = []  # 森林覆盖率是多少,数据是谁出的: of the figure before it
     named = bool(query.units or query.strangers or things)
     said = _core(query.text)
-    named = named or any(a in query.text for a in know.areas) or CODE.match(said) is not None
+    named = named or any(a in query.text for a in know.areas) or CODE.match(said) is not None or names_plan(said)
     named = named and not _RANKS.fullmatch(said)
     if within and query.years and query.operation in ("count", "sum") and _OF_TABLES.search(said):
         return query  # 2024年完工的项目有几个,2025年完工的项目有几个: each whole in itself
@@ -482,6 +488,9 @@ def _in_full(query: Query, before: Before | None, know: Knowledge, within: bool)
             and all(t.weight < 0.5 for t in query.terms)
         ):
             return _read_again(f"{subject_of(before.query)},{said}", query, know)
+        if not within and query.text.startswith("那") and _of_columns(query, know):
+            told = before.told().rows
+            return _read_again(f'"{told[0]}",{said}', query, know) if len(told) == 1 else query
         return query
     if named and not within and _ITS.match(query.text) and len(before.told().rows) == 1:
         return _of_the_same(query, before, said, know, within)  # 那它的主导产业呢: a column of the row that was told
@@ -497,6 +506,13 @@ def _in_full(query: Query, before: Before | None, know: Knowledge, within: bool)
     if not (asked or query.verify or query.years or query.ordinal is not None or query.terms):
         return query
     return _of_the_same(query, before, said, know, within)
+
+
+def _of_columns(query: Query, know: Knowledge) -> bool:
+    """Whether all that a wish names is in the heads of one table: 那免费驿站能住几天, of a class that was told."""
+    terms = [t for t in query.terms if t.known and t.weight > 0.3]
+    heads = (key("".join(t.head)) for p in query.plans or know.documents for t in know.documents[p].tables)
+    return bool(terms) and not query.units and any(not coverage(terms, flat)[1] for flat in heads)
 
 
 _BESIDE = re.compile("(?P<its>(?:那|那么)?(?:它|其|这个?(?:项目|工程)?))?(?P<than>跟|和|与|同|比)")

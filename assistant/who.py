@@ -325,7 +325,9 @@ def of_own_clause(
         if duty.start - start < _OPENS:  # 由A制定…;由B设立…: the work stands behind the unit
             parted = re.search("[；;]", text[end : span.end])
             end = end + parted.start() if parted else span.end
-        share = coverage(terms, key(text[start:end]))[0] if inside else 1.0
+        item = know.documents[plan].tasks[at].span  # 2.…, of which another sentence says who answers for it
+        of_item = item in span and duty not in item
+        share = coverage(terms, key(item.of(text) if of_item else text[start:end]))[0] if inside or of_item else 1.0
         held.setdefault((plan, span.start, span.end), []).append((share, (f, plan, at)))
     out = []
     for entries in held.values():

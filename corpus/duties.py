@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from corpus.numbering import numbering
 from corpus.outline import Block, Outline
 from corpus.schema import Role, Section, Span, Task, Unit
+from corpus.signs import answer
 from corpus.text import clauses, fold, sentences, squeeze, trim
 from corpus.units import TIME_LABEL, duty_brackets, duty_label, first_leads, is_open_ended, looks_like_unit, split_units
 
@@ -23,7 +25,7 @@ _DEADLINE = re.compile(
 _NAME = r"[\u4e00-\u9fffA-Za-z]{1,24}?(?:[(（][^()（）]{1,16}[)）])?"
 _LIST = rf"{_NAME}(?:[、和及与]{_NAME}){{0,11}}?"
 _GIVEN = re.compile(
-    rf"(?:^|(?<=[,;:。、\s]))(?P<topic>[\u4e00-\u9fff“”\"]{{2,20}}?)?由(?P<units>{_LIST})(?:等)?(?P<verb>(?:共同|联合|分别)?牵头(?:负责|组织|调度)?|(?:共同|具体|统一|分别|按职责(?:分工)?)?负(?:责|总责)(?:实施|落实|组织实施)?|承担|组织实施|主抓|抓总|统筹|落实(?=[,;。]|$)|(?=(?:(?:于|在)[^,。;]{{2,14}}(?:前|内|底|年))?(?:研究|制定|编制|起草|出台|印发|组建|设立|完成|建立|发布|公布)(?!的))|会同{_LIST}(?=[,于在开推实做制加组落统完研提定按向及]|建(?!设(?:局|委|厅|部)|[局委厅])))(?!人|同志|解释|制)"
+    rf"(?:^|(?<=[,;:。、\s]))(?:第(?:\d{{1,2}}|[一二三四五六七八九十])[项条款])?(?P<topic>[\u4e00-\u9fff“”\"]{{2,20}}?)?由(?P<units>{_LIST})(?:等)?(?P<verb>(?:共同|联合|分别)?牵头(?:负责|组织|调度)?|(?:共同|具体|统一|分别|按职责(?:分工)?)?负(?:责|总责)(?:实施|落实|组织实施)?|承担|组织实施|主抓|抓总|统筹|落实(?=[,;。]|$)|(?=(?:(?:于|在)[^,。;]{{2,14}}(?:前|内|底|年))?(?:研究|制定|编制|起草|出台|印发|组建|设立|完成|建立|发布|公布)(?!的))|会同{_LIST}(?=[,于在开推实做制加组落统完研提定按向及]|建(?!设(?:局|委|厅|部)|[局委厅])))(?!人|同志|解释|制)"
     rf"(?P<more>(?:[,、]?(?:会同)?{_LIST}(?:配合|参加|参与|协助|协同)|[,、]会同{_LIST}(?=[,;。建开推实做制加组落承完$]|$)))?"
 )
 _TAKES = re.compile(
@@ -181,6 +183,7 @@ def _title(text: str, section: Section | None, covered: Span, alone: bool) -> st
     start = section.heading.end if section is not None and section.heading.end > covered.start else covered.start
     first = [one for one in sentences(text, Span(start, covered.end)) if one.end - one.start > 3]
     title = squeeze(first[0].of(text)).strip("。；;,，") if first else ""
+    title = title[answer(fold(title)) :]
     return (
         re.sub(r"^[(（]?[一二三四五六七八九十\d]{1,3}[)）、.．]|^[①-⑳]", "", title)
         or (section.title if section else "")
@@ -268,18 +271,28 @@ _DOES = re.compile("负责|承担|牵头|组织|配合|协助|参与|指导|做�
 def _told(text: str, section: Section | None, at: int | None, blocks: Sequence[Block]) -> Iterator[Task]:
     """由A牵头,会同B…; A会同B…; A牵头…: the clause is the work, the units are its subjects.
 
-    A sentence that says nothing but the units (A牵头,B配合。) is of all that stands before it, up to the last duty."""
+    A sentence, or its first part, that says nothing but the units (A牵头,B配合。 由A负责兑现。) is of all that stands
+    before it, up to the last duty; one that numbers what it is of (第2项由A负责) is of that item of the paragraph."""
     lines = [block.line.span for block in blocks if block.line is not None]
     start = section.heading.start if section is not None else (lines[0].start if lines else 0)
     for sentence in (sentence for line in lines for sentence in sentences(text, line)):
         for part in _parts(text, sentence):
             for stretch, units, topic in _given(text, part) or _taken(text, part):
                 stretch, units = _with_others(text, part, stretch, units)
-                alone = squeeze(sentence.of(text)).rstrip("。；;") == squeeze(stretch.of(text)).rstrip("。；;")
-                span = trim(text, Span(start, sentence.end)) if alone else sentence
+                if (item := _item_numbered(text, lines, Span(part.start, stretch.start))) is not None:
+                    title = squeeze(item.of(text)).strip("。；;")[:60]
+                    clause = Span(max(text.rfind(mark, part.start, stretch.start) for mark in "，,") + 1, stretch.end)
+                    stretch = trim(text, Span(max(clause.start, part.start), clause.end))
+                    path = section.path if section else ()
+                    yield Task(title, item, stretch, units, path, at, open_ended=is_open_ended(stretch.of(text)))
+                    continue
+                around = fold(squeeze(text[part.start : stretch.start] + "|" + text[stretch.end : part.end]))
+                alone = part.start == sentence.start and _NOTHING_BESIDE.fullmatch(around) is not None
+                span = trim(text, Span(start, part.end)) if alone else sentence
                 start = sentence.end
+                named = section.title if section and not section.title.endswith(("?", "？")) else ""
                 yield Task(
-                    title=topic or (section.title if section else "") or squeeze(part.of(text))[:60],
+                    title=topic or named or _title(text, section, span, alone=False),
                     span=span,
                     duty=stretch,
                     units=units,
@@ -288,6 +301,30 @@ def _told(text: str, section: Section | None, at: int | None, blocks: Sequence[B
                     open_ended=is_open_ended(stretch.of(text)),
                     deadline=_deadline(text, part),
                 )
+
+
+_NOTHING_BESIDE = re.compile(
+    "(?:以?上述?|这|该|此|前述)?(?:[各几一]?[项些条个])?(?:工作|任务|事项|内容|措施)?(?:分别|均|都|统一)?由?[|]"
+    "(?:组织|具体|统一)?(?:实施|落实|兑现|执行|办理|推进|受理|发放|拨付)?[。;]?"
+)
+"""What may stand before and behind the units of a duty that says nothing else."""
+_NTH_ITEM = re.compile("(?:^|[,;。])第([一二三四五六七八九十]|\\d{1,2})[项条款]由?$")
+
+
+def _item_numbered(text: str, lines: Sequence[Span], before: Span) -> Span | None:
+    """The item that a duty names by its number (第2项由…), of a list that runs on in a paragraph of the section."""
+    named = _NTH_ITEM.search(fold(squeeze(before.of(text))))
+    if named is None:
+        return None
+    number = int(named[1]) if named[1].isdigit() else "一二三四五六七八九十".index(named[1]) + 1
+    for line in lines:
+        found = list(re.finditer(r"(?:^|(?<=[；;。：:\s]))(\d{1,2})[.、．](?!\d)", line.of(text)))
+        for mark, after in zip_longest(found, found[1:]):
+            if int(mark[1]) == number:
+                end = after.start() if after is not None else line.end - line.start
+                stop = text.find("。", line.start + mark.end(), line.start + end)
+                return trim(text, Span(line.start + mark.end(), stop if stop > 0 else line.start + end))
+    return None
 
 
 def _with_others(text: str, part: Span, stretch: Span, units: tuple[Unit, ...]) -> tuple[Span, tuple[Unit, ...]]:

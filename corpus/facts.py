@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from corpus.schema import Cell, Period, Project, Quantity, Role, Row, Span, Table, Target, Task, Unit
 from corpus.tables import PAID, SITE, column_kind, levelled
@@ -162,11 +163,44 @@ _POST = re.compile(
 """What a person is, without the name."""
 
 
+_NOTED_UNIT = re.compile(
+    r"(?:序号|第|项目|任务)*(?P<numbers>\d{1,3}(?:[-—–~至到、,，和及]+\d{1,3})*)(?:号|项)?(?:项目|任务|工程)?(?:[均都]|统一)*由"
+    r"(?P<unit>[^,，。;；、]{2,30}?)(?:统一|具体|负责|牵头|组织)*(?:实施|建设|承建|承担|负责|落实|办理)(?![\u4e00-\u9fff])"
+)
+
+
+def with_noted_units(text: str, table: Table) -> Table:
+    """The table with the units that a note gives to rows by their numbers (序号1—3由省中心统一实施), where their own
+    cells are empty."""
+    at = next((k for kind in ("build", "unit", "lead") for k, own in enumerate(kinds_of(table)) if own == kind), None)
+    found: dict[str, Cell] = {}
+    for note in table.notes if at is not None else ():
+        for match in _NOTED_UNIT.finditer(note.of(text)):
+            span = Span(note.start + match.start("unit"), note.start + match.end("unit"))
+            found |= {number: Cell(squeeze(match["unit"]), span, filled=True) for number in _numbers(match["numbers"])}
+    rows = []
+    for row in table.rows:
+        cell = found.get(row.number)
+        if at is not None and cell is not None and not row.cells[at].text:
+            row = replace(row, cells=(*row.cells[:at], cell, *row.cells[at + 1 :]))
+        rows.append(row)
+    return replace(table, rows=tuple(rows))
+
+
+def _numbers(listed: str) -> set[str]:
+    """1—3、6 as 1, 2, 3, 6."""
+    found: set[int] = set()
+    for piece in re.split("[、,，和及]", listed):
+        first, *last = (int(one) for one in re.findall(r"\d+", piece))
+        found |= set(range(first, (last or [first])[-1] + 1))
+    return set(map(str, found))
+
+
 def project(text: str, tables: Sequence[Table], t: int, r: int, kinds: Sequence[str]) -> Project | None:
     table, row = tables[t], tables[t].rows[r]
     name_at, kind_at = _column(kinds, "name", "work"), _column(kinds, "kind")
     amount_at = _whole_amount(table, kinds)
-    if name_at is None or not row.cells[name_at].text or row.total:
+    if name_at is None or not row.cells[name_at].text or row.total or row.part:
         return None
     name = row.cells[name_at]
     amount = (
@@ -213,7 +247,7 @@ def amount_of(text: str, cell: Cell, head: str, title: str) -> Quantity | None:
     return Quantity(value, "", cell.span)
 
 
-_BEGUN, ENDED = re.compile("开工|启动|开始"), re.compile("(?<!开)竣工|完工|建成|完成|结束|投用|时限|办结|到期")
+_BEGUN, ENDED = re.compile("开工|启动|开始"), re.compile("(?<!开)竣工|完工|建成|完成|结束|投用|交付|时限|办结|到期")
 
 
 def edge_columns(table: Table, kinds: Sequence[str]) -> tuple[int | None, int | None]:

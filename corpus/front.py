@@ -9,10 +9,11 @@ from itertools import zip_longest
 
 from corpus.numbering import numbering
 from corpus.schema import Field, Grid, LeafKind, Line, Span
+from corpus.signs import is_question, is_signed
 from corpus.text import fold, squeeze, trim
 
 _TITLE_WORDS = (
-    "计划|规划|方案|意见|通知|通告|公告|办法|纲要|规则|要点|预案|制度|安排|决定|决议|批复|措施|细则|规定|条例|总结|报告|清单|任务书|行动|"
+    "计划|规划|方案|意见|通知|通告|公告|办法|纲要|规则|要点|预案|制度|安排|决定|决议|批复|答复|回复|复函|解读|问答|措施|细则|规定|条例|总结|报告|清单|任务书|行动|"
     "蓝图|路线图|分工|部署|台账|指南|导则|工程|函|请示|政策|十条|建议|体系|设想|目标|纪要"
 )
 _BRACKETS = r"(?:[(][^()]*[)])*"
@@ -35,8 +36,10 @@ _DATE = re.compile(
     r"[二零〇○一三四五六七八九]{4}年[一二三四五六七八九十]+月(?:[一二三四五六七八九十]+日)?)"
 )
 _SERIAL = re.compile(r"[\u4e00-\u9fff]{1,16}[\[(](?:19|20)\d\d[\])]第?\d{1,4}号")
+_BESIDE_NUMBER = re.compile(r"(?:[\u4e00-\u9fff]{2,8}:[^:。,]{1,12})+")
+"""What stands beside a document's number: 签发人:…, 办理结果标记:…."""
 _ISSUER = re.compile(
-    r"(?:政府|办公室|办公厅|委员会|局|厅|部|院|党委|党组|领导小组|指挥部|管委会|中心|人大常委会|集团|公司)(?:文件)?$"
+    r"(?:政府|办公室|办公厅|委员会|局|厅|部|院|党委|党组|领导小组|指挥部|管委会|办事处|中心|人大常委会|集团|公司)(?:文件)?$"
 )
 _PUBLIC = re.compile(r"[(]?(?:此件|本文|此文)[^()]{0,20}[)]?")
 _SITE = re.compile(
@@ -151,6 +154,10 @@ def _first_heading(
         opens = number is not None and number.kind not in ("annex", "box", "(1)", "①") and number.value <= 2
         if opens and number is not None and len(flat) > number.length:
             return i
+        if block.level and (is_signed(flat) or is_question(flat)):
+            return i
+        if block.level == 1 and _names_issuer(flat):
+            continue  # whose paper it is, above its title
         after = blocks[i + 1] if i + 1 < len(blocks) else None
         if block.level == 1 and isinstance(after, Line) and after.level == 1:
             continue  # a title over two lines
@@ -237,6 +244,7 @@ def _title_like(blocks: Sequence[Line | Grid], flats: list[str], found: Front, i
     if number is not None and number.kind in ("chapter", "part", "一、", "条", "(一)", "1.1"):
         return False
     plain = not (_DATE.fullmatch(flat) or _SERIAL.fullmatch(flat) or _PUBLIC.fullmatch(flat) or _line_field_like(flat))
+    plain = plain and not is_signed(flat)
     return plain and len(flat) <= 80 and "。" not in flat and not re.match(r"附(?:件|表)|专栏", flat)
 
 
@@ -277,7 +285,7 @@ def _serial(text: str, span: Span) -> list[Field]:
     at = next(i for i in range(1, len(folded) + 1) if len(squeeze(folded[:i])) == match.end())
     rest = trim(text, Span(span.start + at, span.end))
     beside = squeeze(fold(rest.of(text)))
-    if beside and not (_DATE.fullmatch(beside) or beside.startswith("签发人:")):
+    if beside and not (_DATE.fullmatch(beside) or _BESIDE_NUMBER.fullmatch(beside)):
         return []
     number = Field("文号", squeeze(text[span.start : span.start + at]), Span(span.start, span.start + at))
     return [number, Field("发文日期", squeeze(rest.of(text)), rest)] if _DATE.fullmatch(beside) else [number]

@@ -15,6 +15,7 @@ from typing import Literal
 from corpus.front import Front, front
 from corpus.numbering import ANNEX_COUNT, Number, is_ordinal, numbering
 from corpus.schema import Field, Grid, Leaf, LeafKind, Line, Section, Source, Span
+from corpus.signs import answer, is_question, plain, with_signed
 from corpus.text import fold, squeeze, trim
 from corpus.units import duty_brackets
 from corpus.wrapped import paragraphs
@@ -62,7 +63,7 @@ class Outline:
 def outline(source: Source) -> Outline:
     """Read the structure of a source."""
     text = source.text
-    lines = paragraphs(source)
+    lines = with_signed(text, paragraphs(source))
     found = front(text, lines)
     flats = [fold(squeeze(b.span.of(text))) if isinstance(b, Line) else "" for b in lines]
     announced = _announced(flats, lines)
@@ -242,6 +243,11 @@ class _Tree:
             self.paragraph(line, "note")
             return
         self.noted = None
+        if (said := answer(folded)) and self.open and is_question(self._printed(self.open[-1].section)):
+            start = line.span.start + said
+            self.leaf("furniture", Span(line.span.start, start), "答")
+            self.paragraph(replace(line, span=trim(self.text, Span(start, line.span.end))), "paragraph")
+            return
         if number is not None and number.kind in ("annex", "box") and not self._names_a_part(flat, number):
             number = None
         if self.annex_title_due and (number is None or number.kind == "annex") and self._may_be_title(flat):
@@ -256,6 +262,9 @@ class _Tree:
             self.paragraph(line, "item")
         else:
             self._enter(line, number, heading)
+
+    def _printed(self, section: int) -> str:
+        return fold(squeeze(self.sections[section].heading.of(self.text)))
 
     def _unnumbered(self, line: Line, flat: str, following: str | None) -> None:
         short = (
@@ -366,10 +375,10 @@ class _Tree:
             kind = "annex"
         elif number is not None and number.kind == "box":
             kind = "box"
-        title = squeeze(printed[length:]).rstrip("。:：")
+        title = plain(squeeze(printed[length:])).rstrip("。:：")
         parent = self.here()
         above = self.sections[parent].path if parent is not None else ()
-        path = (*above, _as_printed(squeeze(printed[:length]), squeeze(printed[length:])).rstrip("。:："))
+        path = (*above, _as_printed(squeeze(printed[:length]), plain(squeeze(printed[length:]))).rstrip("。:："))
         level = len(self.open) + 1
         self.sections.append(Section(squeeze(printed[:length]), title, level, kind, heading, line.span, parent, path))
         self.open.append(_Open(len(self.sections) - 1, number, line.level, line.centred))

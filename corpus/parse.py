@@ -12,16 +12,17 @@ from corpus.cards import joined_cards
 from corpus.continued import joined
 from corpus.duties import body_tasks
 from corpus.entries import with_entries
-from corpus.facts import kinds_of, tables_facts
+from corpus.facts import kinds_of, tables_facts, with_noted_units
 from corpus.outline import Block, Outline, outline
 from corpus.readers import read
 from corpus.schema import Document, Leaf, LeafKind, Line, Source, Span, Table, Warning
 from corpus.tables import find_in_lines, from_grid, from_lines
 from corpus.targets import body_targets, plan_years
-from corpus.text import number, show, squeeze, units_stated
+from corpus.text import number, sentences, show, squeeze, units_stated
 from corpus.told import told_tables
 from corpus.turned import upright
 from corpus.versions import validity
+from corpus.wrapped import RULE
 
 
 def parse(path: Path) -> Document:
@@ -97,7 +98,7 @@ def _tables(text: str, shape: Outline) -> tuple[list[Table], list[Span], list[Le
             title = _caption(text, shape, block.section, before)
             grid = from_grid(text, block.grid, title, _path(shape, block.section), block.section)
             if grid is not None:
-                tables.append(grid)
+                tables.append(replace(grid, lead=_announcing(text, before)))
             kind: LeafKind = "cell" if grid is not None else "paragraph"  # a table for looks: its text is text
             cells += [Leaf(kind, c.span, block.section) for c in block.grid.cells if c.span.end > c.span.start]
             before = []
@@ -121,11 +122,23 @@ def _with_notes(text: str, table: Table, shape: Outline) -> Table:
         if (block.kind != "note" and not of_unit) or block.section != table.section:
             break
         notes.append(block.line.span)
-    return replace(table, notes=tuple(notes))
+    return with_noted_units(text, replace(table, notes=tuple(notes)))
 
 
 def _path(shape: Outline, section: int | None) -> tuple[str, ...]:
     return shape.sections[section].path if section is not None else ()
+
+
+def _announcing(text: str, before: Sequence[Line]) -> Span | None:
+    """The sentence before a table, or before its caption, that leaves what it says to the table, with the one before
+    it (首批四处,由…运营。情况如下:)."""
+    for line in reversed(before[-3:]):
+        *others, last = sentences(text, line.span)
+        if re.search("[:：]$|如下|下表|见表", last.of(text).rstrip()):
+            return Span(others[-1].start if others else last.start, last.end)
+        if "。" in line.span.of(text):
+            break
+    return None
 
 
 def _caption(text: str, shape: Outline, section: int | None, before: Sequence[Line]) -> str:
@@ -133,6 +146,8 @@ def _caption(text: str, shape: Outline, section: int | None, before: Sequence[Li
     unit = title = ""
     for line in reversed(before):
         flat = squeeze(line.span.of(text))
+        if RULE.fullmatch(flat):
+            continue
         told = re.fullmatch(r"[（(]?[\u4e00-\u9fff]{0,4}单位[:：].{1,12}[）)]?", flat)
         if told and (units_stated(flat) or re.search(r"[亿万]?元|[吨亩个米户人%]", flat)):
             unit = flat if flat.startswith(("(", "（")) else f"({flat})"
@@ -194,7 +209,7 @@ def _warnings(text: str, tables: Sequence[Table]) -> Iterable[Warning]:
                 yield from _sums(table, k)
         for row in table.rows:
             empty = [table.head[k] for k, c in enumerate(row.cells) if not c.text and k < len(table.head)]
-            if len(empty) >= max(2, len(row.cells) // 2) and not (row.total or table.entries):
+            if len(empty) >= max(2, len(row.cells) // 2) and not (row.total or row.part or table.entries):
                 yield Warning(
                     f"{table.title}:序号{row.number or '?'}这一行缺{'、'.join(filter(None, empty))}", row.span
                 )
@@ -209,7 +224,7 @@ def _skips(table: Table) -> Iterable[Warning]:
 
 def _sums(table: Table, column: int) -> Iterable[Warning]:
     """A printed total beside the sums it may be of: its group's above it (小计) or below it, or all rows'."""
-    values = [number(row.cells[column].text) or 0.0 for row in table.rows]
+    values = [0.0 if row.part else number(row.cells[column].text) or 0.0 for row in table.rows]
     totals = [at for at, row in enumerate(table.rows) if row.total]
     edges = [-1, *totals, len(values)]
 

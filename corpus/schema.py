@@ -133,6 +133,7 @@ class Row:
     span: Span
     number: str = ""  # 序号
     total: bool = False  # 合计, 小计: set apart, never added again
+    part: bool = False  # 其中:…, a part of the row above it: found by its name, never counted or added beside it
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +148,12 @@ class Table:
     notes: tuple[Span, ...] = ()
     entries: bool = False  # set out as headings with labelled lines, not as a grid
     turned: bool = False  # printed with a thing a column; its rows reach from the column's head to its last cell
+    lead: Span | None = None  # what before it announces it: 首批四处,由…运营。情况如下:
+
+    def whole_of(self, at: int) -> Row | None:
+        """The row above that the row at this place is a part of."""
+        above = (row for row in reversed(self.rows[:at]) if not row.part)
+        return next(above, None) if self.rows[at].part else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,9 +247,9 @@ class Warning:
     span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, slots=True)
 class Document:
-    """A plan as understood."""
+    """A plan as understood. Equal to itself alone, so that what follows from it can be cached without reading it."""
 
     id: str
     source: str

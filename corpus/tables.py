@@ -36,16 +36,16 @@ _COLUMNS: tuple[tuple[ColumnKind, re.Pattern[str]], ...] = tuple(
         (
             "unit",
             r"(?:责任|承办|承接|实施|落实|负责|归口|指导|主管|管理|执行|推进|监管)(?:单位|部门|主体|处室|科室)"
-            r"|^(?:单位|部门|机构|主体|分工|责任)$|负责部门|成员单位|责任分工|任务分工",
+            r"|^(?:单位|部门|机构|主体|分工|责任|承办|落实|负责)$|负责部门|成员单位|责任分工|任务分工",
         ),
         (
             "amount",
             r"(?:投资|资金|金额|经费|预算|概算|总价|费用|造价|(?:亿|万)元)(?!来源|渠道|筹措|方式|保障|用途|投向|去向|类别)"
-            r"|^(?:其中:?)?[\u4e00-\u9fff]{0,6}(?:配套|自筹|自有|财政|社会资本|债券?|贷款|融资|捐赠)$",
+            r"|^(?:其中:?)?[\u4e00-\u9fff]{0,6}(?:配套|自筹|自有|财政|社会资本|债券?|贷款|融资|捐赠|出资|拨款)$",
         ),
         (
             "period",
-            r"(?:建设|起止|实施|工期|完成|开竣工|计划|完工|竣工|开工|建成|投用|启动)(?:期限|期$|时间|年限|年度|年份|时限|时序|节点|日期|周期)"
+            r"(?:建设|起止|实施|工期|完成|开竣工|计划|完工|竣工|开工|建成|投用|启动|交付|投运|上线|通车|办结)(?:期限|期$|时间|年限|年度|年份|时限|时序|节点|日期|周期)"
             r"|[\u4e00-\u9fff]{2}期限$|时限|时序|工期|建设周期|(?:时间|进度)(?:安排|要求|节点)|^(?:期限|年限|周期|时间|进度)$|起止|起讫",
         ),
         ("nature", r"^(?:指标)?(?:属性|性质)$"),
@@ -204,7 +204,21 @@ def from_grid(text: str, grid: Grid, title: str, path: tuple[str, ...], section:
         head, head_spans = ("", *head), (first.span, *head_spans)
         done = [replace(row, cells=(_above(one, row), *row.cells)) for row, one in zip(done, groups, strict=True)]
     done = done if number_at is not None else _numbered_within(done)
+    done = parted(done, number_at if numbered else None)
     return Table(title, path, head, head_spans, tuple(done), everything, section, tuple(notes)) if done else None
+
+
+def parted(rows: Sequence[Row], number_at: int | None) -> list[Row]:
+    """The rows with those marked that are parts of the one above them: 其中:…, and in a numbered table those after it
+    without a number of their own."""
+    done: list[Row] = []
+    within = False
+    for row in rows:
+        begins = next((c.text for c in row.cells if c.text and not c.filled), "").startswith("其中")
+        goes_on = within and number_at is not None and not _NUMBER.match(row.cells[number_at].text)
+        within = bool(done) and not row.total and (begins or goes_on)
+        done.append(replace(row, part=True) if within else row)
+    return done
 
 
 _NUMBER_WITHIN = re.compile(r"(\d{1,3})\s*[.、．]\s*(?=[^\d\s])")
@@ -522,6 +536,7 @@ def from_lines(
         number = squeeze(lines[0].span.of(text)).rstrip(".、") if kinds[0] == "number" and not total else ""
         done.append(Row(filled, Span(lines[0].span.start, lines[-1].span.end), number, total))
     everything = Span(head[0].span.start, rows[-1][-1].span.end)
+    done = parted(done, 0 if kinds[0] == "number" else None)
     return Table(title, path, tuple(names), tuple(spans), tuple(done), everything, section)
 
 

@@ -84,6 +84,7 @@ def squeeze(text: str) -> str:
     return re.sub(r"\s+", "", text)
 
 
+@lru_cache(maxsize=16_384)
 def key(text: str) -> str:
     """Folded, without blanks and punctuation: what two names are compared by."""
     return re.sub(r"[^\w%&+.]|_|(?<!\d)\.|\.(?!\d)", "", fold(text))

@@ -51,7 +51,8 @@ def _gridded(source: Source, blocks: list[Line | Grid]) -> list[Line | Grid]:
     mark = ""
 
     def flush() -> None:
-        if _is_table(source.text, mark, run):
+        ruled = any(RULE.fullmatch(line.span.of(source.text)) for line in held)
+        if _is_table(source.text, mark, run, ruled):
             widest = max(map(len, run))
             spread = [widest if len(row) == 1 else 1 for row in run]
             cells = [GridCell(r, k, span, 1, spread[r]) for r, row in enumerate(run) for k, span in enumerate(row)]
@@ -66,7 +67,7 @@ def _gridded(source: Source, blocks: list[Line | Grid]) -> list[Line | Grid]:
         if run and mark == _WIDE and isinstance(block, Line) and len(row) < len(run[0]):
             close = _parted(source.text, block.span.start, block.span.of(source.text), _CLOSE)
             own, row = (_WIDE, close) if len(close) == len(run[0]) else (own, row)
-        if run and isinstance(block, Line) and _RULE.fullmatch(block.span.of(source.text)):
+        if run and isinstance(block, Line) and RULE.fullmatch(block.span.of(source.text)):
             held.append(block)
             continue
         if isinstance(block, Line) and len(row) >= 2:
@@ -102,7 +103,7 @@ def _is_band(text: str, line: Line, after: Line | Grid | None, mark: str, width:
 
 _WIDE = "  "
 _NARROW = " "
-_RULE = re.compile(r"[-—─━═=_]{8,}")
+RULE = re.compile(r"[-—─━═=_]{8,}")
 """A line drawn across a table set out with blanks."""
 _EVEN = (",", _WIDE, _NARROW)
 """Marks that running text has too: only lines that all hold as many cells are a table."""
@@ -134,11 +135,12 @@ def _column(text: str, cell: Span) -> int:
     return _width(text, Line(Span(cell.start, cell.start)))
 
 
-def _is_table(text: str, mark: str, run: list[list[Span]]) -> bool:
+def _is_table(text: str, mark: str, run: list[list[Span]], ruled: bool) -> bool:
+    """`ruled`: a line is drawn across the run, as one is below the head of a table and hardly anywhere else."""
     widest = max((len(row) for row in run), default=0)
     if mark in _EVEN:
         named = [column_kind(cell.of(text)) or years(cell.of(text)) for cell in run[0]] if run else []
-        headed = sum(map(bool, named)) >= 2
+        headed = sum(map(bool, named)) >= 2 or (ruled and mark == _WIDE)
         return len(run) >= 3 and widest >= 3 and (headed or (mark == _WIDE and _counts(text, run)))
     return len(run) >= 2 and (widest >= 3 or (widest == 2 and len(run) >= 3 and not _contents_like(text, run)))
 

@@ -11,7 +11,7 @@ import shutil
 import weakref
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -125,7 +125,8 @@ def verify(settings: Settings, progress: Progress = silent) -> list[str]:
             continue
         passages = passages_of(document)
         texts += [text for passage in passages for text in views(passage)]
-        if document != held.documents[plan.id] or passages != tuple(p for p in held.passages if p.plan == plan.id):
+        same = asdict(document) == asdict(held.documents[plan.id])
+        if not same or passages != tuple(p for p in held.passages if p.plan == plan.id):
             problems.append(f"计划“{plan.id}”与从原文重新得到的结果不符。")
     progress("核对计划", len(manifest.plans), len(manifest.plans))
     if not problems and not np.array_equal(content.keys_of(texts), held.keys):

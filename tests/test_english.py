@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.chain import Assistant
-from assistant.english import words_of
+from assistant.english import in_chinese
 from tests.small_plans import assistant_over, proved, quotes
 
 PLAN = """# 澄溪县便民服务行动方案(2024-2026年)
@@ -49,20 +49,20 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
 # --- Words ----------------------------------------------------------------------------------------
 
 TOGETHER = [
-    ("bank loans", {"bank": "银行", "loans": "贷款"}),
-    ("river bank", {"river": "河流", "bank": "堤岸"}),
-    ("banks of the rivers", {"banks": "堤岸", "rivers": "河流"}),
-    ("train teachers", {"train teachers": "培训教师"}),
-    ("trains and stations", {"trains": "火车", "stations": "车站"}),
-    ("power transformer", {"power": "电力", "transformer": "变压器"}),
+    ("bank loans", "银行贷款"),
+    ("river bank", "河流堤岸"),
+    ("banks of the rivers", "河流的堤岸"),
+    ("train teachers", "培训教师"),
+    ("trains and stations", "火车和车站"),
+    ("power transformer", "电力变压器"),
 ]
 
 
-@pytest.mark.parametrize(("english", "words"), TOGETHER, ids=[english for english, _ in TOGETHER])
+@pytest.mark.parametrize(("english", "chinese"), TOGETHER, ids=[english for english, _ in TOGETHER])
 def test_a_word_of_many_senses_has_the_one_that_stands_with_the_others(
-    small: Assistant, english: str, words: dict[str, str]
+    small: Assistant, english: str, chinese: str
 ) -> None:
-    assert words_of(english, small.know) == words
+    assert in_chinese(english, small.know, {}) == chinese
 
 
 FORMS = [
@@ -84,19 +84,13 @@ FORMS = [
 def test_plurals_and_forms_of_verbs_mean_what_the_plain_word_means(
     small: Assistant, plain: str, form: str, word: str
 ) -> None:
-    assert words_of(form, small.know) == {form: word}
-    assert words_of(plain, small.know) == {plain: word}
-
-
-@pytest.mark.parametrize("english", ["", "the of it", "unicorns", "图书馆", "12 %"])
-def test_what_the_plan_has_no_word_for_has_none(small: Assistant, english: str) -> None:
-    assert words_of(english, small.know) == {}
+    assert in_chinese(form, small.know, {}) == in_chinese(plain, small.know, {}) == word
 
 
 def test_words_that_the_plan_writes_as_one_are_one(small: Assistant) -> None:
-    assert words_of("public library", small.know) == {"public library": "公共图书馆"}
-    assert words_of("power lines", small.know) == {"power lines": "电力线路"}
-    assert words_of("teacher training", small.know) == {"teacher": "教师", "training": "培训"}
+    assert in_chinese("public library", small.know, {}) == "公共图书馆"
+    assert in_chinese("power lines", small.know, {}) == "电力线路"
+    assert in_chinese("teacher training", small.know, {}) == "教师培训"
 
 
 # --- Questions ------------------------------------------------------------------------------------

@@ -128,3 +128,26 @@ def test_which_place_is_named(together: Assistant) -> None:
     """哪个地方 wants the plan, besides what it says."""
     answer = proved(together, "哪个地方要布设风沙监测站?")
     assert "山口县" in answer.answer and answer.status == "answered"
+
+
+def test_sums_and_extremes_are_of_all_plans(together: Assistant) -> None:
+    """Where no plan is named, the rows of all come together: each plan's own, the sum, the largest of all."""
+    answer = proved(together, "三份文件里投资最大的项目是哪个,排第二的又是哪个?")
+    assert answer.answer.splitlines()[0].startswith("几份计划中最大的是冷链物流中心")
+    both = proved(together, "托育综合中心一共要投多少钱?")
+    assert "0.36+0.12=0.48亿元" in both.answer
+
+
+def test_what_a_revision_changed_is_noted(together: Assistant) -> None:
+    """The plan in force answers, and what stood before it is told beside it; not where a version is named."""
+    question = "江溪的示范托育机构2026年要有多少家?"
+    now, before = proved(together, question).answer.split("修订前")
+    assert "15家" in now and "12家" in before
+    assert "修订前" not in proved(together, f"修订版里,{question}").answer
+
+
+def test_a_plan_is_named_by_its_level_or_its_office(together: Assistant) -> None:
+    """县里 is the county's plan beside a city's; a follow-up that names a plan asks it the same."""
+    assert "1200" in proved(together, "县里的托育综合中心投资多少万元?").answer
+    told = proved(together, "县里呢?", "江溪市托育综合中心总投资是多少?")
+    assert "0.12亿元" in told.answer and "3600" not in told.answer

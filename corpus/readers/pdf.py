@@ -175,8 +175,9 @@ def _at_edge(item: Item, height: float) -> bool:
 
 
 def _masked(item: Item) -> tuple[str, int]:
-    """What a running line is known by: its words and their size, which tells it from a title of the same words."""
-    return (re.sub(r"\d+", "#", item.text), round(item.size)) if isinstance(item, TextLine) else ("", 0)
+    """What a running line is known by: its words and their size, which tells it from a title of the same words. The
+    number of an annex is a word of it: 附件1 and 附件2 head two parts."""
+    return (re.sub(r"(?<!附[件表录])\d+", "#", item.text), round(item.size)) if isinstance(item, TextLine) else ("", 0)
 
 
 def _continued(item: Item) -> Item:
