@@ -100,11 +100,18 @@ def _parts_in(document: Document, span: Span) -> tuple[Part, ...]:
 
 
 def _named(query: Query, know: Knowledge, parts: Sequence[Part]) -> list[Part]:
-    """The parts that a question names by a word that no other part's name has, the places that it names aside."""
+    """The parts that a question names by a word that no other part's name has and by what they are (北部…片区), the
+    places that it names aside."""
     text = re.sub("|".join(re.escape(m) for p in parts for m in p.members), "", query.text)
     words = [{w for w in know.tokenizer.cut(p.name) if len(w) > 1} for p in parts]
     own = [mine - set().union(*(o for o in words if o is not mine)) for mine in words]
-    return [p for p, mine in zip(parts, own, strict=True) if p.name in text or any(w in text for w in mine)]
+    kinds = [
+        f"(?:{'|'.join(map(re.escape, mine))})[^,?]{{0,12}}?{re.escape(p.name[-2:])}"
+        for p, mine in zip(parts, own, strict=True)
+    ]
+    return [
+        p for p, kind, mine in zip(parts, kinds, own, strict=True) if p.name in text or (mine and re.search(kind, text))
+    ]
 
 
 def _told_elsewhere(
