@@ -61,8 +61,11 @@ def _joined(family: tuple[View, ...]) -> tuple[View, ...]:
 
 
 def titles_of(rows: Sequence[Item]) -> list[Quote]:
-    """The titles that part tables of one shape, of these rows: an answer that tells the year leans on them."""
+    """The titles that part tables of one shape, and the bands that part one table, of these rows: an answer that tells
+    the year or the class leans on them."""
     titles = {row.cells[-1].span: i.table.path for i in rows if i.view.parts and (row := i.row)}
+    bands = [(i, i.row.cells[k]) for i in rows for k in i.view.groups if not i.view.table.head[k]]
+    titles |= {cell.span: i.table.path for i, cell in bands if cell.filled and cell.text}
     return [Quote(rows[0].document.id, span, path) for span, path in titles.items()]
 
 

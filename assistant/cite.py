@@ -85,12 +85,12 @@ def _uncarried(
     plain = folded(text)
     computed: list[Figure] = []
     if statement.computation is not None:
-        shown = folded(statement.computation.shown)
-        found = results(statement, evidence) if shown.strip() and shown in plain else None
+        shown = statement.computation.shown
+        found = results(statement, evidence) if shown.strip() and folded(shown) in folded(statement.text) else None
         if found is None:
-            return [statement.computation.shown]
+            return [shown]
         computed.extend(found)
-        plain = plain.replace(shown, "\x00")
+        plain = plain.replace(folded(_without_echoes(shown, asked) if statement.quotes else shown), "\x00")
     plain = _without_headings(plain, evidence)
     if not statement.quotes:
         evidence = asked.evidence

@@ -363,9 +363,9 @@ def asks_for_rows(view: View, text: str) -> bool:
 
 
 def plain_group(label: str) -> str:
-    """A group's name without its number and the count of its rows: 平台类 of 一、平台类(4个)."""
+    """A group's name without its number and the count of its rows: 平台类 of 一、平台类(4个), 一、平台类(小计4个)."""
     plain = re.sub(r"^[(（]?[一二三四五六七八九十\d]{1,3}[)）、.．]+", "", label)
-    return re.sub(r"[(（]\d+[\u4e00-\u9fff]{0,2}[)）]$", "", plain) or label
+    return re.sub(r"[(（](?:小计|合计|共计?|计)?[:：]?\d+[\u4e00-\u9fff]{0,2}[)）]$", "", plain) or label
 
 
 # --- Columns ---------------------------------------------------------------------------------------

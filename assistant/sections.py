@@ -9,7 +9,7 @@ from dataclasses import replace
 from assistant.compose import Draft, counted, excerpt, quote_sentence, squeeze_inner
 from assistant.knowledge import Knowledge, Sentence, is_thing, matches
 from assistant.query import WHO, Query
-from assistant.retrieve import ENOUGH, Likeness, coverage, own_terms, plans_of, rank
+from assistant.retrieve import ENOUGH, Found, Likeness, coverage, own_terms, plans_of, rank
 from assistant.schema import Computation, Statement
 from corpus.numbering import numbering
 from corpus.schema import Document, Leaf, Quote, Section, Span
@@ -21,8 +21,11 @@ def on_place(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
         return None
     terms = own_terms(query, know)
     ranked = [f for f in rank(query, know, terms, likeness, ("sentence", "row", "heading")) if f.coverage >= ENOUGH]
+    ranked = ranked or _likely(query, know, likeness)
     if not ranked:
         return None
+    told = [f for f in ranked if not re.search("名词|术语", "".join(f.sentence.path))]
+    ranked = [*told, *(f for f in ranked if f not in told)]  # what a word means stands behind where it is used
     top = ranked[0].coverage
     statements: list[Statement] = []
     seen: set[tuple[str, tuple[str, ...]]] = set()
@@ -49,6 +52,17 @@ def on_place(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
         if len(statements) >= 3:
             break
     return Draft("answered", tuple(statements)) if statements else None
+
+
+def _likely(query: Query, know: Knowledge, likeness: Likeness) -> list[Found]:
+    """What says in other words what a question looks for the place of: sentences that are nearly as like it as any."""
+    like = {s: likeness.get(f"{s.plan}#{s.span.start}", 0.0) for p in plans_of(query, know) for s in know.of_plan(p)}
+    most = max(like.values(), default=0.0)
+    return [Found(s, 1.0, 1.0, ()) for s, value in like.items() if most >= LIKE and value >= most - 0.1]
+
+
+LIKE = 1.8
+"""How like a question a sentence must be to say in other words what it looks for."""
 
 
 def _point_of(document: Document, sentence: Sentence) -> Span | None:

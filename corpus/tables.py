@@ -276,7 +276,9 @@ def _band(row: list[_Slot | None]) -> Cell | None:
 
 
 _GROUP_NUMBER = re.compile(r"[(（]?[一二三四五六七八九十]{1,3}[)）、.．]?$")
-_GROUP_NAME = re.compile(r"[(（]?[一二三四五六七八九十]{1,3}[)）、.．].|.*(?:类|[(（]\d+[个项件][)）])$")
+_GROUP_NAME = re.compile(
+    r"[(（]?[一二三四五六七八九十]{1,3}[)）、.．].|.*(?:类|[(（](?:小计|合计|共计?|计)?\d+[个项件][)）])$"
+)
 
 
 def _group_name(row: list[_Slot | None], number_at: int | None) -> Cell | None:
