@@ -465,9 +465,7 @@ def asked_of(query: Query, know: Knowledge, plan: str) -> Query:
     return replace(own, **{name: getattr(query, name) for name in changed - {"plans"}})
 
 
-_OF_SUCH = re.compile(
-    r"(?<![单位门体方任])(?:一共|总共|分别|都)?(?:有|是)哪(?:几|[两二三四五六七八九十])?家(?:[?。]|$)"
-)
+_OF_SUCH = re.compile(r"(?<![单位门体方任没])(?:一共|总共|分别|都)?有哪(?:几|[两二三四五六七八九十])?家(?:[?。]|$)")
 _LINE_OF = re.compile(r"(?:电话|热线|手机|座机|传真)(?:号码?)?(?:都|又|到底)?(?:是|打)?(?:几|多少|哪个)号")
 _OF_A_ROW = re.compile(r"\d{1,3}号(?:线|楼|桥|井|炉|机组|厂房|地块|馆|泊位|码头|隧道|走廊)")
 """2号线, of which a plan may know only the first and the third."""
