@@ -65,6 +65,7 @@ class Filter:
     due: Due | None = None  # the month by which, in which or from which on they are done
     tail: str = ""  # what their names end in: 四个镇 of a table of 镇 and 街道
     payer: int | None = None  # the column of the one source that pays all: 全部由县级财政出
+    alone: bool = False  # built in the place named and nowhere else: 只在东礁县的
 
     def __bool__(self) -> bool:
         return bool(self.groups or self.excluded or self.units or self.amount or self.start or self.end or self.names or self.mark or self.places or self.flags or self.cells or self.figures or self.span or self.due or self.tail or self.payer is not None)
@@ -303,6 +304,10 @@ def groups_in(text: str, view: View) -> dict[str, str]:
     return found
 
 
+_ALONE = re.compile("(?:只|仅|单独|光|单)(?:在|建在|落在|位于|涉及|属于|是)")
+"""Words by which a place is the only one."""
+
+
 def _place_columns(view: View) -> list[int]:
     return [k for k, head in enumerate(view.table.head) if SITE.search(head)]
 
@@ -495,7 +500,7 @@ def build_filter(query: Query, view: View, know: Knowledge) -> tuple[Filter, tup
     cells = cells_in(query.text, view)
     kept = {k: v for k, v in groups.items() if k not in (*excluded, *(value for _, value in cells))}
     chosen = Filter(
-        tuple(kept), tuple(kept.values()), units, amount_bounds(query.text), start, end, (), tuple(excluded), mark, part_asked(query), places, flags_in(query.text, view), cells, figures_in(query.text, view), span_in(query.text), due, tail_in(query.text, view, tuple(kept)), payer_in(query.text, view)
+        tuple(kept), tuple(kept.values()), units, amount_bounds(query.text), start, end, (), tuple(excluded), mark, part_asked(query), places, flags_in(query.text, view), cells, figures_in(query.text, view), span_in(query.text), due, tail_in(query.text, view, tuple(kept)), payer_in(query.text, view), bool(places) and _ALONE.search(query.text) is not None
     )
     table = view.around
     noted, names = _noted_of_heads(query.text, view), key("|".join(i.name for i in items(view)))
@@ -589,7 +594,7 @@ def passes(item: Item, chosen: Filter, column: int | None) -> bool:
         return False
     if chosen.mark and chosen.mark not in item.name:
         return False
-    if chosen.places and not any(key(p) in key(row.cells[k].text) for p in chosen.places for k in _place_columns(view)):
+    if chosen.places and not any(_sited(row.cells[k].text, chosen) for k in _place_columns(view)):
         return False
     if any(key(row.cells[k].text) != value for k, value in chosen.cells):
         return False
@@ -624,6 +629,11 @@ def passes(item: Item, chosen: Filter, column: int | None) -> bool:
             if bound and (year is None or not bound.holds(year)):
                 return False
     return not chosen.names or coverage(chosen.names, key(item.name + item.group))[0] >= 0.7
+
+
+def _sited(cell: str, chosen: Filter) -> bool:
+    """Whether a cell of places names one that is meant, and no other where it is to stand alone."""
+    return any(key(p) == key(cell) if chosen.alone else key(p) in key(cell) for p in chosen.places)
 
 
 def _paid_by(item: Item, column: int) -> bool:

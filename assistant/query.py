@@ -93,6 +93,10 @@ def clean(question: str) -> str:
     text = re.sub(r"^(?:(?:嗯|呃|额|啊|哦|哎|诶|欸|喂|那个|这个|那啥|就是说?|怎么说呢)+,)+", "", text)
     text = re.sub(r"(?<=\d)个(?=[亿万])", "", text)
     text = re.sub("哪一(?=[级类档等层](?![楼次面]))", "哪", text)
+    text = re.sub("(?<=[省市县区镇乡])一(?:地|个地方)(?=的|[,?]|$)", "", text)
+    text = _SUCH_TWO.sub(lambda m: f"{m['a']}{m['kind']}{m['and']}{m['b']}{m['kind']}{m['after']}", text)
+    text = _BOTH_STAGES.sub(r"\g<what>一期和\g<what>二期,", text)
+    text = _UNIT_OF.sub(r"跟\g<what>同一家单位负责的还有哪些\g<rows>", text)
     text = re.sub("(?:这份|本|该|整个|在)*(?:规划|发展)?纲要(?:里头?|中|当中|里面|上)(?:面)?的?", "", text)
     text = re.sub("(?:哪一?|第几)章(?:的|,)?(?:哪一?|第几)[节条]", "哪一章", text)
     text = re.sub(r"(?<![所应])得了?(?=(?:多少|几)分)", "得分", text)
@@ -204,6 +208,19 @@ def _side_by_side(text: str) -> str:
     return _TWO_PLACES.sub(lambda m: f"{'正文' if m['a'][-1] in '章节' else m['a']}和{m['b']}写的", text)
 
 
+_SUCH_TWO = re.compile(
+    "(?P<a>[\u4e00-\u9fff]{2,4}(?<![县市区镇乡]))(?P<and>和|与|跟|、)(?P<b>[\u4e00-\u9fff]{2,4}?)(?:这|那)?两个?(?P<kind>[县市区镇乡]|街道)(?P<after>[,的里中比]|谁|哪)"
+)
+"""东礁和龙屿两个县: what each is, said once."""
+_BOTH_STAGES = re.compile(
+    "(?P<what>[\u4e00-\u9fff]{4,16}?)(?:项目|工程)?的?(?:这|那)?两期(?:项目|工程)?(?:放(?:在)?一(?:块儿?|起)|相比较?|比较|对比|比一比|比)*(?:看|来看)?,?(?=[^?]*(?:哪|谁|差|各|分别))"
+)
+"""某项目两期放一块儿看: its first and its second stage."""
+_UNIT_OF = re.compile(
+    "(?P<what>[^,?]{3,20}?)的(?:责任|承建|建设|牵头|实施|业主|主体)?(?:公司|单位|企业|部门),?(?:手[上里头]+|名下|旗下|自己)*(?:还|另外|另)(?:有|建|承担|负责|管|承建)+着?了?"
+    "(?:别的|其他)?哪(?:些|几个|个)?(?P<rows>[\u4e00-\u9fff]{0,4}(?:项目|工程))"
+)
+"""X的责任公司还有哪个项目: rows that have their unit in common with one that is named."""
 _BOTH_OF = re.compile(
     r"((?:^|[,?])[^,?]{2,40}[和与跟、][^,?]{1,40}?(?<!年))(?:这|那)?[两三四]个(?:[\u4e00-\u9fff](?!类|域|面)){0,4}(?:项目|工程)(?=[,?])"
 )
