@@ -44,6 +44,10 @@ WHOLE = 0.6
 """How certain an answer to the asking clause alone is to be, where the question with its context finds none."""
 
 
+_OF_THAT = re.compile(r"那?(?:么|这)?(?:其中|里头|里面|当中)(?!的?项目|的?工程|的?指标|的?任务)")
+"""其中用在…的: of what the answer before it quoted."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ask:
     """What goes into the chain."""
@@ -216,7 +220,7 @@ class Assistant:
                 found = on_nearby(query, know, likeness, quotes) or found
             drafts.append(found)
         whole = merge(drafts)
-        if whole.status == "not_found" and state.ask.history:
+        if (whole.status == "not_found" or _OF_THAT.match(state.ask.question)) and state.ask.history:
             quotes = [q for s in self._before(state.ask).statements for q in s.quotes]
             whole = on_nearby(queries[-1], know, state.likeness[-1], quotes) or whole
         return replace(

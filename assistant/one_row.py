@@ -76,7 +76,9 @@ def on_item(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     ):
         return None
     terms = with_units(query, own_terms(query, know), know)
-    best = best_links(link_items(query, know, terms), query)
+    links = link_items(query, know, terms)
+    priced = [link for link in links if link.item.view.columns("amount")] if query.has("amount") else []
+    best = best_links(priced or links, query)  # 示范区项目总投资: rows with money, and no indicator of that name
     asks = query.asks or query.operation or query.years or of_row
     if not asks and not any(asks_beside(b.item.view, query) for b in best):
         return None

@@ -872,7 +872,8 @@ def _by_group(query: Query, view: View, chosen: lookup.Filter, of_money: int | N
     told = [group for _, group in picked]
     order = [group for group in (ranked if query.operation in words else groups) if group not in told]
     statements += [replace(told_by_size(g, f"“{plain_group(g)}”"), block="item") for g in order]
-    return Draft("answered", tuple(statements), certainty=2.0)
+    about = (plain_group(told[0]),) if len(told) == 1 else ()
+    return Draft("answered", tuple(statements), certainty=2.0, about=about)
 
 
 def _figures_named(query: Query, view: View, found: Sequence[Item]) -> int | None:

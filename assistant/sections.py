@@ -21,10 +21,11 @@ def on_place(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
         return None
     terms = own_terms(query, know)
     ranked = [f for f in rank(query, know, terms, likeness, ("sentence", "row", "heading")) if f.coverage >= ENOUGH]
-    ranked = ranked or _likely(query, know, likeness)
+    if all(_OF_WORDS.search("".join(f.sentence.path)) for f in ranked):
+        ranked = [*_likely(query, know, likeness), *ranked]
     if not ranked:
         return None
-    told = [f for f in ranked if not re.search("名词|术语", "".join(f.sentence.path))]
+    told = [f for f in ranked if not _OF_WORDS.search("".join(f.sentence.path))]
     ranked = [*told, *(f for f in ranked if f not in told)]  # what a word means stands behind where it is used
     top = ranked[0].coverage
     statements: list[Statement] = []
@@ -54,11 +55,15 @@ def on_place(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     return Draft("answered", tuple(statements)) if statements else None
 
 
+_OF_WORDS = re.compile("名词|术语")
+"""The heading of an annex that says what words mean."""
+
+
 def _likely(query: Query, know: Knowledge, likeness: Likeness) -> list[Found]:
     """What says in other words what a question looks for the place of: sentences that are nearly as like it as any."""
     like = {s: likeness.get(f"{s.plan}#{s.span.start}", 0.0) for p in plans_of(query, know) for s in know.of_plan(p)}
     most = max(like.values(), default=0.0)
-    return [Found(s, 1.0, 1.0, ()) for s, value in like.items() if most >= LIKE and value >= most - 0.1]
+    return [Found(s, 1.0, 1.0, ()) for s, value in like.items() if most >= LIKE and value >= most - 0.25]
 
 
 LIKE = 1.8

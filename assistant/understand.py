@@ -465,6 +465,9 @@ def _in_full(query: Query, before: Before | None, know: Knowledge, within: bool)
         meant = next((w for w in of_kind if w.endswith(kind["noun"]) and len(w) > len(kind["noun"]) + 1), "")
         if meant:
             return _read_again(query.text.replace(kind[0], meant), query, know)
+    of_class = _THIS_CLASS.search(query.text) if not within else None
+    if of_class is not None and len(about := before.told().rows) == 1:
+        return _read_again(query.text.replace(of_class[0], f'"{about[0]}"里'), query, know)
     several = before.query.operation in ("sum", "count") or re.search("类|[^第]个项目", before.query.text)
     part = _PART_OF_THEM.match(said) if not within and several else None
     if part is not None and before.query.terms:
@@ -527,6 +530,10 @@ _PART_OF_THEM = re.compile(
 _STAGE = re.compile("[一二三四五六]期")
 
 
+_THIS_CLASS = re.compile("[这那该](?:一)?(?:大)?类(?:里头?|中|下面|当中|里面)?(?:的)?")
+"""这一类下面投资最大的: of the class that was told."""
+
+
 def _other_stage(said: str, earlier: Query) -> str:
     """二期投多少钱, after 材料实验室一期…: of the same thing, its other stage."""
     stage = _STAGE.match(said)
@@ -534,7 +541,10 @@ def _other_stage(said: str, earlier: Query) -> str:
     return f"{earlier.text[: before.start()]}{said}" if stage and before and before.start() > 1 else ""
 
 
-_THIS_KIND = re.compile("[这那该](?:个|座|所|家)(?P<noun>镇|乡|街道|村|社区|小区|学校|医院|片区|园区)(?![级办])")
+_THIS_KIND = re.compile(
+    "[这那该](?:个|座|所|家)(?P<noun>镇|乡|街道|村|社区|小区|学校|医院|片区|园区|示范区|开发区|度假区|景区|基地|水库|电站|产业园|渔港|机场"
+    "|公园|中心|平台)(?![级办])"
+)
 """这个镇的: a place by its kind, named before or not at all."""
 
 
