@@ -179,9 +179,18 @@ class Assistant:
         return Told(before.about, units if before.status == "answered" else ())
 
     def _before(self, ask: Ask) -> State:
-        """The answer to the last question of a conversation, before the gate."""
+        """The answer to the last question of a conversation, before the gate; kept while it is asked for."""
         last = Ask(ask.history[-1], ask.history[:-1], ask.plans)
-        return self.compose(self.retrieve(self.understand(State(last, 0.0))))
+        state = self._last.get(last)
+        if state is None:
+            state = self.compose(self.retrieve(self.understand(State(last, 0.0))))
+            self._last.clear()
+            self._last[last] = state
+        return state
+
+    @cached_property
+    def _last(self) -> dict[Ask, State]:
+        return {}
 
     def retrieve(self, state: State) -> State:
         """Both legs of the index: how like each part of the question every sentence is, and passages for a model."""

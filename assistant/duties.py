@@ -166,41 +166,19 @@ def _in_part(query: Query, know: Knowledge, words: Sequence[Term]) -> Draft | No
 
 
 def _unit_in_plan(query: Query, know: Knowledge, plan: str, scope: str, only_projects: bool) -> list[Statement]:
-    document = know.documents[plan]
-    statements: list[Statement] = []
-    members = query.units
-    tasks = sorted({i for m in members for p, i in m.tasks if p == plan})
-    several = len({core(m.name) for m in members}) > 1
-    together = several and re.search(r"一起|共同|同时|联合|都(?:有|参|负)", query.text) is not None
-    if together:
-        tasks = [
-            i
-            for i in tasks
-            if all(
-                any((plan, i) in m.tasks for m in members if core(m.name) == name)
-                for name in {core(m.name) for m in members}
-            )
-        ]
-    elif several and re.search(r"谁.{0,4}(?:多|少)|各(?:自)?[^,各]{0,6}(?:几|多少)|分别|更[多少]|相比|比", query.text):
-        statements = []
-        for name in dict.fromkeys(core(m.name) for m in members):
-            alone = replace(
-                query, units=tuple(m for m in members if core(m.name) == name), text=query.text.split(",")[0]
-            )
-            statements += _unit_in_plan(
-                replace(alone, text="附件" if scope == "rows" else "正文" if scope == "body" else ""),
-                know,
-                plan,
-                scope,
-                only_projects,
-            )
-        return statements
+    """What one plan gives units to do: tasks of tables and of its text, and projects; several units each or both."""
+    document, members = know.documents[plan], query.units
+    names = list(dict.fromkeys(core(m.name) for m in members))
+    together = len(names) > 1 and re.search(r"一起|共同|同时|联合|都(?:有|参|负)", query.text) is not None
+    if len(names) > 1 and not together and _EACH_UNIT.search(query.text):
+        text = {"rows": "附件", "body": "正文"}.get(scope, "")
+        alone = [replace(query, units=tuple(m for m in members if core(m.name) == name), text=text) for name in names]
+        return [s for one in alone for s in _unit_in_plan(one, know, plan, scope, only_projects)]
     if query.has("lead") and query.has("join") and re.search("配合|参与|协办", query.text):
-        sides = [
-            _unit_in_plan(replace(query, asks=query.asks - {other}), know, plan, scope, only_projects)
-            for other in ("join", "lead")
-        ]
-        return list(dict.fromkeys(s for side in sides for s in side))
+        sides = [replace(query, asks=query.asks - {other}) for other in ("join", "lead")]
+        return list(dict.fromkeys(s for side in sides for s in _unit_in_plan(side, know, plan, scope, only_projects)))
+    of_name = [{i for m in members if core(m.name) == name for p, i in m.tasks if p == plan} for name in names]
+    tasks = sorted(set.intersection(*of_name) if together else set().union(*of_name))
     part = role = lookup.part_asked(query)
     if role:
         roles = {i: {r for m in members for r in _roles(document.tasks[i], m)} for i in tasks}
@@ -208,20 +186,8 @@ def _unit_in_plan(query: Query, know: Knowledge, plan: str, scope: str, only_pro
             tasks = [i for i in tasks if role in roles[i]]
         else:
             role = ""  # a plan that tells no roles apart
-    rows = [i for i in tasks if document.tasks[i].table is not None]
-    body = [i for i in tasks if document.tasks[i].table is None]
-    names = joined(m.name for m in members if any(p == plan for p, _ in (*m.tasks, *m.projects)))
-    verb = lookup.PARTS.get(role, "承担")
-    if not only_projects:
-        if rows and scope != "body":
-            statements += _unit_tasks(query, document, rows, members, f"{names}在重点任务表中{verb}的工作")
-        if body and scope != "rows" and not (rows and query.operation == "count" and scope == "rows"):
-            statements += _unit_tasks(
-                query, document, body, members, f"{names}在正文中{verb}的任务" if rows else f"{names}{verb}的任务"
-            )
-    if not only_projects and scope != "rows" and not role and not rows and _all_asked(query):
-        told = [span for i in body for span in (document.tasks[i].span, document.tasks[i].duty)]
-        statements += deeds(know, plan, [m for m in members if any(p == plan for p, _ in m.tasks)], told)
+    called = joined(m.name for m in members if any(p == plan for p, _ in (*m.tasks, *m.projects)))
+    statements = [] if only_projects else _tasks_in_plan(query, know, plan, scope, tasks, called, role)
     found = [
         i
         for v in views(document)
@@ -232,8 +198,31 @@ def _unit_in_plan(query: Query, know: Knowledge, plan: str, scope: str, only_pro
     if found and (only_projects or not tasks or not role):
         verb = lookup.PARTS[part] if part and all(i.view.tells_parts for i in found) else _verb_of(found, members)
         quotes = [*(i.quote for i in found), *merged_units(found)]
-        statements.append(counted(f"{names}{verb}的项目", len(found), quotes))
+        statements.append(counted(f"{called}{verb}的项目", len(found), quotes))
         statements += list_items(found, replace(query, asks=frozenset(("amount", "period"))))
+    return statements
+
+
+_EACH_UNIT = re.compile(r"谁.{0,4}(?:多|少)|各(?:自)?[^,各]{0,6}(?:几|多少)|分别|更[多少]|相比|比")
+
+
+def _tasks_in_plan(
+    query: Query, know: Knowledge, plan: str, scope: str, tasks: Sequence[int], called: str, role: str
+) -> list[Statement]:
+    """The tasks of units, those of tables before those of the text, and what else the text says that they do."""
+    document, members = know.documents[plan], query.units
+    rows = [i for i in tasks if document.tasks[i].table is not None]
+    body = [i for i in tasks if document.tasks[i].table is None]
+    verb = lookup.PARTS.get(role, "承担")
+    statements: list[Statement] = []
+    if rows and scope != "body":
+        statements += _unit_tasks(query, document, rows, members, f"{called}在重点任务表中{verb}的工作")
+    if body and scope != "rows":
+        lead = f"{called}在正文中{verb}的任务" if rows else f"{called}{verb}的任务"
+        statements += _unit_tasks(query, document, body, members, lead)
+    if scope != "rows" and not role and not rows and _all_asked(query):
+        told = [span for i in body for span in (document.tasks[i].span, document.tasks[i].duty)]
+        statements += deeds(know, plan, [m for m in members if any(p == plan for p, _ in m.tasks)], told)
     return statements
 
 

@@ -650,18 +650,39 @@ def classes_asked(view: View, text: str) -> list[int]:
 
 def wanted_columns(item: Item, asks: Collection[str], text: str) -> list[int]:
     """The columns that answer: those the question asks for or names; all when it names none."""
-    view = item.view
-    flat, heads = key(text), key("".join(view.table.head))
-    asked = set(_asked_years(text))
     if told := rates_told(item, text):
         return told
     if (pace := pace_asked(item, text)) is not None:
         return [pace]
+    view, flat, asked = item.view, key(text), set(_asked_years(text))
+    chosen = _of_asks(view, asks, text) + _of_words(item, asks, text) + _named_columns(view, flat, asked, text)
+    if not chosen and view.klass == "target":
+        chosen = _of_indicator(view, asked, text)
+    chosen = chosen or [k for k in _telling(view) if not (view.klass == "target" and view.kinds[k] == "unit")]
+    chosen = _by_telling(view, _by_levels(view, chosen, flat), flat)
+    filled = [k for k in sorted(dict.fromkeys(chosen)) if k != view.name_at and item.row.cells[k].text.strip("-—/ ")]
+    if view.klass == "other":
+        filled = _as_named(view, filled, flat, asked) or filled
+    if view.klass == "target" or any(YEAR_OR_SUM.fullmatch(fold(h)) and set(years(h)) & asked for h in view.table.head):
+        filled = (_of_years(view, filled, asked, text) if asked else []) or filled
+    if filled or view.klass != "target" or asked:
+        return filled
+    return [k for k in _telling(view) if view.kinds[k] != "unit" and item.row.cells[k].text.strip("-—/ ")]
+
+
+def _telling(view: View) -> list[int]:
+    """A table's own columns that say something of a row beside its name, number and class."""
+    return [k for k in range(view.own) if k != view.name_at and view.kinds[k] not in ("number", "kind", "measure")]
+
+
+def _of_asks(view: View, asks: Collection[str], text: str) -> list[int]:
+    """The columns of the kinds that a question asks for: sums, times, units, classes, sources."""
+    flat, asked = key(text), set(_asked_years(text))
     chosen: list[int] = []
     if "amount" in asks:
         first = amount_column(view, text)
         chosen += amount_columns(view, text) or ([first] if first is not None else [])
-        chosen += [k for k in view.columns("amount") if _named(view.table.head[k], flat, asked) and k not in chosen]
+        chosen += [k for k in view.columns("amount") if _named(view.table.head[k], flat, asked)]
         chosen += rates_asked(view, text) if first is None else []
     if any(a in asks for a in ("period", "start", "end", "when", "deadline")) or LASTS.search(text):
         begun, ended = edge_columns(view.table, view.kinds)
@@ -672,86 +693,64 @@ def wanted_columns(item: Item, asks: Collection[str], text: str) -> list[int]:
         roles = view.columns(*_roles_asked(asks, view))
         by_head = [k for k in roles if view.kinds[k] == "leader" and _of_head(view.table.head[k]) in flat]
         chosen += by_head or roles
-    measures = re.findall(
-        r"(?:多少|几|多大|多长)(?:个)?(公里|千米|平方米|平方公里|亩|米|张|人|户|吨|千瓦|万千瓦|立方米|座|处|台|辆|条)?",
-        text,
-    )
-    said = [k for k in range(view.own) if k != view.name_at and _said_whole(view.table.head[k], flat)]
-    for measure in measures:
-        if not measure and said:
-            continue
-        if measure or "amount" not in asks or re.search(r"多[长大宽高重]", text):
-            chosen += [
-                k
-                for k in view.columns("work", "goal", "")
-                if k < view.own
-                and k != view.name_at
-                and re.search(r"\d", item.row.cells[k].text)
-                and (
-                    any(m in item.row.cells[k].text for m in _COUNTED.get(measure, (measure,)))
-                    or f"{measure}数" in view.table.head[k]
-                )
-            ]
-    chosen += [
-        k
-        for k in view.columns("work", "goal", "")
-        if k < view.own
-        and k != view.name_at
-        and any(w in key(item.row.cells[k].text) and w not in key(item.name) + heads for w in said_words(text))
-    ]
-    if "often" in asks:
-        chosen += [k for k in view.columns("work", "goal", "") if re.search("每|定期", item.row.cells[k].text)]
     if SCALE.search(text):
         chosen += [k for k in view.columns("work", "goal") if k != view.name_at]
     if "nature" in asks:
         chosen += [k for k, head in enumerate(view.table.head) if re.search("属性|性质", head)]
     if WHICH_CLASS.search(text):
         chosen += view.groups
-    chosen += classes_asked(view, text)
     if SOURCED.search(text):
         chosen += sources(view)
     if RECKONED.search(text):
         chosen += explaining(view)
     if WHERE.search(text):
         chosen += [k for k, head in enumerate(view.table.head) if SITE.search(head)]
-    chosen += [
+    return chosen + classes_asked(view, text)
+
+
+def _of_words(item: Item, asks: Collection[str], text: str) -> list[int]:
+    """The columns of words whose cells hold what is asked for: so many of a measure, how often, a word that is said."""
+    view, flat = item.view, key(text)
+    cells = {k: item.row.cells[k].text for k in view.columns("work", "goal", "")}
+    own = {k: cell for k, cell in cells.items() if k < view.own and k != view.name_at}
+    said = any(_said_whole(view.table.head[k], flat) for k in range(view.own) if k != view.name_at)
+    known = key(item.name) + key("".join(view.table.head))
+    words = [w for w in said_words(text) if w not in known]
+    chosen = [k for k, cell in own.items() if any(w in key(cell) for w in words)]
+    if "often" in asks:
+        chosen += [k for k, cell in cells.items() if re.search("每|定期", cell)]
+    for measure in _MEASURE_ASKED.findall(text):
+        if (measure or not said) and (measure or "amount" not in asks or re.search(r"多[长大宽高重]", text)):
+            signs = _COUNTED.get(measure, (measure,))
+            of_measure = {k for k in own if f"{measure}数" in view.table.head[k] or any(m in own[k] for m in signs)}
+            chosen += [k for k in of_measure if re.search(r"\d", own[k])]
+    return chosen
+
+
+_MEASURE_ASKED = re.compile(
+    r"(?:多少|几|多大|多长)(?:个)?(公里|千米|平方米|平方公里|亩|米|张|人|户|吨|千瓦|万千瓦|立方米|座|处|台|辆|条)?"
+)
+
+
+def _named_columns(view: View, flat: str, asked: Collection[int], text: str) -> list[int]:
+    """The columns that a question names, by their heads, or by a group that stands in them."""
+    chosen = [
         k for k in view.groups if any(key(r.cells[k].text) in flat for r in view.table.rows if len(r.cells[k].text) > 1)
     ]
-    measured = view.columns("measure", "unit") if view.klass == "target" else []
+    of_unit = re.search(r"(?:什么|计量|哪个)单位|单位是", text)  # 单位GDP能耗 names no column of units
+    measured = view.columns("measure", "unit") if view.klass == "target" and not of_unit else []
     for k, head in enumerate(view.table.head):
-        if k in measured and not re.search(r"(?:什么|计量|哪个)单位|单位是", text):
-            continue  # 单位GDP能耗 names no column of units
-        if k != view.name_at and view.kinds[k] not in _SKIP and _named(head, flat, asked):
+        if k not in (*measured, view.name_at) and view.kinds[k] not in _SKIP and _named(head, flat, asked):
             chosen.append(k)
-    if view.klass == "target" and not chosen:
-        chosen = [k for k, head in enumerate(view.table.head) if years(head) and "年均" not in head]
-        if not asked and re.search("现状|目前|现在|眼下|基期", text) and not re.search("目标|到|将来|以后", text):
-            chosen = chosen[:1]  # how things stand, not how they are to be
-        if asked and all(not set(years(view.table.head[k])) & asked for k in chosen):
-            chosen = []
-    if not chosen:
-        chosen = [
-            k
-            for k in range(view.own)
-            if k != view.name_at
-            and view.kinds[k] not in ("number", "kind", "measure")
-            and not (view.klass == "target" and view.kinds[k] == "unit")
-        ]
-    chosen = _by_telling(view, _by_levels(view, chosen, flat), flat)
-    filled = [k for k in sorted(dict.fromkeys(chosen)) if k != view.name_at and item.row.cells[k].text.strip("-—/ ")]
-    if view.klass == "other":
-        filled = _as_named(view, filled, flat, asked) or filled
-    if view.klass == "target" or any(YEAR_OR_SUM.fullmatch(fold(h)) and set(years(h)) & asked for h in view.table.head):
-        filled = (_of_years(view, filled, asked, text) if asked else []) or filled
-    if filled or view.klass != "target" or asked:
-        return filled
-    return [
-        k
-        for k in range(view.own)
-        if k != view.name_at
-        and view.kinds[k] not in ("number", "kind", "measure", "unit")
-        and item.row.cells[k].text.strip("-—/ ")
-    ]
+    return chosen
+
+
+def _of_indicator(view: View, asked: Collection[int], text: str) -> list[int]:
+    """The columns of years that tell what becomes of an indicator: those asked for, the first of how things stand."""
+    dated = [k for k, head in enumerate(view.table.head) if years(head) and "年均" not in head]
+    if not asked and re.search("现状|目前|现在|眼下|基期", text) and not re.search("目标|到|将来|以后", text):
+        return dated[:1]  # how things stand, not how they are to be
+    return [] if asked and all(not set(years(view.table.head[k])) & set(asked) for k in dated) else dated
 
 
 def _by_levels(view: View, columns: Sequence[int], flat: str) -> list[int]:

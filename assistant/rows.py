@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from assistant import lookup
 from assistant.alike import titles_of, together
@@ -394,91 +394,35 @@ _COUNTED_ROWS = re.compile(r"(?<![\d.])(\d{1,3})(?:个|项)[\u4e00-\u9fff]{0,4}(
 
 
 def _in_view(query: Query, view: View, know: Knowledge) -> Draft | None:
+    """What a table has for a question: its rows as they are filtered, in groups, ranked, added up, or listed."""
     bounds = lookup.year_bounds(query.text)
     column = amount_column(view, re.sub(r"(?:19|20)\d\d年?", "", query.text) if any(bounds) else query.text)
-    if not query.operation and re.search(
-        r"前[二三四五六七八九十两\d]+(?:名|个|项|位|大)?(?:的|是|有|项目|$)|排(?:名)?前", query.text
-    ):
+    if not query.operation and _FIRST.search(query.text):
         query = replace(query, operation="max")
-    if view.table.entries and (counted_ := _COUNTED_ROWS.search(query.text)) and int(counted_[1]) > len(items(view)):
+    if view.table.entries and (said := _COUNTED_ROWS.search(query.text)) and int(said[1]) > len(items(view)):
         return None  # 68个工程, of which the plan sets out five
-    chosen, rest = lookup.build_filter(query, view, know)
-    said_ = [key(v) for v in (*chosen.labels, *chosen.places)]
-    if query.units and not chosen.units and not all(any(u.key in value for value in said_) for u in query.units):
-        return None
-    if (unknown := _no_such_class(query, view, chosen)) is not None:
-        return unknown
-    asked = query.focus.word if query.focus else ""
-    of_class = _OF_CLASS.search(key(query.text))
-    kind = of_class[1] if of_class else ""
-    rest = tuple(t for t in rest if t != MONEY or not chosen.groups)
-    rest = tuple(t for t in rest if t.known or t.weight >= NOUN or t.word in (asked, kind, f"{kind}类"))
-    if rest and view.klass == "task":
-        return None
-    lacking = column is not None and bool(query.years) and bool(_LACKING.search(query.text))
-    if _LACKING.search(query.text) and not lacking:
-        empty = _without_cell(query, view)
-        if empty is not None or re.search("[今明当本]年[^,?]{0,6}[没未](?:安)?[排投](?!名|放|水|污|查)", query.text):
-            return empty  # 今年没排钱, of a year that is not named: no list of all rows
-    if rest:
-        # What is left has to be what names say (高速项目有几个), or the question is about something else.
-        named = replace(chosen, names=rest)
-        if any(not t.known for t in rest) or not lookup.choose(named, view, column):
-            classed = kind and view.groups and view.klass == "project" and not know.known(f"{kind}类")
-            if classed and all(t.word in (kind, f"{kind}类") for t in rest):
-                return Draft("not_found", (Statement(f"计划的表格中没有“{kind}”这一类"),), certainty=0.5)
-            return None
-        chosen = named
-    if chosen.units and query.has("responsible", "join") and not re.search(r"项目|工程|投资|亿", query.text):
-        return None
-    money = column is not None and (
-        query.has("amount")
-        or query.operation in ("sum", "mean")
-        or bool(re.search(r"投资|投入|亿|万元|钱", query.text))
-        or _named_whole(view.table.head[column], query.text)
-    )
-    at = _group_asked(query, view)
+    chosen = _filter_of(query, view, know, column)
+    if not isinstance(chosen, lookup.Filter):
+        return chosen
+    at, lacking = _group_asked(query, view), _lacks_money(query, column)
     if not chosen and not query.operation and not query.has("list") and not lacking and at is None:
         return None
-    flat = key(query.text)
-    heads_said = key("".join(view.table.head))
-    told = any(len(own := key(head_levels(h)[-1])) >= 2 and own in flat for h in view.table.head)
-    dated = set(years(" ".join(view.table.head))) or set(years(view.table.title))
-    of_years = not query.years or bool(set(query.years) & dated)
-    told = told or lookup.names_rows(fold(query.text), view)
-    told = told or (
-        query.operation in ("max", "min", "sum") and of_years and any(t.word in heads_said for t in query.terms)
-    )
-    if (
-        not chosen
-        and not (told or _of_figures(query, view))
-        and not re.search(r"项目|指标|工程|实事|投资|投多少|单位|任务|条|级|附件|附表|专栏|表\d", query.text)
-        and not (re.search("(?:几|多少)个?[类种]", query.text) and re.search("[类种]", view.table.head[view.name_at]))
-    ):
+    if not chosen and not _asked_of_table(query, view):
         return None
-    if levels := _levels(query, view, chosen):
-        return levels
-    if (of_another := _of_another_year(query, view)) is not None:
-        return of_another
+    if told := _levels(query, view, chosen) or _of_another_year(query, view):
+        return told
+    money = column is not None and _asks_money(query, view.table.head[column])
+    sums = column if money else None
     by_groups = BY_GROUP.search(_without_head_names(query.text, view)) and view.groups
     if not chosen.groups and (at is not None or by_groups):
-        return _by_group(query, view, chosen, column if money else None, view.groups[0] if at is None else at)
-    opposed = query.operation in ("difference", "ratio", "compare") if money else _MORE_ROWS.search(query.text)
-    if len(chosen.groups) == 2 and opposed:
-        against = _between_groups(query, view, chosen, column if money else None)
-        if against is not None:
-            return against
+        return _by_group(query, view, chosen, sums, view.groups[0] if at is None else at)
+    opposed = query.operation in _OPPOSED if money else _MORE_ROWS.search(query.text)
+    against = _between_groups(query, view, chosen, sums) if len(chosen.groups) == 2 and opposed else None
+    if against is not None:
+        return against
     if chosen and not money and view.klass != "target" and _SHARE_ASKED.search(query.text):
-        part = lookup.choose(chosen, view, column)
-        stated = [k for k, h in enumerate(view.table.head) if re.search("占比|比例|比重", h) and k != view.name_at]
-        if stated and part:
-            return Draft("answered", tuple(row_statement(i, stated) for i in part), certainty=2.5, about=names_of(part))
-        beside = _share(view, part, None)
-        mine = counted(_description(view, chosen), len(part), [i.quote for i in part])
-        return Draft("answered", (mine, *beside), certainty=2.5) if beside else None
-    if query.operation in ("difference", "ratio", "compare") or (
-        query.operation in ("max", "min") and re.search(r"占|比例|比重|占比", query.text)
-    ):
+        return _part_of_rows(view, chosen, column)
+    if query.operation in _OPPOSED or (query.operation in ("max", "min") and re.search("占|比例|比重", query.text)):
         return None  # two things are set against each other, and this is not the place to guess which
     found = lookup.choose(chosen, view, column)
     if (named_so := _NAMED_SO.search(query.text)) is not None:
@@ -489,16 +433,118 @@ def _in_view(query: Query, view: View, know: Knowledge) -> Draft | None:
     if column is not None and query.years and set(years(view.table.head[column])) & set(query.years):
         found = [i for i in found if _has_sum(i, column) != lacking]
         money = money and not lacking
-    if (
-        query.operation == "count"
-        and not money
-        and re.search("各|分别", query.text)
-        and (several := _apart(view, chosen, found))
-    ):
+    return _of_rows(_Rows(query, view, chosen, found, column, money))
+
+
+_FIRST = re.compile(r"前[二三四五六七八九十两\d]+(?:名|个|项|位|大)?(?:的|是|有|项目|$)|排(?:名)?前")
+_OPPOSED = ("difference", "ratio", "compare")
+
+
+def _filter_of(query: Query, view: View, know: Knowledge, column: int | None) -> lookup.Filter | Draft | None:
+    """Which rows a question means; None where it speaks of something else, a refusal where the table lacks them."""
+    chosen, rest = lookup.build_filter(query, view, know)
+    values = [key(v) for v in (*chosen.labels, *chosen.places)]
+    if query.units and not chosen.units and not all(any(u.key in value for value in values) for u in query.units):
+        return None
+    if (unknown := _no_such_class(query, view, chosen)) is not None:
+        return unknown
+    asked = query.focus.word if query.focus else ""
+    of_class = _OF_CLASS.search(key(query.text))
+    kind = of_class[1] if of_class else ""
+    rest = tuple(t for t in rest if t != MONEY or not chosen.groups)
+    rest = tuple(t for t in rest if t.known or t.weight >= NOUN or t.word in (asked, kind, f"{kind}类"))
+    if rest and view.klass == "task":
+        return None
+    if _LACKING.search(query.text) and not _lacks_money(query, column):
+        empty = _without_cell(query, view)
+        if empty is not None or _NO_MONEY_THEN.search(query.text):
+            return empty  # 今年没排钱, of a year that is not named: no list of all rows
+    if rest:
+        # What is left has to be what names say (高速项目有几个), or the question is about something else.
+        named = replace(chosen, names=rest)
+        if any(not t.known for t in rest) or not lookup.choose(named, view, column):
+            classed = kind and view.groups and view.klass == "project" and not know.known(f"{kind}类")
+            if classed and all(t.word in (kind, f"{kind}类") for t in rest):
+                return Draft("not_found", (Statement(f"计划的表格中没有“{kind}”这一类"),), certainty=0.5)
+            return None
+        chosen = named
+    of_duties = chosen.units and query.has("responsible", "join")
+    return None if of_duties and not re.search(r"项目|工程|投资|亿", query.text) else chosen
+
+
+_NO_MONEY_THEN = re.compile("[今明当本]年[^,?]{0,6}[没未](?:安)?[排投](?!名|放|水|污|查)")
+
+
+def _lacks_money(query: Query, column: int | None) -> bool:
+    """Whether the rows are asked for that have no money in a year."""
+    return column is not None and bool(query.years) and bool(_LACKING.search(query.text))
+
+
+def _asks_money(query: Query, head: str) -> bool:
+    """Whether it is a column of money that is asked for."""
+    asked = query.has("amount") or query.operation in ("sum", "mean")
+    return asked or bool(re.search(r"投资|投入|亿|万元|钱", query.text)) or _named_whole(head, query.text)
+
+
+def _asked_of_table(query: Query, view: View) -> bool:
+    """Whether a question that picks no rows is put to the table all the same: it names a column, or what rows are."""
+    flat, heads = key(query.text), view.table.head
+    if any(len(own := key(head_levels(h)[-1])) >= 2 and own in flat for h in heads):
+        return True
+    if lookup.names_rows(fold(query.text), view) or _of_figures(query, view):
+        return True
+    dated = set(years(" ".join(heads))) or set(years(view.table.title))
+    of_years = not query.years or bool(set(query.years) & dated)
+    words = key("".join(heads))
+    if query.operation in ("max", "min", "sum") and of_years and any(t.word in words for t in query.terms):
+        return True
+    of_kinds = re.search("(?:几|多少)个?[类种]", query.text) and re.search("[类种]", heads[view.name_at])
+    return bool(of_kinds or _OF_TABLES.search(query.text))
+
+
+_OF_TABLES = re.compile(r"项目|指标|工程|实事|投资|投多少|单位|任务|条|级|附件|附表|专栏|表\d")
+
+
+def _part_of_rows(view: View, chosen: lookup.Filter, column: int | None) -> Draft | None:
+    """What part the chosen rows are: as a column of the table says, else of the number of all rows."""
+    part = lookup.choose(chosen, view, column)
+    stated = [k for k, h in enumerate(view.table.head) if re.search("占比|比例|比重", h) and k != view.name_at]
+    if stated and part:
+        return Draft("answered", tuple(row_statement(i, stated) for i in part), certainty=2.5, about=names_of(part))
+    beside = _share(view, part, None)
+    mine = counted(_description(view, chosen), len(part), [i.quote for i in part])
+    return Draft("answered", (mine, *beside), certainty=2.5) if beside else None
+
+
+@dataclass(frozen=True)
+class _Rows:
+    """The rows of a table that a question picks, and whether it is their money in a column that is asked for."""
+
+    query: Query
+    view: View
+    chosen: lookup.Filter
+    found: Sequence[Item]
+    column: int | None
+    money: bool
+
+    @property
+    def certainty(self) -> float:
+        of_rows = asks_for_rows(self.view, self.query.text)
+        return 1.0 + bool(self.chosen) + 0.5 * (self.view.klass == "project") + of_rows
+
+    @property
+    def counted(self) -> Statement:
+        return counted(_description(self.view, self.chosen), len(self.found), [i.quote for i in self.found])
+
+
+def _of_rows(rows: _Rows) -> Draft | None:
+    """What is said of the rows that were picked: each group of them, the one of a number, the largest, or all."""
+    query, view, chosen, found = rows.query, rows.view, rows.chosen, rows.found
+    parted = query.operation == "count" and not rows.money and re.search("各|分别", query.text)
+    if parted and (several := _apart(view, chosen, found)):
         return several
-    certainty = 1.0 + bool(chosen) + 0.5 * (view.klass == "project") + asks_for_rows(view, query.text)
     one = len(found) == 1 and bool(chosen.names)
-    whole = one and key(found[0].name) in flat  # 北塘街道新增停车位多少个 counts no rows
+    whole = one and key(found[0].name) in key(query.text)  # 北塘街道新增停车位多少个 counts no rows
     alone = query.operation in ("", "mean", "max", "min") or (whole and query.operation == "count")
     if one and alone and query.ordinal is None:
         return None  # what is asked of one row picks none
@@ -506,90 +552,93 @@ def _in_view(query: Query, view: View, know: Knowledge) -> Draft | None:
         return on_ordinal(query, found)
     if not found:
         return Draft("not_found", (Statement("计划的表格中没有符合条件的"),), certainty=0.5) if chosen else None
-    edges = re.findall(
-        r"排(?:名|在)?第?[二三四五]|第[二三四五六七八九十](?:大|高|多|小|少|低|早|晚|长)|最[大小多少高低早晚长短]|前[二三四五六七八九十两\d]+(?:名|个|项|位)?(?=的|是|$|项目|有)|排(?:名)?前",
-        query.text,
-    )
-    if query.operation in ("max", "min") or edges:
-        parts = re.split(r"[,，、]|[和与跟](?=最)", query.text)
-        pieces = [p for p in parts if re.search(r"最[大小多少高低早晚长短]", p)]
-        if len(pieces) > 1:
-            drafts = [
-                on_extreme(
-                    replace(query, text=p, operation="min" if re.search("最[小少低早短]", p) else "max"),
-                    view,
-                    found,
-                    column,
-                    certainty,
-                    query,
-                )
-                for p in pieces
-            ]
-            return Draft("answered", tuple(s for d in drafts if d for s in d.statements), certainty=certainty)
-        extreme = on_extreme(
-            query if query.operation in ("max", "min") else replace(query, operation="max"),
-            view,
-            found,
-            column,
-            certainty,
-        )
-        if extreme is None or not chosen or not re.search(r"(?:有|共)?(?:多少|几)(?:个|项|家)", query.text):
-            return extreme
-        head = counted(_description(view, chosen), len(found), [i.quote for i in found])
-        listed = list_items(
-            found, replace(query, operation=""), ("period",) if chosen.end or chosen.start else ("amount",)
-        )
-        return replace(extreme, statements=(head, *listed, *extreme.statements))
+    if query.operation in ("max", "min") or _EDGES.search(query.text):
+        return _extreme_of(rows)
     dated = set(years(" ".join((view.table.title, *view.table.head, *chosen.labels))))
     if query.years and not (chosen.start or chosen.end or chosen.due) and not dated & set(query.years):
         return None
-    lead = _description(view, chosen)
-    also = [
-        *(["amount"] if money or chosen.amount else []),
-        *(["period"] if chosen.start or chosen.end or chosen.due or query.has("period", "start", "end") else []),
-    ]
-    if not also:
-        also = ["amount", "period"] if view.klass == "project" else []
+    return _listed(rows)
+
+
+_EDGES = re.compile(
+    r"排(?:名|在)?第?[二三四五]|第[二三四五六七八九十](?:大|高|多|小|少|低|早|晚|长)|最[大小多少高低早晚长短]"
+    r"|前[二三四五六七八九十两\d]+(?:名|个|项|位)?(?=的|是|$|项目|有)|排(?:名)?前"
+)
+
+
+def _extreme_of(rows: _Rows) -> Draft | None:
+    """The largest or the smallest of some rows, or both, and their number where it is asked for as well."""
+    query, view, chosen, found, column = rows.query, rows.view, rows.chosen, rows.found, rows.column
+    parts = re.split(r"[,，、]|[和与跟](?=最)", query.text)
+    pieces = [p for p in parts if re.search(r"最[大小多少高低早晚长短]", p)]
+    if len(pieces) > 1:
+        each = [replace(query, text=p, operation="min" if re.search("最[小少低早短]", p) else "max") for p in pieces]
+        drafts = [on_extreme(own, view, found, column, rows.certainty, query) for own in each]
+        return Draft("answered", tuple(s for d in drafts if d for s in d.statements), certainty=rows.certainty)
+    ranked = query if query.operation in ("max", "min") else replace(query, operation="max")
+    extreme = on_extreme(ranked, view, found, column, rows.certainty)
+    if extreme is None or not chosen or not re.search(r"(?:有|共)?(?:多少|几)(?:个|项|家)", query.text):
+        return extreme
+    also = ("period",) if chosen.end or chosen.start else ("amount",)
+    listed = list_items(found, replace(query, operation=""), also)
+    return replace(extreme, statements=(rows.counted, *listed, *extreme.statements))
+
+
+def _listed(rows: _Rows) -> Draft:
+    """All of some rows, behind their number or what their figures come to."""
+    query, view, chosen, found, column = rows.query, rows.view, rows.chosen, rows.found, rows.column
     if chosen.units:
         query = replace(query, asks=query.asks - {"build", "responsible", "lead", "join"})
-    statements: list[Statement] = []
-    figured = (
-        figure_column(query, view, found, None if not money else column) if query.operation in ("sum", "mean") else None
-    )
+        rows = replace(rows, query=query)
+    figured = None
+    if query.operation in ("sum", "mean"):
+        figured = figure_column(query, view, found, column if rows.money else None)
     stating = [i for i in found if figured is not None and i.number(figured) is not None]
     if figured is not None and view.klass != "target" and len(stating) > 1:
-        statements.append(_figures_summed(stating, figured, lead, query.operation == "mean"))
-        return Draft(
-            "answered", (*statements, *(row_statement(i, [figured], "item") for i in stating)), certainty=certainty
-        )
-    elif money and column is not None and any(i.amount(column) for i in found):
-        if query.operation == "mean" and re.search(r"合计|一共|总共|总投资.{0,6}多少|共多少|几个项目", query.text):
-            statements.append(sum_statement(found, column, lead))
-        for k in amount_columns(view, query.text) or [column]:
-            if any(i.amount(k) for i in found):
-                statements.append(sum_statement(found, k, lead, query.operation == "mean"))
-        statements += _share(view, found, column) if chosen and _SHARE_ASKED.search(query.text) else []
-        statements += converted(query, found, column)
-    else:
-        statements.append(counted(lead, len(found), [i.quote for i in found]))
-    if view.klass == "task":
-        shown = found if len(found) <= 12 or query.has("list") else []
-        statements += [Statement(i.name[:60].rstrip("。"), (i.quote,), "item") for i in shown]
-    else:
-        plain = explains(view) and not RECKONED.search(query.text)
-        listing = query.asks <= {"list", "number"} and not query.years and not query.operation
-        names_asked = re.search("哪", query.text) and not re.search("多少|分别|各", query.text)
-        if plain or (listing and names_asked and view.klass == "target"):
-            statements += [Statement(i.name, (i.quote,), "item") for i in found]
-        else:
-            statements += list_items(found, query, also) if len(found) <= 40 else []
+        lead = _figures_summed(stating, figured, _description(view, chosen), query.operation == "mean")
+        each = (row_statement(i, [figured], "item") for i in stating)
+        return Draft("answered", (lead, *each), certainty=rows.certainty)
+    statements = [*_summed_up(rows), *_each_row(rows)]
     more = [*(titles_of(found) if chosen.labels else ()), *(merged_units(found) if chosen.units else ())]
     statements = [replace(s, quotes=(*s.quotes, *more)) if more and s.block == "line" else s for s in statements]
     if chosen.mark and (said := legend(chosen.mark, view.document)):
         statements.append(Statement(squeeze(said.of(view.document.text)), (Quote(view.document.id, said),), "line"))
     if (chosen.start and chosen.start.loose) or (chosen.end and chosen.end.loose):
-        statements += _with_edge(query, view, chosen, found, column, money)
-    return Draft("answered", tuple(statements), certainty=certainty, about=names_of(found))
+        statements += _with_edge(query, view, chosen, found, column, rows.money)
+    return Draft("answered", tuple(statements), certainty=rows.certainty, about=names_of(found))
+
+
+def _summed_up(rows: _Rows) -> list[Statement]:
+    """What some rows' money comes to, where it is asked for and they have any, else their number."""
+    query, found, column = rows.query, rows.found, rows.column
+    if not rows.money or column is None or not any(i.amount(column) for i in found):
+        return [rows.counted]
+    lead = _description(rows.view, rows.chosen)
+    told: list[Statement] = []
+    if query.operation == "mean" and re.search(r"合计|一共|总共|总投资.{0,6}多少|共多少|几个项目", query.text):
+        told.append(sum_statement(found, column, lead))
+    columns = [k for k in amount_columns(rows.view, query.text) or [column] if any(i.amount(k) for i in found)]
+    told += [sum_statement(found, k, lead, query.operation == "mean") for k in columns]
+    told += _share(rows.view, found, column) if rows.chosen and _SHARE_ASKED.search(query.text) else []
+    return [*told, *converted(query, found, column)]
+
+
+def _each_row(rows: _Rows) -> list[Statement]:
+    """Each of some rows: its name, with what the question asks of it, or what it picked them by."""
+    query, view, chosen, found = rows.query, rows.view, rows.chosen, rows.found
+    if view.klass == "task":
+        shown = found if len(found) <= 12 or query.has("list") else []
+        return [Statement(i.name[:60].rstrip("。"), (i.quote,), "item") for i in shown]
+    plain = explains(view) and not RECKONED.search(query.text)
+    listing = query.asks <= {"list", "number"} and not query.years and not query.operation
+    names_asked = re.search("哪", query.text) and not re.search("多少|分别|各", query.text)
+    if plain or (listing and names_asked and view.klass == "target"):
+        return [Statement(i.name, (i.quote,), "item") for i in found]
+    timed = chosen.start or chosen.end or chosen.due or query.has("period", "start", "end")
+    also = [*(["amount"] if rows.money or chosen.amount else []), *(["period"] if timed else [])]
+    if not also and view.klass == "project":
+        also = ["amount", "period"]
+    return list_items(found, query, also) if len(found) <= 40 else []
 
 
 def _no_such_class(query: Query, view: View, chosen: lookup.Filter) -> Draft | None:

@@ -574,64 +574,74 @@ def _of_the_same(query: Query, before: Before, said: str, know: Knowledge, withi
     rest = re.sub(r"^(?:的|是)", "", PRONOUN.sub("", said)) or said
     if earlier.years and (than := re.search(r"比(?:那(?:个)?时候?|那年|当时|当初|之前|它)", rest)):
         rest = rest.replace(than[0], f"比{earlier.years[-1]}年")
-    if query.ordinal is not None and query.ordinal > 1:
-        place = re.compile(r"(?:最|第[二三四五六七八九十])(?=[大多高小少低早晚长短])")
-        rank = place.sub(f"第{show_han(query.ordinal)}", earlier.text)
-        if rank != earlier.text:
-            return _read_again(f"{rank},{_without_ordinal(rest)}", query, know)
-    ranks = re.findall(r"第([二三四五六七八九十])(?=、|和|及|与|大|高|多|小|少|低|早|晚|长|的|名|呢|$)", query.text)
-    place = re.compile(r"(?:最|第[二三四五六七八九十])(?=[大多高小少低早晚长短])")
-    if ranks and (first := place.search(earlier.text)):
-        several = "、".join(f"第{r}" for r in ranks)
-        more = _RANKS.sub("", f"{rest.rstrip('?。')}?".split(",", 1)[-1]).strip(",?。") if query.asks else ""
-        text = f"{earlier.text[: first.start()]}{several}{earlier.text[first.end() :]}"
-        return _read_again(f"{text.rstrip('?')},{more}" if more else text, query, know)
+    if ranked := _of_ranks(query, earlier, rest):
+        return _read_again(ranked, query, know)
     about = () if within else before.told().rows
-    if query.ordinal is not None and len(about) > 1:
-        at = -1 if query.ordinal == -1 else query.ordinal - 1
-        if at < len(about):
-            tail = _without_ordinal(rest)
-            return _read_again(f'"{about[at]}"{tail or _asked_words(earlier)}', query, know)
-    if query.ordinal is None and len(about) == 1 and not query.operation:
-        return _read_again(f'"{about[0]}"{rest}', query, know)
     if query.ordinal is not None:
-        merged = replace(
-            query,
-            terms=earlier.terms,
-            residual=earlier.residual,
-            units=earlier.units,
-            years=query.years or earlier.years,
-            asks=query.asks or earlier.asks,
-            operation=query.operation or earlier.operation,
-            text=f"{earlier.text},{query.text}",
-        )
-        return replace(merged, understood=_shown(f"{subject_of(earlier)}{_without_ordinal(rest)}"))
+        return _of_place(query, earlier, rest, about, know)
+    if len(about) == 1 and not query.operation:
+        return _read_again(f'"{about[0]}"{rest}', query, know)
+    return _of_subject(query, earlier, rest, know, within)
+
+
+_RANKED = re.compile(r"(?:最|第[二三四五六七八九十])(?=[大多高小少低早晚长短])")
+
+
+def _of_ranks(query: Query, earlier: Query, rest: str) -> str:
+    """第二呢, 第二和第三的是哪个, after 投资最大的是哪个: the earlier question of these ranks; "" for no such."""
+    if query.ordinal is not None and query.ordinal > 1:
+        rank = _RANKED.sub(f"第{show_han(query.ordinal)}", earlier.text)
+        if rank != earlier.text:
+            return f"{rank},{_without_ordinal(rest)}"
+    ranks = re.findall(r"第([二三四五六七八九十])(?=、|和|及|与|大|高|多|小|少|低|早|晚|长|的|名|呢|$)", query.text)
+    first = _RANKED.search(earlier.text) if ranks else None
+    if first is None:
+        return ""
+    several = "、".join(f"第{r}" for r in ranks)
+    more = _RANKS.sub("", f"{rest.rstrip('?。')}?".split(",", 1)[-1]).strip(",?。") if query.asks else ""
+    text = f"{earlier.text[: first.start()]}{several}{earlier.text[first.end() :]}"
+    return f"{text.rstrip('?')},{more}" if more else text
+
+
+def _of_place(query: Query, earlier: Query, rest: str, about: Sequence[str], know: Knowledge) -> Query:
+    """第二个由谁建: of the row at that place in the answer, else in what the earlier question picks out."""
+    at = -1 if query.ordinal == -1 else (query.ordinal or 0) - 1
+    if 1 < len(about) > at:
+        return _read_again(f'"{about[at]}"{_without_ordinal(rest) or _asked_words(earlier)}', query, know)
+    return replace(
+        query,
+        terms=earlier.terms,
+        residual=earlier.residual,
+        units=earlier.units,
+        years=query.years or earlier.years,
+        asks=query.asks or earlier.asks,
+        operation=query.operation or earlier.operation,
+        text=f"{earlier.text},{query.text}",
+        understood=_shown(f"{subject_of(earlier)}{_without_ordinal(rest)}"),
+    )
+
+
+def _of_subject(query: Query, earlier: Query, rest: str, know: Knowledge, within: bool) -> Query:
+    """它的投资呢: of the subject of the earlier question, and of its year unless another time is asked about."""
     subject = subject_of(earlier)
     if as_it_stands := NOW.search(query.text):
         subject = re.sub(r"到(?=,|\d|$)|要|打算|准备|计划", "", subject)
     to_come = _other_years(earlier, query) and NOW.search(earlier.text) is not None
     if to_come:
         subject = NOW.sub("", subject)
-    keep_years = not (
-        query.years or query.asks & _TIMES or re.search("哪(?:一)?年", rest) or NOW.search(query.text)
-    ) and bool(earlier.years)
-    year = "、".join(f"{y}年" for y in earlier.years) if keep_years else ""
+    which_year = re.search("哪(?:一)?年", rest)
+    another_time = query.years or query.asks & _TIMES or which_year or as_it_stands
+    year = "" if another_time else "、".join(f"{y}年" for y in earlier.years)
     if query.verify:
         rest = query.text
-    found = _read_again(
-        f"{year}{subject}{'' if rest.startswith(('有', '由', '是', '在', '归', '占', '共')) else ','}{rest}",
-        query,
-        know,
-    )
-    if (
-        _of_rows(earlier)
-        and _of_rows(query)
-        and earlier.operation not in ("max", "min")
-        and query.operation != ""
-        and not (to_come or as_it_stands or re.search("哪(?:一)?年", rest))
-    ):
+    comma = "" if rest.startswith(("有", "由", "是", "在", "归", "占", "共")) else ","
+    picks = earlier.operation in ("max", "min")
+    of_rows = _of_rows(earlier) and _of_rows(query) and not picks and query.operation != ""
+    if of_rows and not (to_come or as_it_stands or which_year):
         found = _read_again(f"{earlier.text},{rest}", query, know)
-    leans = within and (earlier.operation in ("max", "min") or earlier.ordinal is not None)
+    else:
+        found = _read_again(f"{year}{subject}{comma}{rest}", query, know)
+    leans = within and (picks or earlier.ordinal is not None)
     if _BETWEEN_THEM.match(rest) and leans and not earlier.has("amount"):
         rest = f"{re.split('最', earlier.text)[0]}{rest}"  # 新增托位最多的是哪个,占全部的几成: of the same column
     return replace(found, lean=rest, understood="" if within else found.understood) if leans or within else found

@@ -24,7 +24,7 @@ CANDIDATES = 100  # passages that each leg puts forward
 DENSE_SHARE = 0.5  # of the dense leg in the joint score; 0.5 to 0.6 is best on plans, 0.6 to 0.7 on CMRC 2018
 WHOLE_SHARE = 0.4  # of the whole passage's cosine in the dense score; the rest is its best sentence's
 COSINE, WORDS = 0.29, 1.0  # what a standard score of the cosine and the best BM25 weigh beside full coverage
-VECTORS_KEPT = 4  # one question's texts: in its words, and in Chinese
+VECTORS_KEPT = 16  # the texts of a question with several wishes, and of the one before it
 VIEWS_ASKED = 8  # views asked of the vector store for each candidate wanted
 
 Scores = NDArray[np.float32]
