@@ -87,7 +87,9 @@ def units_in(text: str, know: Knowledge) -> tuple[list[Member], str]:
 
 
 def _in_a_word(text: str, start: int, end: int) -> bool:
-    """Whether a name is only a part of ordinary words: 人行 of 人行道, 区消防 of 林区|消防用的."""
+    """Whether a name is only a part of ordinary words: 人行 of 人行道, 区消防 of 林区|消防用的, 水利投 of 水利投资."""
+    if text[end - 1] == "投" and text[end : end + 1] in ("资", "入", "产", "运", "用"):
+        return True
     if start and text[start] in "市县区" and text[start - 1 : start + 1] in ordinary_words():
         return True
     around = (text[start : end + 1], text[max(0, start - 1) : end])
@@ -113,7 +115,7 @@ def _unit_names(know: Knowledge) -> list[tuple[str, list[Member]]]:
             forms |= {old, plain, re.sub("服务|管理|发展|工作", "", plain)}
         if re.search(r"公司$|集团$", member.key):  # by the beginning of its name: 西子新能源
             plain = _without_place(core(re.sub(r"[(（][^()（）]*[)）]", "", fold(member.name))))
-            forms |= {plain, plain.replace("集团", "")} if len(plain) > 3 else {plain}
+            forms |= {plain, re.sub("集团(?!$)", "", plain)}  # 远渔漳澜公司 of 远渔集团漳澜公司
             if invests := re.match("([\u4e00-\u9fff]{2,3})投资", plain):  # 新城投 of 新城投资开发集团
                 forms.add(f"{invests[1]}投")
             if len(core(plain.removesuffix("集团"))) == 2:  # 国投, 交投
