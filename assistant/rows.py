@@ -543,7 +543,8 @@ def _of_rows(rows: _Rows) -> Draft | None:
     parted = query.operation == "count" and not rows.money and re.search("各|分别", query.text)
     if parted and (several := _apart(view, chosen, found)):
         return several
-    one = len(found) == 1 and bool(chosen.names)
+    timed = chosen.start or chosen.end or chosen.due
+    one = len(found) == 1 and bool(chosen.names) and not timed
     whole = one and key(found[0].name) in key(query.text)  # 北塘街道新增停车位多少个 counts no rows
     alone = query.operation in ("", "mean", "max", "min") or (whole and query.operation == "count")
     if one and alone and query.ordinal is None:
