@@ -78,7 +78,7 @@ _DUTY = re.compile(
 _REASON = re.compile("因|为了|鉴于|由于|原因|目的|考虑")
 """Words of a reason; a row of figures and units gives none."""
 _GROUND = re.compile(
-    "[因为以]|鉴于|由于|目的|考虑|解决|针对|[避防]|[确保]|提[升高]|推动|促进|满足|适应|旨在|有利|不[足够高强]|问题|短板|需|[根依]据|要求|机遇|挑战"
+    "[因为以]|鉴于|由于|目的|考虑|解决|针对|避免|防[止范]|确保|保[障证]|提[升高]|推动|促进|满足|适应|旨在|有利|不[足够高强]|问题|短板|需|[根依]据|要求|机遇|挑战"
 )
 """Words of a reason, an aim or a want, one of which stands in whatever a text gives for a reason."""
 
