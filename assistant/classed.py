@@ -41,7 +41,7 @@ def verify_class(query: Query, know: Knowledge, likeness: Likeness) -> Draft | N
         return None  # a figure is claimed as well
     denied = any(_DENIED.search(flat[: flat.find(v)]) for v in named if v in flat)
     right = all(key(item.row.cells[k].text) in values for k, values in told.items()) != denied
-    return Draft("answered", (_with_verdict(row_statement(item, list(told)), right),), certainty=1.2)
+    return Draft("answered", (with_verdict(row_statement(item, list(told)), right),), certainty=1.2)
 
 
 def _row_meant(query: Query, know: Knowledge, likeness: Likeness) -> Item | None:
@@ -99,9 +99,9 @@ def _of_sign(query: Query, item: Item, mark: str) -> Draft | None:
     denied = re.search("不是|不属于|不算|并非|没有?", rest) is not None
     told = Statement(item.name, (item.quote, Quote(item.document.id, span)))
     meaning = Statement(squeeze(span.of(item.document.text)), (Quote(item.document.id, span),), "line")
-    return Draft("answered", (_with_verdict(told, (mark in item.name) != denied), meaning), certainty=1.2)
+    return Draft("answered", (with_verdict(told, (mark in item.name) != denied), meaning), certainty=1.2)
 
 
-def _with_verdict(statement: Statement, right: bool) -> Statement:
+def with_verdict(statement: Statement, right: bool) -> Statement:
     verdict = "对,计划的写法与此一致。" if right else "不对,计划的写法不是这样。"
     return replace(statement, text=verdict + statement.text)

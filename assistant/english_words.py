@@ -612,6 +612,7 @@ mental health = 心理健康 精神卫生
 medical consortium; medical alliance; medical community; medical association = 医联体 医共体
 specialist alliance; specialty alliance = 专科联盟
 bed; hospital bed = 床位 床
+hostel; youth hostel; guesthouse = 驿站 旅舍 招待所
 nursing bed; care bed = 护理型床位 护理型养老床位 护理床位
 medical insurance; health insurance = 医保 医疗保险
 emergency station; first aid station; first-aid station; ambulance station = 急救站点 急救站

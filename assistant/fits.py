@@ -78,7 +78,7 @@ _DUTY = re.compile(
 _REASON = re.compile("因|为了|鉴于|由于|原因|目的|考虑")
 """Words of a reason; a row of figures and units gives none."""
 _GROUND = re.compile(
-    "[因为以]|鉴于|由于|目的|考虑|解决|针对|[避防]|[确保]|提[升高]|推动|促进|满足|适应|旨在|有利|不[足够高强]|问题|短板|需|[根依]据|要求|机遇|挑战"
+    "[因为以]|鉴于|由于|目的|考虑|解决|针对|避免|防[止范]|确保|保[障证]|提[升高]|推动|促进|满足|适应|旨在|有利|不[足够高强]|问题|短板|需|[根依]据|要求|机遇|挑战"
 )
 """Words of a reason, an aim or a want, one of which stands in whatever a text gives for a reason."""
 
@@ -243,15 +243,28 @@ def _priced(query: Query, know: Knowledge, found: Found, text: str) -> bool:
     terms = [t for t in own_terms(query, know) if t.known and t.weight > 0.3]
     strongest = max(terms, key=lambda t: t.weight, default=None)
     held = False
+    headed = _of_its_heading(terms, know, found)
     for clause in clauses(text, Span(0, len(text))):
         flat = searched(clause.of(text))
         here = strongest is None or matches(strongest.word, strongest.alternatives, flat) > 0
+        here = here or (headed and _INVESTED.match(flat) is not None)
         sums = [q for q in quantities(text, clause) if yuan(q) is not None and not _earned(query, flat)]
         sums = [q for q in sums if not _of_all(query, yuan(q) or 0.0, flat)]
         if sums and (here or (held and not all(text[q.span.end :].startswith("的") for q in sums))):
             return True
         held = here or (held and _GOES_ON.match(flat) is not None)
     return False
+
+
+_INVESTED = re.compile("(?:项目|计划|预计|估算)?总?投资(?:估算|规模|额)?(?:约|为|共)?\\d")
+"""How a clause begins that says what is invested and names nothing."""
+
+
+def _of_its_heading(terms: Sequence[Term], know: Knowledge, found: Found) -> bool:
+    """Whether a sentence begins with what is invested and names nothing, and its heading names all that is asked."""
+    text = _NUMBERING.sub("", fold(know.documents[found.sentence.plan].quote(found.sentence.span)))
+    heading = key("".join(found.sentence.path[-1:]))
+    return _INVESTED.match(text) is not None and all(matches(t.word, t.alternatives, heading) for t in terms)
 
 
 def _earned(query: Query, clause: str) -> bool:
@@ -348,7 +361,8 @@ def _of_the_stage(query: Query, text: str) -> bool:
 def _says_itself(query: Query, know: Knowledge, found: Found) -> bool:
     """Whether a sentence holds a word of the question itself: a figure is of what it stands with."""
     terms = [t for t in own_terms(query, know) if t.known]
-    return not terms or any(matches(t.word, t.alternatives, found.sentence.key) for t in terms)
+    said = any(matches(t.word, t.alternatives, found.sentence.key) for t in terms)
+    return not terms or said or _of_its_heading([t for t in terms if t.weight > 0.3], know, found)
 
 
 def _of_the_body(query: Query, found: Found) -> bool:

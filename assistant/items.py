@@ -376,6 +376,15 @@ _SPENT = re.compile("花[了掉]|用[了掉]|投了(?:多少|几)|已经?(?:投|
 _LEAD_OF_HEAD = re.compile(r"^其中[:：]?|^截[至止].{4,9}[底末月日]|[(（].*?[)）]")
 
 
+def said_lacking(head: str, text: str) -> bool:
+    """Whether a question says that a column's money is lacking: 没有安排中央投资, 没争取中央的钱."""
+    name = fold(head_levels(head)[-1])
+    payer = re.escape(re.sub("(?<=..)(?:财政|投资|资金|补助|配套)$", "", name))
+    said = rf"{re.escape(name)}|{payer}的?(?:财政|级)?的?(?:钱|资金|投资|补助|经费)"
+    lacking = "(?:没有?|未|无|不(?:含|用|要|需要?))(?:安排|争取到?|申请|使用|用|拿|花|任何|一分)*的?"
+    return re.search(f"{lacking}(?:{said})", fold(text)) is not None
+
+
 def amount_column(view: View, text: str) -> int | None:
     """The column of money that a question means: of the year or scope it names, else the total, else the first."""
     columns = view.columns("amount")

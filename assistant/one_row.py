@@ -410,7 +410,7 @@ def _has_figure(item: Item, query: Query, columns: Sequence[int]) -> bool:
     return any(
         (view.kinds[k] != "amount" or key(head_levels(heads[k])[-1]) in key(query.text))
         and re.search(r"\d", item.row.cells[k].text)
-        and key(re.sub(r"\([^()]*\)", "", fold(heads[k])))[-2:] in key(query.text)
+        and re.sub("(?<=..)数$", "", key(re.sub(r"\([^()]*\)", "", fold(heads[k]))))[-2:] in key(query.text)
         for k in columns
     )
 

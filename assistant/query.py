@@ -92,6 +92,7 @@ def clean(question: str) -> str:
     text = _SHARE_OF_THE_MOST.sub(r"哪一类\g<what>最\g<most>,占比多少", text)
     text = re.sub(r"^(?:(?:嗯|呃|额|啊|哦|哎|诶|欸|喂|那个|这个|那啥|就是说?|怎么说呢)+,)+", "", text)
     text = re.sub(r"(?<=\d)个(?=[亿万])", "", text)
+    text = re.sub("([一二三四五六])期、?(?=[一二三四五六]期)", r"\1期和", text)
     text = re.sub("哪一(?=[级类档等层](?![楼次面]))", "哪", text)
     text = re.sub("(?<=[省市县区镇乡])一(?:地|个地方)(?=的|[,?]|$)", "", text)
     text = _SUCH_TWO.sub(lambda m: f"{m['a']}{m['kind']}{m['and']}{m['b']}{m['kind']}{m['after']}", text)

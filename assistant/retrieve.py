@@ -259,6 +259,9 @@ def best_links(links: Sequence[Linked], query: Query) -> list[Linked]:
         return []
     flat = key(query.text)
     named = {link: next((n for n in _said_names(link.item.name) if n in flat), "") for link in links}
+    parts = [link for link in links if link.item.row.part and named[link] and key(link.item.whole) in flat]
+    if parts:
+        return parts
     longest = max(len(name) for name in named.values())
     if longest:
         return [link for link in links if len(named[link]) == longest]

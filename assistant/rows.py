@@ -33,6 +33,7 @@ from assistant.items import (
     items,
     label_of,
     plain_group,
+    said_lacking,
     summed,
     unit_quote,
     views,
@@ -147,7 +148,10 @@ def on_rows(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     ranking = ranking or most_across(query, know)
     if ranking is not None:
         return ranking
-    drafts = [d for view in lookup.tables_asked(query, know) if (d := _of_view(query, view, know)) is not None]
+    tables = lookup.tables_asked(query, know)
+    headed = [v for v in tables if any(_named_whole(v.table.head[k], query.text) for k in v.columns("amount"))]
+    tables = headed if query.operation in ("max", "min") and headed else tables  # 总投资最大, beside 完成投资
+    drafts = [d for view in tables if (d := _of_view(query, view, know)) is not None]
     by_year = _by_year(query, know)
     if by_year is not None:
         return by_year
@@ -543,7 +547,8 @@ def _of_rows(rows: _Rows) -> Draft | None:
     parted = query.operation == "count" and not rows.money and re.search("各|分别", query.text)
     if parted and (several := _apart(view, chosen, found)):
         return several
-    one = len(found) == 1 and bool(chosen.names)
+    timed = chosen.start or chosen.end or chosen.due
+    one = len(found) == 1 and bool(chosen.names) and not timed
     whole = one and key(found[0].name) in key(query.text)  # 北塘街道新增停车位多少个 counts no rows
     alone = query.operation in ("", "mean", "max", "min") or (whole and query.operation == "count")
     if one and alone and query.ordinal is None:
@@ -615,6 +620,9 @@ def _summed_up(rows: _Rows) -> list[Statement]:
         return [rows.counted]
     lead = _description(rows.view, rows.chosen)
     told: list[Statement] = []
+    figures = _figures_beside(query, rows.view, found) if query.operation == "sum" else None
+    if figures is not None:
+        told.append(_figures_summed(found, figures, lead, mean=False))
     if query.operation == "mean" and re.search(r"合计|一共|总共|总投资.{0,6}多少|共多少|几个项目", query.text):
         told.append(sum_statement(found, column, lead))
     columns = [k for k in amount_columns(rows.view, query.text) or [column] if any(i.amount(k) for i in found)]
@@ -699,7 +707,7 @@ def _apart(view: View, chosen: lookup.Filter, found: Sequence[Item]) -> Draft | 
 def _without_cell(query: Query, view: View) -> Draft | None:
     """没有更新改造任务的乡镇: the rows whose cell is empty in the column that is named, or in all said to lack."""
     flat = key(query.text)
-    lacked = [k for k in view.columns("amount") if _said_lacking(view.table.head[k], query.text)]
+    lacked = [k for k in view.columns("amount") if said_lacking(view.table.head[k], query.text)]
     if len(lacked) > 1:
         none = [i for i in items(view) if not any(i.row.cells[k].text.strip("-—/ ") for k in lacked)]
         labels = joined(f"“{label_of(view, k)}”" for k in lacked)
@@ -730,11 +738,6 @@ def _without_cell(query: Query, view: View) -> Draft | None:
         certainty=2.0,
         about=names_of(empty),
     )
-
-
-def _said_lacking(head: str, text: str) -> bool:
-    name = re.escape(fold(head_levels(head)[-1]))
-    return re.search(f"(?:没有?|未|无|不(?:含|用|要|需要?))(?:安排|任何|一分)?的?{name}", fold(text)) is not None
 
 
 def _description(view: View, chosen: lookup.Filter) -> str:
@@ -923,6 +926,17 @@ def _by_group(query: Query, view: View, chosen: lookup.Filter, of_money: int | N
     statements += [replace(told_by_size(g, f"“{plain_group(g)}”"), block="item") for g in order]
     about = (plain_group(told[0]),) if len(told) == 1 else ()
     return Draft("answered", tuple(statements), certainty=2.0, about=about)
+
+
+def _figures_beside(query: Query, view: View, found: Sequence[Item]) -> int | None:
+    """The column of figures that another clause asks for than the one of money: 一共多少套,总投资几个亿."""
+    clauses = [c for c in re.split("[,?]", query.text) if not _OF_MONEY.search(c) and re.search("多少|几", c)]
+    for clause in clauses:
+        narrow = replace(query, text=clause, asks=frozenset({"number"}))
+        k = figure_column(narrow, view, found, None)
+        if k is not None and sum(i.number(k) is not None for i in found) > 1:
+            return k
+    return None
 
 
 def _figures_named(query: Query, view: View, found: Sequence[Item]) -> int | None:

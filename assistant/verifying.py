@@ -8,10 +8,10 @@ from dataclasses import replace
 
 from assistant import lookup
 from assistant.agreeing import agrees, checked
-from assistant.classed import verify_class
-from assistant.compose import Draft, counted, item_statement, list_items, names_of
+from assistant.classed import verify_class, with_verdict
+from assistant.compose import Draft, counted, item_statement, list_items, names_of, row_statement
 from assistant.fits import NUMBER, said
-from assistant.items import Item, amount_column, item_at, items
+from assistant.items import Item, amount_column, item_at, items, said_lacking
 from assistant.knowledge import Knowledge, core, is_place, is_ranked, matches, ordinary_words
 from assistant.language import VERIFY
 from assistant.operands import MEAN, SUM, measure_of, worth
@@ -24,7 +24,7 @@ from assistant.schema import Statement
 from assistant.terms import Term
 from assistant.who import matched_tasks, who_statements
 from corpus.schema import Quantity, Span, Unit
-from corpus.text import fold, key, quantities, years, yuan
+from corpus.text import fold, head_levels, key, quantities, years, yuan
 
 
 def on_verify(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
@@ -358,7 +358,7 @@ def _verify_text(query: Query, know: Knowledge, likeness: Likeness, put: Sequenc
     unlike = compared is None and not (put or query.years or strange or any(t.known for t in telling))
     if not right and named and unlike:
         verdict = "计划的写法是:"  # the unit is named, for a thing that the question calls otherwise
-    if right and not put and not _says_may(query, statement.text):
+    if not _says_may(query, statement.text) and (not put or not right):
         verdict = "计划的写法是:"  # what is asked to be possible is not what the sentence says
     if right and not put and _denies(statement.text) and not _denies(_TWICE.sub("", query.text)):
         verdict = "计划的写法是:"  # the plan denies something, and the claim does not
@@ -377,7 +377,7 @@ _MAY = re.compile("(?:能|可以|可|准|许|让|会|用|要)(?P<what>[^,?]{1,12
 
 def _says_may(query: Query, text: str) -> bool:
     """Whether a text speaks of what is asked to be possible: 能卖给别人吗 of nothing that says only 推行房票."""
-    may = _MAY.search(VERIFY.sub("", query.text))
+    may = _MAY.search(VERIFY.sub("", re.sub("(?P<may>[能可会准许])不(?P=may)", r"\g<may>", query.text)))
     if may is None:
         return True
     what, flat = key(may["what"]), key(text)
@@ -521,6 +521,19 @@ def _of_year(item: Item, query: Query) -> set[float]:
     return {float(m) for k in own for m in re.findall(r"\d+(?:\.\d+)?", fold(item.row.cells[k].text))}
 
 
+def _paid_by(query: Query, item: Item) -> dict[int, bool]:
+    """The columns of money that a claim says the row has, or lacks (denied): 有中央投资, 没有安排中央投资."""
+    found: dict[int, bool] = {}
+    for k in item.view.columns("amount"):
+        head = item.view.table.head[k]
+        name = re.escape(fold(head_levels(head)[-1]))
+        if denied := said_lacking(head, query.text):
+            found[k] = denied
+        elif re.search(f"(?:有|安排了?|争取了?|争取到了?|用了?|含)(?:安排)?{name}", fold(query.text)):
+            found[k] = False
+    return found
+
+
 def verify_item(query: Query, item: Item, put: Sequence[Quantity]) -> Draft:
     """A claim's amounts, years and units against a row's."""
     right = True
@@ -559,6 +572,9 @@ def verify_item(query: Query, item: Item, put: Sequence[Quantity]) -> Draft:
             right &= all(y in heads for y in query.years)
         else:
             right &= all(y in stated_years for y in query.years)
+    if (paid := _paid_by(query, item)) and not put:
+        right &= all(bool(item.row.cells[k].text.strip("-—/ 0")) != denied for k, denied in paid.items())
+        return Draft("answered", (with_verdict(row_statement(item, list(paid)), right),))
     named = [u for u in query.units if core(u.name) not in key(item.name)]
     if named:
         asks.add("responsible")

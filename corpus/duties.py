@@ -25,7 +25,7 @@ _DEADLINE = re.compile(
 _NAME = r"[\u4e00-\u9fffA-Za-z]{1,24}?(?:[(（][^()（）]{1,16}[)）])?"
 _LIST = rf"{_NAME}(?:[、和及与]{_NAME}){{0,11}}?"
 _GIVEN = re.compile(
-    rf"(?:^|(?<=[,;:。、\s]))(?:第(?:\d{{1,2}}|[一二三四五六七八九十])[项条款])?(?P<topic>[\u4e00-\u9fff“”\"]{{2,20}}?)?由(?P<units>{_LIST})(?:等)?(?P<verb>(?:共同|联合|分别)?牵头(?:负责|组织|调度)?|(?:共同|具体|统一|分别|按职责(?:分工)?)?负(?:责|总责)(?:实施|落实|组织实施)?|承担|组织实施|主抓|抓总|统筹|落实(?=[,;。]|$)|(?=(?:(?:于|在)[^,。;]{{2,14}}(?:前|内|底|年))?(?:研究|制定|编制|起草|出台|印发|组建|设立|完成|建立|发布|公布)(?!的))|会同{_LIST}(?=[,于在开推实做制加组落统完研提定按向及]|建(?!设(?:局|委|厅|部)|[局委厅])))(?!人|同志|解释|制)"
+    rf"(?:^|(?<=[,;:。、\s]))(?:第(?:\d{{1,2}}|[一二三四五六七八九十])[项条款步点])?(?P<topic>[\u4e00-\u9fff“”\"]{{2,20}}?)?由(?P<units>{_LIST})(?:等)?(?P<verb>(?:共同|联合|分别)?牵头(?:负责|组织|调度)?|(?:共同|具体|统一|分别|按职责(?:分工)?)?负(?:责|总责)(?:实施|落实|组织实施)?|承担|组织实施|主抓|抓总|统筹|落实(?=[,;。]|$)|(?=(?:(?:于|在)[^,。;]{{2,14}}(?:前|内|底|年))?(?:研究|制定|编制|起草|出台|印发|组建|设立|完成|建立|发布|公布)(?!的))|会同{_LIST}(?=[,于在开推实做制加组落统完研提定按向及]|建(?!设(?:局|委|厅|部)|[局委厅])))(?!人|同志|解释|制)"
     rf"(?P<more>(?:[,、]?(?:会同)?{_LIST}(?:配合|参加|参与|协助|协同)|[,、]会同{_LIST}(?=[,;。建开推实做制加组落承完$]|$)))?"
 )
 _TAKES = re.compile(
@@ -181,9 +181,8 @@ def _title(text: str, section: Section | None, covered: Span, alone: bool) -> st
     if section is not None and (alone or covered.end <= section.heading.end):
         return section.title
     start = section.heading.end if section is not None and section.heading.end > covered.start else covered.start
-    first = [one for one in sentences(text, Span(start, covered.end)) if one.end - one.start > 3]
-    title = squeeze(first[0].of(text)).strip("。；;,，") if first else ""
-    title = title[answer(fold(title)) :]
+    said = (squeeze(one.of(text)).strip("。；;,，") for one in sentences(text, Span(start, covered.end)))
+    title = next((own for one in said if len(own := one[answer(fold(one)) :]) > 2), "")
     return (
         re.sub(r"^[(（]?[一二三四五六七八九十\d]{1,3}[)）、.．]|^[①-⑳]", "", title)
         or (section.title if section else "")
@@ -308,7 +307,8 @@ _NOTHING_BESIDE = re.compile(
     "(?:组织|具体|统一)?(?:实施|落实|兑现|执行|办理|推进|受理|发放|拨付)?[。;]?"
 )
 """What may stand before and behind the units of a duty that says nothing else."""
-_NTH_ITEM = re.compile("(?:^|[,;。])第([一二三四五六七八九十]|\\d{1,2})[项条款]由?$")
+_NTH_ITEM = re.compile("(?:^|[,;。])第([一二三四五六七八九十]|\\d{1,2})[项条款步点]由?$")
+_INLINE = re.compile(r"(?:^|(?<=[；;。：:\s]))(?:(?P<n>\d{1,2})[.、．](?!\d)|[（(](?P<m>\d{1,2})[）)])")
 
 
 def _item_numbered(text: str, lines: Sequence[Span], before: Span) -> Span | None:
@@ -318,9 +318,9 @@ def _item_numbered(text: str, lines: Sequence[Span], before: Span) -> Span | Non
         return None
     number = int(named[1]) if named[1].isdigit() else "一二三四五六七八九十".index(named[1]) + 1
     for line in lines:
-        found = list(re.finditer(r"(?:^|(?<=[；;。：:\s]))(\d{1,2})[.、．](?!\d)", line.of(text)))
+        found = list(_INLINE.finditer(line.of(text)))
         for mark, after in zip_longest(found, found[1:]):
-            if int(mark[1]) == number:
+            if int(mark["n"] or mark["m"]) == number:
                 end = after.start() if after is not None else line.end - line.start
                 stop = text.find("。", line.start + mark.end(), line.start + end)
                 return trim(text, Span(line.start + mark.end(), stop if stop > 0 else line.start + end))

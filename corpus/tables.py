@@ -14,7 +14,7 @@ from functools import cache
 from itertools import pairwise
 
 from corpus.schema import Cell, Grid, Line, Row, Span, Table
-from corpus.text import fold, head_levels, is_measure, squeeze, years
+from corpus.text import fold, head_levels, is_measure, number, squeeze, years
 
 ColumnKind = str
 """What stands in a column: number, name, work, goal, kind, amount, period, lead, join, build, unit, leader, ..."""
@@ -209,16 +209,35 @@ def from_grid(text: str, grid: Grid, title: str, path: tuple[str, ...], section:
 
 
 def parted(rows: Sequence[Row], number_at: int | None) -> list[Row]:
-    """The rows with those marked that are parts of the one above them: 其中:…, and in a numbered table those after it
-    without a number of their own."""
+    """The rows with those marked that are parts of the one above them: 其中:…, and those after it that have no number
+    of their own in a numbered table, or with which the parts come to the whole."""
     done: list[Row] = []
-    within = False
-    for row in rows:
-        begins = next((c.text for c in row.cells if c.text and not c.filled), "").startswith("其中")
-        goes_on = within and number_at is not None and not _NUMBER.match(row.cells[number_at].text)
-        within = bool(done) and not row.total and (begins or goes_on)
-        done.append(replace(row, part=True) if within else row)
+    within = 0  # up to which row the parts go that were begun
+    for at, row in enumerate(rows):
+        if next((c.text for c in row.cells if c.text and not c.filled), "").startswith("其中") and done:
+            within = at + 1 if number_at is None else len(rows)
+            within = max(within, _end_of_parts(rows, at))
+        elif row.total or (number_at is not None and _NUMBER.match(row.cells[number_at].text)):
+            within = 0
+        done.append(replace(row, part=True) if at < within and not row.total else row)
     return done
+
+
+def _end_of_parts(rows: Sequence[Row], first: int) -> int:
+    """Behind which row the parts of the row before the first of them come to the whole, in a column of figures."""
+    whole = rows[first - 1]
+    for k, cell in enumerate(whole.cells):
+        left = number(cell.text) if re.fullmatch(r"[\d.,]+", cell.text) else None
+        for at in range(first, len(rows) if left else first):
+            own = number(rows[at].cells[k].text) if re.fullmatch(r"[\d.,]+", rows[at].cells[k].text) else None
+            if own is None or rows[at].total:
+                break
+            left = round((left or 0.0) - own, 6)
+            if left == 0:
+                return at + 1
+            if left < 0:
+                break
+    return first
 
 
 _NUMBER_WITHIN = re.compile(r"(\d{1,3})\s*[.、．]\s*(?=[^\d\s])")

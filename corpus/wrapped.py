@@ -103,8 +103,9 @@ def _is_band(text: str, line: Line, after: Line | Grid | None, mark: str, width:
 
 _WIDE = "  "
 _NARROW = " "
-RULE = re.compile(r"[-—─━═=_]{8,}")
-"""A line drawn across a table set out with blanks."""
+RULE = re.compile(r"[-—─━═=_+|\u2500-\u257f]{8,}")
+"""A line drawn across a table set out with blanks or bars."""
+_BAR = re.compile(r"[|│┃║｜]")
 _EVEN = (",", _WIDE, _NARROW)
 """Marks that running text has too: only lines that all hold as many cells are a table."""
 _GAP = re.compile(r"(?<=\S)[ \u3000]{2,}(?=\S)")
@@ -173,8 +174,10 @@ def _cells(text: str, line: Line) -> tuple[str, list[Span]]:
         return "", []
     if "\t" in own:
         return "\t", _parted(text, start, whole, re.compile("\t"))
-    if own.count("|") >= 2:
-        cells = _parted(text, start, whole, re.compile(r"\|"))[whole.lstrip().startswith("|") :]
+    if len(_BAR.findall(own)) >= 2:
+        edged = whole.strip()
+        cells = _parted(text, start, whole, _BAR)[bool(_BAR.match(edged)) :]
+        cells = cells[:-1] if _BAR.match(edged[-1]) else cells
         return "|", [] if all(not one.of(text).strip("-: ") for one in cells) else cells
     if "。" in own or ";" in own or "；" in own:
         return "", []

@@ -153,6 +153,68 @@ def test_parts_of_rows_are_found_and_never_counted(reply: Assistant, question: s
     assert said in proved(reply, question).answer
 
 
+DRAWN = """# 溪口县农机购置补贴明白纸（2026年）
+
+常用机具补贴额见下表。
+
+┌────┬──────────────┬────────────┬────────────┐
+│序号│机具名称      │中央补贴(元)│年限额(台)  │
+├────┼──────────────┼────────────┼────────────┤
+│1   │插秧机        │16800       │60          │
+│2   │履带式收割机  │42000       │35          │
+│3   │植保无人机    │10000       │120         │
+└────┴──────────────┴────────────┴────────────┘
+"""
+
+SPREAD = """# 溪口县人民政府关于停车设施议定事项的通报
+
+溪府阅〔2026〕12号
+
+▍议题一 停车设施
+
+加快建设。
+
+▍议题二 供水管网
+
+1.总投资1.86亿元，其中申请国债资金7400万元、县财政3200万元。
+2.用三年时间完成改造，漏损率降到9%以下。
+3.由县水务公司负责实施。
+
+附：停车设施项目表（单位：万元）
+
+| 项目 | 泊位数 | 总投资 | 中央投资 | 建设工期 | 实施单位 |
+|---|---|---|---|---|---|
+| 人民广场停车场 | 680 | 12400 | 5000 | 2026.6—2028.6 | 县城投集团 |
+| 　其中：地下一层 | 360 | 6900 | 3200 | 2026.6—2027.12 | |
+| 　　　　地下二层 | 320 | 5500 | 1800 | 2027.1—2028.6 | |
+| 老车站停车楼 | 420 | 3150 | — | 2026.5—2026.12 | 县城投集团 |
+| 合计 | 1100 | 15550 | 5000 | | |
+"""
+
+
+def test_a_table_drawn_with_bars_is_a_table(tmp_path: Path) -> None:
+    assistant = assistant_over(DRAWN, tmp_path, "plan.txt")
+    assert "履带式收割机" in proved(assistant, "中央补贴最高的是哪种机具?").answer
+    assert "35台" in proved(assistant, "履带式收割机年限额多少台?").answer
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("一共几个项目,总投资多少?", "共2项,总投资合计15550万元"),
+        ("一共多少泊位,总投资多少?", "680+420=1100"),
+        ("地下二层多少泊位?", "泊位数为320"),
+        ("人民广场停车场地下一层投资多少?", "6900万元"),
+        ("供水管网总投资多少?", "总投资1.86亿元"),
+        ("老车站停车楼没有中央投资,对吗?", "对,"),
+        ("人民广场停车场没有安排中央投资,是这样吗?", "不对"),
+        ("老车站停车楼有中央投资,对吗?", "不对"),
+    ],
+)
+def test_parts_in_a_table_without_numbers_come_to_their_whole(tmp_path: Path, question: str, said: str) -> None:
+    assert said in proved(assistant_over(SPREAD, tmp_path), question).answer
+
+
 def test_signs_and_questions_are_headings(tmp_path: Path) -> None:
     (tmp_path / "reply.md").write_text(REPLY, encoding="utf-8")
     (tmp_path / "answers.txt").write_text(ANSWERS, encoding="utf-8")
