@@ -10,7 +10,7 @@ import re
 
 AUX = (
     r"(?:(?:is|are|was|were|will|would|shall|should|must|can|could|may|might|has|have|had|does|do|did|be|been|being|to"
-    r"|need|needs|going|expected|required|supposed|planned|scheduled|due|set|also|currently|actually|ultimately)\b ?)+"
+    r"|need|needs|going|expected|required|supposed|planned|scheduled|due|set|also|already|currently|actually|ultimately)\b ?)+"
 )
 """A run of auxiliaries, as far as it goes."""
 

@@ -94,6 +94,7 @@ def clean(question: str) -> str:
     text = re.sub(r"(?<=\d)个(?=[亿万])", "", text)
     text = re.sub("([一二三四五六])期、?(?=[一二三四五六]期)", r"\1期和", text)
     text = re.sub("哪一(?=[级类档等层](?![楼次面]))", "哪", text)
+    text = _RANKED_BY.sub(r"\1第\2大", text)
     text = re.sub("(?<=[省市县区镇乡])一(?:地|个地方)(?=的|[,?]|$)", "", text)
     text = _SUCH_TWO.sub(lambda m: f"{m['a']}{m['kind']}{m['and']}{m['b']}{m['kind']}{m['after']}", text)
     text = _BOTH_STAGES.sub(r"\g<what>一期和\g<what>二期,", text)
@@ -209,6 +210,10 @@ def _side_by_side(text: str) -> str:
     return _TWO_PLACES.sub(lambda m: f"{'正文' if m['a'][-1] in '章节' else m['a']}和{m['b']}写的", text)
 
 
+_RANKED_BY = re.compile(
+    "((?:投资|金额|面积|规模|产值|数量|造价)(?:额|规模)?)(?:排名?|位列|位居|居|排在)第([二三四五六七八])(?:位|名)?"
+)
+"""投资额排第三位: the third largest."""
 _SUCH_TWO = re.compile(
     "(?P<a>[\u4e00-\u9fff]{2,4}(?<![县市区镇乡]))(?P<and>和|与|跟|、)(?P<b>[\u4e00-\u9fff]{2,4}?)(?:这|那)?两个?(?P<kind>[县市区镇乡]|街道)(?P<after>[,的里中比]|谁|哪)"
 )

@@ -295,6 +295,7 @@ def terms_of(residual: str, know: Knowledge) -> tuple[Term, ...]:
                 continue
             alternatives = [a for a in synonyms().get(word, ()) if know.known(a)] or authorities(word, know)
             alternatives += [short for whole, short in know.short_forms if whole.endswith(word) and word not in short]
+            alternatives += _routes(word, residual, know)
             known = know.known(word)
             if not known and word[-2:] in ("工程", "项目") and know.known(word[:-2]) and len(word) > 3:
                 word, known = word[:-2], True  # 改建工程 of a column that says 改建
@@ -314,6 +315,18 @@ def terms_of(residual: str, know: Knowledge) -> tuple[Term, ...]:
             )
             found[word] = Term(word, tuple(alternatives), weight, known or bool(alternatives), guessed)
     return tuple(found.values())
+
+
+_ROUTE = "(?:高速|铁路|高铁|公路|城际)"
+
+
+def _routes(word: str, said: str, know: Knowledge) -> list[str]:
+    """The places at both ends of a road or railway that is called by their first characters: 赤岭至云锦 of 赤云高速."""
+    if len(word) != 2 or not re.search(f"{re.escape(word)}{_ROUTE}", said):
+        return []
+    place = "[\u4e00-\u9fff]{1,3}?"
+    ends = re.compile(f"({re.escape(word[0])}{place}[至到—-]{re.escape(word[1])}{place}){_ROUTE}")
+    return list(dict.fromkeys(key(m[1]) for m in ends.finditer(know.text)))[:2]
 
 
 def authorities(word: str, know: Knowledge) -> list[str]:

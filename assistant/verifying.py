@@ -31,6 +31,9 @@ def on_verify(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None
     """A claim put to the plan: the claim's figures, years and units against those of what it is about."""
     if not query.verify or _only_units(query, know):
         return None
+    both = _verify_both(query, know, likeness)
+    if both is not None:
+        return both
     compared = (
         claimed(query, know, likeness)
         or _verify_listed(query, know, likeness)
@@ -77,6 +80,28 @@ def on_verify(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None
     if query.units and matched:
         return _verify_units(query, know, matched)
     return _verify_text(query, know, likeness, claimed_numbers)
+
+
+_OF_BOTH = re.compile(
+    "^(?:听说|据说)?,?(?P<a>[^,?]{3,24}?)(?:和|与|跟|、)(?P<b>[^,?]{3,24}?)(?P<of>的[^,?的]{2,8})?(?:都|均|全都?)(?P<is>(?:是|由|归|为)[^,?]{2,30})"
+)
+
+
+def _verify_both(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
+    """A与B的建设单位都是X: the claim of each of two rows for itself."""
+    claim = _OF_BOTH.search(query.text)
+    if claim is None or not query.units or re.search("项目|工程|任务", claim["b"][:2]):
+        return None
+    each = [read(f"{claim[side]}{claim['of'] or ''}{claim['is']},对吗", know, query.plans) for side in "ab"]
+    links = [best_links(link_items(query, know, own_terms(q, know)), q) for q in each]
+    if not all(len(of) == 1 for of in links) or links[0][0].item == links[1][0].item:
+        return None
+    told = [verify_item(q, of[0].item, ()) for q, of in zip(each, links, strict=True)]
+    right = all(d.statements[0].text.startswith("对") for d in told)
+    lines = [replace(d.statements[0], text=_VERDICT.sub("", d.statements[0].text), block="item") for d in told]
+    quotes = tuple(dict.fromkeys(q for s in lines for q in s.quotes))
+    verdict = "对,计划的写法与此一致" if right else "不对,计划的写法不是这样"
+    return Draft("answered", (Statement(verdict, quotes, "line"), *lines), certainty=1.5)
 
 
 def _without_figures(query: Query, know: Knowledge, put: Sequence[Quantity]) -> tuple[Term, ...]:
