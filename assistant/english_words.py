@@ -297,7 +297,7 @@ STOP = frozenset(
     "the of its it and for in on at by to is are was be will a an what which how does do did there under with as that "
     "this from or who whom whose when where much many any all each per about into than then they their has have had "
     "should must can could may shall not no yes were been being get set up out over plan plans s t i me my we our you your "
-    "these those he she his her them us also only just still both either other others some such same very more most least "
+    "these those he she his her them us also only just still already both either other others some such same very more most least "
     "if whether so but because while during within among between through across until till before after above below "
     "please according document be going expected required supposed need needs would might so-called respectively "
     "given gives give take takes taken taking made make makes making go goes put puts done doing come comes "

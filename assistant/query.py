@@ -553,7 +553,9 @@ def translated(
 ) -> str:
     """A question in English or pinyin, wholly or in part, in Chinese; one in Chinese as it is."""
     if in_english(text, know):
-        return in_chinese(text, know, meaning(text) if meaning else {}, names)
+        said = in_chinese(text, know, meaning(text) if meaning else {}, names)
+        said = re.sub(r"((?:附[件表]|专栏|表)\d)(?=(?:19|20)\d\d年)", r"\1的", said)
+        return re.sub("(投资|资金|经费)([亿万]元)(?:是|有)?什么", r"\1多少\2", said)
     return from_pinyin(text, know) if len(_foreign(text, know)) >= _SHORTEST else text
 
 

@@ -363,16 +363,29 @@ def _words(chunk: str, know: Knowledge, counted: bool = False) -> list[str]:
         ):
             out[-1], word = out[-1] + word[0], word[1]  # 创新|港要: a cut that went wrong
         if (
-            len(word) == 1
-            and out
-            and word not in STOP_EDGE
-            and not (word.isdigit() and len(out[-1]) == 1)
-            and cut[i - 1] not in STOP
-            and know.known(out[-1] + word)
-            and len(out[-1]) < 5
-            and not (word in "给" and i + 1 < len(cut))  # 财政|给补多少: no 财政给 of 财政给予
-        ) or (
-            out and len(out[-1]) == 1 and out[-1] not in STOP_EDGE and word not in STOP and know.known(out[-1] + word)
+            (
+                len(word) == 1
+                and out
+                and word not in STOP_EDGE
+                and not (word.isdigit() and len(out[-1]) == 1)
+                and cut[i - 1] not in STOP
+                and know.known(out[-1] + word)
+                and len(out[-1]) < 5
+                and not (word in "给" and i + 1 < len(cut))  # 财政|给补多少: no 财政给 of 财政给予
+            )
+            or (
+                word in "券贷险码"
+                and out
+                and 1 < len(out[-1]) < 4
+                and out[-1] not in STOP  # 科创券: what is given or lent
+            )
+            or (
+                out
+                and len(out[-1]) == 1
+                and out[-1] not in STOP_EDGE
+                and word not in STOP
+                and know.known(out[-1] + word)
+            )
         ):
             out[-1] += word
         else:
