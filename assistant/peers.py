@@ -21,7 +21,7 @@ _LIKE = re.compile(
 _OTHERS = re.compile(
     r"(?:还有|别的|其他|其它|另外|除了|有没有|有无)[^?]*(?:项目|工程|谁|哪|几|的)|哪[些几个][^?]*(?:也|同)"
 )
-_RANKED = re.compile(r"最|第[一二三四五]|占|相差|更")
+_RANKED = re.compile(r"最|第[一二三四五]|占|相差|更[多大高少早晚长贵]")
 _SAME: tuple[tuple[str, str], ...] = (
     (
         "unit",

@@ -207,7 +207,13 @@ _THEN_THERE = re.compile(
 def _side_by_side(text: str) -> str:
     """Two places of a plan that a question sets against each other, as 正文和项目表: 教育那节的说法和项目表差了多少."""
     text = _THEN_THERE.sub(lambda m: f"{m['said']},{m['a']}和{m['b']}写的有什么不同", text)
-    return _TWO_PLACES.sub(lambda m: f"{'正文' if m['a'][-1] in '章节' else m['a']}和{m['b']}写的", text)
+    return _TWO_PLACES.sub(lambda m: f"{_place_called(m['a'])}和{_place_called(m['b'])}写的", text)
+
+
+def _place_called(place: str) -> str:
+    """A place in a plan as it is told apart from the others: 教育那节 is running text, 分工表 a table."""
+    plain = "正文" if place[-1] in "章节" else "表格" if place[-1] == "表" else ""
+    return plain or place
 
 
 _RANKED_BY = re.compile(
