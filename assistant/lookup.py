@@ -514,6 +514,7 @@ def build_filter(query: Query, view: View, know: Knowledge) -> tuple[Filter, tup
         for t in own_terms(query, know)
         if t.word not in of_class + of_whole
         and not (re.fullmatch("全[省市县区州镇乡]", t.word) and t.word[1] in view.document.title[:8])
+        and not (t.weight < 0.3 and t.word in key(view.document.title))  # 充电工程, in a plan that is of 充电
         and not tells_of_mark(t.word, mark, view.document)
         and not any(t.word in key(p) for p in places)
         and t.word not in posts  # 刘志远副县长

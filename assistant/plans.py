@@ -442,6 +442,9 @@ def _versions(query: Query, scope: Scope, likeness: Likeness, old: str, new: str
     told = of_rows or of_itself if re.search("项目|指标", query.text) else of_itself or of_rows
     if told is not None:
         return told
+    several = _several_changed(query, scope, likeness, old, new)
+    if several is not None:
+        return several
     drafts = {plan: _of_version(query, scope, plan, likeness) for plan in (old, new)}
     terms = [t for t in scope.without_names(query).terms if t.known]
     of_units = query.has(*WHO) and not query.has("number", "amount")
@@ -457,6 +460,24 @@ def _versions(query: Query, scope: Scope, likeness: Likeness, old: str, new: str
     if not statements:
         return drafts[new]
     return Draft("answered", (*((change,) if change else ()), *statements))
+
+
+_THINGS = re.compile(
+    r"(?:在|[,的])?(?P<things>[^,?的]*?[、和与][^,?]*?)(?:这?[两三四几](?:个)?(?:点|项|方面)(?:上)?)?(?:都|分别|各)"
+)
+
+
+def _several_changed(query: Query, scope: Scope, likeness: Likeness, old: str, new: str) -> Draft | None:
+    """出资比例、公示天数分别怎么改的: each thing that is named, of both versions."""
+    listed = _THINGS.search(without_versions(query.text))
+    things = [t for t in re.split("[、和与]", listed["things"]) if len(t) > 1] if listed is not None else []
+    if not 2 <= len(things) <= 5:
+        return None
+    asked = [read(f"{thing}是多少", scope.know, query.plans) for thing in things]
+    told = [_versions(replace(q, years=query.years), scope, likeness, old, new) for q in asked if q.terms]
+    statements = tuple(dict.fromkeys(s for d in told if d.status == "answered" for s in d.statements))
+    answered = sum(d.status == "answered" for d in told)
+    return Draft("answered", statements) if answered >= 2 else None
 
 
 def _of_version(query: Query, scope: Scope, plan: str, likeness: Likeness) -> Draft:

@@ -355,7 +355,8 @@ _CALLED = {
 
 def _group_asked(query: Query, view: View) -> int | None:
     """The column of groups that a question asks for: 哪个领域, 哪类项目最多, 哪一年."""
-    plain = re.sub(r"\([^()]*\)", "", query.text)
+    of_a_row = r",(?:它|其)?(?:属于?|位于|归|落?在)哪[^,?]*"  # of the row that is picked: 最多的小区是哪个,属于哪个街道
+    plain = re.sub(rf"\([^()]*\)|{of_a_row}", "", query.text)
     for k in view.groups:
         name = re.sub(r"[(（].*", "", view.table.head[k])
         ends = {plain_group(fold(row.cells[k].text))[-2:] for row in view.table.rows}  # 哪个行动, where all end so
