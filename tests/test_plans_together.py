@@ -134,8 +134,10 @@ def test_sums_and_extremes_are_of_all_plans(together: Assistant) -> None:
     """Where no plan is named, the rows of all come together: each plan's own, the sum, the largest of all."""
     answer = proved(together, "三份文件里投资最大的项目是哪个,排第二的又是哪个?")
     assert answer.answer.splitlines()[0].startswith("几份计划中最大的是冷链物流中心")
-    both = proved(together, "托育综合中心一共要投多少钱?")
-    assert "0.36+0.12=0.48亿元" in both.answer
+    both = "两份计划里的托育综合中心一共要投多少钱?"
+    assert "0.36+0.12=0.48亿元" in proved(together, both).answer
+    unasked = proved(together, "托育综合中心总投资多少?").answer
+    assert "3600万元" in unasked and "0.12亿元" in unasked and "0.48" not in unasked
 
 
 def test_what_a_revision_changed_is_noted(together: Assistant) -> None:
