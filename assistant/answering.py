@@ -29,6 +29,7 @@ from assistant.meant import as_meant
 from assistant.moments import on_order
 from assistant.noted import on_row_note, on_row_rest
 from assistant.one_row import located, on_item, on_pace
+from assistant.own_questions import on_own_question
 from assistant.pairs import on_pairs
 from assistant.parted import on_parted
 from assistant.peers import on_peers
@@ -138,6 +139,7 @@ def _most_typed(query: Query, know: Knowledge, likeness: Likeness) -> Draft:
         *((on_who, on_item, on_section) if about_duty(query) else (on_item, on_section, on_who)),
         on_text,
         on_due,
+        on_own_question,
     ):
         found = handler(query, know, likeness)
         if found is not None and found.status == "answered" and not _names_all(query, know, found):

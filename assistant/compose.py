@@ -377,11 +377,16 @@ _NOTHING_BESIDE = 6
 """How many signs more than its units a sentence may have that only says who answers for what stands before it."""
 
 
+_NUMBERED = re.compile(r"^(?:\d{1,2}[.、．]|[(（][\d一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}、)\s*")
+"""The number a piece of work bears, which is none of its words."""
+
+
 def whole_label(document: Document, task: Task) -> str:
     """A task's name with all that its row, or its sentences, say of the work, where that is not too long."""
     if task.table is None:
         label, work = task_label(document, task), work_of(document, task)
         words = squeeze_inner(work.of(document.text)).rstrip("。；;(（") if work is not None else ""
+        words = _NUMBERED.sub("", words)
         if not words or key(words) in key(label) or len(words) > 3 * WHOLE:
             return label
         return words if key(words).startswith(key(label)) else f"{label}:{words}"

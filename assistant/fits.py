@@ -243,7 +243,7 @@ def _priced(query: Query, know: Knowledge, found: Found, text: str) -> bool:
     terms = [t for t in own_terms(query, know) if t.known and t.weight > 0.3]
     strongest = max(terms, key=lambda t: t.weight, default=None)
     held = False
-    headed = _of_its_heading(terms, know, found)
+    headed = _of_its_heading(query, terms, know, found)
     for clause in clauses(text, Span(0, len(text))):
         flat = searched(clause.of(text))
         here = strongest is None or matches(strongest.word, strongest.alternatives, flat) > 0
@@ -260,11 +260,20 @@ _INVESTED = re.compile("(?:项目|计划|预计|估算)?总?投资(?:估算|规�
 """How a clause begins that says what is invested and names nothing."""
 
 
-def _of_its_heading(terms: Sequence[Term], know: Knowledge, found: Found) -> bool:
-    """Whether a sentence begins with what is invested and names nothing, and its heading names all that is asked."""
+def _of_its_heading(query: Query, terms: Sequence[Term], know: Knowledge, found: Found) -> bool:
+    """Whether a sentence tells what is invested, or the size that is asked for, of what its heading names.
+
+    It begins with the investment and names nothing (总投资3亿元), or has the word for the size (总规模20亿元)."""
     text = _NUMBERING.sub("", fold(know.documents[found.sentence.plan].quote(found.sentence.span)))
-    heading = key("".join(found.sentence.path[-1:]))
-    return _INVESTED.match(text) is not None and all(matches(t.word, t.alternatives, heading) for t in terms)
+    heading = key("".join(found.sentence.path[-1:])) if found.sentence.kind == "sentence" else ""
+    size = _SIZE_ASKED.search(query.text)
+    told = _INVESTED.match(text) is not None or (size is not None and size[1] in text)
+    return told and all(matches(t.word, t.alternatives, heading) for t in terms)
+
+
+_SIZE_ASKED = re.compile(
+    "(规模|投资|资金|面积|里程|长度|造价|数量|人数|户数|容量|产能|总额)(?:分别|各|都)?(?:是|为|有|达|要)?(?:多[少大长]|几)"
+)
 
 
 def _earned(query: Query, clause: str) -> bool:
@@ -362,7 +371,7 @@ def _says_itself(query: Query, know: Knowledge, found: Found) -> bool:
     """Whether a sentence holds a word of the question itself: a figure is of what it stands with."""
     terms = [t for t in own_terms(query, know) if t.known]
     said = any(matches(t.word, t.alternatives, found.sentence.key) for t in terms)
-    return not terms or said or _of_its_heading([t for t in terms if t.weight > 0.3], know, found)
+    return not terms or said or _of_its_heading(query, [t for t in terms if t.weight > 0.3], know, found)
 
 
 def _of_the_body(query: Query, found: Found) -> bool:

@@ -498,6 +498,9 @@ def column_asked(item: Item, query: AskedOf) -> int | None:
     counted = re.search(r"(?:多少|几)(?:个)?([\u4e00-\u9fff]{1,4})", query.text)
     if counted and len(of_year) > 1:  # 到2027年多少处, beside 2027年可容纳(万人)
         of_year = [k for k in of_year if (q := item.number(k)) and q.unit and counted[1].startswith(q.unit)] or of_year
+    in_measure = [k for k in figured if counted and (q := item.number(k)) and q.unit and counted[1].startswith(q.unit)]
+    if len(in_measure) == 1 and named and in_measure[0] not in named and not of_year:
+        return in_measure[0]  # 资助的困难群众多少人, beside 定额资助(元/人)
     told = [k for k in of_year or named if names_own_words(view.table.head[k], flat)]
     if len(told) == 1:
         return told[0]
@@ -968,6 +971,8 @@ def unit_quote(item: Item, columns: Iterable[int]) -> list[Quote]:
         measured = plain and item.measure(k) and item.measure(k) in fold(table.head[k])
         named = plain and _names_a_thing(item.document, table.head[k])
         named = named or (plain and re.search("平均|均值|累计", table.head[k]) is not None)
+        # A label that reads as a name is one to the gate.
+        named = named or re.search("(?:街道|[镇乡局]|公司|中心)$", table.head[k]) is not None
         if re.search(r"\d", table.head[k]) or telling or measured or named or leans_on_upper(item.view, k):
             upper = head_levels(table.head[k])[:-1] if leans_on_upper(item.view, k) else []
             out.append(Quote(item.document.id, heads[k], (*item.table.path, "表头", *upper)))

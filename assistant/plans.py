@@ -6,23 +6,22 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from assistant.across import WHICH_MORE, WHICH_PLAN, figure_told, gap_of, over_all, ranked_over, set_against
 from assistant.answering import draft
-from assistant.compose import Draft, counted, item_statement, names_of
-from assistant.items import Item, amount_column
+from assistant.compose import Draft, counted
 from assistant.itself import day_of, days_between, kinds_of_day, subjects
 from assistant.knowledge import core, matches
-from assistant.lookup import build_filter, choose, tables_asked
-from assistant.operands import levelled, measure_of, worth
-from assistant.query import MONEY, WHO, Query, asked_of, read
-from assistant.ranking import narrow_to
+from assistant.lookup import is_domain
+from assistant.operands import worth
+from assistant.query import WHO, Query, asked_of, read
 from assistant.reckon import on_reckoning
 from assistant.retrieve import Likeness, coverage
 from assistant.revised import of_one_version, on_rows_revised, without_versions
-from assistant.schema import Computation, Statement
+from assistant.schema import Statement
 from assistant.scope import Scope
 from assistant.terms import Term
-from corpus.schema import Quantity, Quote, Span
-from corpus.text import chinese_number, clauses, key, quantities, show, squeeze, years, yuan
+from corpus.schema import Quote
+from corpus.text import key, squeeze, years
 
 MANY = 8
 """More plans than this are narrowed to those that retrieval puts forward."""
@@ -56,7 +55,8 @@ def answer_from_plans(query: Query, scope: Scope, likeness: Likeness) -> Draft:
         plain = read(without_versions(query.text), know, query.plans)
         query = plain if plain.terms and plain.text != query.text else query
     each = _each(query)
-    if (each or len(plans) > 1 < len(named)) and query.has("amount") and not scope.without_names(query).terms:
+    of_rows = not [t for t in scope.without_names(query).terms if not is_domain(t.word)]
+    if (each or len(plans) > 1 < len(named)) and query.has("amount") and of_rows:
         query = replace(query, operation=query.operation or "sum", text=f"项目{query.text}")
     if len(plans) > MANY and not named:
         near = {k.rsplit("#", 1)[0] for k in sorted(likeness, key=lambda k: -likeness[k])[:40]}
@@ -67,7 +67,7 @@ def answer_from_plans(query: Query, scope: Scope, likeness: Likeness) -> Draft:
     across = on_reckoning(replace(scope.without_names(query), plans=tuple(plans)), know, likeness)
     if across is not None and len({q.plan for s in across.statements for q in s.quotes}) > 1:
         return across
-    ranked = _ranked_over(query, scope, plans) if len(named) != 1 and not _WHICH_PLAN.search(query.text) else None
+    ranked = ranked_over(query, scope, plans) if len(named) != 1 and not WHICH_PLAN.search(query.text) else None
     if ranked is not None:
         return ranked
     more = _more_rows(query, scope, plans, likeness) if each or len(named) > 1 else None
@@ -112,11 +112,6 @@ def _holding(query: Query, scope: Scope, plans: Sequence[str]) -> tuple[str, ...
 TELLING = 0.6
 """A word of this weight tells plans apart: one that lacks it is not what the question is about."""
 
-_WHICH_MORE = re.compile(
-    r"(?:哪(?:一)?(?:边|个|份|里|家)(?:地方|计划|方案|县|市)?|谁)(?:的|要|花钱|花|投)*(?P<what>总?投资|资金)?(?:更|最|比较)?(?:多|少|高|低|大|小)(?!少)"
-    r"|(?:多|少|高|低|大|小|差|相差)(?:了|出)?多少(?=[?,。]|$)"
-)
-
 
 def _of_one(query: Query, scope: Scope, plan: str, plans: Sequence[str]) -> Query:
     """A question that sets plans side by side as one of them is asked it: its own part, and nothing of 哪边多.
@@ -129,13 +124,22 @@ def _of_one(query: Query, scope: Scope, plan: str, plans: Sequence[str]) -> Quer
     alone = len(own) > 1 and all(len(names.sub("", key(p))) > 2 for p in own)
     kept = [p for p, of in zip(parts, of_plans, strict=True) if not alone or not of or plan in of]
     text = "".join(kept) if alone else query.text
-    plain = _WHICH_MORE.sub(lambda m: f",{m['what'] or '投资'}多少," if re.search("[花投钱资]", m[0]) else ",", text)
+    plain = WHICH_MORE.sub(lambda m: f",{m['what'] or '投资'}多少," if re.search("[花投钱资]", m[0]) else ",", text)
+    if WHICH_PLAN.search(plain):  # 三个县里哪个县的旅游总收入最高
+        plain = re.sub("(?:更|最|比较)?[高多大低少小](?=[?,]|$)", "是多少", _OF_ALL_PLANS.sub("", plain))
     return read(of_one_version(plain), scope.know, query.plans)
+
+
+_OF_ALL_PLANS = re.compile(
+    "[这那]?[两三四五六几各](?:个|份)?(?:县|市|区|地方?|省|计划|方案|文件|规划)(?:里|中|当中)?,?"
+    "|哪(?:一)?(?:个|份)(?:县|市|区|地方|城市|计划|方案|文件|规划)(?:里|中)?的?"
+)
+"""Words that say that every plan is asked, and which one is looked for."""
 
 
 def _beside(query: Query, scope: Scope, plans: Sequence[str], likeness: Likeness) -> dict[str, Draft]:
     """What each of several plans says where a question sets them against each other; empty where one says nothing."""
-    sets_beside = query.operation in ("compare", "difference", "max", "min") or _WHICH_MORE.search(query.text)
+    sets_beside = query.operation in ("compare", "difference", "max", "min") or WHICH_MORE.search(query.text)
     if len(plans) < 2 or not sets_beside:
         return {}
     drafts = {}
@@ -161,20 +165,22 @@ def _joined(query: Query, scope: Scope, drafts: Mapping[str, Draft], named: bool
         return asking[0] if asking else max(drafts.values(), key=lambda d: d.certainty)
     each = named or _each(query)
     best = answered if each else _as_good(query, scope, answered)
-    if len(best) == 1:
+    silent = [p for p in drafts if p not in answered] if each and len(drafts) <= FEW else []
+    if len(best) == 1 and not silent:
         plan, only = next(iter(best.items()))
-        if not _WHICH_PLAN.search(query.text):
+        if not WHICH_PLAN.search(query.text):
             return only
         title = Statement(scope.label(plan), scope.title_quote(plan), "line")
         return replace(only, statements=(title, *only.statements))
-    head = _most_of(query, scope, best) if each or query.operation in ("max", "min") else []
-    together = list(head)
+    head, figured = set_against(query, scope, best) if each else ([], {})
+    adds = query.operation in ("count", "sum") and (each or scope.of_one_area(tuple(best)))
+    together = head or (over_all(best) if adds else [])
     for plan, d in best.items():
         together.append(Statement(scope.label(plan), scope.title_quote(plan), "line"))
-        told = d.statements[: 1 if head else max(8, LINES // len(best))]
+        first = [figured[plan]] if plan in figured else []
+        told = first if head else [*first, *(s for s in d.statements if s not in first)][: max(8, LINES // len(best))]
         together += [replace(s, block="item" if s.block == "sentence" else s.block) for s in told]
-    if query.operation in ("count", "sum"):
-        together = [*_over_all(best), *together]
+    together += [Statement(f"{scope.label(p)}没有写明这一项", scope.title_quote(p), "line") for p in silent]
     asks_all = each or re.search(r"哪些|哪几|各|分别|都|所有", query.text)
     if asks_all or len(best) <= FEW:
         return Draft("answered", tuple(together))
@@ -205,35 +211,8 @@ def _as_good(query: Query, scope: Scope, answered: Mapping[str, Draft]) -> dict[
     }
 
 
-def _most_of(query: Query, scope: Scope, drafts: Mapping[str, Draft]) -> list[Statement]:
-    """哪边多,多多少: the plan whose figure is the greater or the smaller, and how far two are apart."""
-    if query.operation not in ("compare", "difference", "max", "min") and not _WHICH_MORE.search(query.text):
-        return []
-    terms = [t for t in scope.without_names(query).terms if t.known]
-    figures = {p: _figure_of(d.statements[0].text, terms) for p, d in drafts.items() if d.statements}
-    stated = {p: f for p, f in figures.items() if f is not None}
-    measures = {measure_of(f.unit) for f in stated.values()}
-    if len(stated) < max(2, len(drafts)) or len(measures) > 1 or len({worth(f) for f in stated.values()}) < len(stated):
-        return []
-    low = re.search("少|低|小|便宜", query.text) and not re.search("多|高|大", re.sub("多少|高低|大小", "", query.text))
-    edge = (min if low else max)(stated, key=lambda p: worth(stated[p]))
-    lead = f"{'较' if len(stated) == 2 else '最'}{'小' if low else '大'}的是{scope.label(edge)}"
-    quotes = (*scope.title_quote(edge), *(q for p in stated for q in drafts[p].statements[0].quotes))
-    if len(stated) > 2:
-        return [Statement(lead, quotes, "line")]
-    (first, x), (last, y) = ((drafts[p].statements[0], f) for p, f in stated.items())
-    gap = _gap(first, last, x, y)
-    if gap is None:
-        return [Statement(lead, quotes, "line")]
-    return [Statement(f"{lead},相差{gap[0]}:{gap[1].shown}", quotes, "line", gap[1])]
-
-
-_WHICH_PLAN = re.compile(
-    r"哪(?:一|几)?(?:份|个)(?:文件|计划|规划|方案|要点|预案|纲要)|哪(?:一)?个(?:地方|城市|县|市|区|地区)(?=的|要|有|在|给|会|能|规定|提|搞|[?,。]|$)"
-    r"|哪(?:一)?(?:边|份)(?=[^,?]{0,8}(?:多|少|高|低|大|小|早|晚|[?,。]|$))"
-)
 _EACH = re.compile(
-    r"(?:[二两三四五六几各每]|这几|这些|所有|全部)(?:个|份|部)?(?:计划|规划|方案|文件|部门|单位的|地方|[县市区](?![\u4e00-\u9fff]?级))|(?:计划|规划|方案|文件)(?:里|中)?(?:分别|各自|都)|[二两三四五六几](?:份|部)(?:里|中)?(?:分别|各|都)"
+    r"(?:[二两三四五六几各每]|这几|这些|所有|全部)(?:个|份|部)?(?:计划|规划|方案|文件|部门|单位的|地(?!块|[区级铁])|[县市区](?![\u4e00-\u9fff]?级))|(?:计划|规划|方案|文件)(?:里|中)?(?:分别|各自|都)|[二两三四五六几](?:份|部)(?:里|中)?(?:分别|各|都)"
 )
 
 
@@ -307,82 +286,10 @@ def _more_rows(query: Query, scope: Scope, plans: Sequence[str], likeness: Liken
     return Draft("answered", tuple(lines), certainty=2.0)
 
 
-_RANKS = re.compile(r"第(?:([二三四五])|(\d))(?![年期批次产医人中小])")
-
-
-def _ranked_over(query: Query, scope: Scope, plans: Sequence[str]) -> Draft | None:
-    """投资最大的是哪个,第二的呢, of several plans: the rows of all by their sums of money, and each plan's own."""
-    if query.operation not in ("max", "min") or query.verify or not (query.has("amount") or "投资" in query.text):
-        return None
-    found: dict[str, list[Item]] = {}
-    for plan in plans:
-        own = scope.without_names(asked_of(query, scope.know, plan))
-        for view in tables_asked(own, scope.know.only((plan,))):
-            column = amount_column(view, own.text)
-            chosen, rest = build_filter(own, view, scope.know.only((plan,)))
-            if view.klass == "project" and not [t for t in rest if t.weight > 0.5 and t != MONEY]:
-                found[plan] = [i for i in choose(chosen, view, column) if (q := i.amount(column)) and yuan(q)]
-    found = {plan: rows for plan, rows in found.items() if rows}
-    if len(found) < 2:
-        return None
-    low = query.operation == "min"
-
-    def ordered(rows: Sequence[Item]) -> list[Item]:
-        def money(item: Item) -> float:
-            return yuan(item.amount(amount_column(item.view, query.text)) or Quantity(0.0, "元", Span(0, 0))) or 0.0
-
-        return sorted(rows, key=money, reverse=not low)
-
-    every = ordered([item for rows in found.values() for item in rows])
-    word = (re.search("最[大多高重小少低]", query.text) or ["最小" if low else "最大"])[0]
-    places = {f"“{m[0]}”": int(m[2] or chinese_number(m[1]) or 2) for m in _RANKS.finditer(query.text)}
-    places = ({f"几份计划中{word}": 1} if "最" in query.text or not places else {}) | places
-    asked = narrow_to(query, ["amount", *(["build"] if query.has("build", "responsible") else [])])
-    told = [(said, every[at - 1]) for said, at in places.items() if at <= len(every)]
-    lines = [replace(s, text=f"{said}的是{s.text}") for said, i in told for s in (item_statement(i, asked, "line"),)]
-    for plan, rows in found.items():
-        lines.append(Statement(f"{scope.label(plan)}中{word}的", scope.title_quote(plan), "line"))
-        lines.append(item_statement(ordered(rows)[0], asked, "item"))
-    return Draft("answered", tuple(lines), certainty=2.0, about=names_of([i for _, i in told]))
-
-
 def _each(query: Query) -> bool:
     """Whether a question is put to every plan: 各计划分别…; 哪份计划的补贴更高."""
-    sets_beside = query.operation in ("compare", "max", "min", "differ") and _WHICH_PLAN.search(query.text)
+    sets_beside = query.operation in ("compare", "max", "min", "differ") and WHICH_PLAN.search(query.text)
     return bool(_EACH.search(query.text) or sets_beside)
-
-
-def _over_all(drafts: Mapping[str, Draft]) -> list[Statement]:
-    """What several plans' rows come to together: how many they are, and what their sums of money add up to."""
-    leads = [d.statements[0] for d in drafts.values() if d.statements]
-    quotes = tuple(dict.fromkeys(q for s in leads for q in s.quotes))
-    said: list[Statement] = []
-    counts = [int(m[1]) for s in leads if (m := re.search(r"共(\d+)项", s.text))]
-    if len(counts) == len(drafts):
-        shown = f"共{sum(counts)}项"
-        said.append(Statement(f"这些计划合起来{shown}", quotes, "line", Computation(shown, (), (float(sum(counts)),))))
-    sums = [q for s in leads if (q := _sum_of(s.text)) is not None]
-    if len(sums) < len(drafts):
-        return said
-    unit = sums[0].unit if len({q.unit for q in sums}) == 1 else "亿元"
-    values = [q.value if q.unit == unit else round((yuan(q) or 0.0) / 1e8, 6) for q in sums]
-    whole = round(sum(values), 6)
-    added = [s.computation for s in leads if s.computation is not None and "合计" in s.text]
-    turned = [f"{show(q.value)}{q.unit}={show(v)}{unit}" for q, v in zip(sums, values, strict=True) if q.unit != unit]
-    addition = f"{'+'.join(map(show, values))}={show(whole)}{unit}"
-    shown = ";".join((*(c.shown.split(":")[-1] for c in added), *turned, addition))
-    operands = (*(v for c in added for v in c.operands), *(q.value for q in sums))
-    text = f"这些计划合起来{show(whole)}{unit}:{shown}"
-    return [*said, Statement(text, quotes, "line", Computation(shown, operands, (*values, whole)))]
-
-
-def _sum_of(text: str) -> Quantity | None:
-    """The sum of money that rows come to, or that of the one row there is."""
-    stated = [q for q in quantities(text.split(":")[0], Span(0, len(text))) if yuan(q) is not None]
-    if (whole := re.search(r"合计(?=[\d.]+)", text)) is not None:
-        return next((q for q in stated if q.span.start == whole.end()), None)
-    stated = stated or [q for q in quantities(text, Span(0, len(text))) if yuan(q) is not None]
-    return stated[0] if len(stated) == 1 else None
 
 
 def _on_collection(query: Query, scope: Scope) -> Draft | None:
@@ -442,10 +349,13 @@ def _versions(query: Query, scope: Scope, likeness: Likeness, old: str, new: str
     told = of_rows or of_itself if re.search("项目|指标", query.text) else of_itself or of_rows
     if told is not None:
         return told
+    several = _several_changed(query, scope, likeness, old, new)
+    if several is not None:
+        return several
     drafts = {plan: _of_version(query, scope, plan, likeness) for plan in (old, new)}
     terms = [t for t in scope.without_names(query).terms if t.known]
     of_units = query.has(*WHO) and not query.has("number", "amount")
-    change = None if of_units else _change(drafts[old], drafts[new], terms)
+    change = None if of_units else _change(query, drafts[old], drafts[new], terms)
     statements: list[Statement] = []
     for plan, d in drafts.items():
         for s in d.statements[: 1 if change else 2] if d.status == "answered" else ():
@@ -457,6 +367,24 @@ def _versions(query: Query, scope: Scope, likeness: Likeness, old: str, new: str
     if not statements:
         return drafts[new]
     return Draft("answered", (*((change,) if change else ()), *statements))
+
+
+_THINGS = re.compile(
+    r"(?:在|[,的])?(?P<things>[^,?的]*?[、和与][^,?]*?)(?:这?[两三四几](?:个)?(?:点|项|方面)(?:上)?)?(?:都|分别|各)"
+)
+
+
+def _several_changed(query: Query, scope: Scope, likeness: Likeness, old: str, new: str) -> Draft | None:
+    """出资比例、公示天数分别怎么改的: each thing that is named, of both versions."""
+    listed = _THINGS.search(without_versions(query.text))
+    things = [t for t in re.split("[、和与]", listed["things"]) if len(t) > 1] if listed is not None else []
+    if not 2 <= len(things) <= 5:
+        return None
+    asked = [read(f"{thing}是多少", scope.know, query.plans) for thing in things]
+    told = [_versions(replace(q, years=query.years), scope, likeness, old, new) for q in asked if q.terms]
+    statements = tuple(dict.fromkeys(s for d in told if d.status == "answered" for s in d.statements))
+    answered = sum(d.status == "answered" for d in told)
+    return Draft("answered", statements) if answered >= 2 else None
 
 
 def _of_version(query: Query, scope: Scope, plan: str, likeness: Likeness) -> Draft:
@@ -512,50 +440,16 @@ def _told_of_revision(query: Query, scope: Scope, new: str) -> Draft | None:
     return Draft("answered", tuple(s for value, s in found if value >= best - 0.1)[:3], certainty=2.0)
 
 
-def _change(before: Draft, after: Draft, terms: Sequence[Term]) -> Statement | None:
+def _change(query: Query, before: Draft, after: Draft, terms: Sequence[Term]) -> Statement | None:
     """The difference of two versions' figures of the thing asked for, in one unit."""
     if before.status != "answered" or after.status != "answered":
         return None
-    a, b = before.statements[0], after.statements[0]
-    x, y = _figure_of(a.text, terms), _figure_of(b.text, terms)
-    if x is None or y is None or not a.quotes or not b.quotes:
+    found = [figure_told(query, d, terms) for d in (before, after)]
+    if found[0] is None or found[1] is None:
         return None
-    gap = _gap(a, b, x, y)
+    (a, x), (b, y) = found[0], found[1]
+    gap = gap_of(a, b, x, y)
     if gap is None:
         return None
     word = "提高" if worth(y) > worth(x) else "降低"
     return Statement(f"修订后{word}{gap[0]}:{gap[1].shown}", (*a.quotes, *b.quotes), "line", gap[1])
-
-
-def _gap(a: Statement, b: Statement, x: Quantity, y: Quantity) -> tuple[str, Computation] | None:
-    """How far the figures of two statements are apart, as it is said and reckoned; a sum is reckoned again."""
-    level = levelled(x, y)
-    if level is None or level[0][0] == level[0][1]:
-        return None
-    values, unit, turned = level
-    gap = round(abs(values[1] - values[0]), 6)
-    said = f"{show(gap)}{'个百分点' if unit == '%' else unit}"
-    summed = [s.computation for s in (a, b) if s.computation is not None and "合计" in s.text]
-    added = "".join(f"{c.shown.split(':')[-1]};" for c in summed)
-    shown = f"{added}{turned}{show(max(values))}-{show(min(values))}={said}"
-    addends = tuple(v for c in summed for v in c.operands)
-    return said, Computation(shown, addends or (x.value, y.value), (gap, *values))
-
-
-def _figure_of(text: str, terms: Sequence[Term]) -> Quantity | None:
-    """The one figure of a statement, or the first of the clause that says most of what is asked for."""
-    text = text.split(":")[0] if re.search(r"合计[\d.]+[^:]*:", text) else text  # a sum, and its addends behind
-    stated = [q for q in quantities(text, Span(0, len(text))) if q.unit]
-    if (whole := re.search(r"合计(?=[\d.]+)", text)) is not None:
-        return next((q for q in stated if q.span.start == whole.end()), None)
-    if re.search("实际|已经?完成", text):
-        return None  # what was reached is not what a version sets
-    if len(stated) < 2:
-        return stated[0] if stated else None
-    parts = clauses(text, Span(0, len(text)))
-    held = [coverage(terms, key(part.of(text)))[0] for part in parts]
-    best = max(held, default=0.0)
-    if best < 0.5 or held.count(best) > 1:
-        return None
-    part = parts[held.index(best)]
-    return next((q for q in stated if q.span in part), None)

@@ -83,7 +83,7 @@ def on_reckoning(query: Query, know: Knowledge, likeness: Likeness) -> Draft | N
     if query.verify or query.has(*_OTHERS):
         return None
     text = query.text
-    if (each := _EACH.search(text)) and (draft := _of_each(query, know, each[1])):
+    if (each := _EACH.search(text)) and (draft := _of_each(query, know, each[1] or each[2])):
         return draft
     if IN_FULL.search(text) and (draft := _in_full(query, know)):
         return draft
@@ -345,6 +345,7 @@ def columns_apart(query: Query, item: Item) -> list[Statement]:
 _EACH = re.compile(
     r"(?:(?:平均|平摊|分摊|均摊|摊|折合)[^,;?]{0,6}?(?:每一?|一)|每(?=.{1,4}(?:总?投资|要?[投花])))(?:个)?([\u4e00-\u9fff]{1,6}?)"
     r"(?:的|上|大概|大约|平均|得|要|需|是|投|花|合|多少|几)"
+    r"|(?<![\d一二三四五六七八九十第])一([座公里个所户亩台辆处套张床人间条])(?=[^,?]{1,8}平均)"
 )
 """Words that ask what there is of a sum for each of the things that it is for: 平摊下来一公里多少万."""
 
@@ -376,10 +377,13 @@ def _of_each(query: Query, know: Knowledge, thing: str) -> Draft | None:
     if len({q.value for q in counts}) != 1 or counts[0].value < 2:
         return None
     count = counts[0].value
-    mean = round(whole.value / count, 2)
-    shown = f"{show(whole.value)}÷{show(count)}={rounded(whole.value / count, whole.unit)}"
-    told = f"{item.name}平均每{thing}{show(mean)}{whole.unit}:{shown}"
-    computed = Computation(shown, (whole.value, count), (mean,))
+    small = whole.unit == "亿元" and whole.value < count  # 0.54亿元 for 36: in 万元
+    value, unit = (round(whole.value * 10_000, 6), "万元") if small else (whole.value, whole.unit)
+    mean = round(value / count, 2)
+    turned = f"{whole.printed}={show(value)}{unit};" if small else ""
+    shown = f"{turned}{show(value)}÷{show(count)}={rounded(value / count, unit)}"
+    told = f"{item.name}平均每{thing}{show(mean)}{unit}:{shown}"
+    computed = Computation(shown, (whole.value, count), (value, mean))
     return Draft("answered", (Statement(told, whole.quotes, "line", computed),), certainty=2.5, about=(item.name,))
 
 

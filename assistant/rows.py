@@ -74,7 +74,8 @@ _ALL_OF = re.compile(
 _OF_MONEY = re.compile("投资?|钱|资金|经费|花|[亿万]元?")
 _WHOLE = re.compile("总的?投资|投资总?额|投资合计")
 _OF_ANY_NAME = re.compile(
-    r"(?:这|上述|以上|所有|全部)?(?:[二两三四五六七八九十\d]+[个项件年]|全部|所有)的?(?:民生)?(?:项目|工程|实事)(?:项目)?|项目|工程"
+    r"(?:这|上述|以上|所有|全部)?(?:[二两三四五六七八九十\d]+[个项件年]|全部|所有)的?(?:民生)?(?:项目|工程|实事)(?:项目)?"
+    r"|(?:重点|重大)?(?:建设)?(?:项目|工程)"
     r"|(?:附件|附表|表)\d+.*"
 )
 
@@ -355,7 +356,8 @@ _CALLED = {
 
 def _group_asked(query: Query, view: View) -> int | None:
     """The column of groups that a question asks for: 哪个领域, 哪类项目最多, 哪一年."""
-    plain = re.sub(r"\([^()]*\)", "", query.text)
+    of_a_row = r",(?:它|其)?(?:属于?|位于|归|落?在)哪[^,?]*"  # of the row that is picked: 最多的小区是哪个,属于哪个街道
+    plain = re.sub(rf"\([^()]*\)|{of_a_row}", "", query.text)
     for k in view.groups:
         name = re.sub(r"[(（].*", "", view.table.head[k])
         ends = {plain_group(fold(row.cells[k].text))[-2:] for row in view.table.rows}  # 哪个行动, where all end so

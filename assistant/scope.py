@@ -64,6 +64,10 @@ class Scope:
                     found.setdefault(form, set()).add(plan)
         return {form: tuple(sorted(plans)) for form, plans in found.items() if len(form) >= 2}
 
+    def of_one_area(self, plans: Sequence[str]) -> bool:
+        """Whether these plans are all about one area, as those of the departments of one county."""
+        return len({tuple(sorted(_areas_of(self.know.documents[plan]))) for plan in plans}) == 1
+
     @cached_property
     def superseded(self) -> dict[str, str]:
         """Plans that a loaded revision replaces: earlier to later."""

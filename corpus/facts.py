@@ -48,7 +48,18 @@ def kinds_of(table: Table) -> list[str]:
             kinds[k] = "kind"  # 重点任务 over several 具体措施: the finer one is the row's work
     if "kind" not in kinds:  # 续建, 新建: what parts the rows where nothing else does
         kinds = ["kind" if _STAGE.search(name) else kind for kind, name in zip(kinds, table.head, strict=True)]
+    if not {"name", "work"} & set(kinds) and "amount" in kinds and {"build", "period"} & set(kinds):
+        named = next((k for k in range(len(kinds)) if _names_rows(table, k)), None)
+        if named is not None and kinds[named] in ("", "kind") and re.search("项目|工程", table.title):
+            kinds[named] = "name"  # 片区, 小区 of a list of projects
     return kinds
+
+
+
+def _names_rows(table: Table, k: int) -> bool:
+    """Whether a column has words in every row, each row its own."""
+    cells = [row.cells[k].text for row in table.rows if not row.total]
+    return len(cells) > 1 and len(set(cells)) == len(cells) and all(re.search("[\u4e00-\u9fff]{2}", c) for c in cells)
 
 
 def _is_rate(text: str) -> bool:
