@@ -117,7 +117,8 @@ def _unit_names(know: Knowledge) -> list[tuple[str, list[Member]]]:
             whole = core(re.sub(r"[(（][^()（）]*[)）]", "", fold(member.name)))
             plain = _without_place(whole)
             stems = {re.sub("(?:集团|股份|有限|责任|公司)+$", "", name) for name in (whole, plain)}
-            forms |= {stem for stem in stems if len(stem) >= 4}  # 河西城发 of 河西城发集团
+            named = {stem for stem in stems if len(stem) >= 4 and not stem.endswith(("投资", "建设", "发展"))}
+            forms |= named  # 河西城发 of 河西城发集团; 水利投资 is what is spent
             forms |= {plain, re.sub("集团(?!$)", "", plain)}  # 远渔漳澜公司 of 远渔集团漳澜公司
             if invests := re.match("([\u4e00-\u9fff]{2,3})投资", plain):  # 新城投 of 新城投资开发集团
                 forms.add(f"{invests[1]}投")
