@@ -629,7 +629,8 @@ def _summed_up(rows: _Rows) -> list[Statement]:
         told.append(sum_statement(found, column, lead))
     columns = [k for k in amount_columns(rows.view, query.text) or [column] if any(i.amount(k) for i in found)]
     told += [sum_statement(found, k, lead, query.operation == "mean") for k in columns]
-    told += _share(rows.view, found, column) if rows.chosen and _SHARE_ASKED.search(query.text) else []
+    if rows.chosen and _SHARE_ASKED.search(query.text):
+        told += _share(rows.view, found, column, _whole_of(query, rows.view, rows.chosen))
     return [*told, *converted(query, found, column)]
 
 
@@ -833,9 +834,20 @@ def _sums_apart(sides: Sequence[tuple[str, Sequence[Item]]], column: int, ratio:
 _SHARE_ASKED = re.compile(r"占(?!地|用|道|压)[^,]*?(?:多少|几|比例|比重|多大)|占比|比重|比例|几成|百分之")
 
 
-def _share(view: View, found: Sequence[Item], column: int | None) -> list[Statement]:
-    """What part of all rows' sum these rows have; of counts both are told, as a share of counts stands in no quote."""
-    everything = items(view)
+def _whole_of(query: Query, view: View, chosen: lookup.Filter) -> Sequence[Item]:
+    """The rows of the group whose share is asked for, beside a unit's (占民生保障类的多大比例); all where none is."""
+    of = re.search("占([^,?占]{2,16})", query.text)
+    named = zip(chosen.groups, chosen.labels, strict=True)
+    group = next((g for g, label in named if of and lookup.bare_group(label) in key(of[1])), None)
+    if group is None or not chosen.units:
+        return items(view)
+    return lookup.choose(lookup.Filter(groups=(group,)), view, None)
+
+
+def _share(view: View, found: Sequence[Item], column: int | None, of: Sequence[Item] | None = None) -> list[Statement]:
+    """What part of the sum of all rows, or of those given, these rows have; of counts both are told, as a share of
+    counts stands in no quote."""
+    everything = of or items(view)
     if not found or len(found) == len(everything):
         return []
     if column is None:
@@ -850,7 +862,8 @@ def _share(view: View, found: Sequence[Item], column: int | None) -> list[Statem
     )
     quotes = tuple(i.quote for i in everything)
     computed = Computation(shown, whole.values, (whole.whole, part.whole, share))
-    return [Statement(f"占全部的{show(share)}%:{shown}", quotes, "line", computed)]
+    whole_name = "全部" if len(everything) == len(items(view)) else "这一类"
+    return [Statement(f"占{whole_name}的{show(share)}%:{shown}", quotes, "line", computed)]
 
 
 def _with_edge(

@@ -51,6 +51,8 @@ def on_several(query: Query, know: Knowledge, likeness: Likeness) -> Draft | Non
     wanted = _wanted(fold(query.text))
     if wanted is None or query.verify or query.has(*WHO, "amount", "place") or query.operation:
         return None
+    if query.has("definition") and re.match('"[^"]+"(?:具体|分别)?(?:指|是指)', query.text):
+        return None  # “两轴”指的是哪两条轴: what the name means
     terms = [t for t in own_terms(query, know) if t.known and t.word not in (wanted.noun, f"{wanted.noun}数")]
     found: list[tuple[float, Statement, list[Statement]]] = []
     for plan in plans_of(query, know):
@@ -84,7 +86,8 @@ def names_several(query: Query, draft: Draft) -> bool:
         return True
     label = _label(wanted)
     for clause in (c for s in draft.statements for c in re.split("[,;。]", fold(s.text))):
-        row = [not label.match(part.strip("\"")) for part in re.split(_BETWEEN, clause)]
+        told = re.sub('^"[^"]+"(?:即|是指|指|包括)', "", clause)  # “两轴”即A、B
+        row = [not label.match(part.strip("\"")) for part in re.split(_BETWEEN, told)]
         if not wanted.noun.isdigit() and _longest(row) >= wanted.count:
             return True
     return any(len(_POINT.findall(fold(s.text))) >= wanted.count for s in draft.statements)

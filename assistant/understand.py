@@ -139,12 +139,20 @@ _AND_ITS = re.compile(r"^那?(?P<of>[^,?呢]{2,16})的呢[,?](?=[^,?]*(?:谁|多
 _NUMBERED_TASK = re.compile(r"任务(?P<a>\d{1,2})(?!\d|项|个)|第(?P<b>\d{1,2})(?:项|个|号)任务")
 
 
+_NUMBERED_NAME = re.compile(
+    "(?<![\u4e00-\u9fff\"])(?P<name>[一两二三四五六七八九十多](?![个条项名座家年月处种大])[\u4e00-\u9fff]{1,2})(?=(?:具体|分别)?(?:指|是|包括|有)(?:的是|指)?(?:哪|什么|啥))"
+)
+"""两轴指的是哪两条轴: a name of several things, which the plan puts in quotation marks and explains."""
 _CODE = re.compile(r"(?<![a-z\d])[a-z]{1,2}-?\d{1,3}(?![a-z\d.])")
 
 
 def _by_title(text: str, know: Knowledge, plans: Sequence[str]) -> str:
     """任务12 by its title, where a plan numbers its tasks so; P05 by the name of the row that bears this number."""
     text = _CODE.sub(lambda m: _row_of(m[0], know, plans) or m[0], text)
+    if short := _NUMBERED_NAME.search(text):
+        told = re.compile(f"[“\"]{short['name']}[”\"](?:即|指|是指|包括|为)")
+        if any(told.search(know.documents[p].text) for p in plans or tuple(know.documents)):
+            text = text.replace(short["name"], f'"{short["name"]}"', 1)
     sections = [s for p in plans or tuple(know.documents) for s in know.documents[p].sections]
     for match in _NUMBERED_TASK.finditer(text):
         number = f"任务{match['a'] or match['b']}"
