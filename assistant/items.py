@@ -499,7 +499,8 @@ def column_asked(item: Item, query: AskedOf) -> int | None:
     if counted and len(of_year) > 1:  # 到2027年多少处, beside 2027年可容纳(万人)
         of_year = [k for k in of_year if (q := item.number(k)) and q.unit and counted[1].startswith(q.unit)] or of_year
     in_measure = [k for k in figured if counted and (q := item.number(k)) and q.unit and counted[1].startswith(q.unit)]
-    if len(in_measure) == 1 and named and in_measure[0] not in named and not of_year:
+    other = all((q := item.number(k)) is not None and q.unit for k in named)  # what is named counts something else
+    if len(in_measure) == 1 and named and other and in_measure[0] not in named and not of_year:
         return in_measure[0]  # 资助的困难群众多少人, beside 定额资助(元/人)
     told = [k for k in of_year or named if names_own_words(view.table.head[k], flat)]
     if len(told) == 1:

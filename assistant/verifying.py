@@ -383,7 +383,7 @@ def _verify_text(query: Query, know: Knowledge, likeness: Likeness, put: Sequenc
     unlike = compared is None and not (put or query.years or strange or any(t.known for t in telling))
     if not right and named and unlike:
         verdict = "计划的写法是:"  # the unit is named, for a thing that the question calls otherwise
-    if not _says_may(query, statement.text) and (not put or not right):
+    if not _says_may(query, statement.text) and (not put or not (right or counted_each)):
         verdict = "计划的写法是:"  # what is asked to be possible is not what the sentence says
     if right and not put and _denies(statement.text) and not _denies(_TWICE.sub("", query.text)):
         verdict = "计划的写法是:"  # the plan denies something, and the claim does not
