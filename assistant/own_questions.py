@@ -29,7 +29,7 @@ def on_own_question(query: Query, know: Knowledge, likeness: Likeness) -> Draft 
         for at, section in enumerate(know.documents[plan].sections):
             if section.title.endswith(("?", "？")) and coverage(terms, key(section.title))[0] >= _ASKED_ALIKE:
                 meant.append((plan, at, section))
-    meant = [(plan, at, own) for plan, at, own in meant if _kinds(query) & _kinds(read(clean(own.title), know, (plan,)))]
+    meant = [m for m in meant if _kinds(query) & _kinds(read(clean(m[2].title), know, m[:1]))]
     if len(meant) != 1:
         return None
     plan, at, section = meant[0]
