@@ -387,7 +387,7 @@ def whole_label(document: Document, task: Task) -> str:
         label, work = task_label(document, task), work_of(document, task)
         words = squeeze_inner(work.of(document.text)).rstrip("。；;(（") if work is not None else ""
         words = _NUMBERED.sub("", words)
-        if not words or key(words) in key(label) or len(words) > 3 * WHOLE:
+        if not words or key(words) in key(label) or len(words) > 1.5 * WHOLE:
             return label
         return words if key(words).startswith(key(label)) else f"{label}:{words}"
     whole = squeeze_inner(_work_cell(document, task).of(document.text)).rstrip("。；;")

@@ -21,7 +21,7 @@ _HEAD_UNIT = re.compile(r"[(\[/:]\s*(?:单位[::]?)?\s*(百万|万|亿|千)?\s*(
 _BRACKET_UNIT = re.compile(r"[(\[](?:单位:?)?(百万|万|亿|千)?([\u4e00-\u9fff%‰]{1,4}?)(?:[/,、][^()]*)?[)\]]$")
 """A unit in brackets, whatever follows it there: (元/月), (万元,一次性)."""
 _NAMED_UNIT = re.compile(r"[^\d][(]([^()]{1,8})[)]$")  # 光伏装机(万千瓦)
-_NOTE_UNIT = re.compile(r"单位\s*(?::|均?为)?\s*(百万|万|亿|千)?\s*([\u4e00-\u9fff%]{1,4}?)(?=[、,;。)\]\s]|$)")
+_NOTE_UNIT = re.compile(r"单位\s*(?::|均?为)?\s*(百万|万|亿|千)?\s*([\u4e00-\u9fff%]{1,4}?)(?=[、,;。)\]\s/]|$)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -171,12 +171,17 @@ def _which_place(query: Query, text: str) -> bool:
     return place is None or bool(re.search(rf"[\u4e00-\u9fff]{{2}}{place[1]}", text))
 
 
+_LASTS = re.compile(r"(?:\d|[一二两三四五六七八九十])个?(?:小时|分钟|工作日|天|日|周|月|年)(?:之?内|以内|办结|完成)")
+"""How long something may take."""
+
+
 def _timed(query: Query, found: Found, text: str) -> bool:
     """Whether a time that is asked for stands in a text, as finely as it is asked; what is to be is not what is."""
     by_clock = re.search(r"几点|几时发车|钟点", query.text)
+    lasts = re.search("多久|多长时间|几天", query.text) and _LASTS.search(text)  # 多久办完, 5个工作日内办结
     if (
         query.has("when", "end", "start", "period", "deadline")
-        and not by_clock
+        and not (by_clock or lasts)
         and not WHEN.search(_OF_DUTY.sub("", text))
     ):
         return False

@@ -9,7 +9,7 @@ from dataclasses import replace
 from assistant.compose import Draft, quote_sentence, sentence_statement
 from assistant.fits import NUMBER, SAYS_WHO, WHEN
 from assistant.knowledge import Knowledge, Sentence
-from assistant.query import WHO, Query
+from assistant.query import WHO, Query, clean, read
 from assistant.retrieve import Likeness, coverage, own_terms, plans_of
 from assistant.wanted import holds
 from corpus.schema import Quote, Section
@@ -29,6 +29,7 @@ def on_own_question(query: Query, know: Knowledge, likeness: Likeness) -> Draft 
         for at, section in enumerate(know.documents[plan].sections):
             if section.title.endswith(("?", "？")) and coverage(terms, key(section.title))[0] >= _ASKED_ALIKE:
                 meant.append((plan, at, section))
+    meant = [m for m in meant if _kinds(query) & _kinds(read(clean(m[2].title), know, m[:1]))]
     if len(meant) != 1:
         return None
     plan, at, section = meant[0]
@@ -38,6 +39,11 @@ def on_own_question(query: Query, know: Knowledge, likeness: Likeness) -> Draft 
         return None
     quotes = (quote_sentence(know, told), Quote(plan, section.heading, section.path))
     return Draft("answered", (replace(sentence_statement(know, told, ()), quotes=quotes),))
+
+
+def _kinds(query: Query) -> set[str]:
+    """What a question asks; a sum of money and another figure are one kind."""
+    return {"number" if ask == "amount" else ask for ask in query.asks}
 
 
 def _answers(query: Query, know: Knowledge, sentence: Sentence) -> bool:

@@ -93,10 +93,12 @@ def _before_revision(query: Query, scope: Scope, drafts: Mapping[str, Draft], li
         before = _of_plan(query, scope, old, likeness, True)
         if before.status != "answered" or len(_as_good(query, scope, {old: before, new: now})) < 2:
             continue
-        first = before.statements[0]
-        if key(first.text) != key(now.statements[0].text):
+        names = [[key(re.split("[(（]", t.text)[0]) for t in d.statements[1:] or d.statements] for d in (before, now)]
+        if names[0] != names[1]:
+            first, *rest = before.statements[:FEW]
             text = f"修订前({scope.label(old)}):{first.text}"
             said.append(replace(first, text=text, quotes=(*scope.title_quote(old), *first.quotes), block="line"))
+            said += [replace(s, block="item") for s in rest]
     return said
 
 

@@ -89,6 +89,8 @@ def on_reckoning(query: Query, know: Knowledge, likeness: Likeness) -> Draft | N
         return draft
     if PART.search(text) and (draft := _share(query, know, likeness)):
         return draft
+    if SUM.search(text) and not query.years and (draft := _across(query, know)):
+        return draft
     if _apart(text) or not (_sets_side_by_side(text) or (_SPAN.search(text) and "累计" in text)):
         return None
     over_years = _over_years(query, know)
@@ -127,6 +129,29 @@ def claimed(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     verdict = "对,计划的写法与此一致" if right else "不对,计划的写法不是这样"
     text = f"{verdict}:{first.label}{first.printed},{second.label}{second.printed}"
     return Draft("answered", (Statement(text, quotes),), certainty=2.5, about=tuple(o.label for o in several))
+
+
+_SO_MANY = re.compile("(?P<n>[两二三四五六])[项样笔块种](?P<of>[\u4e00-\u9fff]{2})")
+
+
+def _across(query: Query, know: Knowledge) -> Draft | None:
+    """中央和县级一共补多少, 三项补贴加起来多少: columns of one row that is named, added up, none of them a whole."""
+    links = best_links(link_items(query, know, own_terms(query, know)), query)
+    if len(links) != 1:
+        return None
+    item, flat = links[0].item, key(query.text).replace(key(links[0].item.name), "")
+    heads = {k: key(re.sub(r"[(（].*", "", head_levels(h)[-1])) for k, h in enumerate(item.view.table.head)}
+    parts = [k for k in heads if k != item.view.name_at and not re.search("总|合计|小计", heads[k])]
+    figured = [k for k in parts if item.number(k) is not None]
+    begins = [heads[k][:2] for k in figured]
+    named = [k for k in figured if heads[k] in flat or (heads[k][:2] in flat and begins.count(heads[k][:2]) == 1)]
+    if len(named) < 2 and (said := _SO_MANY.search(flat)):
+        alike = [k for k in figured if said["of"] in heads[k]]
+        named = alike if len(alike) == (chinese_number(said["n"].replace("两", "二")) or 0) else []
+    found = [o for k in named if (o := cell(item, k, label_of(item.view, k))) is not None]
+    if len(found) < 2 or len({o.unit for o in found}) != 1 or not found[0].unit:
+        return None
+    return replace(together(query, found, item.name), about=(item.name,))
 
 
 # --- One row over the years ------------------------------------------------------------------------

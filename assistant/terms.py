@@ -102,6 +102,12 @@ def _of_the_area(name: str, group: Sequence[Member]) -> list[Member]:
     return [m for m in group if m.key in (name, core(name))] if whole and name != core(name) else list(group)
 
 
+_OF_TRADES = re.compile(
+    "(?:投资|建设|发展|开发|运营|旅游|水务|科技|产业|控股|管理|服务|环境|能源|实业|交通|工程|供水|燃气|公交|资产|资本|物业|物流|农业|文化)$"
+)
+"""A company's name that ends so is no name without 集团: 水利投资."""
+
+
 def _unit_names(know: Knowledge) -> list[tuple[str, list[Member]]]:
     """Each name a unit may be called by, longest first."""
     if know.unit_names:
@@ -117,8 +123,7 @@ def _unit_names(know: Knowledge) -> list[tuple[str, list[Member]]]:
             whole = core(re.sub(r"[(（][^()（）]*[)）]", "", fold(member.name)))
             plain = _without_place(whole)
             stems = {re.sub("(?:集团|股份|有限|责任|公司)+$", "", name) for name in (whole, plain)}
-            named = {stem for stem in stems if len(stem) >= 4 and not stem.endswith(("投资", "建设", "发展"))}
-            forms |= named  # 河西城发 of 河西城发集团; 水利投资 is what is spent
+            forms |= {stem for stem in stems if len(stem) >= 4 and not _OF_TRADES.search(stem)}
             forms |= {plain, re.sub("集团(?!$)", "", plain)}  # 远渔漳澜公司 of 远渔集团漳澜公司
             if invests := re.match("([\u4e00-\u9fff]{2,3})投资", plain):  # 新城投 of 新城投资开发集团
                 forms.add(f"{invests[1]}投")

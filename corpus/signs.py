@@ -13,7 +13,11 @@ from corpus.text import fold, squeeze
 _NAME = r"[^。;,:?!]{2,24}"
 _SIGN = "[◆◇■□▲△●○★☆※◎▶►❖♦▍]"
 _SIGNED = re.compile(rf"{_SIGN}(?P<of>{_NAME})|\[(?P<within>(?=[^\]]*[\u4e00-\u9fff]{{2}})[^\[\]]{{2,24}})\]")
-_QUESTION = re.compile(r"(?:\d{1,2}[.、])?(?:问|q)(?:\d{1,2})?[:.、](?P<asked>.{2,80})", re.IGNORECASE)
+_QUESTION = re.compile(
+    r"(?:(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.、]|\([\d一二三四五六七八九十]{1,3}\))?"
+    r"(?:问|q)(?:\d{1,2})?[:.、](?P<asked>.{2,80})",
+    re.IGNORECASE,
+)
 _ANSWER = re.compile(r"(?:答|a)(?:\d{1,2})?[:.、]", re.IGNORECASE)
 _OFTEN = 0.6
 """The share of the lines under one sign that have to be headings to make it a sign of headings, and no bullet."""

@@ -198,6 +198,41 @@ def test_a_table_drawn_with_bars_is_a_table(tmp_path: Path) -> None:
     assert "35台" in proved(assistant, "履带式收割机年限额多少台?").answer
 
 
+NUMBERED = """关于《清河县农村客运补贴办法》的政策问答
+
+县交通运输局　2026年4月2日
+
+一、问：补贴对象有哪些？
+答：从事农村客运经营的企业，共6家、车辆182台。
+
+二、问：补贴怎么算？
+答：按车型核定。补贴标准如下表（单位：元/车·年）：
+
+车型            基础补贴        里程补贴
+=========================================
+大型客车        18000           9600
+中型客车        14000           7200
+小型客车        9000            4800
+
+三、问：个人要交多少押金？
+答：每车每年400元，由县交通运输局收取。
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("基础补贴最高的是哪种车型?", "大型客车"),
+        ("中型客车基础补贴和里程补贴一共多少?", "14000+7200=21200元"),
+        ("小型客车比大型客车基础补贴少多少?", "18000-9000=9000元"),
+        ("个人交多少押金?", "每车每年400元"),
+        ("补贴对象有多少家企业?", "共6家"),
+    ],
+)
+def test_questions_numbered_as_headings_are(tmp_path: Path, question: str, said: str) -> None:
+    assert said in proved(assistant_over(NUMBERED, tmp_path, "plan.txt"), question).answer
+
+
 @pytest.mark.parametrize(
     ("question", "said"),
     [
