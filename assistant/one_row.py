@@ -71,7 +71,7 @@ def on_item(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     if (
         query.has("why", "place", "summary", "versus")
         or _USES.search(query.text)
-        or (query.has("how") and not reckoned)
+        or (query.has("how") and not (reckoned or re.search("程度|地步|水平", query.text)))  # 一季度要干到什么程度
         or (query.has("list") and amount_bounds(query.text))
     ):
         return None
