@@ -83,6 +83,8 @@ def figure_told(query: Query, draft: Draft, terms: Sequence[Term]) -> tuple[Stat
             return statement, whole
         for said, year, figure in _stated(text):
             share, _ = coverage(terms, key(said)) if terms else (1.0, ())
+            heading = statement.quotes[0].path[-1:] if statement.quotes else ()
+            share = max(share, 0.8 * coverage(terms, key("".join(heading)))[0]) if terms else share
             past = any(_REACHED.search(heading) for q in statement.quotes[:1] for heading in q.path)
             aims = bool(_TO_REACH.search(said)) - bool(past or _REACHED.search(said))
             score = share + (-0.1 if wants_now else 0.1) * aims - 0.02 * at

@@ -84,7 +84,7 @@ def _wishes_of(
         asked = _AND_ITS.sub(r"\g<of>呢?", asked)
     if before is not None and len(set(before.query.years)) == 1:
         asked = _THAT_YEAR.sub(f"{before.query.years[0]}年", asked)
-    asked = _by_heads(_by_title(asked, know, plans), know, plans)
+    asked = _by_heads(_by_title(_counted_in(asked, know), know, plans), know, plans)
     text = of_neighbours(of_deputies(asked, before.query), before.query) if before is not None else asked
     chinese = translated(text, know, meaning, names_in(question))
     queries: list[Query] = []
@@ -161,6 +161,12 @@ def _by_title(text: str, know: Knowledge, plans: Sequence[str]) -> str:
             title = re.sub('[“”"]', "", titles.pop())
             text = text.replace(match[0], f'"{title}"', 1)
     return text
+
+
+def _counted_in(text: str, know: Knowledge) -> str:
+    """公示天数是多少 as 公示多少天, where the plans have no word 天数."""
+    said = re.search("([天日月])数(?:是|为|有|要)*(?:多少|几[天日]?)?", text)
+    return text.replace(said[0], f"多少{said[1]}") if said is not None and not know.known(f"{said[1]}数") else text
 
 
 _MEASURED_IN = {
