@@ -76,6 +76,7 @@ def figure_told(query: Query, draft: Draft, terms: Sequence[Term]) -> tuple[Stat
     """The figure of what is asked for among those of an answer, and the statement it stands in: of the clause that
     says most of the question; of the year that is asked for, else what is to be reached before what has been."""
     best: tuple[float, Statement, Quantity] | None = None
+    of_money = query.has("amount") or re.search("花钱|投资|造价", query.text) is not None
     wants_now = NOW.search(query.text) is not None or (_REACHED.search(query.text) and "目标" not in query.text)
     for at, statement in enumerate(draft.statements[:4]):
         text = re.sub("^(?:与此相近的写法还有|“[^”]+”的是):?", "", statement.text)
@@ -88,6 +89,7 @@ def figure_told(query: Query, draft: Draft, terms: Sequence[Term]) -> tuple[Stat
             past = any(_REACHED.search(heading) for q in statement.quotes[:1] for heading in q.path)
             aims = bool(_TO_REACH.search(said)) - bool(past or _REACHED.search(said))
             score = share + (-0.1 if wants_now else 0.1) * aims - 0.02 * at
+            score -= 0.5 if of_money and yuan(figure) is None else 0.0
             score += 0.0 if not query.years or not year else 0.15 if year in query.years else -0.3
             if best is None or score > best[0]:
                 best = (score, statement, figure)

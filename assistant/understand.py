@@ -477,6 +477,8 @@ def _in_full(query: Query, before: Before | None, know: Knowledge, within: bool)
     if kind is not None and not within:
         of_kind = [w for t in before.query.terms for w in (t.word, t.word + kind["noun"]) if w in before.query.text]
         meant = next((w for w in of_kind if w.endswith(kind["noun"]) and len(w) > len(kind["noun"]) + 1), "")
+        quoted = re.search('"[^"]{2,}"', before.query.text)
+        meant = meant or (quoted[0] if quoted is not None else "")
         if meant:
             return _read_again(query.text.replace(kind[0], meant), query, know)
     of_class = _THIS_CLASS.search(query.text) if not within else None
