@@ -174,9 +174,9 @@ def _joined(query: Query, scope: Scope, drafts: Mapping[str, Draft], named: bool
             return only
         title = Statement(scope.label(plan), scope.title_quote(plan), "line")
         return replace(only, statements=(title, *only.statements))
-    head, figured = set_against(query, scope, best) if each else ([], {})
+    head, figured = set_against(query, scope, best) if each and not query.has("list") else ([], {})
     adds = query.operation in ("count", "sum") and (each or scope.of_one_area(tuple(best)))
-    together = head or (over_all(best) if adds else [])
+    together = [*((over_all(best) if adds else []) or head)]
     for plan, d in best.items():
         together.append(Statement(scope.label(plan), scope.title_quote(plan), "line"))
         first = [figured[plan]] if plan in figured else []

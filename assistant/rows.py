@@ -949,7 +949,10 @@ def _figures_beside(query: Query, view: View, found: Sequence[Item]) -> int | No
     for clause in clauses:
         narrow = replace(query, text=clause, asks=frozenset({"number"}))
         k = figure_column(narrow, view, found, None)
-        if k is not None and sum(i.number(k) is not None for i in found) > 1:
+        if k is None or sum(i.number(k) is not None for i in found) < 2:
+            continue
+        named = key(re.sub(r"[(（].*", "", head_levels(view.table.head[k])[-1])) in key(clause)
+        if named or not re.search("(?:多少|几)[个项]", clause):  # 项目有多少个: the rows, and no 学位(个)
             return k
     return None
 

@@ -117,3 +117,32 @@ def test_a_unit_above_the_years_is_the_unit_of_the_cells(tmp_path_factory: pytes
     answer = proved(assistant_over(page, folder, "plan.html"), "附件1里总投资最大的是哪个项目?").answer
     assert "城北水厂" in answer
     assert "52000万元" in answer
+
+
+OLD_TOWN = """# 东陵区老旧小区改造行动计划(2025—2027年)
+
+## 一、重点项目
+
+| 序号 | 片区(小区) | 所属街道 | 学位(个) | 投资(亿元) | 改造年度 | 建设单位 |
+| --- | --- | --- | --- | --- | --- | --- |
+| 1 | 铁路新村片区 | 站前街道 | 300 | 1.12 | 2025 | 东陵城建集团 |
+| 2 | 文昌里 | 古城街道 | — | 0.16 | 2025 | 东陵城建集团 |
+| 3 | 向阳坊片区 | 古城街道 | 200 | 0.95 | 2027 | 东陵城建集团 |
+| 4 | 危桥改造36座 | 站前街道 | — | 0.54 | 2026 | 区公路中心 |
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("东陵城建承担了几个片区,合计投资多少", "东陵城建集团建设的项目共3项,投资合计2.23亿元"),
+        ("投资合计最多的是哪个街道", "最多的是“站前街道”,共2项,投资合计1.66亿元"),
+        ("项目一共有多少个,总投资多少", "表中所列项目共4项,投资合计2.77亿元"),
+        ("改造一座危桥平均要花多少万", "0.54亿元=5400万元;5400÷36=150万元"),
+    ],
+)
+def test_places_by_which_works_are_called_are_rows_of_projects(
+    tmp_path_factory: pytest.TempPathFactory, question: str, told: str
+) -> None:
+    """片区 and 小区 name the rows, 所属街道 groups them, and a column of 学位(个) is no count of projects."""
+    assert told in proved(assistant_over(OLD_TOWN, tmp_path_factory.mktemp("places")), question).answer
