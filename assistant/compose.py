@@ -148,9 +148,14 @@ def rounded(value: float, unit: str = "") -> str:
 
 
 def class_name(label: str) -> str:
-    """A group of rows by its label: “交通互通共网”类, “道路类”."""
+    """A group of rows by its label: “交通互通共网”类, “道路类”, “临江街道”的."""
     plain = plain_group(label)
-    return f"“{plain}”{'' if plain.endswith('类') else '类'}"
+    return f"“{plain}”{of_group(plain)}"
+
+
+def of_group(label: str) -> str:
+    """What joins a group's label to what its rows are: 交通类项目, 临江街道的项目."""
+    return "" if label.endswith("类") else "的" if re.search("(?:街道|片区|[镇乡县市]|城区)$", label) else "类"
 
 
 # --- Sentences -------------------------------------------------------------------------------------

@@ -265,7 +265,8 @@ def _more_rows(query: Query, scope: Scope, plans: Sequence[str], likeness: Liken
     most = re.search("多|少", query.text)
     if noun is None or most is None or query.operation not in ("compare", "max", "min"):
         return None
-    if query.units or query.has("amount") or any(t.weight > 0.5 for t in scope.without_names(query).terms):
+    named = [t for t in scope.without_names(query).terms if t.weight > 0.5 and not is_domain(t.word)]
+    if query.units or query.has("amount") or named:
         return None
     counts: dict[str, tuple[int, list[Statement]]] = {}
     for plan in plans:

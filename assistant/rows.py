@@ -379,7 +379,9 @@ def _of_another_year(query: Query, view: View) -> Draft | None:
     if any(lookup.year_bounds(query.text)):
         return None
     text = f"“{squeeze(view.document.title)}”的表格没有列出{query.years[0]}年的"
-    return Draft("not_found", (Statement(text, (items(view)[0].quote,)),), certainty=2.5)
+    document = view.document
+    titles = (Quote(document.id, leaf.span, ()) for leaf in document.leaves if leaf.kind == "title")
+    return Draft("not_found", (Statement(text, (*titles, items(view)[0].quote)),), certainty=2.5)
 
 
 def _without_head_names(text: str, view: View) -> str:

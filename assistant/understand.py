@@ -439,6 +439,8 @@ _RANKS = re.compile(
     r"(?:排)?第[二三四五六七八九十](?:名|位)?(?:(?:、|和|及|与)第[二三四五六七八九十])*[大高多小少低早晚长短]?的?(?:呢|是谁|是哪[个家])?[?。]?"
 )
 _OF_TABLES = re.compile(r"项目|工程|任务|指标")
+_OF_SEVERAL_PLANS = re.compile("(?:[两三四五六几各每]|这几|哪一?)(?:份|个)(?:方案|计划|规划|文件)|哪份")
+"""三份方案的项目哪份最多: it asks of the plans as such, and goes on about nothing."""
 _MORE_OF_IT = re.compile(r"(?:那|请问)?(?:还有|别的|其他的?|其余的?)(?:别的|其他|另外|的|吗|呢|没有|没|哪些)*")
 
 
@@ -464,6 +466,7 @@ def _in_full(query: Query, before: Before | None, know: Knowledge, within: bool)
     named = bool(query.units or query.strangers or things)
     said = _core(query.text)
     named = named or any(a in query.text for a in know.areas) or CODE.match(said) is not None or names_plan(said)
+    named = named or (_OF_SEVERAL_PLANS.search(said) is not None and _OF_TABLES.search(said) is not None)
     named = named and not _RANKS.fullmatch(said)
     if within and query.years and query.operation in ("count", "sum") and _OF_TABLES.search(said):
         return query  # 2024年完工的项目有几个,2025年完工的项目有几个: each whole in itself

@@ -176,3 +176,9 @@ def test_figures_of_several_plans_are_set_against_each_other(tmp_path: Path) -> 
     assert order.index("75亿元") < order.index("68亿元") < order.index("32亿元")
     silent = proved(plans, "三个县新建民宿目标分别是多少?").answer
     assert "80家" in silent and "东川县文旅融合发展行动计划》没有写明" in silent
+
+
+def test_a_question_of_all_plans_goes_on_about_nothing(together: Assistant) -> None:
+    """三份文件的项目: what was asked before is not what is asked now."""
+    answer = proved(together, "三份文件里,哪份的重点项目最多?", "示范托育机构2026年要达到多少家?")
+    assert "示范托育机构" not in answer.answer and "项目" in answer.answer

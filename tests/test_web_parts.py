@@ -183,3 +183,17 @@ def test_plans_of_every_format_are_drawn(client: TestClient) -> None:
         page = source.page(document, [document.tables[0].rows[0].span] if document.tables else ())
         grids = sum(not table.entries for table in document.tables)  # the others are drawn as the paragraphs they are
         assert page.count("<table>") == grids and ('class="lit"' in page or not document.tables)
+
+
+def test_a_note_behind_a_table_is_drawn_once(tmp_path: Path) -> None:
+    """It belongs to the table, and stands in the plan as a paragraph of its own."""
+    path = tmp_path / "plan.md"
+    path.write_text(
+        "# 南屏区改造方案\n\n## 一、重点项目\n\n"
+        "|序号|小区名称|投资(万元)|\n|---|---|---|\n|1|文昌苑|1760|\n|2|红旗里|980|\n\n"
+        "注:文昌苑由2025年调整至2026年实施。\n",
+        encoding="utf-8",
+    )
+    document = parse(path)
+    assert document.tables[0].notes
+    assert source.page(document).count("调整至2026年实施") == 1

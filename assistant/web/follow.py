@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import zip_longest
 from typing import Any
 
+from assistant.compose import of_group
 from corpus.schema import Document, Span
 from corpus.text import yuan
 
@@ -57,7 +58,8 @@ def _examples(document: Document) -> list[str]:
         found.append(f"{units.most_common(1)[0][0]}负责哪些工作?")
     kinds = Counter(p.kind for p in document.projects if p.kind)
     if kinds:
-        found.append(f"{kinds.most_common(1)[0][0]}类项目有多少个,总投资合计多少?")
+        kind = kinds.most_common(1)[0][0]
+        found.append(f"{kind}{of_group(kind)}项目有多少个,总投资合计多少?")
     boxes = [s for s in document.sections if s.kind == "box" and s.title]
     if boxes:
         found.append(f"{boxes[0].title.strip('“”')}包括哪些内容?")
@@ -75,7 +77,7 @@ def _around(document: Document, span: Span, said: str) -> Iterator[tuple[str, st
             if project.units and project.units[0].name not in said:
                 yield "{}由谁建设?", project.name
             if project.kind:
-                yield "{}类项目有哪些?", project.kind
+                yield f"{{}}{of_group(project.kind)}项目有哪些?", project.kind
     for task in document.tasks:
         if task.span in span or span in task.span:
             if task.table is None and task.units and task.units[0].name not in said and len(task.title) in SHORT:

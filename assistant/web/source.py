@@ -106,7 +106,8 @@ def _table(document: Document, table: Table, lit: Sequence[Span]) -> str:
         cells = [_cell(document, table, index, column, lit) for column in range(len(row.cells))]
         classes = " ".join(filter(None, ("lit" if cited else "", "total" if row.total else "")))
         rows.append(tag("tr", "".join(cells), class_=classes or None))
-    notes = "".join(tag("p", lit_text(document, note, lit), class_="note") for note in table.notes)
+    within = [note for note in table.notes if note in table.span]  # those behind it are drawn as paragraphs
+    notes = "".join(tag("p", lit_text(document, note, lit), class_="note") for note in within)
     return (
         tag(
             "div",
