@@ -111,6 +111,8 @@ def _stated(text: str) -> Iterator[tuple[str, int, Quantity]]:
 
 def over_all(drafts: Mapping[str, Draft]) -> list[Statement]:
     """What several plans' rows come to together: how many they are, and what their sums of money add up to."""
+    if len(drafts) < 2:
+        return []
     leads = [d.statements[0] for d in drafts.values() if d.statements]
     quotes = tuple(dict.fromkeys(q for s in leads for q in s.quotes))
     said: list[Statement] = []

@@ -514,7 +514,7 @@ def build_filter(query: Query, view: View, know: Knowledge) -> tuple[Filter, tup
         for t in own_terms(query, know)
         if t.word not in of_class + of_whole
         and not (re.fullmatch("全[省市县区州镇乡]", t.word) and t.word[1] in view.document.title[:8])
-        and not (t.weight < 0.3 and t.word in key(view.document.title))  # 充电工程, in a plan that is of 充电
+        and not _is_topic(t, query.text, view)
         and not tells_of_mark(t.word, mark, view.document)
         and not any(t.word in key(p) for p in places)
         and t.word not in posts  # 刘志远副县长
@@ -527,6 +527,15 @@ def build_filter(query: Query, view: View, know: Knowledge) -> tuple[Filter, tup
         and {_ALL_OF_A_KIND.sub("", t.word)} != kinds  # 哪个行动, 六大行动, where all groups are called so
     ]
     return chosen, tuple(rest)
+
+
+def _is_topic(term: Term, text: str, view: View) -> bool:
+    """Whether a word only says what the whole plan is of: 充电工程 in a plan of 充电设施, and not one of its two topics."""
+    title = key(view.document.title)
+    if term.word not in title:
+        return False
+    of_works = re.search(rf"{re.escape(term.word)}(?:项目|工程)", key(text)) is not None
+    return term.weight < 0.3 or (of_works and not re.search("[和与及、]", title))
 
 
 _CLASS_NAMED = re.compile(r"([\u4e00-\u9fff]{2,10})类(?:的)?(?:项目|工程)")

@@ -182,3 +182,18 @@ def test_a_question_of_all_plans_goes_on_about_nothing(together: Assistant) -> N
     """三份文件的项目: what was asked before is not what is asked now."""
     answer = proved(together, "三份文件里,哪份的重点项目最多?", "示范托育机构2026年要达到多少家?")
     assert "示范托育机构" not in answer.answer and "项目" in answer.answer
+
+
+def test_what_all_plans_are_of_is_no_limit_on_their_rows(tmp_path: Path) -> None:
+    """供水项目, of two plans of 供水: all their rows, and not the one that is called so."""
+    head = "|序号|项目名称|投资(万元)|建设单位|\n|---|---|---|---|\n"
+    for place, rows in {
+        "松溪县": "|1|城北水厂扩建|3600|县水务公司|\n|2|龙岭集中供水|1850|县水务公司|\n",
+        "柳泉县": "|1|东片区水厂|5200|县自来水公司|\n|2|管网延伸|3100|县自来水公司|\n",
+    }.items():
+        text = f"# {place}农村供水保障三年实施方案\n\n{place}人民政府\n\n## 一、重点项目\n\n{head}{rows}"
+        (tmp_path / f"{place}.md").write_text(text, "utf-8")
+    settings = Settings(store=tmp_path / "store")
+    store.build(sorted(tmp_path.glob("*.md")), settings)
+    answer = proved(open_assistant(settings), "两个县供水项目一共要投多少钱?")
+    assert "合起来13750万元" in answer.answer
