@@ -109,15 +109,15 @@ def _stated(text: str) -> Iterator[tuple[str, int, Quantity]]:
         held = "" if own else said
 
 
-def over_all(drafts: Mapping[str, Draft]) -> list[Statement]:
-    """What several plans' rows come to together: how many they are, and what their sums of money add up to."""
+def over_all(drafts: Mapping[str, Draft], counted: bool) -> list[Statement]:
+    """What several plans' rows come to together: how many they are, where they are counted, and their sums of money."""
     if len(drafts) < 2:
         return []
     leads = [d.statements[0] for d in drafts.values() if d.statements]
     quotes = tuple(dict.fromkeys(q for s in leads for q in s.quotes))
     said: list[Statement] = []
     counts = [int(m[1]) for s in leads if (m := re.search(r"共(\d+)项", s.text))]
-    if len(counts) == len(drafts):
+    if counted and len(counts) == len(drafts):
         shown = f"共{sum(counts)}项"
         said.append(
             Statement(f"写明的计划合起来{shown}", quotes, "line", Computation(shown, (), (float(sum(counts)),)))

@@ -176,11 +176,13 @@ def _joined(query: Query, scope: Scope, drafts: Mapping[str, Draft], named: bool
         return replace(only, statements=(title, *only.statements))
     head, figured = set_against(query, scope, best) if each and not query.has("list") else ([], {})
     adds = query.operation in ("count", "sum") and (each or scope.of_one_area(tuple(best)))
-    together = [*((over_all(best) if adds else []) or head)]
+    counts = adds and (query.operation == "count" or re.search("(?:几|多少)[个项条家处座]", query.text) is not None)
+    together = [*((over_all(best, counts) if adds else []) or head)]
     for plan, d in best.items():
         together.append(Statement(scope.label(plan), scope.title_quote(plan), "line"))
         first = [figured[plan]] if plan in figured else []
-        told = first if head else [*first, *(s for s in d.statements if s not in first)][: max(8, LINES // len(best))]
+        whole = [*first, *(s for s in d.statements if s not in first)]
+        told = whole if counts else first if head else whole[: max(8, LINES // len(best))]
         together += [replace(s, block="item" if s.block == "sentence" else s.block) for s in told]
     together += [Statement(f"{scope.label(p)}没有写明这一项", scope.title_quote(p), "line") for p in silent]
     asks_all = each or re.search(r"哪些|哪几|各|分别|都|所有", query.text)
