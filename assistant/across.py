@@ -23,8 +23,7 @@ WHICH_MORE = re.compile(
     r"(?:哪(?:一)?(?:边|个|份|里|家)(?:地方|计划|方案|县|市)?|谁)(?:的|要|花钱|花|投)*(?P<what>总?投资|资金)?(?:更|最|比较)?(?:多|少|高|低|大|小)(?!少)"
     r"|(?:多|少|高|低|大|小|差|相差)(?:了|出)?多少(?=[?,。]|$)"
 )
-
-
+"""Words that ask which of several plans has more, or how much more."""
 WHICH_PLAN = re.compile(
     r"哪(?:一|几)?(?:份|个)(?:文件|计划|规划|方案|要点|预案|纲要)|哪(?:一)?个(?:地方|城市|县|市|区|地区)(?=的|要|有|在|给|会|能|规定|提|搞|[?,。]|$)"
     r"|哪(?:一)?(?:边|份)(?=[^,?]{0,8}(?:多|少|高|低|大|小|早|晚|[?,。]|$))"
@@ -82,11 +81,11 @@ def figure_told(query: Query, draft: Draft, terms: Sequence[Term]) -> tuple[Stat
         text = re.sub("^(?:与此相近的写法还有|“[^”]+”的是):?", "", statement.text)
         if at == 0 and (whole := sum_of(text)) is not None and "合计" in text:
             return statement, whole
+        path = statement.quotes[0].path if statement.quotes else ()
+        headed = 0.8 * coverage(terms, key("".join(path[-1:])))[0]
+        past = any(_REACHED.search(heading) for heading in path)
         for said, year, figure in _stated(text):
-            share, _ = coverage(terms, key(said)) if terms else (1.0, ())
-            heading = statement.quotes[0].path[-1:] if statement.quotes else ()
-            share = max(share, 0.8 * coverage(terms, key("".join(heading)))[0]) if terms else share
-            past = any(_REACHED.search(heading) for q in statement.quotes[:1] for heading in q.path)
+            share = max(coverage(terms, key(said))[0], headed) if terms else 1.0
             aims = bool(_TO_REACH.search(said)) - bool(past or _REACHED.search(said))
             score = share + (-0.1 if wants_now else 0.1) * aims - 0.02 * at
             score -= 0.5 if of_money and yuan(figure) is None else 0.0
@@ -98,7 +97,7 @@ def figure_told(query: Query, draft: Draft, terms: Sequence[Term]) -> tuple[Stat
 
 def _stated(text: str) -> Iterator[tuple[str, int, Quantity]]:
     """The figures of a text, one of each clause: what the clause says (with a row's name before it), its year."""
-    name = re.match(r"[^:,\\d]{2,40}:", text)
+    name = re.match("[^:,]{2,40}:", text)
     year, held = 0, ""
     for clause in clauses(text, Span(0, len(text))):
         said = clause.of(text)

@@ -35,9 +35,9 @@ def answer_from_plans(query: Query, scope: Scope, likeness: Likeness) -> Draft:
     """The draft for a query from the plans it names, or from all that are in force."""
     know = scope.know
     everything = query.plans or tuple(know.documents)
-    of_version = scope.says_version(query.text)
     if len(everything) == 1:
         return draft(asked_of(query, know, everything[0]), know.only(everything), likeness)
+    of_version = scope.says_version(query.text)
     listing = _on_collection(query, scope)
     if listing is not None:
         return listing

@@ -110,22 +110,25 @@ class Scope:
 
     def _by_level(self, text: str) -> set[str]:
         """The plans of the level that a question speaks of (市里的要求), where not all are of one level."""
-        of_level: dict[str, set[str]] = {}
+        if len(self._levels) < 2:
+            return set()
+        said = {m[1] or m[2] for m in _OF_LEVEL.finditer(fold(text))}
+        return set().union(*(self._levels.get(level, set()) for level in said))
+
+    @cached_property
+    def _levels(self) -> dict[str, set[str]]:
+        """The plans of each level, by the last character of the areas that they are about."""
+        found: dict[str, set[str]] = {}
         for plan, document in self.know.documents.items():
             for area in _areas_of(document):
-                of_level.setdefault(area[-1], set()).add(plan)
-        said = {m[1] or m[2] for m in _OF_LEVEL.finditer(fold(text))}
-        meant = [of_level[level] for level in said if level in of_level]
-        return set().union(*meant) if len(of_level) > 1 else set()
+                found.setdefault(area[-1], set()).add(plan)
+        return found
 
     @cached_property
     def _titles(self) -> dict[str, str]:
         """What plans are called: by their titles, and by the office that issued them."""
-        issuers = ("印发单位", "发布机构", "发文机关", "发布单位")
-        return {
-            plan: key(" ".join((d.title, *(f.value for f in d.metadata if f.name in issuers), d.text.split("\n")[0])))
-            for plan, d in self.know.documents.items()
-        }
+        documents = self.know.documents.items()
+        return {p: key(" ".join((d.title, *_issuers(d), d.text.split("\n")[0]))) for p, d in documents}
 
     def _by_nickname(self, text: str) -> tuple[str, ...]:
         """The plans that a word of their titles names, as it is or shortened: 卫健那份, 那个港口城市."""
@@ -229,12 +232,13 @@ class Scope:
         )
 
 
+def _issuers(document: Document) -> list[str]:
+    return [f.value for f in document.metadata if f.name in ("印发单位", "发布机构", "发文机关", "发布单位")]
+
+
 def _areas_of(document: Document) -> set[str]:
     """The area a plan is about: the first name of one in its title, else in its issuer."""
-    for source in (
-        document.title,
-        *(f.value for f in document.metadata if f.name in ("印发单位", "发布机构", "发文机关", "发布单位")),
-    ):
+    for source in (document.title, *_issuers(document)):
         match = re.match(r"(?:中共|关于印发|[《“\"])*([\u4e00-\u9fff]{2,4}?(?:省|市|县|区|州|镇|街道|新区))", source)
         if match:
             return {match[1]}
