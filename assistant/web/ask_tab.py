@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterator
+from threading import Event
 from typing import Any
 
 import gradio as gr
@@ -15,6 +16,7 @@ from assistant.web.markup import tag, text
 from assistant.web.strings import EN, Strings
 
 KEPT_TALKS, KEPT_TURNS = 20, 30
+STOPPED_WITHIN = 3.0  # seconds that a stopped answer may take to end (a model may be slow), before it is called stopped
 QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 _CONNECT = """
 window.planCalls = window.planCalls || {};
@@ -23,12 +25,14 @@ watch('value', () => document.dispatchEvent(new CustomEvent('plan:turns')));
 """
 Talks = dict[str, Any]
 """What the browser keeps: `current` (an id or None) and `talks`: newest first, each `id`, `title`, `turns`."""
+Live = tuple[Talks, Event]
+"""The record with the turn that is being answered, and what is set when its answering has ended, however it ends."""
 
 
 def build(desk: Desk, words: Strings, blocks: gr.Blocks) -> None:
     """The tab's components and what they do."""
     talks = gr.BrowserState({"current": None, "talks": []}, storage_key="plan-talks", secret="plan-talks")
-    live = gr.State(None)  # the record with the turn that is being answered, for when it is stopped
+    live = gr.State(None)  # a `Live` while a question is being answered, for when it is stopped
     with gr.Row(elem_id="ask", equal_height=False):
         with gr.Column(elem_id="rail", min_width=0):
             new = gr.Button(words.new_talk, elem_id="new-talk", size="sm")
@@ -72,12 +76,16 @@ def build(desk: Desk, words: Strings, blocks: gr.Blocks) -> None:
         history = [t["question"] for t in before if "answer" in t][-6:]
         turn: Turn = {"question": (question or "")[:200]}
         growing = _with(kept, [*before, turn])
+        ended = Event()
         busy = {send: gr.update(visible=False), stop: gr.update(visible=True)}
-        yield {box: "", live: growing, thread: drawn(growing, True), **busy}
-        for turn in desk.turns(question or "", history, [plan] if plan else [], words.failed):
-            growing = _with(growing, [*before, turn])
-            yield {live: growing, thread: drawn(growing, True)}
-        yield done(growing)
+        try:
+            yield {box: "", live: (growing, ended), thread: drawn(growing, True), **busy}
+            for turn in desk.turns(question or "", history, [plan] if plan else [], words.failed):
+                growing = _with(growing, [*before, turn])
+                yield {live: (growing, ended), thread: drawn(growing, True)}
+            yield done(growing)
+        finally:
+            ended.set()
 
     def done(kept: Talks) -> dict[Any, Any]:
         """The newest turn is finished: suggestions are added, the record is kept, the buttons are as before."""
@@ -91,9 +99,13 @@ def build(desk: Desk, words: Strings, blocks: gr.Blocks) -> None:
         shown = {thread: drawn(kept), talks: kept, rail: listed(kept)}
         return {**shown, live: None, send: gr.update(visible=True), stop: gr.update(visible=False)}
 
-    def stopped(growing: Talks | None) -> dict[Any, Any]:
-        if growing is None:
+    def stopped(answering: Live | None) -> dict[Any, Any]:
+        """The turn as far as it got. Nothing may be asked before the answering has ended: the browser's cancelling says
+        whose answer, not which, and one that comes late on a slow line would end the next answer."""
+        if answering is None:
             return {send: gr.update(visible=True), stop: gr.update(visible=False)}
+        growing, ended = answering
+        ended.wait(STOPPED_WITHIN)
         return done(growing)
 
     def act(event: gr.EventData, kept: Talks, plan: str) -> Iterator[dict[Any, Any]]:
@@ -140,7 +152,8 @@ def build(desk: Desk, words: Strings, blocks: gr.Blocks) -> None:
     blocks.load(plans, None, scope, **QUIET)
     new.click(fresh, [talks], [thread, talks, rail], **QUIET)
     after = [thread, talks, rail, send, stop, live]
-    stop.click(None, cancels=asking, **QUIET).then(stopped, [live], after, **QUIET)  # first no more, then tidy up
+    halted = stop.click(None, cancels=asking, **QUIET)  # first no more, then tidy up
+    halted.then(stopped, [live], after, concurrency_limit=4, **QUIET)
 
 
 def _sound(kept: object) -> Talks:
