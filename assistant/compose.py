@@ -232,10 +232,15 @@ def telling_cell(cells: Iterable[tuple[str, Cell]], terms: Sequence[Term]) -> Ce
 
 
 def cell_excerpt(document: Document, cell: Cell, terms: Sequence[Term], wanted: re.Pattern[str] | None = None) -> str:
-    """The sentence of a cell that answers."""
+    """The sentence of a cell that answers, with the one after it that holds what is wanted where it does not."""
     parts = sentences(document.text, cell.span) or [cell.span]
     best = max(parts, key=lambda p: _held(terms, p.of(document.text)))
-    return excerpt(document, best, terms, wanted)
+    said = excerpt(document, best, terms, wanted)
+    if wanted is None or wanted.search(fold(best.of(document.text))):
+        return said
+    after = (p for p in parts if p.start > best.start and wanted.search(fold(p.of(document.text))))
+    more = next(after, None)
+    return said if more is None else f"{said.rstrip('。')}。{excerpt(document, more, terms, wanted)}"
 
 
 def row_excerpt(document: Document, sentence: Sentence, terms: Sequence[Term]) -> str:

@@ -105,7 +105,37 @@ def fits(query: Query, know: Knowledge, found: Found) -> bool:
         and _of_what_is_asked(query, know, found, text)
         and _year_fits(query, know, found, text)
         and not _only_beneath(query, text)
+        and _several(query, _worded(know, found, text))
     )
+
+
+_WHICH_SEVERAL = re.compile("哪(?:几|[两二三四五六七八九十])(?![年月日天号])(?!个?(?:方面|单位|部门))")
+
+
+SEVERAL = re.compile("[、;和及与]|[一二三]是")
+"""What stands between things that are listed."""
+
+
+def _worded(know: Knowledge, found: Found, text: str) -> str:
+    """A sentence, or of a row what its cells say in words; units are listed in every row."""
+    if found.sentence.table is None or found.sentence.row is None:
+        return text
+    item = item_at(know.documents[found.sentence.plan], found.sentence.table, found.sentence.row)
+    return text if item is None else ";".join(
+        c.text
+        for k, c in zip(item.view.kinds, item.row.cells, strict=False)
+        if k in WORDED
+    )
+
+
+def wants_several(query: Query) -> bool:
+    """Whether a question asks for several things by name: 哪四块牌子, 哪几道手续."""
+    return query.has("list", "definition") and not query.has(*WHO) and _WHICH_SEVERAL.search(query.text) is not None
+
+
+def _several(query: Query, text: str) -> bool:
+    """Whether a text names several things, or leaves them to what follows it, where a question asks for several."""
+    return not wants_several(query) or announces(text) or SEVERAL.search(text) is not None
 
 
 _BENEATH = "占|单位|人均"

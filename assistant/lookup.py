@@ -131,6 +131,7 @@ _ONE_YEAR = re.compile(
     r"(?:建设期限?|期限|工期|年限|周期|起止(?:年份|时间)?)[^,;?\d]{0,4}(?:只|仅|就|都)[^,;?\d]{0,4}((?:19|20)\d\d)年?(?!\d|[-—~到至前后起底])"
     r"|((?:19|20)\d\d)年?(?:当年(?:就|即|便)|一年(?:之|以)?内(?:就|即|便)?)[^,;?\d]{0,4}(?:完工|建成|竣工|[建干做修]完|投用)"
     r"|((?:19|20)\d\d)年?(?:当年)?(?:开工|动工|启动)[^,;?\d]{0,2}当年(?:就|即)?[^,;?\d]{0,2}(?:完工|建成|竣工|建完|投用)"
+    r"|(?:开工|动工|启动|开始)(?:时间)?(?:、|和|与|及|到)(?:完工|建成|竣工|结束)(?:时间)?(?:都|均|全|同)*(?:落|是|安排|排|放)?在((?:19|20)\d\d)年(?!底?[以之]?[前后])"
 )
 """建设期只写2025年的, 2025年开工当年完工: begun and done in one year."""
 _THROUGH = re.compile(
@@ -200,7 +201,7 @@ def year_bounds(text: str) -> tuple[Bound | None, Bound | None]:
     if through := _THROUGH.search(text):
         return Bound("==", float(through[1])), Bound("==", float(through[2]))
     if only := _ONE_YEAR.search(text):
-        year = Bound("==", float(only[1] or only[2] or only[3]))
+        year = Bound("==", float(next(filter(None, only.groups()))))
         return year, year
     pattern = (
         _YEAR
@@ -534,10 +535,14 @@ def _is_topic(term: Term, text: str, view: View) -> bool:
     title = key(view.document.title)
     if term.word not in title:
         return False
+    whole = _OF_PAPER.match(key(text))
+    if whole is not None and term.word in whole["what"]:
+        return True  # 河西城市更新那张清单
     of_works = re.search(rf"{re.escape(term.word)}(?:项目|工程)", key(text)) is not None
     return term.weight < 0.3 or (of_works and not re.search("[和与及、]", title))
 
 
+_OF_PAPER = re.compile("(?P<what>[\u4e00-\u9fff]{4,16}?)的?[那这][张份个本套](?:\\d+[项个])?(?:的)?(?:项目)?(?:清单|表|附表|附件)")
 _CLASS_NAMED = re.compile(r"([\u4e00-\u9fff]{2,10})类(?:的)?(?:项目|工程)")
 
 

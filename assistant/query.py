@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from assistant.english import in_chinese, is_english
 from assistant.knowledge import Knowledge, Member, is_noun, ordinary_words, sound
-from assistant.language import COMPILED, OPERATION, ORDINAL, POINTER, PRONOUN, VERIFY
+from assistant.language import COMPILED, OPERATION, ORDINAL, PLAIN, POINTER, PRONOUN, SORT_ASKED, VERIFY
 from assistant.romanised import from_pinyin
 from assistant.terms import Term, mended, strangers_in, terms_of, units_in
 from corpus.text import chinese_number, fold, key, years
@@ -89,6 +89,8 @@ def clean(question: str) -> str:
     text = re.sub(r"[。.]{2,}|…+", ",", text)
     text = re.sub(r"([?!,;])\1+", r"\1", text)
     text = re.sub(r"(?<=[^\x00-\x7f])\s+(?=\S)|(?<=\S)\s+(?=[^\x00-\x7f])", "", text)
+    for said, plain in PLAIN:
+        text = said.sub(plain, text)
     text = re.sub("(?<=[谁起同])(?:来)?管(?![理网道委护控办廊线辖])(?=[\u4e00-\u9fff])", "负责", text)
     text = _SHARE_OF_THE_MOST.sub(r"哪一类\g<what>最\g<most>,占比多少", text)
     text = re.sub(r"^(?:(?:嗯|呃|额|啊|哦|哎|诶|欸|喂|那个|这个|那啥|就是说?|怎么说呢)+,)+", "", text)
@@ -132,7 +134,8 @@ def clean(question: str) -> str:
     text = re.sub("来着(?=[?,。!]|$)", "", text)
     text = re.sub(r"(?<=\d)\s?kv(?![a-z])", "千伏", text)
     text = re.sub(r"([有要用能得会可让算收免给][^,?。]{0,6}[\u4e00-\u9fff](?<![么是不]))不(?=[?,。]|$)", r"\1吗", text)
-    text = re.sub("(?:政府|国家|公家|上面|上头)(?=(?:能|会|可以|要)?(?:给|补|贴|奖)(?:多少|几|我|咱|你|钱))", "", text)
+    payer = "(?:政府|国家|公家|财政|上面|上头)(?=(?:能|会|可以|要)?(?:给|补|贴|奖){1,2}(?:多少|几|我|咱|你|钱))"
+    text = re.sub(payer, "", text)
     text = re.sub("最[多高](?=(?:能|可以?|会)?[收交补奖给拿领报罚贷借占][^,?得的]{0,8}(?:多少|几))", "", text)
     rows_meant = "(?<=[亿万])(元?(?:以上|以下|以内)?的)(?:都|一共)?(?:有|是)(?:谁|哪些|哪几个|啥)(?=[?,]|$)"
     text = re.sub(rows_meant, r"\1项目有哪些", text)
@@ -191,14 +194,14 @@ _CHECK = re.compile(
     r"[,。;](?:请|帮|麻烦|劳烦|你|我|再|先|给|忙)*(?:核实|查证|求证|确认|核对|验证|查|核)(?:一下|下|一核|核)?(?:是否属实|真假|对不对)?[。!?]*$"
 )
 _IN_PLAN = (
-    r"(?:正文|专栏[\d一二三四五六]+|附[件表][\d一二三四五六]*|(?<![代])表[\d一二三四五六]+|(?:重[点大])?(?:项目|指标|任务|分工|责任)(?:清单|分工)?表"
+    r"(?:正文|专栏[\d一二三四五六]+|附[件表][\d一二三四五六]*|(?<![代])表[\d一二三四五六]+|(?:重[点大])?(?:项目|工程|指标|任务|分工|责任)(?:清单|(?:清单|分工)?表)"
     r"|第[一二三四五六七八九十\d]+[章节](?:第[一二三四五六七八九十\d]+节)?|[\u4e00-\u9fff]{2,4}?那?一?[章节](?=[里中写说讲提给列的那和跟与])|名词解释)"
 )
 """A place in a plan, as a question names it."""
 _SAID_THERE = "(?:里|中|上|那边)*(?:的)?(?:写|说|讲|提|列|给)?(?:的|得|出的?)?(?:数[字目值量]?|说法|写法|口径|那个)?"
 _TWO_PLACES = re.compile(
     rf"(?P<a>{_IN_PLAN}){_SAID_THERE}(?:,|、|和|跟|与|同)(?P<b>{_IN_PLAN}){_SAID_THERE}"
-    r"(?=[^,?]{0,6}(?:差|出入|不同|不一|一样|一致|打架|对得?上|各|分别|谁|哪个))"
+    r"(?=[^,?]{0,6}(?:差|出入|不同|不一|一样|一致|打架|对[得不]?上|各|分别|谁|哪个))"
 )
 _THEN_THERE = re.compile(
     rf"(?P<a>{_IN_PLAN})(?:里|中|上)?(?:写|说|讲|提|列|给)(?:的|得|了)?(?:是)?(?P<said>[^,?]{{2,20}}),(?P<b>{_IN_PLAN})(?:里|中|上)?(?:又|却|则)?(?:写|说|讲|提|列|给)(?:的|得|了)?(?:又)?是?(?:哪(?:儿|里)|多少|几[\u4e00-\u9fff]?|什么|啥)"
@@ -213,7 +216,7 @@ def _side_by_side(text: str) -> str:
 
 def _place_called(place: str) -> str:
     """A place in a plan as it is told apart from the others: 教育那节 is running text, 分工表 a table."""
-    plain = "正文" if place[-1] in "章节" else "表格" if place[-1] == "表" else ""
+    plain = "正文" if place[-1] in "章节" else "表格" if place.endswith(("表", "清单")) else ""
     return plain or place
 
 
@@ -399,7 +402,8 @@ def read(text: str, know: Knowledge, plans: Sequence[str]) -> Query:
     operation = ""
     for name, pattern in OPERATION:
         if pattern.search(residual):
-            operation = operation or name
+            apart = operation == "sum" and name == "difference" and _APART.search(residual) is not None
+            operation = name if apart else operation or name  # 总额相差多少
             if name in ("differ", "mean", "max", "min", "difference", "ratio"):
                 residual, spoken = pattern.sub(",", residual), pattern.sub(",", spoken)
     for name, pattern in COMPILED:
@@ -407,6 +411,8 @@ def read(text: str, know: Knowledge, plans: Sequence[str]) -> Query:
         spoken = pattern.sub(",", spoken)
         if hits:
             asks.add(name)
+    if "place" in asks and operation == "count":
+        operation = ""  # 写在第几项
     if _LINE_OF.search(text):
         asks = asks - {"when"} | {"number"}  # 热线是几号: a number to call, and no day
     if "amount" in asks and re.search(r"占[^,?]{0,10}投资额?的?(?:多少|几成|百分)", text):
@@ -436,6 +442,8 @@ def read(text: str, know: Knowledge, plans: Sequence[str]) -> Query:
     counted = re.findall(r"(?<![\d.])\d{2,4}[个项家条座处]", text) if not terms and not members else ()
     terms = (*terms, *(Term(n, (), know.weight(n), True) for n in counted if know.known(n)))  # 68个工程建得咋样
     terms = (*terms, *(t for t in (MONEY,) if "funding" in asks))
+    sorts = {m["sort"] for m in SORT_ASKED.finditer(text)}
+    terms = tuple(replace(t, weight=min(t.weight, 0.15)) if t.word in sorts else t for t in terms)
     strangers = (*strangers_in(right, know, members), *(n for n in _OF_A_ROW.findall(text) if not know.known(key(n))))
     terms = tuple(t for t in terms if t.word not in strangers)
     named = dict.fromkeys(years(_OF_MONEY.sub("", text)) + _short_years(text))
@@ -472,6 +480,7 @@ def read(text: str, know: Knowledge, plans: Sequence[str]) -> Query:
     )
 
 
+_APART = re.compile("相差|差额|差距")
 _OF_A_PERSON = re.compile(
     "(?:联系|分管|包联|挂联|包抓|挂钩|领衔|挂帅)(?!人|电话|方式)|(?:头上|名下|手[里上头])(?:挂|管)?(?:着|了)?"
 )

@@ -506,6 +506,8 @@ def _asked_of_table(query: Query, view: View) -> bool:
     words = key("".join(heads))
     if query.operation in ("max", "min", "sum") and of_years and any(t.word in words for t in query.terms):
         return True
+    if query.operation in ("mean", "sum") and query.terms and all(t.word in view.around for t in query.terms):
+        return True  # 首批人才公寓一共多少套: all of the table, by its title
     of_kinds = re.search("(?:几|多少)个?[类种]", query.text) and re.search("[类种]", heads[view.name_at])
     return bool(of_kinds or _OF_TABLES.search(query.text))
 

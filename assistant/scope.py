@@ -38,7 +38,7 @@ _OF_LEVEL = re.compile(rf"([{_LEVELS}])(?:里|上(?!报|级|年|半)|一级|定�
 """市里, 全县: the plan of that level, where plans of several levels are loaded."""
 _REVISION = re.compile(r"修订(?:版|稿|后|本)?|新版|现行版?")
 _ORIGINAL = re.compile(
-    r"修订(?:之)?前|原(?:版|来的?|先的?|稿|方案|要点|规划|计划|定)|旧版|老版|未修订|改之?前|(?:调整|变更|改版)之?前|当初|早先"
+    r"修订(?:之)?前|原(?:版|来的?|先的?|稿|方案|要点|规划|计划|定)|旧版|老(?:版|方案|规划|计划|文件|稿)|未修订|改之?前|(?:调整|变更|改版)之?前|当初|早先"
 )
 _TODAY = re.compile(r"实际|现在|如今|眼下|目前|现行|修订(?:以|之)?后|新版")
 _BOTH = re.compile(

@@ -27,6 +27,11 @@ def on_place(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
         return None
     told = [f for f in ranked if not _OF_WORDS.search("".join(f.sentence.path))]
     ranked = [*told, *(f for f in ranked if f not in told)]  # what a word means stands behind where it is used
+    return place_of(query, know, ranked)
+
+
+def place_of(query: Query, know: Knowledge, ranked: Sequence[Found]) -> Draft | None:
+    """Where the best of what was found stands, and what says as much of it."""
     top = ranked[0].coverage
     statements: list[Statement] = []
     seen: set[tuple[str, tuple[str, ...]]] = set()
@@ -374,7 +379,7 @@ def _placed_section(query: Query, know: Knowledge) -> tuple[Document, int] | Non
         ]
         marked = [(at, n) for at, n in numbered if kind in document.sections[at].number]
         top = min((n.rank for _, n in numbered), default=0)
-        chosen = marked or [(at, n) for at, n in numbered if kind == "部分" and n.rank == top]
+        chosen = marked or [(at, n) for at, n in numbered if kind in "部分章篇" and n.rank == top]
         chosen = chosen[-1:] if number is None else [(at, n) for at, n in chosen if n.value == number]
         if chosen:  # of several such (each chapter has a 第一节) the one whose title the question says
             titles = {at: key(document.sections[at].title) for at, _ in chosen}
@@ -390,13 +395,24 @@ def on_summary(query: Query, know: Knowledge, likeness: Likeness) -> Draft | Non
     named = placed or _titled_section(query, know)
     if named is None or not (query.has("summary") or (placed and query.has("list", "how", "definition"))):
         return None
-    document, at = named
+    document, at = _point_within(query, *named)
     path = key("".join(document.sections[at].path) + document.title)
     others = [t for t in own_terms(query, know) if t.known and is_thing(t.word) and t.weight > 0.6]
     if not query.has("summary") and any(not matches(t.word, t.alternatives, path) for t in others):
         return None
     told = _summary(document, at)
     return replace(told, certainty=1.5) if told is not None else None
+
+
+_NTH_POINT = re.compile(r"第(?P<n>[一二三四五六七八九十]{1,3}|\d{1,2})(?:个?方面|[条点项款])")
+
+
+def _point_within(query: Query, document: Document, at: int) -> tuple[Document, int]:
+    """保障措施第二条: the section at that place below the one that is named, where it has such."""
+    match = _NTH_POINT.search(fold(query.text))
+    below = [n for n, s in enumerate(document.sections) if s.parent == at]
+    place = int(chinese_number(match["n"]) or 0) if match is not None else 0
+    return (document, below[place - 1]) if 0 < place <= len(below) else (document, at)
 
 
 def _titled_section(query: Query, know: Knowledge) -> tuple[Document, int] | None:

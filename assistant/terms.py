@@ -126,7 +126,7 @@ def _unit_names(know: Knowledge) -> list[tuple[str, list[Member]]]:
             forms |= {stem for stem in stems if len(stem) >= 4 and not _OF_TRADES.search(stem)}
             forms |= {plain, re.sub("集团(?!$)", "", plain)}  # 远渔漳澜公司 of 远渔集团漳澜公司
             if invests := re.match("([\u4e00-\u9fff]{2,3})投资", plain):  # 新城投 of 新城投资开发集团
-                forms.add(f"{invests[1]}投")
+                forms |= {f"{invests[1]}投", f"{invests[1][0]}投"}  # 水投 of 水利投资
             if len(core(plain.removesuffix("集团"))) == 2:  # 国投, 交投
                 forms.add(core(plain.removesuffix("集团")))
             cut, at = [], 0
@@ -310,8 +310,12 @@ def terms_of(residual: str, know: Knowledge) -> tuple[Term, ...]:
                 word, known = word[:-2], True  # 改建工程 of a column that says 改建
             if not known and AN_AREA.fullmatch(word) and know.known(word[:-1]):
                 alternatives.append(word[:-1])  # 安华镇 where the plan says 安华
-            if not known and len(word) > 2 and word[-1] in "生户们" and know.known(word[:-1]):
-                alternatives.append(word[:-1])  # 初中生 where the plan says 初中
+            if not known and len(word) > 2 and (word[-1] in "生户们" or re.fullmatch("[年日月].+量", word)):
+                alternatives += [word[:-1]] if know.known(word[:-1]) else []  # 初中生 of 初中, 年产量 of 年产
+            if not known and not alternatives and (house := _HOUSE.fullmatch(word)):
+                alternatives += [named for kind in _HOUSES if know.known(named := house[1] + kind)]  # 篮球馆, 篮球中心
+            if not known and not alternatives and (pair := _initials(word, residual)) and know.known(pair):
+                alternatives.append(pair)
             guessed = not known and not alternatives
             if guessed:
                 # A measure that the plan lacks (利率, 产值) is no short form of another one (利用率, 总产值).
@@ -326,6 +330,18 @@ def terms_of(residual: str, know: Knowledge) -> tuple[Term, ...]:
     return tuple(found.values())
 
 
+def _initials(word: str, said: str) -> str:
+    """The first characters of two things that are named side by side: 光储 (of 光储充一体化站) for 光伏和储能."""
+    beside, own = "[和与及、跟]", re.escape(word)
+    two = re.search(f"{own}{beside}([\u4e00-\u9fff])|([\u4e00-\u9fff])[\u4e00-\u9fff]{{1,2}}{beside}{own}", said)
+    if two is None or len(word) < 2:
+        return ""
+    return word[0] + two[1] if two[1] else two[2] + word[0]
+
+
+_HOUSES = ("中心", "馆", "场馆", "公园", "基地", "场", "站", "院", "所")
+_HOUSE = re.compile(f"([\u4e00-\u9fff]{{2,4}}?)(?:{'|'.join(_HOUSES)})")
+"""A place by what is done there and what such a place is called, which people call as they like."""
 _ROUTE = "(?:高速|铁路|高铁|公路|城际)"
 
 
@@ -442,7 +458,7 @@ def _without_measure(word: str, know: Knowledge) -> str:
 
 
 _PARTICLES = frozenset("去来又而非各共类的了是在和与及跟同都也要会能有没由归从到为以对向被把让个这那哪几里吗呢吧啊呀")
-STOP_EDGE = frozenset("类共的了是在和与及跟同就都也要会能有没由归从到为以对向被把让个这那哪几多")
+STOP_EDGE = frozenset("中里内类共的了是在和与及跟同就都也要会能有没由归从到为以对向被把让个这那哪几多")
 
 
 # --- Mending --------------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.compose import Draft, counted, excerpt, item_statement, quote_sentence
-from assistant.fits import NUMBER, OFTEN, WHEN, announces, counts_kinds, fits, overlap, said
+from assistant.fits import NUMBER, OFTEN, SEVERAL, WHEN, announces, counts_kinds, fits, overlap, said, wants_several
 from assistant.items import Item, item_at, items, views
 from assistant.knowledge import NOUN, Knowledge, Sentence, is_place, matches
 from assistant.one_row import has_answer
@@ -27,6 +27,7 @@ from assistant.retrieve import (
     with_units,
 )
 from assistant.schema import Statement
+from assistant.sections import place_of
 from assistant.terms import Term, terms_of
 from assistant.who import each_apart, of_own_clause, who_statements
 from corpus.numbering import numbering
@@ -69,6 +70,8 @@ def on_text(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
         if query.has("number", "amount") or query.operation == "count"
         else WHEN
         if query.has("when", "end", "start")
+        else SEVERAL
+        if wants_several(query)
         else None
     )
     if single.coverage >= ENOUGH and not [t for t in single.missing if t.known and t.weight > 0.5]:
@@ -135,7 +138,7 @@ def on_likeliest(query: Query, know: Knowledge, likeness: Likeness) -> Draft | N
     )
     if sum(value * weight for value, weight in weighed) < LIKELY:
         return None
-    return told_of(query, know, best)
+    return place_of(query, know, [best]) if query.has("place") else told_of(query, know, best)
 
 
 def told_of(query: Query, know: Knowledge, found: Found) -> Draft:

@@ -412,7 +412,8 @@ _HAN_YEAR = re.compile(r"[二零〇○一三四五六七八九]{4}(?=年)")
 def years(text: str) -> list[int]:
     """Years named in a text, in order, in digits or as 二〇二五年."""
     folded = fold(text)
-    found = [(m.start(), int(m[1])) for m in re.finditer(r"(?<!\d)((?:19|20)\d\d)(?!\d)", folded)]
+    # 表22025年…: the number of a table stands before the year of its title, where blanks are taken out
+    found = [(m.start(), int(m[1])) for m in re.finditer(r"(?:(?<!\d)|(?<=[表件栏]\d))((?:19|20)\d\d)(?!\d)", folded)]
     for m in _HAN_YEAR.finditer(folded):
         value = chinese_number(m.group())
         if value and 1900 <= value <= 2100:
