@@ -13,6 +13,7 @@ from dataclasses import replace
 from assistant.about_plan import on_definition, on_mention, on_notes, on_sign
 from assistant.articles import on_article
 from assistant.bands import on_band
+from assistant.blocks import on_block
 from assistant.bodies import on_bodies
 from assistant.comparing import on_comparison, on_difference, on_two_tasks
 from assistant.compose import NEAREST, Draft, short_words
@@ -127,6 +128,7 @@ def _most_typed(query: Query, know: Knowledge, likeness: Likeness) -> Draft:
         changed_most,
         on_parts_counted,
         on_stated_count,
+        on_block,
         on_reckoning,
         on_pace,
         on_stated,

@@ -23,7 +23,7 @@ from assistant.compose import (
 from assistant.items import Item, items, views
 from assistant.knowledge import NOUN, Knowledge, matches
 from assistant.language import TASKS
-from assistant.lookup import Filter, choose, groups_in, is_domain, labels_in
+from assistant.lookup import Filter, choose, groups_in, is_domain, labels_in, tables_named
 from assistant.query import WHO, Query
 from assistant.retrieve import ENOUGH, Likeness, own_terms, places_missing, plans_of, rank, tasks_of
 from assistant.schema import Statement
@@ -82,7 +82,8 @@ def _rows_due(query: Query, know: Knowledge, due: Due) -> Draft | None:
     """The rows of tables of other things than tasks that are due; what is counted, added or of one unit is filtered."""
     if query.has("amount", "number") or query.operation or query.units:
         return None
-    tables = [v for plan in plans_of(query, know) for v in views(know.documents[plan]) if v.klass != "task"]
+    every = [v for plan in plans_of(query, know) for v in views(know.documents[plan])]
+    tables = [v for v in (tables_named(query, know) if "实事" in query.text else every) if v.klass != "task"]
     rows: list[Item] = []
     for view in (v for v in together(tables) if v.columns("period")):
         groups = tuple(groups_in(query.text, view))

@@ -973,7 +973,7 @@ def unit_quote(item: Item, columns: Iterable[int]) -> list[Quote]:
         named = plain and _names_a_thing(item.document, table.head[k])
         named = named or (plain and re.search("平均|均值|累计", table.head[k]) is not None)
         # A label that reads as a name is one to the gate.
-        named = named or re.search("(?:街道|[镇乡局]|公司|中心)$", table.head[k]) is not None
+        named = named or re.search("(?:街道|[镇乡局区县市村]|公司|中心)$", table.head[k]) is not None
         if re.search(r"\d", table.head[k]) or telling or measured or named or leans_on_upper(item.view, k):
             upper = head_levels(table.head[k])[:-1] if leans_on_upper(item.view, k) else []
             out.append(Quote(item.document.id, heads[k], (*item.table.path, "表头", *upper)))

@@ -66,9 +66,10 @@ class Filter:
     tail: str = ""  # what their names end in: 四个镇 of a table of 镇 and 街道
     payer: int | None = None  # the column of the one source that pays all: 全部由县级财政出
     alone: bool = False  # built in the place named and nowhere else: 只在东礁县的
+    less: tuple[str, ...] = ()  # names of rows that are left out: 刨掉软控那个
 
     def __bool__(self) -> bool:
-        return bool(self.groups or self.excluded or self.units or self.amount or self.start or self.end or self.names or self.mark or self.places or self.flags or self.cells or self.figures or self.span or self.due or self.tail or self.payer is not None)
+        return bool(self.groups or self.excluded or self.units or self.amount or self.start or self.end or self.names or self.mark or self.places or self.flags or self.cells or self.figures or self.span or self.due or self.tail or self.payer is not None or self.less)
 
 
 _BESIDE = re.compile("配合|配角|打下手|协同|协办|协助")
@@ -185,8 +186,13 @@ def _with_years(text: str) -> str:
     return text
 
 
+_YEAR_OR_MORE = re.compile(r"(\d年)底?(?:甚至|或者?|乃至|以及|和|及|还)[是要]?更?([晚迟后早先])(?:的时候)?")
+"""拖到2027年甚至更晚: then or later."""
+
+
 def year_bounds(text: str) -> tuple[Bound | None, Bound | None]:
     """Limits on when things start and end, from a (folded) question."""
+    text = _YEAR_OR_MORE.sub(lambda m: f"{m[1]}及以{'前' if m[2] in '早先' else '后'}", text)
     start = end = None
     if building := _BUILDING.search(text):
         then = float(building[1])
@@ -407,7 +413,7 @@ def figures_in(text: str, view: View) -> tuple[tuple[int, Bound], ...]:
     return tuple(found)
 
 
-_IN_FULL = re.compile(r"(?:全部?|完全|全额|全都?是?|只|仅|单|纯|百分之百|100%)(?:由|靠|用|是|来自|依靠|使用|花|为)(?P<who>[^,;?]{2,14})")
+_IN_FULL = re.compile(r"(?:全部?|完全|全额|全都?是?|只|仅|单|纯|百分之百|百分百|100%)(?:都|要|得)?(?:由|靠|用|是|来自|依靠|使用|花|为|拿)(?:的是)?(?P<who>[^,;?]{2,14})")
 
 
 def payer_in(text: str, view: View) -> int | None:
@@ -416,7 +422,9 @@ def payer_in(text: str, view: View) -> int | None:
     if said is None or len(view.columns("amount")) < 2:
         return None
     who = key(said["who"]).replace("里", "").replace("级", "")
-    heads = {k: key(head_levels(view.table.head[k])[-1]).replace("级", "") for k in sources_of_money(view)}
+    heads = {
+        k: key(head_levels(view.table.head[k])[-1]).removeprefix("其中").replace("级", "") for k in sources_of_money(view)
+    }
     whole = [k for k, head in heads.items() if head in who]
     part = [k for k, head in heads.items() if len(head) > 3 and (head[-2:] in who or head[:2] in who)]
     found = whole or part
@@ -429,17 +437,24 @@ def sources_of_money(view: View) -> list[int]:
 
 
 _SPAN = re.compile(
-    r"(?:跨|历时|持续|建设期限?|工期|周期)(?:要|需|为|是|有|达|长达)*(?P<n>[两二三四五六]|\d)个?(?:年度|年)(?=的|建设|[,?]|$)"
+    r"(?:跨|历时|持续|建设期限?|工期|周期|年限)(?:要|需|为|是|有|达|长达|只|仅|就|都)*(?P<n>[一两二三四五六]|\d)个?(?:年度|年份?)(?=的|建设|[,?)]|$)"
 )
+_WITHIN_A_YEAR = re.compile(
+    r"(?:当年|同一?年|一年(?:之|以)?内)[^,;?\d]{0,4}(?:开工|动工|启动|开建|[建干做修])[^,;?\d]{0,3}?"
+    r"(?:当年|同一?年|一年(?:之|以)?内)?(?:就|即|也|便)?[^,;?\d]{0,2}(?:完|建成|竣工|投用)"
+)
+"""当年建当年完: begun and done in one year, whichever it is."""
 
 
 def span_in(text: str) -> int:
     """How many years long rows are built that a question means: 跨三个年度的."""
+    if _WITHIN_A_YEAR.search(text) and not years(text):
+        return 1
     said = _SPAN.search(text)
     return int(number(said["n"].replace("两", "二")) or 0) if said else 0
 
 
-_OF_TAIL = re.compile(r"(?P<count>[两二三四五六七八九十]|\d{1,2}|各|所有|全部)个?(?P<tail>街道|镇|乡|县|园区|开发区|区|村)(?![办级道镇乡街区县(（])")
+_OF_TAIL = re.compile(r"(?P<count>[两二三四五六七八九十]|\d{1,2}|各|所有|全部)个?(?P<tail>街道|镇|乡|县|园区|开发区|区|村)(?![办级道镇乡街市区县(（、])")
 
 
 def tail_in(text: str, view: View, groups: Sequence[str]) -> str:
@@ -478,6 +493,27 @@ def _without_heads(text: str, view: View) -> str:
 _DONE_IN_MONTH = re.compile(rf"{MONTH.pattern}[底末份]?(?:以|之)?[前后内]?[^,?\d]{{0,6}}?(?:完工|竣工|完成|建成|建好|投用|交付|收尾)")
 
 
+_EXCEPT = r"(?:(?<![消清])除(?:了|去|开|掉)?|刨(?:去|掉|除|开)?|[抛撇]开|不(?:含|算|包括|计)|[去拿抛]掉|剔除|扣(?:除|掉|去)|减去)"
+_EXCEPTED = re.compile(
+    rf"{_EXCEPT}(?P<a>[^,;?()]{{2,20}}?)(?=以外|之外|外|,|[)?]|$|还?剩|其余|一共|总共)"
+    r"|(?:^|(?<=[,?。(]))(?P<b>[^,;?()]{2,20}?)(?:不算(?:在内|进去)?|除外|不计(?:在内)?|刨[开去掉]|除[开去]|撇开)(?=[,?)。]|$)"
+)
+
+
+def excepted(text: str) -> str:
+    """What a question leaves out: 刨掉软控, 光伏那个不算; "" where it leaves out nothing."""
+    said = _EXCEPTED.search(text)
+    return (said["a"] or said["b"]) if said else ""
+
+
+def _rows_named(said: str, query: Query, view: View) -> tuple[str, ...]:
+    """The names of the rows that words of a question stand in, as most of them are said."""
+    terms = [t for t in query.terms if t.known and t.word in key(said) and not is_domain(t.word)]
+    shares = {i.name: coverage(terms, key(i.name))[0] for i in items(view)} if terms else {}
+    most = max(shares.values(), default=0.0)
+    return tuple(name for name, share in shares.items() if share == most >= 0.4)
+
+
 def build_filter(query: Query, view: View, know: Knowledge) -> tuple[Filter, tuple[Term, ...]]:
     """A query as a filter on a view's rows, and the terms that the filter does not account for."""
     mark = mark_asked(query.text, [i.name for i in items(view)], view.document)
@@ -491,17 +527,16 @@ def build_filter(query: Query, view: View, know: Knowledge) -> tuple[Filter, tup
     places = () if query.has("build", "lead", "join", "responsible") else places_in(query.text, view)
     units = tuple(u for u in query.units if any(key(u.name) in key(i.units) for i in items(view)))
     units = tuple(u for u in units if not any(key(p) in u.key for p in places))
-    without = re.search(
-        r"(?:除|除了|除去|除开|刨去|抛开|撇开|不含|不算|不包括|去掉|扣除)([^,]{2,14}?)(?:以外|之外|外|,|$)", query.text
-    )
+    without = excepted(query.text)
     within = {k for k in groups if any(k in u.key and u.key != k for u in units)}  # 水利 of 水利局, no 水利类
     groups = {k: v for k, v in groups.items() if k not in within or re.search(f"{re.escape(k)}(?:类|领域|方面)", key(query.text))}
-    excluded = groups_in(without[1], view) if without else {}
+    excluded = groups_in(without, view)
+    less = () if excluded else _rows_named(without, query, view)
     excluded |= {k: v for k, v in groups.items() if re.search(rf"{_NOT}[的在]?{re.escape(bare_group(v))}", key(query.text))}
     cells = cells_in(query.text, view)
     kept = {k: v for k, v in groups.items() if k not in (*excluded, *(value for _, value in cells))}
     chosen = Filter(
-        tuple(kept), tuple(kept.values()), units, amount_bounds(query.text), start, end, (), tuple(excluded), mark, part_asked(query), places, flags_in(query.text, view), cells, figures_in(query.text, view), span_in(query.text), due, tail_in(query.text, view, tuple(kept)), payer_in(query.text, view), bool(places) and _ALONE.search(query.text) is not None
+        tuple(kept), tuple(kept.values()), units, amount_bounds(query.text), start, end, (), tuple(excluded), mark, part_asked(query), places, flags_in(query.text, view), cells, figures_in(query.text, view), span_in(query.text), due, tail_in(query.text, view, tuple(kept)), payer_in(query.text, view), bool(places) and _ALONE.search(query.text) is not None, less
     )
     table = view.around
     noted, names = _noted_of_heads(query.text, view), key("|".join(i.name for i in items(view)))
@@ -518,6 +553,7 @@ def build_filter(query: Query, view: View, know: Knowledge) -> tuple[Filter, tup
         and not _is_topic(t, query.text, view)
         and not tells_of_mark(t.word, mark, view.document)
         and not any(t.word in key(p) for p in places)
+        and not (less and t.word in key(without))
         and t.word not in posts  # 刘志远副县长
         and not any(t.word in value for _, value in chosen.cells)
         and not any(t.word in (f"{group}季", f"{group}天") for group in groups)
@@ -607,7 +643,7 @@ def passes(item: Item, chosen: Filter, column: int | None) -> bool:
         return False
     if chosen.groups and not _in_groups(item, chosen.groups):
         return False
-    if chosen.mark and chosen.mark not in item.name:
+    if (chosen.mark and chosen.mark not in item.name) or item.name in chosen.less:
         return False
     if chosen.places and not any(_sited(row.cells[k].text, chosen) for k in _place_columns(view)):
         return False
@@ -652,9 +688,11 @@ def _sited(cell: str, chosen: Filter) -> bool:
 
 
 def _paid_by(item: Item, column: int) -> bool:
-    """Whether one source pays for a row, and no other does."""
+    """Whether one source pays for a row, and no other does: it has the whole where the table tells what that is."""
     paid = {k for k in sources_of_money(item.view) if (q := item.amount(k)) is not None and q.value > 0}
-    return paid == {column}
+    wholes = [q for k in item.view.columns("amount") if k not in sources_of_money(item.view) and (q := item.amount(k))]
+    own = item.amount(column)
+    return paid == {column} and all(own is not None and yuan(q) == yuan(own) for q in wholes[:1])
 
 
 def _length(item: Item) -> int:
@@ -711,6 +749,9 @@ def tables_named(query: Query, know: Knowledge) -> list[View]:
     named = [v for v in named if not re.search("项目|工程|指标|任务", text.replace(_noun_of_rows(v), ""))]
     if named:
         return named
+    headed = [v for v in all_views if any(asks_by(v.table.head[k], text) for k in v.groups)]
+    if headed:
+        return headed
     of_classes = "类" in text and "指标" not in text
     classed = [v for v in all_views if v.klass == "project" and groups_in(text, v)] if of_classes else []
     if classed:
@@ -737,6 +778,12 @@ def tables_named(query: Query, know: Knowledge) -> list[View]:
     words = {w for t in query.terms for w in (t.word, *t.alternatives) if len(w) >= 2}
     words |= set(re.findall(r"[\u4e00-\u9fff]{2,4}(?=一共|总共|共|有几|有多少)", text))
     return [v for v in all_views if any(w in v.around for w in words)]
+
+
+def asks_by(head: str, text: str) -> bool:
+    """Whether a question asks which of what a column of groups holds: 哪个季节."""
+    name = re.escape(re.sub(r"[(（].*", "", fold(head)))
+    return len(name) > 1 and re.search(f"(?:哪[一几]?个?|什么|各个?|每个?){name}", text) is not None
 
 
 _SEVERAL_TABLES = re.compile(r"(?<!第)(?P<count>[两二三四五]|\d)[个张份](?:项目)?(?:附件|附表|表格?|清单|项目表)")

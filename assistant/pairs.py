@@ -28,6 +28,7 @@ from assistant.items import (
 from assistant.knowledge import NOUN, Knowledge
 from assistant.operands import GROWTH, TIMES, Operand, is_bare, levelled, measure_of, worth
 from assistant.query import Query
+from assistant.ranking import BY_GROUP
 from assistant.reckon import PART
 from assistant.retrieve import Likeness, best_links, link_items, plans_of
 from assistant.schema import Computation, Statement
@@ -37,7 +38,7 @@ from corpus.text import fold, head_levels, key, show, years
 
 _GAP = re.compile(
     r"相差|(?:差|多|少|增加?|新增|增长|提高|减少?|下降|缩短|扩大|高|低)(?:了|出|到|投|安排|投资)*(?:多少|几)"
-    r"|差距|差额|新增(?=[^,?]{0,4}最)|(?:增|涨|扩|提)[^,?]{0,4}最|增幅|比.{2,20}(?:多|少)[^,?]{0,4}(?:多少|几)"
+    r"|差距|差额|新增(?=[^,?]{0,4}最)|(?:增|涨|扩|提|进步|退步|降|减|缩)[^,?]{0,4}最|增幅|比.{2,20}(?:多|少)[^,?]{0,4}(?:多少|几)"
 )
 _MOST = re.compile(r"最(?P<word>[多大高快少小低慢])")
 _SAME = re.compile(
@@ -49,6 +50,8 @@ _RATE = re.compile(rf"{GROWTH.pattern}|最快|幅度?最")
 _WHOLE = re.compile(r"总|合计")
 _NOW = re.compile("现有|现状|目前|现在")
 _OWN = re.compile(r"^其中[:：]?|[(（].*?[)）]|(?:19|20)\d\d年?(?:底|末|度)?|计划|估算|预计|目标|[量数额值]$")
+_PLACE = re.compile("名次|排名|位次")
+_QUARTER = re.compile("第?([一二三四])季度")
 _EVERYWHERE = re.compile(r"^(?:全[省市县区镇州]|整个|总体|各|所有|合计|总计)")
 
 
@@ -59,17 +62,24 @@ def on_pairs(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     asked = _SHARE.search(text) or TIMES.search(text) or _GAP.search(text) or same
     if not asked or query.verify or query.strangers or query.has("versus", "why", "how", "place"):
         return None
+    if text.startswith('"') and "占全部的" in text:
+        return None  # one row among all
     for view in (v for plan in plans_of(query, know) for v in views(know.documents[plan])):
         pair = (
             _pair(view, query, part=bool(_SHARE.search(text) or (same and same["whole"])))
             if view.klass != "target"
             else None
         )
+        if pair is None and (several := _parts(query, know, view)):
+            return several
         if pair is None:
             continue
         if same is not None and not _SHARE.search(text):
             return _alike(query, know, view, pair, unlike=bool(same["not"]))
-        if (most := _MOST.search(text)) and (not re.search("类|片区", text) or asks_for_rows(view, text)):
+        most = _MOST.search(text)
+        if most and BY_GROUP.search(text) and view.groups:
+            return _furthest_group(query, know, view, pair, most["word"])
+        if most and (not re.search("类|片区", text) or asks_for_rows(view, text)):
             return _furthest(query, know, view, pair, most["word"])
         rows = _rows(query, know, view)
         if rows is not None:
@@ -85,6 +95,7 @@ def _pair(view: View, query: Query, part: bool) -> tuple[int, int] | None:
     two columns the one that is named stands against the other."""
     flat = fold(query.text)
     figured = [k for k in range(view.own) if k != view.name_at and _measure(view, k) is not None]
+    figured = [k for k in figured if not _PLACE.search(view.table.head[k]) or _PLACE.search(flat)]
     at = {k: place for k in figured if (place := _said_at(view, k, flat)) is not None}
     if any(at.values()) or not figured:
         at |= {
@@ -100,6 +111,8 @@ def _pair(view: View, query: Query, part: bool) -> tuple[int, int] | None:
     named = sorted(at, key=lambda k: at[k])
     fit = [k for k in named if _measure(view, k) == _measure(view, named[0])] if named else []
     if len(fit) == 2:
+        if not part and _in_time(view, (min(fit), max(fit))):
+            return min(fit), max(fit)  # 二季度比一季度进步最大
         whole = [bool(_WHOLE.search(view.table.head[k])) for k in fit]
         return (fit[1], fit[0]) if part and whole == [True, False] else (fit[0], fit[1])  # 总投资里,县级财政占多少
     if not fit and view.klass == "other" and _MOST.search(flat) and asks_for_rows(view, query.text):
@@ -154,7 +167,7 @@ def _said_above(view: View, k: int, text: str) -> int | None:
     levels = [[key(re.sub(r"\([^()]*\)", "", fold(part))) for part in head_levels(h)] for h in view.table.head]
     upper, own = levels[k][-2:]
     beside = {other[-1] for other in levels if other[-2:-1] == [upper]}
-    at = text.find(upper)
+    at = max(text.find(upper), text.find(upper.removeprefix("第")))  # 一季度 of 第一季度
     return at if at >= 0 and (own in text or not any(other in text for other in beside - {own})) else None
 
 
@@ -177,6 +190,9 @@ def _in_time(view: View, pair: tuple[int, int]) -> bool:
     """Whether the second of two columns tells what becomes of the first."""
     before, after = (view.table.head[k] for k in pair)
     if _NOW.search(before):
+        return True
+    quarters = [_QUARTER.search(head) for head in (before, after)]
+    if all(quarters):
         return True
     stated = years(before), years(after)
     return all(len(set(s)) == 1 for s in stated) and stated[0][0] < stated[1][0]
@@ -296,6 +312,46 @@ def _alike(query: Query, know: Knowledge, view: View, pair: tuple[int, int], unl
     lines = [row_statement(i, [a, b], "item") for i in found]
     head = counted(lead, len(found), [i.quote for i in found])
     return Draft("answered", (head, *lines), certainty=2.5, about=names_of(found))
+
+
+def _furthest_group(query: Query, know: Knowledge, view: View, pair: tuple[int, int], word: str) -> Draft | None:
+    """Each group of rows by its two sums: 财政资金占总投资比例最高的是哪一类."""
+    groups: dict[str, list[Item]] = {}
+    for item in _candidates(query, know, view):
+        groups.setdefault(item.row.cells[view.groups[0]].text, []).append(item)
+    sizes: dict[str, float] = {}
+    for label, rows in groups.items():
+        a, b = (_sum(rows, k) for k in pair)
+        if a is None or b is None or not worth(b.quantity):
+            return None
+        low, high = worth(a.quantity), worth(b.quantity)
+        sizes[label] = low / high if _SHARE.search(query.text) else abs(high - low)
+    if len(groups) < 2 or len(set(sizes.values())) < 2:
+        return None
+    ranked = sorted(groups, key=lambda label: -sizes[label] if word in "多大高快" else sizes[label])
+    drafts = [_against(query, class_name(label), groups[label], pair) for label in ranked]
+    lines = [s for d in drafts if d is not None for s in d.statements]
+    first = replace(lines[0], text=f"最{word}的是{lines[0].text}")
+    rest = [replace(line, block="item") for line in lines[1:]]
+    return Draft("answered", (first, *rest), certainty=2.5)
+
+
+_EACH_OF = re.compile("各|分别|都|依次")
+
+
+def _parts(query: Query, know: Knowledge, view: View) -> Draft | None:
+    """上级、县级配套、社会资本各占百分之几: several columns of money that are parts of one, each as a share of it."""
+    flat = fold(query.text)
+    if not PART.search(flat) or not _EACH_OF.search(flat):
+        return None
+    sources = lookup.sources_of_money(view)
+    said = {k: (_said_at(view, k, flat), _said_in_part(view, k, sources, flat)) for k in sources}
+    named = [k for k in sources if said[k] != (None, None)]
+    wholes = [k for k in view.columns("amount") if k not in sources and _WHOLE.search(view.table.head[k])]
+    rows = _rows(query, know, view) if len(named) > 1 and len(wholes) == 1 else None
+    told = [_against(query, rows[0], rows[1], (k, wholes[0])) for k in named] if rows is not None else []
+    lines = tuple(replace(s, block="item") for d in told if d is not None for s in d.statements)
+    return Draft("answered", lines, certainty=2.5) if len(lines) == len(named) > 1 else None
 
 
 def _furthest(query: Query, know: Knowledge, view: View, pair: tuple[int, int], word: str) -> Draft | None:

@@ -97,6 +97,8 @@ def clean(question: str) -> str:
     text = re.sub(r"(?<=\d)个(?=[亿万])", "", text)
     text = re.sub("([一二三四五六])期、?(?=[一二三四五六]期)", r"\1期和", text)
     text = re.sub("哪一(?=[级类档等层](?![楼次面]))", "哪", text)
+    text = re.sub(r"\([^()]*(?:也都?算|都算|算(?:在内|上|进去)|也要?计)[^()]*\)", "", text)
+    text = _LESS_THAT.sub(r"\g<before>\g<verb>\g<what>,", text)
     text = _RANKED_BY.sub(r"\1第\2大", text)
     text = re.sub("(?<=[省市县区镇乡])一(?:地|个地方)(?=的|[,?]|$)", "", text)
     text = _SUCH_TWO.sub(lambda m: f"{m['a']}{m['kind']}{m['and']}{m['b']}{m['kind']}{m['after']}", text)
@@ -166,6 +168,7 @@ def clean(question: str) -> str:
         text = f"{such['before']}{such['what']}有哪些"
     text = re.sub("一次性(?=能|可|会|[补奖给拿领发](?:多少|几|我|你|给))", "", text)
     if not _ASKS.search(text):  # 由那个局来保障: 哪 by ear
+        text = re.sub("(?<=[,里中头年表])那(?=[些几](?!年|天|次|样))", "哪", text, count=1)
         text = re.sub("那(?=[个家些几](?:[局委]|单位|部门|公司|企业|项目|地方|镇|街道|年))", "哪", text, count=1)
     text = re.sub(r"(?:对(?:这个|此|这事|这块))?(?:到底)?有(?:什么|啥|个)*说法(?:没有?|吗|么)", "怎么规定", text)
     text = re.sub("那年(?=[\u4e00-\u9fff]{0,6}最)|(?<=[三五几]年(?:里|中|内))(?:头)?那(?:一)?年", "哪年", text)
@@ -220,6 +223,11 @@ def _place_called(place: str) -> str:
     return plain or place
 
 
+_LESS_THAT = re.compile(
+    r"(?P<before>^|[,?]|里[头面]?|[当其]中)(?P<what>[^,?里中]{2,14}?)(?:[那这](?:个|家|条|项|笔))?(?:太|实在|特别|过于|一个|另说)[^,?]{0,6},"
+    r"(?:要是|如果|把|先)?(?P<verb>刨[掉去开除]|[去拿抛]掉|剔除|扣[掉除去]|除[去掉开]|撇开|不算|不含)(?:它|他|这|那|其)?个?(?:的话)?,?"
+)
+"""软控那个太大了,刨掉它还剩几个: what is left out, said before."""
 _RANKED_BY = re.compile(
     "((?:投资|金额|面积|规模|产值|数量|造价)(?:额|规模)?)(?:排名?|位列|位居|居|排在)第([二三四五六七八])(?:位|名)?"
 )

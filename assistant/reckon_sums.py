@@ -222,11 +222,18 @@ def sum_of_list(asked: Asked) -> Draft | None:
     return reckoned(asked, f"合计{show(value)}{row[0].unit}", shown, row, (value,), value)
 
 
+_COUNTED_NOUN = re.compile(r"(?:多少|几)[个所家座处名条项户张支]([\u4e00-\u9fff]{2,4})")
+
+
 def _of_one_name(asked: Asked) -> list[Stated]:
-    """县级路长12名、乡级路长86名、村级路长1043名 of 路长一共多少: one sentence's figures that are all of the thing.
+    """县级路长12名、乡级路长86名、村级路长1043名 of 路长一共多少: a sentence's figures that are all of the thing; those
+    of the noun that is counted (3个乡镇, 4个乡镇 of 多少个乡镇), where the sentence speaks of what is asked.
 
     A word that names some of them only says that those are meant, or one of them."""
+    noun = _COUNTED_NOUN.search(asked.text)
+    ended = [n.figure for n in asked.named if noun and n.around >= HELD and key(n.figure.own).endswith(noun[1])]
     fit = [n.figure for n in asked.named if n.own >= NAMED and n.figure.whole is None]
+    fit = ended if len(ended) > 1 and len(fit) < 2 else fit
     if len({(f.sentence, f.unit, f.role) for f in fit}) != 1:
         return []
     row = fit

@@ -62,7 +62,9 @@ from corpus.schema import Quote, Row
 from corpus.text import fold, head_levels, key, show, squeeze, years
 
 _OF_CLASS = re.compile(r"((?![两二三四五六七八九十几各]大)[\u4e00-\u9fff]{2})类(?:的)?(?:项目|工程|任务|指标)")
-_LACKING = re.compile(r"没有|没安排|未安排|没排|未排|一分钱?(?:都|也)?(?:没|不|未)|无投资|不投|没投|没给|为零|空着")
+_LACKING = re.compile(
+    r"没有|[没未](?:有?安?排|给|[列动用掏花投拨出])|一分钱?(?:都|也)?(?:没|不|未)|无(?:投资|安排)|不(?:用|需要?|必)?(?:安排|[投掏花出拨])(?=[钱资的?,]|$)|为零|是零|空着"
+)
 
 
 _ALL_OF = re.compile(
@@ -401,8 +403,26 @@ def _named_whole(head: str, text: str) -> bool:
 _COUNTED_ROWS = re.compile(r"(?<![\d.])(\d{1,3})(?:个|项)[\u4e00-\u9fff]{0,4}(?:工程|项目)")
 
 
+_MEASURE = re.compile(
+    r"(?:多少|(?<!哪)几)(?:个)?(?:万|百|千)?(?P<unit>亩|公顷|公里|平方米|平方公里|立方米|人次|人|户|吨|千瓦|张|辆|套|米|小时|天|棵|株)"
+)
+
+
+def _lacks_measure(query: Query, view: View) -> bool:
+    """Whether what is to be added up is of a measure that no column has, and no money: 一共要征多少亩地."""
+    asked = _MEASURE.search(query.text) if query.operation in ("sum", "mean", "max", "min") else None
+    if asked is None or query.has("amount"):
+        return False
+    unit = asked["unit"]
+    stated = [q.unit for i in items(view) for k in range(view.own) if (q := i.number(k)) is not None]
+    told = "".join((*view.table.head, *(i.details for i in items(view))))
+    return not any(u.endswith(unit) for u in stated) and unit not in told and f"{unit}数" not in told
+
+
 def _in_view(query: Query, view: View, know: Knowledge) -> Draft | None:
     """What a table has for a question: its rows as they are filtered, in groups, ranked, added up, or listed."""
+    if _lacks_measure(query, view):
+        return None
     bounds = lookup.year_bounds(query.text)
     column = amount_column(view, re.sub(r"(?:19|20)\d\d年?", "", query.text) if any(bounds) else query.text)
     if not query.operation and _FIRST.search(query.text):
@@ -440,7 +460,9 @@ def _in_view(query: Query, view: View, know: Knowledge) -> Draft | None:
         chosen = replace(chosen, mark=named_so["said"])
     if column is not None and query.years and set(years(view.table.head[column])) & set(query.years):
         found = [i for i in found if _has_sum(i, column) != lacking]
-        money = money and not lacking
+    if lacking:  # what they come to is asked of their other money: 2025年没安排的哪几个,总投资合计多少
+        column = amount_column(view, re.sub(r"(?:19|20)\d\d年?", "", query.text))
+        money = query.operation in ("sum", "mean")
     return _of_rows(_Rows(query, view, chosen, found, column, money))
 
 
@@ -563,12 +585,27 @@ def _of_rows(rows: _Rows) -> Draft | None:
         return on_ordinal(query, found)
     if not found:
         return Draft("not_found", (Statement("计划的表格中没有符合条件的"),), certainty=0.5) if chosen else None
-    if query.operation in ("max", "min") or _EDGES.search(query.text):
-        return _extreme_of(rows)
     dated = set(years(" ".join((view.table.title, *view.table.head, *chosen.labels))))
+    dated |= set(lookup.years_of(view.document.title))
     if query.years and not (chosen.start or chosen.end or chosen.due) and not dated & set(query.years):
         return None
+    if query.operation in ("max", "min") or _EDGES.search(query.text):
+        return None if _of_a_year(rows) else _extreme_of(rows)
     return _listed(rows)
+
+
+_YEARLY = re.compile(
+    r"(?:19|20)\d\d年?(?:度)?(?:的|当年|一年)*(?:计划|安排|完成|要|拟|预计)*(?:的)?(?:投资|投入|资金|花|投)|当年(?:计划)?投资"
+)
+
+
+def _of_a_year(rows: _Rows) -> bool:
+    """Whether the money of one year is asked for, of a table that has only what its rows cost in all."""
+    if not rows.money or rows.column is None or not rows.query.years or not _YEARLY.search(rows.query.text):
+        return False
+    heads = [years(rows.view.table.head[k]) for k in rows.view.columns("amount")]
+    of = years(rows.view.table.title) or lookup.years_of(rows.view.document.title)
+    return not any(set(head) & set(rows.query.years) for head in heads) and len(set(of)) > 1
 
 
 _EDGES = re.compile(
@@ -580,7 +617,7 @@ _EDGES = re.compile(
 def _extreme_of(rows: _Rows) -> Draft | None:
     """The largest or the smallest of some rows, or both, and their number where it is asked for as well."""
     query, view, chosen, found, column = rows.query, rows.view, rows.chosen, rows.found, rows.column
-    parts = re.split(r"[,，、]|[和与跟](?=最)", query.text)
+    parts = re.split(r"[,，、]|[和与跟及](?=[^,，、和与跟及]{0,8}最)", query.text)
     pieces = [p for p in parts if re.search(r"最[大小多少高低早晚长短]", p)]
     if len(pieces) > 1:
         each = [replace(query, text=p, operation="min" if re.search("最[小少低早短]", p) else "max") for p in pieces]
@@ -835,7 +872,7 @@ def _sums_apart(sides: Sequence[tuple[str, Sequence[Item]]], column: int, ratio:
     return Statement(text, quotes, "line", Computation(shown, operands, (*sums, gap)))
 
 
-_SHARE_ASKED = re.compile(r"占(?!地|用|道|压)[^,]*?(?:多少|几|比例|比重|多大)|占比|比重|比例|几成|百分之")
+_SHARE_ASKED = re.compile(r"占(?!地|用|道|压)[^,]*?(?:多少|几|比例|比重|多大)|占比|比重|比例|几成|百分之(?!百)")
 
 
 def _whole_of(query: Query, view: View, chosen: lookup.Filter) -> Sequence[Item]:
@@ -949,7 +986,7 @@ def _by_group(query: Query, view: View, chosen: lookup.Filter, of_money: int | N
 
 def _figures_beside(query: Query, view: View, found: Sequence[Item]) -> int | None:
     """The column of figures that another clause asks for than the one of money: 一共多少套,总投资几个亿."""
-    clauses = [c for c in re.split("[,?]", query.text) if not _OF_MONEY.search(c) and re.search("多少|几", c)]
+    clauses = [c for c in re.split("[,?、]", query.text) if not _OF_MONEY.search(c) and re.search("多少|几", c)]
     for clause in clauses:
         narrow = replace(query, text=clause, asks=frozenset({"number"}))
         k = figure_column(narrow, view, found, None)

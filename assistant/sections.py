@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from assistant.compose import Draft, counted, excerpt, quote_sentence, squeeze_inner
 from assistant.knowledge import Knowledge, Sentence, is_thing, matches
+from assistant.lookup import amount_bounds, span_in
 from assistant.query import WHO, Query
 from assistant.retrieve import ENOUGH, Found, Likeness, coverage, own_terms, plans_of, rank
 from assistant.schema import Computation, Statement
@@ -185,8 +186,8 @@ def on_stated_count(query: Query, know: Knowledge, likeness: Likeness) -> Draft 
     if not re.search(r"(?:多少|几)[项个条家类]", query.text) or query.units or query.years or query.verify:
         return None
     terms = own_terms(query, know)
-    if any(not t.known for t in terms):
-        return None
+    if any(not t.known for t in terms) or amount_bounds(query.text) or span_in(query.text):
+        return None  # of some of them only
     found: list[tuple[float, Document, Section]] = []
     for plan in plans_of(query, know):
         document = know.documents[plan]

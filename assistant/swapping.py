@@ -24,7 +24,7 @@ _AND = re.compile(r"[、和与及]")
 _KINDS_OF_PLACE = "级镇乡县区市类组年部)街道"
 """Endings by which a name of one character's likeness is of the same kind as another: 交通类, 民生类."""
 
-CODE = re.compile(r"\d{3,}(?![\d年]|个|项|家|万|亿|元)")
+CODE = re.compile(r"(?!(?:19|20)\d\d[和与及、到至-])\d{3,}(?![\d年]|个|项|家|万|亿|元)")
 """A number that is a name: a hotline, a document's number."""
 _OF_PLANS = re.compile(
     r"修订(?:之)?(?:版|前|后|稿)|原(?:版|来|方案|要点|稿)|[旧老新]版|[\u4e00-\u9fff]{2,8}?那[份版]|(?:19|20)\d\d年?版"
@@ -64,8 +64,13 @@ def of_neighbours(said: str, earlier: Query) -> str:
 
 
 def with_year(earlier: Query, query: Query) -> str:
-    """The earlier question with the later one's year in place of its own."""
+    """The earlier question with the later one's year in place of its own; of several years, what they come to."""
     text = earlier.text
+    if len(query.years) > 1:
+        several = "和".join(f"{year}年" for year in query.years)
+        for old in sorted(set(earlier.years)):
+            text = re.sub(rf"{old}年?", several, text)
+        return f"{text if several in text else several + text},一共" if query.operation == "sum" else text
     for old in sorted(set(earlier.years)):
         text = text.replace(str(old), str(query.years[0]))
     return text if str(query.years[0]) in text else f"{query.years[0]}年{text}"

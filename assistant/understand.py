@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from assistant.items import items, views
 from assistant.knowledge import Knowledge, is_place, is_thing
 from assistant.language import DOCUMENT_DATA, PRONOUN, SURNAMES, SWAP, VERIFY
+from assistant.lookup import excepted
 from assistant.operands import is_bare
 from assistant.query import MONEY, NOW, WHO, Meaning, Query, clean, in_english, names_in, read, translated
 from assistant.retrieve import coverage
@@ -67,8 +68,8 @@ def understand(
 def said_of(query: Query, name: str, know: Knowledge) -> Query:
     """A wish that leans on the answer to the one before it, said of the one thing that was found."""
     rest = query.lean or query.text
-    change = _CHANGE.search(rest) is not None and not years(rest)
-    year = f"{query.years[0]}年" if change and len(query.years) == 1 else ""  # 2022年多少?比基期降了多少?
+    of_year = (_CHANGE.search(rest) or rest.startswith("占")) and not years(rest)
+    year = f"{query.years[0]}年" if of_year and len(query.years) == 1 else ""  # 2022年多少?比基期降了多少?
     return replace(read(f'"{name}"{year}{rest}', know, query.plans), understood=f"{name}{year}{rest}")
 
 
@@ -94,7 +95,10 @@ def _wishes_of(
         if len(earlier) == 1 and (than := _THAN_YEAR.match(piece)) and than[1] != str(earlier[0]):
             piece = f"{earlier[0]}年{piece}"  # 2025年要多少,比2023年多几名
         if queries and queries[-1].operation in ("max", "min"):
-            piece = _OF_ALL.sub("占全部的", piece)
+            piece = _of_all(piece, queries[-1].text)
+        if queries and excepted(piece) and not _ASKED.search(piece):  # 一共投多少?光伏那个不算
+            queries[-1] = read(f"{queries[-1].text},{piece}", know, plans)
+            continue
         query = read(piece, know, plans)
         says = query.terms or query.asks or query.operation or query.units or query.verify or query.ordinal
         more = before is not None and _MORE_OF_IT.fullmatch(piece.strip("?,。!"))
@@ -231,11 +235,24 @@ _BETWEEN_THEM = re.compile(
 """A wish for what lies between the rows that the wish before it picks, or for their share."""
 
 
-_OF_ALL = re.compile(
-    r"^(?:大约|大概|约)?占(?:到|了)?(?:(?:全[省市县区州镇乡]|当年|同期|年度|该[项列])+的?(?:总?[数量额]|总?任务|总?计划|合计)?"
-    r"|总[数量额]|总任务|合计)的?(?=几成|多少|百分之|多大|[比占])"
+_SHARE = re.compile(
+    r"^(?:那么?|它|这|该|其)*(?:[一这那]?[个家项座处类块])?(?:又|能|要|得|大约|大概|约)*占(?!地|用|道|压)(?:到|了)?(?P<whole>[^,?]*?)的?"
+    r"(?=几成|几个百分|多少|百分之|多大|比[重例]|份额)"
 )
-"""The share of all rows, in the words of what they are: 占全县当年任务几成."""
+_WHOLE = re.compile(
+    "(?:[全本我][省市县区州镇乡国年]|当年|同期|年度|整个|全部|所有|各项|[这那该][项列年]|计划|投资|资金|经费|项目|任务|工程|盘子"
+    "|面积|数量|规模|产值|合计|[总额数量的])+"
+)
+"""The whole that a share is of, in words that name nothing of it."""
+
+
+def _of_all(piece: str, before: str) -> str:
+    """占全县当年任务几成, of the row that the wish before picks: its share of all rows, by what they are called."""
+    said = _SHARE.match(piece)
+    if said is None:
+        return piece
+    own = [w for w in _WHOLE.split(said["whole"]) if w and w not in before]
+    return piece if own else f"占全部的{piece[said.end() :]}"
 
 
 def _of_picked(piece: str, before: Query) -> bool:
@@ -315,7 +332,7 @@ def wishes(text: str, know: Knowledge, plans: Sequence[str]) -> list[str]:
             found[-1:] = [found[-1] + part] if found else [part]
             continue
         left, right = read(found[-1].rstrip(",、"), know, plans), read(part.rstrip(",、"), know, plans)
-        together = (
+        together = not _two_measures(found[-1], part) and (
             _HOW_FAR_OF_RANK.match(part)
             or (len(left.years) > 1 and re.match("(?:年均|平均每年|每年平均)", part))
             or (
@@ -324,6 +341,7 @@ def wishes(text: str, know: Knowledge, plans: Sequence[str]) -> list[str]:
                 and not _apart(left, right, know)
             )
             or {left.operation, right.operation} & {"compare", "differ"}
+            or (_of_rows(left) and _WHICH_THEY.fullmatch(part.strip(" ,、?")))
             or (left.has("often") and right.has("often") and not _named(right))
             or not (right.asks or right.operation or _of_document(right) - _of_document(left))
             or not (left.asks or left.operation)
@@ -337,6 +355,20 @@ def wishes(text: str, know: Knowledge, plans: Sequence[str]) -> list[str]:
     return [part.strip(" ,、") for part in found]
 
 
+_COMPARED = re.compile("(?:哪|谁)[^,?]{0,8}?(?<![不至])(?:更|较)?(?P<by>[多少大小高低长短早晚贵先快]|便宜)")
+_OF_TIME = "早晚先快长短"
+
+
+def _two_measures(left: str, right: str) -> bool:
+    """Whether two things are set beside each other twice, by their times and by something else: 哪个更贵,哪个先完工."""
+    by = [m["by"] in _OF_TIME for text in (left, right) if (m := _COMPARED.search(text))]
+    return len(set(by)) == 2
+
+
+_WHICH_THEY = re.compile(
+    "(?:又|都|分别|具体|各)*(?:[是有叫]|都是)(?:哪(?:些|几|[两二三四五六七八九十])?(?:[个项条家处座])?|什么|啥|谁)"
+)
+"""有几个,是哪些: the rows that are counted, named."""
 _OF_THE_MOST = re.compile(r"^([^,?]*最[大多高长贵小少]的?[^,?占]{0,6}(?:项目|工程|任务|指标))(占(?!地|用)[^,?]*)$")
 """投资最大的项目占总投资的几成: which it is, and its share."""
 
@@ -588,7 +620,8 @@ def _of_the_same(query: Query, before: Before, said: str, know: Knowledge, withi
             return _read_again(f"{'、'.join(units)}{PRONOUN.sub('', said).removeprefix('的')}", query, know)
     if not within and _ALIKE.search(query.text) and len(row := before.told().rows) == 1:
         return _read_again(f'"{row[0]}",{query.text}', query, know)
-    if not query.asks and not query.operation and query.ordinal is None and query.years:
+    summed = query.operation == "sum" and len(query.years) > 1 and not within
+    if not query.asks and (summed or not query.operation) and query.ordinal is None and query.years:
         return _read_again(with_year(earlier, query), query, know)
     rest = re.sub(r"^(?:的|是)", "", PRONOUN.sub("", said)) or said
     if earlier.years and (than := re.search(r"比(?:那(?:个)?时候?|那年|当时|当初|之前|它)", rest)):
@@ -662,7 +695,8 @@ def _of_subject(query: Query, earlier: Query, rest: str, know: Knowledge, within
         found = _read_again(f"{year}{subject}{comma}{rest}", query, know)
     leans = within and (picks or earlier.ordinal is not None)
     if _BETWEEN_THEM.match(rest) and leans and not earlier.has("amount"):
-        rest = f"{re.split('最', earlier.text)[0]}{rest}"  # 新增托位最多的是哪个,占全部的几成: of the same column
+        measure = re.sub(r".*(?:哪(?:一|几)?[个家些项条处座所类]?|谁)", "", re.split("最", earlier.text)[0])
+        rest = f"{measure}{rest}"  # 新增托位最多的是哪个,占全部的几成: of the same column
     return replace(found, lean=rest, understood="" if within else found.understood) if leans or within else found
 
 
