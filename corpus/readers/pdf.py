@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
 import pypdfium2 as pdfium  # type: ignore[import-untyped]
 
 from corpus.errors import ReadError
+from corpus.readers.pdf_columns import Region, regions_of
 from corpus.readers.pdf_lines import TextLine, continues, lines_of, pitch_of
 from corpus.readers.pdf_page import Page, read_page
 from corpus.readers.pdf_spread import Spread, extend, grid_cells, piece, same_columns
@@ -92,7 +93,7 @@ def _check_text(pages: Sequence[Page], count: int) -> None:
 
 
 def _items(page: Page, index: int) -> list[Item]:
-    """A page's lines and tables from the top down."""
+    """A page's lines and tables in the order in which they are read."""
     frames = find_frames(page.rules)
     inside: list[list[int]] = [[] for _ in frames]
     free = []
@@ -105,13 +106,21 @@ def _items(page: Page, index: int) -> list[Item]:
             free.append(glyph)
         else:
             inside[owner].append(place)
-    found: list[tuple[float, list[Item]]] = [(line.top, [line]) for line in lines_of(free, index)]
-    for frame, places in zip(frames, inside, strict=True):
-        if places:
-            glyphs = [page.glyphs[place] for place in places]
-            found.append((frame.ys[0], _framed(frame, piece(frame, glyphs, index), page, places, index)))
-    found.sort(key=lambda one: one[0])
-    return [item for _, items in found for item in items]
+    framed = {
+        frame: _framed(frame, piece(frame, [page.glyphs[place] for place in places], index), page, places, index)
+        for frame, places in zip(frames, inside, strict=True)
+        if places
+    }
+    return [item for region in regions_of(free, list(framed)) for item in _down(region, framed, index)]
+
+
+def _down(region: Region, framed: Mapping[Frame, list[Item]], index: int) -> list[Item]:
+    """What stands in a part of a page, from the top down."""
+    found: list[tuple[float, list[Item]]] = [
+        (line.top, [line]) for line in lines_of(region.glyphs, index, region.column)
+    ]
+    found += [(frame.ys[0], framed[frame]) for frame in region.frames]
+    return [item for _, items in sorted(found, key=lambda one: one[0]) for item in items]
 
 
 def _framed(frame: Frame, table: Spread, page: Page, places: list[int], index: int) -> list[Item]:
@@ -165,7 +174,8 @@ def _stands_apart(page: Sequence[Item], place: int, usual: float) -> bool:
 
 def _edge_lines(height: float, page: Sequence[Item]) -> list[int]:
     """The first two and last two lines of a page, if they stand in its margins."""
-    places = [place for place, item in enumerate(page) if isinstance(item, TextLine)]
+    lines = sorted((item.top, place) for place, item in enumerate(page) if isinstance(item, TextLine))
+    places = [place for _, place in lines]
     outer = {*places[:2], *places[-2:]}
     return [place for place in outer if _at_edge(page[place], height)]
 
@@ -216,11 +226,8 @@ def _with_margins(widths: Sequence[float], items: list[list[Item]]) -> list[list
 
 
 def _free(page: Iterable[Item]) -> list[TextLine]:
-    """Lines that share the page's margins, as they were read: not those in boxes."""
-    lines = [item for item in page if isinstance(item, TextLine)]
-    shared = Counter((line.left_margin, line.right_margin) for line in lines)
-    boxed = {key for key in shared if not any(abs(line.left - key[0]) < 0.01 for line in lines)}
-    return [line for line in lines if (line.left_margin, line.right_margin) not in boxed]
+    """Lines that share the page's margins: not those in columns and boxes."""
+    return [item for item in page if isinstance(item, TextLine) and not item.boxed]
 
 
 class _Assembly:

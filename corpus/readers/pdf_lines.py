@@ -15,7 +15,7 @@ _PAD = 6.0  # points between a cell's rule and its text
 _CLOSING = "，。、；：？！）》〉」』】〕”’％…—,.;:?!)%]"
 _OPENING = "（《〈「『【〔“‘([\"'"
 _NUMBERED = re.compile(
-    r"[一二三四五六七八九十百]+、|[（(][一二三四五六七八九十百\d]+[)）]|\d{1,3}[.．、](?!\d)|\d{1,2}(?:\.\d{1,2}){1,4}\s?[\u4e00-\u9fff]|\d{1,2}\s+[\u4e00-\u9fff]|[①-⑳]|第[一二三四五六七八九十百]+[章节条]|附[件表录]|专栏|——"
+    r"[一二三四五六七八九十百]+、|[（(][一二三四五六七八九十百\d]+[)）]|\d{1,3}[.．、](?!\d)|\d{1,2}(?:\.\d{1,2}){1,4}\s?[\u4e00-\u9fff]|\d{1,2}\s+[\u4e00-\u9fff]|[①-⑳]|第[一二三四五六七八九十百]+[章节条]|附[件表录]|续?表\s*\d|专栏|——"
 )
 _TITLES = ("通知", "意见", "方案", "规划", "计划", "办法", "决定", "批复", "函", "预案", "要点")
 _SALUTATION = re.compile(r"[\u4e00-\u9fff、，,（）()]{2,60}[：:]")
@@ -24,7 +24,8 @@ _STOPS = tuple("。；;：:！!？?）)")
 
 @dataclass(frozen=True, slots=True)
 class TextLine:
-    """A printed line. `left_margin` and `right_margin` are those of the column or cell it stands in."""
+    """A printed line. `left_margin` and `right_margin` are those of the page, or of the column or box that it stands
+    in (`boxed`)."""
 
     text: str
     left: float
@@ -36,15 +37,29 @@ class TextLine:
     left_margin: float
     right_margin: float
     page: int
+    boxed: bool = False
 
     def centred(self) -> bool:
         before, after = self.left - self.left_margin, self.right_margin - self.right
         return before > 2.5 * self.size and abs(before - after) < max(1.5 * self.size, 0.2 * before)
 
 
+Row = list[Glyph]
+"""What stands on one line, from left to right, without the blanks at its ends."""
+
+
 def lines_of(glyphs: Iterable[Glyph], page: int, margins: tuple[float, float] | None = None) -> list[TextLine]:
-    """The printed lines from the top down. `margins` are those of a cell; a page's are measured."""
-    rows: list[list[Glyph]] = []
+    """The printed lines from the top down. `margins` are those of a column or cell; a page's are measured."""
+    rows = rows_of(glyphs)
+    if not rows:
+        return []
+    left, right = margins or (min(row[0].left for row in rows), max(row[-1].right for row in rows))
+    return [_line(row, page, left, right, margins is not None) for row in rows]
+
+
+def rows_of(glyphs: Iterable[Glyph]) -> list[Row]:
+    """The glyphs of each printed line, from the top down."""
+    rows: list[Row] = []
     tallest: list[Glyph] = []  # of each row, the glyph that says how high it is
     for glyph in sorted(glyphs, key=lambda one: (one.top + one.bottom) / 2):
         middle = (glyph.top + glyph.bottom) / 2
@@ -57,14 +72,10 @@ def lines_of(glyphs: Iterable[Glyph], page: int, margins: tuple[float, float] | 
             if glyph.size > tallest[at].size:
                 tallest[at] = glyph
     rows = [_stripped(sorted(row, key=lambda one: one.left)) for row in rows]
-    rows = sorted(filter(None, rows), key=lambda row: median(one.top for one in row))
-    if not rows:
-        return []
-    left, right = margins or (min(row[0].left for row in rows), max(row[-1].right for row in rows))
-    return [_line(row, page, left, right) for row in rows]
+    return sorted(filter(None, rows), key=lambda row: median(one.top for one in row))
 
 
-def _stripped(row: list[Glyph]) -> list[Glyph]:
+def _stripped(row: Row) -> Row:
     shown = [index for index, glyph in enumerate(row) if not glyph.text.isspace()]
     return row[shown[0] : shown[-1] + 1] if shown else []
 
@@ -73,7 +84,7 @@ def _beside(tallest: Glyph, middle: float) -> bool:
     return tallest.top + 0.2 * tallest.size < middle < tallest.bottom - 0.2 * tallest.size
 
 
-def _line(row: list[Glyph], page: int, left: float, right: float) -> TextLine:
+def _line(row: Row, page: int, left: float, right: float, boxed: bool) -> TextLine:
     size = median(one.size for one in row)
     text = row[0].text
     for before, glyph in pairwise(row):
@@ -91,10 +102,11 @@ def _line(row: list[Glyph], page: int, left: float, right: float) -> TextLine:
         left,
         right,
         page,
+        boxed,
     )
 
 
-def _first_width(row: list[Glyph]) -> float:
+def _first_width(row: Row) -> float:
     """What would have had to fit on the line before: a Latin word or number, or a character, with its stops."""
     end = 0
     while end < len(row) - 1 and row[end].text in _OPENING:
