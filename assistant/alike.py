@@ -70,8 +70,8 @@ def titles_of(rows: Sequence[Item]) -> list[Quote]:
 
 
 def _title(view: View) -> Span:
-    """Where a table's title stands: its section's heading, or the line before it that says it."""
-    text, start = view.document.text, view.table.span.start
+    """Where a table's title stands: its section's heading, or the line before its head that says it."""
+    text, start = view.document.text, min(span.start for span in view.table.head_spans)
     section = view.document.sections[view.table.section] if view.table.section is not None else None
     title = squeeze(re.sub(r"[(（].*", "", view.table.title))
     for _ in range(4):

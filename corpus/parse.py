@@ -16,9 +16,9 @@ from corpus.facts import kinds_of, tables_facts, with_noted_units
 from corpus.outline import Block, Outline, outline
 from corpus.readers import read
 from corpus.schema import Document, Leaf, LeafKind, Line, Source, Span, Table, Warning
-from corpus.tables import find_in_lines, from_grid, from_lines
+from corpus.tables import find_in_lines, from_grid, from_lines, measured, unit_line
 from corpus.targets import body_targets, plan_years
-from corpus.text import number, sentences, show, squeeze, units_stated
+from corpus.text import column_units, number, sentences, show, squeeze
 from corpus.told import told_tables
 from corpus.turned import upright
 from corpus.versions import validity
@@ -89,22 +89,24 @@ def _tables(text: str, shape: Outline) -> tuple[list[Table], list[Span], list[Le
         run.clear()
 
     before: list[Line] = []
+    units: dict[str, str] = {}  # of columns, as lines of the section give them
     for block in joined(text, shape.blocks):
         if run and run[-1].section != block.section:
             flush()
-            before = []  # a caption stands in the table's own section
+            before, units = [], {}  # a caption stands in the table's own section
         if block.grid is not None:
             flush()
             title = _caption(text, shape, block.section, before)
             grid = from_grid(text, block.grid, title, _path(shape, block.section), block.section)
             if grid is not None:
-                tables.append(replace(grid, lead=_announcing(text, before)))
+                tables.append(replace(measured(grid, units), lead=_announcing(text, before)))
             kind: LeafKind = "cell" if grid is not None else "paragraph"  # a table for looks: its text is text
             cells += [Leaf(kind, c.span, block.section) for c in block.grid.cells if c.span.end > c.span.start]
             before = []
             continue
         run.append(block)
         before = [*before[-3:], block.line] if block.line else before
+        units |= column_units(block.line.span.of(text)) if block.line else {}
     flush()
     return [upright(_with_notes(text, table, shape)) for table in tables], consumed, cells
 
@@ -148,9 +150,8 @@ def _caption(text: str, shape: Outline, section: int | None, before: Sequence[Li
         flat = squeeze(line.span.of(text))
         if RULE.fullmatch(flat):
             continue
-        told = re.fullmatch(r"[（(]?[\u4e00-\u9fff]{0,4}单位[:：].{1,12}[）)]?", flat)
-        if told and (units_stated(flat) or re.search(r"[亿万]?元|[吨亩个米户人%]", flat)):
-            unit = flat if flat.startswith(("(", "（")) else f"({flat})"
+        if told := unit_line(flat):
+            unit = told
             continue
         named = re.sub(r"[（(][^()（）]*[)）]$", "", flat)
         marked = line.bold or line.centred or re.search(r"表|清单|名单|目录|一览|指标|项目|分工|台账|计划$", named)

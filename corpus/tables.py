@@ -8,13 +8,13 @@ their running numbers, and gives each line its column by what the column's head 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 
 from corpus.schema import Cell, Grid, Line, Row, Span, Table
-from corpus.text import fold, head_levels, is_measure, number, squeeze, years
+from corpus.text import fold, head_levels, is_measure, number, squeeze, units_stated, years
 
 ColumnKind = str
 """What stands in a column: number, name, work, goal, kind, amount, period, lead, join, build, unit, leader, ..."""
@@ -106,7 +106,9 @@ def levelled(head: Sequence[str], kinds: Sequence[ColumnKind]) -> list[ColumnKin
     ]
 
 
-YEAR_OR_SUM = re.compile(r"(?:.*/)?(?:其中:?)?(?:(?:19|20)\d\d年?度?|合计|总计|小计)")
+YEAR_OR_SUM = re.compile(
+    r"(?:.*/)?(?:其中:?)?(?:(?:19|20)\d\d年?度?|(?:[一二三四五六七八九十两]年|各年|历年|年度)?(?:合计|总计|小计|累计))"
+)
 """The (folded) head of a column that says of its figures only whose they are, a year's or all: a unit stated once for
 the table is theirs."""
 
@@ -119,7 +121,7 @@ SITE = re.compile("地点|位置|地址|所在|选址|实施区域|建设区域"
 """The head of a column that says where something stands; a county there answers for nothing."""
 
 
-PAID = re.compile(r"(?<![名限])额$|奖补|补助|补贴(?!标准)|下达|拨付|支出|自筹|配套$")
+PAID = re.compile(r"(?<![名限])额$|奖补|补助|补贴(?!标准)|下达|拨付|支出|自筹|配套$|(?:完成|到位)(?:投资|额)?$")
 """The (folded) head of a column that holds money where the table's unit is one of money, without saying so itself."""
 
 
@@ -208,6 +210,13 @@ def from_grid(text: str, grid: Grid, title: str, path: tuple[str, ...], section:
     return Table(title, path, head, head_spans, tuple(done), everything, section, tuple(notes)) if done else None
 
 
+def measured(table: Table, units: Mapping[str, str]) -> Table:
+    """The table with the unit behind each column's head that a line before it gives by name: 库容(万立方米)."""
+    own = [units.get(fold(squeeze(head_levels(name)[-1])), "") for name in table.head]
+    head = (f"{name}({unit})" if unit else name for name, unit in zip(table.head, own, strict=True))
+    return replace(table, head=tuple(head))
+
+
 def parted(rows: Sequence[Row], number_at: int | None) -> list[Row]:
     """The rows with those marked that are parts of the one above them: 其中:…, and those after it that have no number
     of their own in a numbered table, or with which the parts come to the whole."""
@@ -255,13 +264,24 @@ def _numbered_within(rows: Sequence[Row]) -> list[Row]:
 
 
 _MEASURED = re.compile(r"[(（]?[\u4e00-\u9fff]{0,4}单位[:：][^()（）]{1,12}[)）]?$")
+_UNIT_LINE = re.compile(
+    r"[(（]?(?:(?:除|未|凡)[^()（）]{1,10}[,，])?([\u4e00-\u9fff]{0,4}单位(?:[:：]|均?为)[^()（）]{1,12}?)[)）]?"
+)
+
+
+def unit_line(line: str) -> str:
+    """The unit in brackets that a line (squeezed) gives the figures of a table, if it says nothing else:
+    (除注明外,单位为万元)."""
+    told = _UNIT_LINE.fullmatch(line)
+    known = told and (units_stated(line) or re.search(r"[亿万]?元|[吨亩个米户人%]", line))
+    return f"({told[1]})" if told and known else ""
 
 
 def _titled(title: str, caption: str) -> str:
     """A table's title with what a row across its top says: its name, or the unit of its sums."""
     unit = _MEASURED.search(title)
-    if _MEASURED.fullmatch(caption):
-        return title if unit else title + (caption if caption.startswith(("(", "（")) else f"({caption})")
+    if told := unit_line(caption):
+        return title if unit else title + told
     if len(caption) > 60 or caption.endswith(("。", "；", ";")):
         return title
     return caption + (unit[0] if unit else "")

@@ -264,6 +264,13 @@ def units_stated(text: str) -> list[str]:
     return [unit for unit in re.split("[、/,和及]", said[1]) if is_measure(unit)] if said else []
 
 
+def column_units(text: str) -> dict[str, str]:
+    """The units that a line gives the columns of a table by their names: (库容:万立方米;汛限水位:米)."""
+    pieces = [piece.partition(":") for piece in re.split("[,;、]", fold(squeeze(text)).strip("()。"))]
+    named = {name: unit for name, _, unit in pieces if name and is_measure(unit) and not name.endswith("单位")}
+    return named if len(named) == len(pieces) else {}
+
+
 _BEFORE: tuple[tuple[str, Comparison], ...] = (  # negations before the words that they hold
     ("不低于", ">="),
     ("不少于", ">="),

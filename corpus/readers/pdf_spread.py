@@ -152,9 +152,10 @@ def _append(table: Spread, cell: Cell) -> None:
 
 
 def _grow(table: Spread, cell: Cell) -> bool:
-    """An empty cell at a page's top goes on with a merged one, in a column that has merged cells."""
+    """An empty cell at a page's top goes on with a merged one, in a column that has merged cells below the head."""
     column = (cell.left, cell.right)
-    if cell.rowspan == 1 and not any(one.rowspan > 1 and _over(one, column) for one in table.cells):
+    head = table.head_rows or max((one.rowspan for one in table.row(0)), default=1)
+    if cell.rowspan == 1 and not any(one.rowspan > 1 and one.row >= head and _over(one, column) for one in table.cells):
         return False
     for index, above in enumerate(table.cells):
         if above.row + above.rowspan == cell.row and _over(above, column):
