@@ -26,7 +26,8 @@ def together(views: Sequence[View]) -> list[View]:
     """These tables, those of one shape in one place of the list as one."""
     families: dict[tuple[str, ...], list[View]] = {}
     for view in views:
-        families.setdefault((view.document.id, view.klass, *map(key, view.table.head)), []).append(view)
+        heads = (key(head) if k != view.name_at else "" for k, head in enumerate(view.table.head))  # 乡镇, 街道
+        families.setdefault((view.document.id, view.klass, *heads), []).append(view)
     return [view for family in families.values() for view in _joined(tuple(family))]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus.outline import Block
-from corpus.schema import Grid, GridCell, Line
+from corpus.schema import Grid, Line
 from corpus.text import fold, squeeze
 
 _CONTINUED = re.compile(r"[(]续.{0,4}[)]|续表?\d*$|^续表")
@@ -54,12 +54,12 @@ def _goes_on(text: str, first: Grid, second: Grid, done: Sequence[Block], last: 
 
 
 def _row(text: str, grid: Grid, at: int) -> list[str]:
-    return [squeeze(cell.span.of(text)) for cell in grid.cells if cell.row == at]
+    return [squeeze(cell.of(text)) for cell in grid.cells if cell.row == at]
 
 
 def _numbers(text: str, grid: Grid) -> list[int]:
     """The running numbers in a table's first two columns."""
-    cells = (fold(squeeze(cell.span.of(text))).rstrip(".、") for cell in grid.cells if cell.column < 2)
+    cells = (fold(squeeze(cell.of(text))).rstrip(".、") for cell in grid.cells if cell.column < 2)
     return [int(flat) for flat in cells if re.fullmatch(r"\d{1,3}", flat)]
 
 
@@ -71,6 +71,6 @@ def _extended(first: Grid, second: Grid) -> Grid:
     """One grid of both, the second's rows below the first's."""
     rows = max(cell.row + cell.rowspan for cell in first.cells)
     below = tuple(
-        GridCell(cell.row + rows, cell.column, cell.span, cell.rowspan, cell.colspan) for cell in second.cells
+        replace(cell, row=cell.row + rows) for cell in second.cells
     )
     return replace(first, cells=(*first.cells, *below))

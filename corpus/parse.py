@@ -101,7 +101,7 @@ def _tables(text: str, shape: Outline) -> tuple[list[Table], list[Span], list[Le
             if grid is not None:
                 tables.append(replace(measured(grid, units), lead=_announcing(text, before)))
             kind: LeafKind = "cell" if grid is not None else "paragraph"  # a table for looks: its text is text
-            cells += [Leaf(kind, c.span, block.section) for c in block.grid.cells if c.span.end > c.span.start]
+            cells += [Leaf(kind, s, block.section) for c in block.grid.cells for s in c.spans if s.end > s.start]
             before = []
             continue
         run.append(block)
@@ -154,13 +154,20 @@ def _caption(text: str, shape: Outline, section: int | None, before: Sequence[Li
             unit = told
             continue
         named = re.sub(r"[（(][^()（）]*[)）]$", "", flat)
-        marked = line.bold or line.centred or re.search(r"表|清单|名单|目录|一览|指标|项目|分工|台账|计划$", named)
+        marked = line.bold or line.centred or _NAMES_TABLE.search(named) or _NAMES_PART.fullmatch(named)
         if len(flat) <= 60 and marked and "。" not in flat and not flat.endswith(("。", "；", ";", "：", ":", "，")):
             title = flat
         elif within := re.search(r"[（(]单位[:：][^()（）]{1,12}[）)](?=[。:：]?$)", flat):
             unit = unit or within[0]
         break
     return (title or (shape.sections[section].title if section is not None else shape.title)) + unit
+
+
+_NAMES_TABLE = re.compile(r"表|清单|名单|目录|一览|指标|项目|分工|台账|计划$")
+_NAMES_PART = re.compile(
+    r"[\u4e00-\u9fff]{1,8}(?:[省市县区旗镇乡村]|街道|社区|园区|片区)|(?:19|20)\d\d年度?|第[一二三四五六七八九十]批次?"
+)
+"""What tells tables of one shape apart, on a line of its own: a town, a year, a batch."""
 
 
 def _without(shape: Outline, consumed: Sequence[Span]) -> Outline:

@@ -52,13 +52,22 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class GridCell:
-    """One cell of a table that the format states. `row` and `column` are its top left corner."""
+    """One cell of a table that the format states. `row` and `column` are its top left corner. A cell of a table drawn
+    with signs that is broken over lines has `more` stretches of text behind its first."""
 
     row: int
     column: int
     span: Span
     rowspan: int = 1
     colspan: int = 1
+    more: tuple[Span, ...] = ()
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        return (self.span, *self.more)
+
+    def of(self, text: str) -> str:
+        return "".join(span.of(text) for span in self.spans)
 
 
 @dataclass(frozen=True, slots=True)

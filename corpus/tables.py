@@ -143,6 +143,7 @@ def sums_up(cells: Sequence[str]) -> bool:
 class _Slot:
     cell: Cell
     origin: tuple[int, int]
+    end: int  # where the cell's last line ends
 
 
 def from_grid(text: str, grid: Grid, title: str, path: tuple[str, ...], section: int | None) -> Table | None:
@@ -196,11 +197,11 @@ def from_grid(text: str, grid: Grid, title: str, path: tuple[str, ...], section:
         total = parting is not None or sums_up([s.cell.text for s in own])
         if done and not total:
             _fill_down(cells, kinds, done[-1])
-        span = Span(min(s.cell.span.start for s in own), max(s.cell.span.end for s in own))
+        span = Span(min(s.cell.span.start for s in own), max(s.end for s in own))
         label = cells[number_at].text.rstrip(".、") if number_at is not None else ""
         done.append(Row(tuple(cells), span, label, total))
         groups.append(group if parting or not total else None)
-    everything = Span(min(c.span.start for c in grid.cells), max(c.span.end for c in grid.cells))
+    everything = Span(min(c.span.start for c in grid.cells), max(c.spans[-1].end for c in grid.cells))
     if any(groups):
         first = next(one for one in groups if one)
         head, head_spans = ("", *head), (first.span, *head_spans)
@@ -296,10 +297,10 @@ def _slots(text: str, grid: Grid, rows: int, columns: int) -> list[list[_Slot | 
     """Every place of the grid with the cell that covers it."""
     slots: list[list[_Slot | None]] = [[None] * columns for _ in range(rows)]
     for c in grid.cells:
-        value = squeeze_cell(c.span.of(text))
+        value, corner = squeeze_cell(c.of(text)), (c.row, c.column)
         for r in range(c.row, min(c.row + c.rowspan, rows)):
             for k in range(c.column, min(c.column + c.colspan, columns)):
-                slots[r][k] = _Slot(Cell(value, c.span, (r, k) != (c.row, c.column)), (c.row, c.column))
+                slots[r][k] = _Slot(Cell(value, c.span, (r, k) != corner), corner, c.spans[-1].end)
     return slots
 
 

@@ -265,8 +265,10 @@ def units_stated(text: str) -> list[str]:
 
 
 def column_units(text: str) -> dict[str, str]:
-    """The units that a line gives the columns of a table by their names: (库容:万立方米;汛限水位:米)."""
-    pieces = [piece.partition(":") for piece in re.split("[,;、]", fold(squeeze(text)).strip("()。"))]
+    """The units that a line, or a bracket in it, gives the columns of a table by name: (库容:万立方米;汛限水位:米)."""
+    flat = fold(squeeze(text))
+    within = re.search(r"\(([^()]*:[^()]*)\)", flat)
+    pieces = [piece.partition(":") for piece in re.split("[,;、]", within[1] if within else flat.strip("。"))]
     named = {name: unit for name, _, unit in pieces if name and is_measure(unit) and not name.endswith("单位")}
     return named if len(named) == len(pieces) else {}
 

@@ -85,7 +85,7 @@ def _on_its_side(table: Table, labels: Sequence[str]) -> bool:
         return False
     for sort in (_LEVEL, _PLACE):
         if len(things) > 1 and all(map(sort.fullmatch, things)):
-            return not any(sort.fullmatch(fold(label)) for label in labels)
+            return not any(sort.fullmatch(fold(label)) and not column_kind(label) for label in labels)
     if any(years(h) or _OF_TIME.search(h) or column_kind(h) or _measured(h) for h in things):
         return False
     called = sum(bool(column_kind(label) or _SAID_OF.search(_plain(label)) or _measured(label)) for label in labels)

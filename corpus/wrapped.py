@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 from unicodedata import east_asian_width
 
+from corpus.drawn import drawn
 from corpus.numbering import numbering
 from corpus.schema import Grid, GridCell, Line, Source, Span
 from corpus.tables import column_kind, is_total
@@ -27,6 +29,7 @@ _RAGGED = 0.8
 
 def paragraphs(source: Source) -> list[Line | Grid]:
     """Lines and tables in order, every line a paragraph. Only plain text is wrapped; the other readers join lines."""
+    source = replace(source, blocks=tuple(drawn(source.text, source.blocks)))
     blocks = _gridded(source, _joined(source) if source.format == "txt" else list(source.blocks))
     out: list[Line | Grid] = []
     for block in blocks:
@@ -79,7 +82,7 @@ def _gridded(source: Source, blocks: list[Line | Grid]) -> list[Line | Grid]:
             run.append(row)
             held.append(block)
             continue
-        if run and isinstance(block, Line) and _is_band(source.text, block, after, mark, len(run[0])):
+        if run and isinstance(block, Line) and _is_band(source.text, block, after, mark, run[0]):
             run.append([block.span])
             held.append(block)
             continue
@@ -89,8 +92,9 @@ def _gridded(source: Source, blocks: list[Line | Grid]) -> list[Line | Grid]:
     return out
 
 
-def _is_band(text: str, line: Line, after: Line | Grid | None, mark: str, width: int) -> bool:
-    """Whether a line of one cell stands between two rows alike: it names the rows below it (一、产业发展类)."""
+def _is_band(text: str, line: Line, after: Line | Grid | None, mark: str, head: Sequence[Span]) -> bool:
+    """Whether a line of one cell stands between two rows alike: it names the rows below it (一、产业发展类), and is not
+    the title of a table that begins there with a head of its own."""
     if mark not in ("\t", "|", _WIDE) or not isinstance(after, Line) or line.furniture:
         return False
     number = numbering(fold(line.span.of(text)))
@@ -98,7 +102,8 @@ def _is_band(text: str, line: Line, after: Line | Grid | None, mark: str, width:
         return False
     following = _cells(text, after)
     short = len(line.span.of(text)) <= 30 and line.span.of(text)[-1] not in _STOPS
-    return following[0] == mark and len(following[1]) == width and width > 2 and short
+    again = sum(a.of(text) == b.of(text) for a, b in zip(head, following[1], strict=False))
+    return following[0] == mark and len(following[1]) == len(head) > 2 and short and 2 * again < len(head)
 
 
 _WIDE = "  "
@@ -208,16 +213,16 @@ def _joined(source: Source) -> list[Line | Grid]:
 
     Where paragraphs are set in, a line at the margin below one is more of it, though the lines be of uneven width."""
     text = source.text
-    lines = [block for block in source.blocks if isinstance(block, Line)]
-    widths = [0 if _cells(text, line)[0] in ("\t", "|", _WIDE) else _width(text, line) for line in lines]  # 0: a row
+    widths = [_width(text, one) if isinstance(one, Line) and _runs(text, one) else 0 for one in source.blocks]
     if not widths or not _NARROWEST <= max(widths) <= _WIDEST:
         return list(source.blocks)
     full = max(widths) - 4
-    wrapped = sum(w >= full and not _ends(text, line) for w, line in zip(widths, lines, strict=True)) >= _ENOUGH
+    reaching = [one for w, one in zip(widths, source.blocks, strict=True) if w >= full and isinstance(one, Line)]
+    wrapped = sum(not _ends(text, line) for line in reaching) >= _ENOUGH
     done: list[Line | Grid] = []
-    for line, before, own in zip(lines, [0, *widths], widths, strict=False):
+    for line, before, own in zip(source.blocks, [0, *widths], widths, strict=False):
         last = done[-1] if done else None
-        if isinstance(last, Line) and before and own and not _ends(text, last) and not _indent(text, line):
+        if isinstance(last, Line) and isinstance(line, Line) and before and own and not _goes_past(text, last, line):
             filled = (wrapped and before >= full) or (_indent(text, last) and before >= _RAGGED * full)
             below = text.count("\n", last.span.end, line.span.start) == 1
             if filled and below and not numbering(fold(line.span.of(text))):
@@ -225,6 +230,16 @@ def _joined(source: Source) -> list[Line | Grid]:
                 continue
         done.append(line)
     return done
+
+
+def _goes_past(text: str, last: Line, line: Line) -> bool:
+    """Whether a line is no more of the one before it, which ends a sentence, or by where it begins."""
+    return _ends(text, last) or _indent(text, line)
+
+
+def _runs(text: str, line: Line) -> bool:
+    """Whether a line is none of a table, nor drawn across the page."""
+    return not RULE.fullmatch(line.span.of(text)) and _cells(text, line)[0] not in ("\t", "|", _WIDE)
 
 
 def _indent(text: str, line: Line) -> bool:
