@@ -290,7 +290,7 @@ def with_parts_of(view: View) -> tuple[Item, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """What a column of money comes to over some rows, with its addends as they are shown."""
+    """What a column of figures comes to over some rows, with its addends as they are shown."""
 
     whole: float
     unit: str
@@ -300,9 +300,9 @@ class Sum:
 
 def summed(found: Iterable[Item], column: int) -> Sum:
     """The sum of rows; where a table has both 万元 and 亿元 in one column, in the larger, each addend with its own."""
-    stated = [(q, item) for item in found if (q := item.amount(column)) is not None]
+    stated = [(q, item) for item in found if (q := item.number(column)) is not None]
     values = tuple(q.value for q, _ in stated)
-    units = {q.unit: yuan(q) for _, item in stated[:1] for i in items(item.view) if (q := i.amount(column)) is not None}
+    units = {q.unit: yuan(q) for _, item in stated[:1] for i in items(item.view) if (q := i.number(column)) is not None}
     if len(units) < 2 or any(worth is None for worth in units.values()):
         whole, unit = sum(values), stated[0][0].unit if stated else ""
         return Sum(round(whole, 6), unit, "+".join(map(show, values)), values)
@@ -968,7 +968,7 @@ def unit_quote(item: Item, columns: Iterable[int]) -> list[Quote]:
     for k in columns:
         # 三年新建高标准农田, 三级指标: a head with a figure of its own.
         plain = not item.view.kinds[k]
-        telling = re.search(_COUNTS if plain else "[一二三四五]级", table.head[k])
+        telling = re.search(_COUNTS if plain else "[一二三四五]级|[一二三四五六七八九十两]年", table.head[k])
         measured = plain and item.measure(k) and item.measure(k) in fold(table.head[k])
         named = plain and _names_a_thing(item.document, table.head[k])
         named = named or (plain and re.search("平均|均值|累计", table.head[k]) is not None)

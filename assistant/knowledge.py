@@ -19,7 +19,8 @@ import jieba
 from pypinyin import Style, lazy_pinyin, pinyin
 
 from assistant.language import SOFT, STOP, SYNONYMS, UNIT_ALIASES
-from corpus.schema import Document, Span
+from corpus.schema import Document, Span, Table
+from corpus.tables import column_kind
 from corpus.text import fold, head_levels, key, sentences
 
 jieba.setLogLevel(60)
@@ -167,6 +168,7 @@ class Knowledge:
         words |= set(self.areas) | {area + tail for area in self.areas for tail in "省市县区"}
         for d in self.documents.values():
             words |= {key(q) for q in re.findall(r"[“\"]([^”\"\n]{2,10})[”\"]", d.text)}
+            words |= {name for table in d.tables for name in _persons(table)}
             for kind in {key(p.kind) for p in d.projects if p.kind}:
                 words |= {kind, kind[:2]}  # 交通类 is short for 交通互通共网
         words |= {word for word in synonyms() if len(word) >= 3 or word not in ordinary_words()}
@@ -237,6 +239,13 @@ class Knowledge:
         n = len(self.sentences) or 1
         value = math.log(1 + n / (self.frequency(word) + 0.5)) / math.log(1 + n / 0.5)
         return value * (0.35 if word in SOFT else _telling(word))
+
+
+def _persons(table: Table) -> set[str]:
+    """The names in a table's columns of persons (责任人), posts in brackets aside."""
+    columns = [k for k, head in enumerate(table.head) if column_kind(head_levels(head)[-1]) == "leader"]
+    cells = (re.sub(r"[(（].*?[)）]", "", row.cells[k].text) for row in table.rows for k in columns)
+    return {name for cell in cells for name in re.split("[、,，;； ]", cell) if re.fullmatch("[\u4e00-\u9fff]{2,3}", name)}
 
 
 def _han(c: str) -> bool:

@@ -354,15 +354,27 @@ def cells_in(text: str, view: View) -> tuple[tuple[int, str], ...]:
     found: list[tuple[int, str, bool]] = []
     for k, kind in enumerate(view.kinds):
         grouped = k in view.groups and not years(view.table.head[k])
-        if k == view.name_at or grouped or kind not in ("", "goal") or re.search("备注|说明", view.table.head[k]):
+        if k == view.name_at or grouped or kind not in ("", "goal", "leader") or re.search("备注|说明", view.table.head[k]):
             continue
-        values = [key(i.row.cells[k].text) for i in items(view)]
+        values = [_value(i.row.cells[k].text) for i in items(view)]
         said = {v for v in values if len(v) > 1 and not re.fullmatch(r"[\d.%]+", v) and re.search(rf"(?<![a-z\d]){re.escape(v)}", flat)}
-        named = names_head(view.table.head[k], text)
+        named = names_head(view.table.head[k], text) or (kind == "leader" and _begins_head(view, k, flat))
         fit = [v for v in said if named or (values.count(v) > 1 and k not in view.groups)]
         found += [(k, max(fit, key=len), named)] if fit else []
     by_head = [(k, v) for k, v, named in found if named]
     return tuple(by_head or [(k, v) for k, v, _ in found if len(found) == 1])
+
+
+def _value(cell: str) -> str:
+    """What a cell says, without what stands behind a person in brackets: 何绍文 of 何绍文(镇长)."""
+    return key(re.sub(r"[(（][^()（）]*[)）]$", "", cell))
+
+
+def _begins_head(view: View, k: int, flat: str) -> bool:
+    """Whether a question says by what a column of persons is told from those beside it: 技术 of 技术责任人."""
+    own = key(view.table.head[k])
+    beside = [key(view.table.head[other]) for other in view.columns("leader") if other != k]
+    return len(own) > 3 and own[:2] in flat and all(not head.startswith(own[:2]) for head in beside)
 
 
 def names_head(head: str, text: str) -> bool:
@@ -647,7 +659,7 @@ def passes(item: Item, chosen: Filter, column: int | None) -> bool:
         return False
     if chosen.places and not any(_sited(row.cells[k].text, chosen) for k in _place_columns(view)):
         return False
-    if any(key(row.cells[k].text) != value for k, value in chosen.cells):
+    if any(_value(row.cells[k].text) != value for k, value in chosen.cells):
         return False
     if any(
         (q := item.number(k)) is None or not bound.holds(q.value) or pace_at(item, k) == "累计"

@@ -44,14 +44,19 @@ _MOST = re.compile(r"最(?P<word>[多大高快少小低慢])")
 _SAME = re.compile(
     r"(?P<not>不)?(?:等于|相等|一样|相同|一致|相等同)|(?P<whole>全(?:部)?(?:都)?(?:是)?(?:由|靠|来自|是|用)|全额|全部)"
 )
-_SHARE = re.compile(rf"{PART.pattern}|(?:占比|比例|比重)(?=[^,?]{{0,2}}最)")
+_SHARE = re.compile(rf"{PART.pattern}|(?:占比|比例|比重)(?=[^,?]{{0,2}}最)|的(?:百分之(?:几|多少)|几成)")
 _RATE = re.compile(rf"{GROWTH.pattern}|最快|幅度?最")
 """Words that ask for a change as a part of what it starts from."""
+_REST = re.compile("(?:[还尚](?:剩|差|欠|缺|没|未|有)|剩下|剩余|余下)[^,?占]{0,8}?(?:多少|几)")
+"""Words for what is left of a sum: 还剩多少万元没完成."""
+_OF_THE_YEAR = re.compile("当年|该年|同年|那一?年|年度")
 _WHOLE = re.compile(r"总|合计")
 _NOW = re.compile("现有|现状|目前|现在")
 _OWN = re.compile(r"^其中[:：]?|[(（].*?[)）]|(?:19|20)\d\d年?(?:底|末|度)?|计划|估算|预计|目标|[量数额值]$")
 _PLACE = re.compile("名次|排名|位次")
 _QUARTER = re.compile("第?([一二三四])季度")
+_MONEY = re.compile("财政|资金|补助|补贴|经费|投入|出资|拨款|款项?")
+"""Words for money that a question adds to the source it names: 县级财政 of a column 县级."""
 _EVERYWHERE = re.compile(r"^(?:全[省市县区镇州]|整个|总体|各|所有|合计|总计)")
 
 
@@ -59,11 +64,15 @@ def on_pairs(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     """A question that sets two columns of one table against each other."""
     text = query.text
     same = _SAME.search(text) if re.search("哪|几|多少|列", text) else None
-    asked = _SHARE.search(text) or TIMES.search(text) or _GAP.search(text) or same
+    asked = _SHARE.search(text) or TIMES.search(text) or _GAP.search(text) or _REST.search(text) or same
     if not asked or query.verify or query.strangers or query.has("versus", "why", "how", "place"):
         return None
     if text.startswith('"') and "占全部的" in text:
         return None  # one row among all
+    if _REST.search(text) and _SHARE.search(text):  # 完成了百分之几,还剩多少
+        both = [on_pairs(replace(query, text=p.sub("", text)), know, likeness) for p in (_REST, _SHARE)]
+        told = [s for draft in both if draft is not None for s in draft.statements]
+        return Draft("answered", tuple(told), certainty=2.5) if all(both) else both[0]
     for view in (v for plan in plans_of(query, know) for v in views(know.documents[plan])):
         pair = (
             _pair(view, query, part=bool(_SHARE.search(text) or (same and same["whole"])))
@@ -96,6 +105,8 @@ def _pair(view: View, query: Query, part: bool) -> tuple[int, int] | None:
     flat = fold(query.text)
     figured = [k for k in range(view.own) if k != view.name_at and _measure(view, k) is not None]
     figured = [k for k in figured if not _PLACE.search(view.table.head[k]) or _PLACE.search(flat)]
+    if _REST.search(flat):
+        return _left(view, figured)
     at = {k: place for k in figured if (place := _said_at(view, k, flat)) is not None}
     if any(at.values()) or not figured:
         at |= {
@@ -125,9 +136,18 @@ def _pair(view: View, query: Query, part: bool) -> tuple[int, int] | None:
     others = [k for k in figured if k != fit[0] and _measure(view, k) == _measure(view, fit[0])]
     wholes = [k for k in others if part and view.kinds[k] == "amount" and _WHOLE.search(view.table.head[k])]
     if part:
-        return (fit[0], wholes[0]) if len(wholes) == 1 and "类" not in flat else None
+        of_year = years(view.table.head[fit[0]]) and _OF_THE_YEAR.search(flat)  # 占当年资金: of all rows
+        return (fit[0], wholes[0]) if len(wholes) == 1 and "类" not in flat and not of_year else None
     both = [(min(k, fit[0]), max(k, fit[0])) for k in others]
     return both[0] if len(both) == 1 and _in_time(view, both[0]) else None
+
+
+def _left(view: View, figured: Sequence[int]) -> tuple[int, int] | None:
+    """The columns of the whole sum and of what of it is done, which a question for what is left sets apart."""
+    sums = [k for k in figured if view.kinds[k] == "amount"]
+    done = [k for k in sums if re.search("完成|到位|支付|支出|下达|拨付", view.table.head[k])]
+    wholes = [k for k in sums if k not in done and _WHOLE.search(view.table.head[k])]
+    return (wholes[0], done[0]) if len(done) == len(wholes) == 1 else None
 
 
 def _measure(view: View, k: int) -> str | None:
@@ -207,14 +227,18 @@ def _named_beside(query: Query, know: Knowledge, view: View) -> tuple[lookup.Fil
     words = key(view.table.title + "".join(view.table.head)) + row_words(view)
     left = [t for t in rest if (t.known or t.weight >= NOUN) and not is_bare(t.word) and not _EVERYWHERE.match(t.word)]
     left = [t for t in left if t.word not in words and t.word[1:] not in words and not _SAME.search(t.word)]
+    left = [t for t in left if not (view.columns("amount") and _MONEY.fullmatch(t.word))]
     return replace(chosen, amount=(), start=None, end=None), left
 
 
 def _rows(query: Query, know: Knowledge, view: View) -> tuple[str, list[Item]] | None:
     """The one row, the rows of a group, or all that a question speaks of, and what they are called."""
     chosen, left = _named_beside(query, know, view)
-    quoted = [i for i in items(view) if f'"{fold(i.name)}"' in query.text]
-    if len(quoted) == 1:
+    flat = key(query.text)
+    said = [i for i in items(view) if len(key(i.name)) > 2 and key(i.name) in flat]
+    said = [i for i in said if all(t.word in key(i.name) for t in left)]
+    quoted = [i for i in items(view) if f'"{fold(i.name)}"' in query.text] or said
+    if len(quoted) == 1 and not chosen.groups:
         return quoted[0].name, quoted
     if left:
         linked = best_links(link_items(query, know, left), query)

@@ -337,6 +337,13 @@ def _most_units(document: Document, largest: bool, role: str) -> Draft | None:
     return Draft("answered", tuple(statements), certainty=3.0)
 
 
+SEVERAL_FIRST = re.compile(
+    r"(?<!\d)前([二三四五六七八九十两]|\d{1,2})(?:名|个|项|位|大)?(?!期|年)"
+    r"|最[大多高小少低早晚迟长短]的([二三四五六七八九十两]|\d{1,2})(?:个|项|家)"
+)
+"""Words for the first few by size: 前三名, 最大的两个."""
+
+
 def on_extreme(
     query: Query, view: View, found: Sequence[Item], column: int | None, certainty: float, whole: Query | None = None
 ) -> Draft | None:
@@ -364,10 +371,7 @@ def on_extreme(
     nth = re.search(
         r"第([二三四五六七八九十])(?:大|高|多|小|少|低|早|晚|长)|排(?:名|在)?(?:第)?([二三四五六七八九十])", text
     )
-    many = re.search(
-        r"(?<!\d)前([二三四五六七八九十两]|\d{1,2})(?:名|个|项|位|大)?(?!期|年)|最[大多高小少低早晚迟长短]的([二三四五六七八九十两]|\d{1,2})(?:个|项|家)",
-        text,
-    )
+    many = SEVERAL_FIRST.search(text)
     word = (re.search(r"最[大多高重长晚小少低短早]", text) or ["最大" if largest else "最小"])[0]
     also = ["period"] if by_time else ["amount"] if figured is None else []
     if query.has("build", "responsible"):

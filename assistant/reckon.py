@@ -245,14 +245,15 @@ def _yearly(gap: float, span: int, first: Operand, last: Operand) -> Statement:
     high, low = max(first.value, last.value), min(first.value, last.value)
     mean = round(gap / span, 2)
     years_ = [int(m) for o in (first, last) for m in re.findall(r"(?:19|20)\d\d", o.label)]
+    unit = "个百分点" if first.unit == "%" else first.unit
     shown = (
-        f"{show(high)}-{show(low)}={show(gap)}{first.unit};{max(years_)}-{min(years_)}={span}年;"
-        f"{show(gap)}÷{span}={rounded(gap / span, first.unit)}"
+        f"{show(high)}-{show(low)}={show(gap)}{unit};{max(years_)}-{min(years_)}={span}年;"
+        f"{show(gap)}÷{span}={rounded(gap / span, unit)}"
     )
     operands = (high, low, float(max(years_)), float(min(years_)))
     values = (gap, float(span), mean)
     return Statement(
-        f"平均每年{show(mean)}{first.unit}:{shown}",
+        f"平均每年{show(mean)}{unit}:{shown}",
         (*first.quotes, *last.quotes),
         "line",
         Computation(shown, operands, values),

@@ -42,9 +42,11 @@ from assistant.knowledge import NOUN, Knowledge
 from assistant.labelled import legend
 from assistant.language import TASKS
 from assistant.one_row import converted
+from assistant.operands import DIFFERENCE, SUM, TIMES
 from assistant.query import MONEY, Query
 from assistant.ranking import (
     BY_GROUP,
+    SEVERAL_FIRST,
     counts_tasks,
     figure_column,
     most_across,
@@ -223,9 +225,10 @@ def _of_view(query: Query, view: View, know: Knowledge) -> Draft | None:
 
 def on_two_groups(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     """Two groups of a table's rows against each other, where a question names no row: 城关街道和上沙镇哪个投资多."""
-    if query.operation not in ("difference", "ratio", "compare") or query.verify or query.strangers:
+    if not _against(query) or query.verify or query.strangers:
         return None
-    for view in (v for v in lookup.tables_asked(query, know) if v.groups):
+    everywhere = [v for plan in plans_of(query, know) for v in views(know.documents[plan])]
+    for view in (v for v in lookup.tables_asked(query, know) or together(everywhere) if v.groups):
         chosen, rest = lookup.build_filter(query, view, know)
         if len(chosen.groups) == 2 and not [t for t in rest if t.known or t.weight >= NOUN]:
             return _in_view(query, view, know)
@@ -444,13 +447,17 @@ def _in_view(query: Query, view: View, know: Knowledge) -> Draft | None:
     by_groups = BY_GROUP.search(_without_head_names(query.text, view)) and view.groups
     if not chosen.groups and (at is not None or by_groups):
         return _by_group(query, view, chosen, sums, view.groups[0] if at is None else at)
-    opposed = query.operation in _OPPOSED if money else _MORE_ROWS.search(query.text)
-    against = _between_groups(query, view, chosen, sums) if len(chosen.groups) == 2 and opposed else None
+    two = lookup.choose(chosen, view, None) if len(chosen.groups) == 2 else []
+    sums = _figures_named(query, view, two) if two and sums is None else sums
+    opposed = _against(query) if sums is not None else _MORE_ROWS.search(query.text)
+    against = _between_groups(query, view, chosen, sums) if two and opposed else None
     if against is not None:
         return against
     if chosen and not money and view.klass != "target" and _SHARE_ASKED.search(query.text):
         return _part_of_rows(view, chosen, column)
-    if query.operation in _OPPOSED or (query.operation in ("max", "min") and re.search("占|比例|比重", query.text)):
+    few = SEVERAL_FIRST.search(query.text) is not None
+    of_one = query.operation in ("max", "min") and re.search("占|比例|比重", query.text) and not few
+    if query.operation in _OPPOSED or of_one:
         return None  # two things are set against each other, and this is not the place to guess which
     found = lookup.choose(chosen, view, column)
     if (named_so := _NAMED_SO.search(query.text)) is not None:
@@ -468,6 +475,13 @@ def _in_view(query: Query, view: View, know: Knowledge) -> Draft | None:
 
 _FIRST = re.compile(r"前[二三四五六七八九十两\d]+(?:名|个|项|位|大)?(?:的|是|有|项目|$)|排(?:名)?前")
 _OPPOSED = ("difference", "ratio", "compare")
+_SIDES = re.compile(r"(?:哪(?:个|边|家|里|儿|一?[个方]|地)?|谁)[^,?多少]{0,8}[多大高少小长](?=[,?]|$)")
+
+
+def _against(query: Query) -> bool:
+    """Whether a question sets two things against each other: 哪边总库容大, 比双溪乡的大多少."""
+    text = query.text
+    return query.operation in _OPPOSED or bool(DIFFERENCE.search(text) or TIMES.search(text) or _SIDES.search(text))
 
 
 def _filter_of(query: Query, view: View, know: Knowledge, column: int | None) -> lookup.Filter | Draft | None:
@@ -625,11 +639,23 @@ def _extreme_of(rows: _Rows) -> Draft | None:
         return Draft("answered", tuple(s for d in drafts if d for s in d.statements), certainty=rows.certainty)
     ranked = query if query.operation in ("max", "min") else replace(query, operation="max")
     extreme = on_extreme(ranked, view, found, column, rows.certainty)
+    if extreme is not None and rows.money and column is not None and SEVERAL_FIRST.search(query.text):
+        best = [i for i in found if i.name in extreme.about and i.amount(column)]
+        extreme = replace(extreme, statements=(*extreme.statements, *_of_the_first(rows, best, column)))
     if extreme is None or not chosen or not re.search(r"(?:有|共)?(?:多少|几)(?:个|项|家)", query.text):
         return extreme
     also = ("period",) if chosen.end or chosen.start else ("amount",)
     listed = list_items(found, replace(query, operation=""), also)
     return replace(extreme, statements=(rows.counted, *listed, *extreme.statements))
+
+
+def _of_the_first(rows: _Rows, best: Sequence[Item], column: int) -> list[Statement]:
+    """What the largest of some rows come to together, and which part of those they are picked from."""
+    if len(best) < 2:
+        return []
+    if _SHARE_ASKED.search(rows.query.text):
+        return _share(rows.view, best, column, rows.found)
+    return [sum_statement(best, column, "")] if SUM.search(rows.query.text) else []
 
 
 def _listed(rows: _Rows) -> Draft:
@@ -842,14 +868,19 @@ def _between_groups(query: Query, view: View, chosen: lookup.Filter, column: int
         first = Statement(lead, tuple(i.quote for _, rows in sides for i in rows), "line")
     else:
         sides.sort(key=lambda side: query.text.find(side[0][:2]))
-        first = _sums_apart(sides, column, query.operation == "ratio")
+        first = _sums_apart(sides, column, query.operation == "ratio" or TIMES.search(query.text) is not None)
     lines = [replace(_size(rows, column, class_name(label)), block="item") for label, rows in sides]
     return Draft("answered", (first, *lines), certainty=2.5)
 
 
 def _size(rows: Sequence[Item], column: int | None, lead: str) -> Statement:
     """How many rows, or what they come to together."""
-    told = counted(lead, len(rows), [i.quote for i in rows]) if column is None else sum_statement(rows, column, lead)
+    if column is None:
+        told = counted(lead, len(rows), [i.quote for i in rows])
+    elif rows[0].view.kinds[column] == "amount":
+        told = sum_statement(rows, column, lead)
+    else:
+        told = _figures_summed(rows, column, lead, mean=False)
     return replace(told, quotes=(*told.quotes, *titles_of(rows)))
 
 

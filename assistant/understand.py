@@ -11,7 +11,8 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.items import items, views
+from assistant.alike import together
+from assistant.items import View, items, row_words, views
 from assistant.knowledge import Knowledge, is_place, is_thing
 from assistant.language import DOCUMENT_DATA, PRONOUN, SURNAMES, SWAP, VERIFY
 from assistant.lookup import excepted
@@ -99,6 +100,7 @@ def _wishes_of(
         if queries and excepted(piece) and not _ASKED.search(piece):  # 一共投多少?光伏那个不算
             queries[-1] = read(f"{queries[-1].text},{piece}", know, plans)
             continue
+        piece = _of_its_column(piece, queries[-1], know) if queries else piece
         query = read(piece, know, plans)
         says = query.terms or query.asks or query.operation or query.units or query.verify or query.ordinal
         more = before is not None and _MORE_OF_IT.fullmatch(piece.strip("?,。!"))
@@ -230,7 +232,7 @@ _HOW_FAR_OF_RANK = re.compile(
 """How far the row that the wish before it picks is from another rank."""
 _BETWEEN_THEM = re.compile(
     r"(?:那|那么)?(?:这)?(?:(?:二者|两者|两类|两个|之间)(?:之间)?(?:的)?(?:相差|差|差额|差距)"
-    r"|(?:大约|大概|共|合计)?占(?!地|用|压))"
+    r"|(?:大约|大概|共|合计|一共|总共|[加合]起来|合在一起|加在一起)*占(?!地|用|压))"
 )
 """A wish for what lies between the rows that the wish before it picks, or for their share."""
 
@@ -495,6 +497,8 @@ def _in_full(query: Query, before: Before | None, know: Knowledge, within: bool)
     things = [t for t in query.terms if (t.known or t.weight > 0.3) and not _says_how(t.word, know) and t != MONEY]
     if within and [t.word for t in things] == ["数据"]:
         things = []  # 森林覆盖率是多少,数据是谁出的: of the figure before it
+    if within and things and not query.units and _of_its_rows(query, before.query, know):
+        things = []
     named = bool(query.units or query.strangers or things)
     said = _core(query.text)
     named = named or any(a in query.text for a in know.areas) or CODE.match(said) is not None or names_plan(said)
@@ -560,6 +564,46 @@ def _in_full(query: Query, before: Before | None, know: Knowledge, within: bool)
     if not (asked or query.verify or query.years or query.ordinal is not None or query.terms):
         return query
     return _of_the_same(query, before, said, know, within)
+
+
+def _tables(query: Query, know: Knowledge) -> list[View]:
+    return together([view for p in query.plans or know.documents for view in views(know.documents[p])])
+
+
+def _of_its_rows(query: Query, earlier: Query, know: Knowledge) -> bool:
+    """Whether a wish names nothing but columns, or what the rows are, of the table whose rows the one before it picks
+    by something else: 罗军管几座水库,这些水库的库容加起来多少."""
+    counts = earlier.operation in ("count", "sum") or earlier.has("list") or _SO_MANY.search(earlier.text)
+    if not counts:
+        return False
+    told, picked = ([t for t in q.terms if t.known and t.weight > 0.3 and t != MONEY] for q in (query, earlier))
+    points = _THESE.match(query.text) is not None
+    for view in _tables(query, know):
+        words = key("".join(view.table.head)) + row_words(view) + ("项目工程任务" if points else "")
+        by = [t for t in picked if t.word not in words]
+        held = all(any(t.word in key(i.row_text) for i in items(view)) for t in by)
+        if (by or points) and held and all(t.word in words or _MONEY.fullmatch(t.word) for t in told):
+            return True
+    return False
+
+
+_THESE = re.compile("(?:那|那么)?(?:这些|这几|这[两二三四五六七八九十\\d]+[个座条项家所处]|它们|上述)")
+_SO_MANY = re.compile("(?:多少|几)[个座条项家所处户人名]")
+_MONEY = re.compile("财政|资金|补助|补贴|经费|投入|出资|拨款|款项?")
+
+
+def _of_its_column(piece: str, earlier: Query, know: Knowledge) -> str:
+    """县中心库占多大比例, after 四个仓库有多少件救生衣: the share of that column, which is not named again."""
+    share = _SHARE_OF_IT.search(piece)
+    for view in _tables(earlier, know) if share else ():
+        heads = {key(re.sub(r"\([^()]*\)$", "", fold(head_levels(h)[-1]))) for h in view.table.head[view.name_at + 1 :]}
+        named = [head for head in heads if len(head) > 1 and head in key(earlier.text) and head not in key(piece)]
+        if share and len(named) == 1 and any(key(i.name) in key(piece) for i in items(view)):
+            return f"{piece[: share.start()]}的{named[0]}{piece[share.start() :]}"
+    return piece
+
+
+_SHARE_OF_IT = re.compile("占(?:了|到|其中|总[数量]|全部)*的?(?=多少|多大|百分之|几成|比例|比重)")
 
 
 def _of_columns(query: Query, know: Knowledge) -> bool:
