@@ -176,6 +176,8 @@ def _over_years(query: Query, know: Knowledge) -> Draft | None:
     if len(found) != 1:
         return None
     item = found[0]
+    if re.search(rf".{{3,}}比[^,?]{{0,4}}{re.escape(key(item.name))}", key(text)):
+        return None  # what is set beside the row is another thing, and no year of it
     if _OF_CHANGE.search(item.name) and not re.search("相差|差|比", text):
         return None  # its figures are changes already
     columns = year_columns(item)
@@ -438,11 +440,16 @@ _COUNTS = frozenset("个 家 所 处 座 条 名 人 户 张 台 套 辆 部 支
 # --- A part of a whole ------------------------------------------------------------------------------
 
 
+_AMONG = re.compile("在([^,?]{2,16}?)(?:里|中|当中)(?:面|头|间)?(?:大约|大概|约|一共|能)*$")
+
+
 def _share(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     """A占B的百分之几: both figures, then their quotient."""
     match = PART.search(query.text)
     assert match is not None
     before, whole = query.text[: match.start()], match[1] or ""
+    if among := _AMONG.search(before):  # 绿色贷款在全部资金里占几成
+        before, whole = before[: among.start()], among[1] + whole
     own = [t for t in own_terms(query, know) if not is_bare(t.word)]
     said = {t.word for t in own}
     part_terms = [t for t in terms_of(before, know) if t.word in said] or own

@@ -358,6 +358,8 @@ _Given = tuple[Span, tuple[Unit, ...], str]
 
 def _given(text: str, part: Span) -> list[_Given]:
     """由A…, 由B…: what a part of a sentence gives to whom."""
+    number = numbering(fold(part.of(text)))  # 4.岸电由机电部牵头
+    part = trim(text, Span(part.start + number.length, part.end)) if number else part
     folded = fold(part.of(text))
     found: list[_Given] = []
     for match in _GIVEN.finditer(folded):
@@ -365,8 +367,9 @@ def _given(text: str, part: Span) -> list[_Given]:
         stretch = Span(part.start + match.start("units"), part.start + end)
         units = tuple(unit for unit in split_units(text, stretch) if looks_like_unit(unit.name) and _is_name(unit.name))
         if units and looks_like_unit(units[0].name):
-            topic = (match["topic"] or "").strip('"“”')
-            found.append((stretch, units, topic if 3 <= len(topic) <= 20 and not _POINTS.match(topic) else ""))
+            topic = re.sub('^"([^"]*)"$', r"\1", match["topic"] or "")
+            least = 2 if number and match.start() == 0 else 3  # 5.岸电由…
+            found.append((stretch, units, topic if least <= len(topic) <= 20 and not _POINTS.match(topic) else ""))
     return found
 
 

@@ -22,9 +22,13 @@ from corpus.wrapped import paragraphs
 
 _HEADING_LENGTH = 45
 _OF_LISTS = ("1.", "1 ", "(1)", "①")
+_GIVES_WORK = re.compile(
+    r"由[^,;。]{2,24}(?:牵头|负责|承担|组织实施)(?!人|制|解释)|[^由]{2,16}(?:牵头|负责),[^,;。]{2,24}(?:配合|参与|参加|协助)$"
+)
+"""A numbered sentence that says whose work it is: 5.岸电由机电部牵头,港区公司配合。"""
 _SENTENCE = re.compile(
     r"^(?:[到至]\d|截至|力争|自(?=\d|印发|发布|公布|本)|经.{2,12}(?:同意|批准)|如(?!何)|若|由.{2,20}(?:负责|牵头)|凡|严禁|不得|本(?:方案|办法|计划|规划)|根据|按照)|(?:应当|不得|必须|负责解释|按照?.{0,12}执行|之日起|自.{2,12}起)|"
-    r"(?:19|20)\d\d年.*\d|[达超]\s*到?\s*\d|\d\s*(?:%|亿元|万元)"
+    r"(?:19|20)\d\d年.*\d|[达超]\s*到?\s*\d|,.*见(?:附[件表]|表)\s*\d|见(?:附[件表]|表)\s*\d+,|\d\s*(?:%|亿元|万元)"
 )
 _DUTY_LABEL = re.compile(
     r"(?:责任|牵头|配合|主办|协办|承办|落实|参与|实施|建设|负责)(?:单位|部门|主体|领导)|(?:完成|办结)(?:时限|时间)|时间(?:节点|安排)|责任人"
@@ -354,6 +358,8 @@ class _Tree:
         title = re.sub(r"(?<=阶段)\([^()]*\)$", "", title)  # a stage's times are no part of its name
         if number.kind in ("一、", "(一)") and len(title) <= 24:
             return False
+        if number.kind not in ("一、", "(一)") and _GIVES_WORK.search(title):
+            return True
         return bool(_SENTENCE.search(title)) or title.count(",") + title.count("、") // 4 > 2
 
     def _opens(self, following: str | None, number: Number) -> bool:
