@@ -378,7 +378,11 @@ def _told(document: Document, task: Task) -> str:
     ]
     part = next(Span(a, b) for a, b in pairwise(ends) if a <= task.duty.start < b)
     words = squeeze_inner(part.of(document.text)).rstrip("。；;")
-    alone = squeeze(duty_sentence(document, task).of(document.text)).rstrip("。；;")
+    sentence = duty_sentence(document, task)
+    before = document.text[sentence.start : task.duty.start]
+    if sentence.end < task.span.end and key(_NUMBERED.sub("", fold(before))) == key(task.title) + "由":
+        return ""  # 5.岸电由机电部牵头。…: what the paragraph is of
+    alone = squeeze(sentence.of(document.text)).rstrip("。；;")
     beside = len(alone) - len(squeeze(document.quote(task.duty)))
     return words if len(words) <= 3 * WHOLE and beside > _NOTHING_BESIDE else ""
 

@@ -104,6 +104,7 @@ def clean(question: str) -> str:
     text = _SUCH_TWO.sub(lambda m: f"{m['a']}{m['kind']}{m['and']}{m['b']}{m['kind']}{m['after']}", text)
     text = _BOTH_STAGES.sub(r"\g<what>一期和\g<what>二期,", text)
     text = _UNIT_OF.sub(r"跟\g<what>同一家单位负责的还有哪些\g<rows>", text)
+    text = re.sub("在?(?:这份|本|该)(?:行动|清单)(?:计划|方案)?(?:里头?|中|当中|里面|上)(?:面)?的?", "", text)
     text = re.sub("(?:这份|本|该|整个|在)*(?:规划|发展)?纲要(?:里头?|中|当中|里面|上)(?:面)?的?", "", text)
     text = re.sub("(?:哪一?|第几)章(?:的|,)?(?:哪一?|第几)[节条]", "哪一章", text)
     text = re.sub(r"(?<![所应])得了?(?=(?:多少|几)分)", "得分", text)

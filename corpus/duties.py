@@ -288,6 +288,9 @@ def _told(text: str, section: Section | None, at: int | None, blocks: Sequence[B
                 around = fold(squeeze(text[part.start : stretch.start] + "|" + text[stretch.end : part.end]))
                 alone = part.start == sentence.start and _NOTHING_BESIDE.fullmatch(around) is not None
                 span = trim(text, Span(start, part.end)) if alone else sentence
+                line = next(one for one in lines if sentence in one)
+                heads = topic and line.start == sentence.start and _HEADS.fullmatch(around.replace(topic, ""))
+                span = line if heads else span  # 5.岸电由机电部牵头。2024年新增…
                 start = sentence.end
                 named = section.title if section and not section.title.endswith(("?", "？")) else ""
                 yield Task(
@@ -307,6 +310,8 @@ _NOTHING_BESIDE = re.compile(
     "(?:组织|具体|统一)?(?:实施|落实|兑现|执行|办理|推进|受理|发放|拨付)?[。;]?"
 )
 """What may stand before and behind the units of a duty that says nothing else."""
+_HEADS = re.compile("(?:\\d{1,2}[.、]|[(]\\d{1,2}[)])由[|][。;]?")
+"""What stands beside the topic and the units where a numbered paragraph begins with them alone."""
 _NTH_ITEM = re.compile("(?:^|[,;。])第([一二三四五六七八九十]|\\d{1,2})[项条款步点]由?$")
 _INLINE = re.compile(r"(?:^|(?<=[；;。：:\s]))(?:(?P<n>\d{1,2})[.、．](?!\d)|[（(](?P<m>\d{1,2})[）)])")
 

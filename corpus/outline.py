@@ -22,13 +22,15 @@ from corpus.wrapped import paragraphs
 
 _HEADING_LENGTH = 45
 _OF_LISTS = ("1.", "1 ", "(1)", "①")
+_SENDS_ON = re.compile(r",[^,]*见(?:附[件表]|表)\s*\d|见(?:附[件表]|表)\s*\d+,")
+"""A numbered sentence that sends the reader on: 3.三年指标见表1,各年度目标由…分解."""
 _GIVES_WORK = re.compile(
     r"由[^,;。]{2,24}(?:牵头|负责|承担|组织实施)(?!人|制|解释)|[^由]{2,16}(?:牵头|负责),[^,;。]{2,24}(?:配合|参与|参加|协助)$"
 )
 """A numbered sentence that says whose work it is: 5.岸电由机电部牵头,港区公司配合。"""
 _SENTENCE = re.compile(
     r"^(?:[到至]\d|截至|力争|自(?=\d|印发|发布|公布|本)|经.{2,12}(?:同意|批准)|如(?!何)|若|由.{2,20}(?:负责|牵头)|凡|严禁|不得|本(?:方案|办法|计划|规划)|根据|按照)|(?:应当|不得|必须|负责解释|按照?.{0,12}执行|之日起|自.{2,12}起)|"
-    r"(?:19|20)\d\d年.*\d|[达超]\s*到?\s*\d|,.*见(?:附[件表]|表)\s*\d|见(?:附[件表]|表)\s*\d+,|\d\s*(?:%|亿元|万元)"
+    r"(?:19|20)\d\d年.*\d|[达超]\s*到?\s*\d|\d\s*(?:%|亿元|万元)"
 )
 _DUTY_LABEL = re.compile(
     r"(?:责任|牵头|配合|主办|协办|承办|落实|参与|实施|建设|负责)(?:单位|部门|主体|领导)|(?:完成|办结)(?:时限|时间)|时间(?:节点|安排)|责任人"
@@ -313,6 +315,8 @@ class _Tree:
         if number.kind == "条" and (not rest or len(title) > 20 or "," in title):
             return Span(start, trim(self.text, Span(start, body)).end)
         if not title or len(title) > _HEADING_LENGTH or title.endswith((";", ",")) or self._is_figure(title):
+            return None
+        if _SENDS_ON.search(title):
             return None
         duty_only = bool(re.fullmatch(r"[(（][^()（）]*[)）][。；;]?", rest))
         if rest and not duty_only:
