@@ -21,6 +21,7 @@ from assistant.query import MONEY, NOW, WHO, Meaning, Query, clean, in_english, 
 from assistant.retrieve import coverage
 from assistant.revised import names_version, without_versions
 from assistant.swapping import CODE, names_plan, of_deputies, of_neighbours, swapped, with_year
+from assistant.terms import Term
 from corpus.text import fold, head_levels, key, years
 
 _SPLIT = re.compile(r"[?!;。！？；]+")
@@ -499,6 +500,8 @@ def _in_full(query: Query, before: Before | None, know: Knowledge, within: bool)
         things = []  # 森林覆盖率是多少,数据是谁出的: of the figure before it
     if within and things and not query.units and _of_its_rows(query, before.query, know):
         things = []
+    if within and _is_size_of(things, query, before.query, know):
+        things = []  # 床位几张, of what was named before it
     named = bool(query.units or query.strangers or things)
     said = _core(query.text)
     named = named or any(a in query.text for a in know.areas) or CODE.match(said) is not None or names_plan(said)
@@ -604,6 +607,22 @@ def _of_its_column(piece: str, earlier: Query, know: Knowledge) -> str:
 
 
 _SHARE_OF_IT = re.compile("占(?:了|到|其中|总[数量]|全部)*的?(?=多少|多大|百分之|几成|比例|比重)")
+
+
+_HOW_LARGE = re.compile("(?:分别|各|都|共|合计)?(?:是|为|有|达|要)?(?:几(?!乎)|多少|多[大长高宽深久远]|什么)")
+
+
+def _is_size_of(things: Sequence[Term], query: Query, earlier: Query, know: Knowledge) -> bool:
+    """Whether a wish asks a size by a bare word for it (床位几张, 编制多少), which the plans tell of what was named."""
+    word = things[0].word if len(things) == 1 else ""
+    if len(word) != 2 or query.units or not re.match(f"(?:它|其)?的?{word}{_HOW_LARGE.pattern}", query.text):
+        return False
+    named = [t for t in earlier.terms if t.known and t.weight > 0.3 and t.word != word]
+    return bool(named) and any(
+        word in s.key and coverage(named, s.key, s.context)[0] >= 0.6
+        for plan in query.plans or tuple(know.documents)
+        for s in know.of_plan(plan)
+    )
 
 
 def _of_columns(query: Query, know: Knowledge) -> bool:
