@@ -118,6 +118,7 @@ def places_missing(found: Found, terms: Sequence[Term] = ()) -> bool:
     return any(
         (is_place(t.word) or _A_TOWN.fullmatch(t.word))
         and t.word[-1] in "市县区省"
+        and not t.word.endswith("城市")
         and len(t.word) > 2
         and t.word not in found.sentence.key
         for t in terms

@@ -314,8 +314,8 @@ def terms_of(residual: str, know: Knowledge) -> tuple[Term, ...]:
                 alternatives += [word[:-1]] if know.known(word[:-1]) else []  # 初中生 of 初中, 年产量 of 年产
             if not known and not alternatives and (house := _HOUSE.fullmatch(word)):
                 alternatives += [named for kind in _HOUSES if know.known(named := house[1] + kind)]  # 篮球馆, 篮球中心
-            if not known and not alternatives and (pair := _initials(word, residual)) and know.known(pair):
-                alternatives.append(pair)
+            if not known and not alternatives:
+                alternatives += [pair for pair in _initials(word, residual) if know.known(pair)]
             guessed = not known and not alternatives
             if guessed:
                 # A measure that the plan lacks (利率, 产值) is no short form of another one (利用率, 总产值).
@@ -330,13 +330,12 @@ def terms_of(residual: str, know: Knowledge) -> tuple[Term, ...]:
     return tuple(found.values())
 
 
-def _initials(word: str, said: str) -> str:
+def _initials(word: str, said: str) -> list[str]:
     """The first characters of two things that are named side by side: 光储 (of 光储充一体化站) for 光伏和储能."""
     beside, own = "[和与及、跟]", re.escape(word)
-    two = re.search(f"{own}{beside}([\u4e00-\u9fff])|([\u4e00-\u9fff])[\u4e00-\u9fff]{{1,2}}{beside}{own}", said)
-    if two is None or len(word) < 2:
-        return ""
-    return word[0] + two[1] if two[1] else two[2] + word[0]
+    after = re.findall(f"{own}{beside}([\u4e00-\u9fff])", said)
+    before = re.findall(f"([\u4e00-\u9fff])[\u4e00-\u9fff]{beside}{own}", said)
+    return [word[0] + c for c in after] + [c + word[0] for c in before] if len(word) == 2 else []
 
 
 _HOUSES = ("中心", "馆", "场馆", "公园", "基地", "场", "站", "院", "所")
