@@ -52,7 +52,9 @@ _SHARE = re.compile(r"百分之(?:几|多少)|几成|(?:多[大少高]|什么)(?
 _PART = re.compile(r"([\u4e00-\u9fff]{2,8})占(?:了|到)?[^,?]{0,20}(?:几成|百分之|多大比例|多少比例|比例|比重)")
 """Of what a share is asked."""
 _HOW_LONG = re.compile("多久|多长时间")
-_DURATION = re.compile("[\\d一二两三四五六七八九十半]个?(?:小时|分钟|工作日|天|日|周|个?月|年|学期)|当[天日]|即时|立即|长期|[\\d—-]年")
+_DURATION = re.compile(
+    "[\\d一二两三四五六七八九十半]个?(?:小时|分钟|工作日|天|日|周|个?月|年|学期)|当[天日]|即时|立即|长期|[\\d—-]年"
+)
 """How long something lasts or may take."""
 _DONE = re.compile(
     r"(?:完成|建成|到位|实现|用掉|花掉|引进)了(?:多少|几|百分之)|实际(?:完成|到位|支出)|完成得?(?:怎么样|咋样|如何)"
@@ -261,7 +263,8 @@ def _figured(query: Query, text: str, heads: str) -> bool:
         return False
     if (part := _PART.search(query.text)) is not None:
         whole = key(text + heads)
-        if any(t.weight > 0.3 and t.word in key(part[1]) and not matches(t.word, t.alternatives, whole) for t in query.terms):
+        parted = [t for t in query.terms if t.weight > 0.3 and t.word in key(part[1])]
+        if not all(matches(t.word, t.alternatives, whole) for t in parted):
             return False  # 银行贷款占几成, of a sum of which no loans are told
     measured = in_measure(query.text, text, heads)
     if measured is not None:
