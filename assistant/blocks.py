@@ -12,7 +12,18 @@ from dataclasses import dataclass, replace
 
 from assistant import lookup
 from assistant.compose import Draft, class_name, rounded
-from assistant.items import Item, View, amount_column, column_asked, head_quote, items, label_of, row_words, views
+from assistant.items import (
+    Item,
+    View,
+    amount_column,
+    column_asked,
+    head_quote,
+    items,
+    label_of,
+    plain_group,
+    row_words,
+    views,
+)
 from assistant.knowledge import NOUN, Knowledge, ordinary_words
 from assistant.operands import MEAN, SUM, is_bare
 from assistant.query import NOW, Query
@@ -44,6 +55,7 @@ class _Block:
     rows: Sequence[Item]
     columns: Sequence[int]
     name: str
+    groups: Sequence[str] = ()
 
     @property
     def unit(self) -> str:
@@ -51,9 +63,6 @@ class _Block:
 
     def values(self, rows: Sequence[Item]) -> list[float]:
         return [q.value for i in rows for k in self.columns if (q := i.number(k)) is not None]
-
-    def size(self, item: Item) -> float:
-        return round(sum(self.values([item])), 6)
 
     @property
     def heads(self) -> tuple[Quote, ...]:
@@ -92,8 +101,8 @@ def _block(query: Query, know: Knowledge, view: View) -> _Block | None:
     if view.klass == "target" or (view.klass != "other" and not view.columns("amount")):
         return None
     part = query.text[: m.start()] if (m := _SHARED.search(query.text)) and m.start() > 6 else query.text
-    named = rows_said(part, view)
     chosen, rest = lookup.build_filter(query, view, know)
+    named = rows_said(part, view, key("|".join(chosen.labels)))
     words = view.around + row_words(view) + key(view.table.title) + "".join(key(i.name) for i in named)
     words += "".join(key(view.document.quote(n)) for n in view.table.notes)
     terms = own_terms(query, know)
@@ -109,11 +118,11 @@ def _block(query: Query, know: Knowledge, view: View) -> _Block | None:
     if len(named) < 2:
         bare = replace(chosen, amount=(), start=None, end=None)
         rows = named or lookup.choose(bare, view, None)
-        name = name or ("、".join(class_name(label) for label in chosen.labels) if chosen.groups else "")
+        name = name or "、".join(plain_group(label) for label in chosen.labels)
     columns = _columns(query, view, rows)
-    if view.klass != "other" and (len(named) < 2 or not _SHARED.search(query.text)):
+    if view.klass != "other" and ((len(named) < 2 and not chosen.groups) or not _SHARED.search(query.text)):
         return None  # rows of projects are added up where rows are asked for
-    block = _Block(view, rows, columns, name)
+    block = _Block(view, rows, columns, name, () if named else chosen.labels)
     units = {q.unit for i in rows for k in columns if (q := i.number(k)) is not None}
     return block if columns and rows and len(units) == 1 and units != {"%"} else None
 
@@ -127,15 +136,17 @@ def _strange(term: Term, words: str) -> bool:
     return not any(w in words for w in (term.word, *term.alternatives, term.word.removeprefix("占")))
 
 
-def rows_said(text: str, view: View) -> list[Item]:
-    """The rows of a table that a question calls by their names, whole or by as much of them as no other row has."""
+def rows_said(text: str, view: View, groups: str = "") -> list[Item]:
+    """The rows of a table that a question calls by their names, whole or by as much of them as no other row has and
+    no group that is named."""
     flat, names = key(text), [key(i.name) for i in items(view)]
     found = []
     for item, name in zip(items(view), names, strict=True):
         begun = max((n for n in range(2, len(name) + 1) if name[:n] in flat), default=0)
         alone = sum(other.startswith(name[:begun]) for other in names) == 1
         short = begun > 2 or name[begun:] in tuple("省市县区镇乡村") or name[:begun] not in ordinary_words()
-        if (begun and alone and short) or (len(name) > 3 and name[1:] in flat and name[0] in "省市县区"):
+        own = begun and alone and short and name[:begun] not in groups
+        if own or (len(name) > 3 and name[1:] in flat and name[0] in "省市县区"):
             found.append(item)
     return found
 
@@ -159,10 +170,10 @@ def _columns(query: Query, view: View, rows: Sequence[Item]) -> list[int]:
         return best if len(best) == 1 else []
     if _EVERY_YEAR.search(query.text) and len(dated) > 1:
         return [k for k in dated if not _BASE.search(view.table.head[k])]
-    if view.columns("amount") and re.search("投资|[钱元]|经费|资金", query.text):
-        column = amount_column(view, query.text)
-        return [column] if column in figured else []
-    columns = {column_asked(i, query) for i in rows}
+    of_money = view.columns("amount") and re.search("投资|[钱元]|经费|资金", query.text)
+    columns = {column_asked(i, query) for i in rows} - {None} if not of_money else set()
+    if not columns and view.columns("amount"):
+        columns = {amount_column(view, query.text)}
     column = columns.pop() if len(columns) == 1 else None
     return [column] if column is not None and column in figured else []
 
@@ -212,25 +223,36 @@ def _share(block: _Block, query: Query) -> Statement | None:
     return Statement(f"占{name}的{show(share)}%:{shown}", quotes, "line", computed)
 
 
+def _parts(block: _Block) -> list[tuple[str, list[Item]]]:
+    """What is set side by side: the groups that a question names, else the rows."""
+    if len(block.groups) < 2:
+        return [(fold(i.name), [i]) for i in block.rows]
+    cells = {label: key(label) for label in block.groups}
+    return [
+        (label, [i for i in block.rows if any(key(i.row.cells[k].text) == of for k in block.view.groups)])
+        for label, of in cells.items()
+    ]
+
+
 def _most(block: _Block, most: re.Match[str]) -> Statement:
-    """The rows that have most, or least, of it."""
+    """The rows, or the groups, that have most, or least, of it."""
     low = (most["word"] or most["than"]) in "少小低"
-    sizes = {i: block.size(i) for i in block.rows}
-    edge = (min if low else max)(sizes.values())
-    best = [i for i in block.rows if sizes[i] == edge]
-    quotes = (*(i.quote for i in best), *block.heads)
-    shown = _addition(block.values(best[:1]), block.unit)
-    each = "都是" if len(best) > 1 else ""
-    text = f"{'最少' if low else '最多'}的是{'、'.join(i.name for i in best)},{each}{shown}"
-    return Statement(text, quotes, "line", Computation(shown, tuple(block.values(best[:1])), (edge,)))
+    sizes = {name: (round(sum(block.values(rows)), 6), rows) for name, rows in _parts(block)}
+    edge = (min if low else max)(size for size, _ in sizes.values())
+    best = {name: rows for name, (size, rows) in sizes.items() if size == edge}
+    values = block.values(next(iter(best.values())))
+    shown, each = _addition(values, block.unit), "都是" if len(best) > 1 else ""
+    quotes = (*(i.quote for rows in best.values() for i in rows), *block.heads)
+    text = f"{'最少' if low else '最多'}的是{'、'.join(best)},{each}{shown}"
+    return Statement(text, quotes, "line", Computation(shown, tuple(values), (edge,)))
 
 
 def _each(block: _Block) -> list[Statement]:
-    """Each row with its part of the whole."""
-    lines = []
-    for item in block.rows if 1 < len(block.rows) <= 20 else ():
-        values = block.values([item])
-        shown, quotes = _addition(values, block.unit), (item.quote, *block.heads)
-        computed = Computation(shown, tuple(values), (block.size(item),)) if len(values) > 1 else None
-        lines.append(Statement(f"{fold(item.name)}:{shown}", quotes, "item", computed))
+    """Each row, or each group, with its part of the whole."""
+    parts, lines = _parts(block), []
+    for name, rows in parts if 1 < len(parts) <= 20 else ():
+        values = block.values(rows)
+        shown, quotes = _addition(values, block.unit), (*(i.quote for i in rows), *block.heads)
+        computed = Computation(shown, tuple(values), (round(sum(values), 6),)) if len(values) > 1 else None
+        lines.append(Statement(f"{name}:{shown}", quotes, "item", computed))
     return lines

@@ -11,7 +11,7 @@ from assistant.alike import together
 from assistant.items import Item, View, asks_for_rows, items, pace_at, plain_group, row_ending, row_words, views
 from assistant.knowledge import Knowledge, Member, core
 from assistant.labelled import mark_asked, tells_of_mark, without_mark
-from assistant.language import TASKS
+from assistant.language import LIMIT, LIMITS, TASKS
 from assistant.query import Query
 from assistant.retrieve import coverage, own_terms, plans_of
 from assistant.terms import Term
@@ -85,45 +85,19 @@ def part_asked(query: Query) -> str:
 
 _VALUE = r"(?P<value>\d+(?:\.\d+)?|[一二两三四五六七八九十百千]+)个?(?P<unit>万亿|亿|千万|百万|万|元)元?(?!平方|立方|千瓦|公顷|公里|[吨人户亩辆株头只次米件套台名张册处艘])"
 _MORE = re.compile(_VALUE + r"\s*(?:\(含\)|含)?(?:及|或|和)?(?:其)?(?P<word>以上|以下|以内|之上|之下|起)")
-_LIMIT = re.compile(
-    r"(?P<word>不超过|不高于|不大于|不低于|不少于|不小于|至少|超过|超出|大于|高于|多于|超|过了|过|不到|不足|低于|少于|小于|未到|没到|上)\s*"
-    + _VALUE
-)
+_LIMIT = re.compile(rf"(?P<word>{LIMIT})\s*{_VALUE}")
 _EXACT = re.compile(
     r"(?:[正恰刚]+好+|恰恰|整整|都是|为|是|投资|投|花|达|达到)(?:是|为)?(?P<word>)"
     + _VALUE
     + r"(?=的|块|,|$|[\u4e00-\u9fff])(?!元|以|及|或)"
 )
-_SIGN = {
+_SIGN = {word: sign for sign, words in LIMITS.items() for word in words.split()} | {
     "以上": ">=",
     "之上": ">=",
     "起": ">=",
     "以下": "<=",
     "以内": "<=",
     "之下": "<=",
-    "不超过": "<=",
-    "不高于": "<=",
-    "不大于": "<=",
-    "不低于": ">=",
-    "不少于": ">=",
-    "不小于": ">=",
-    "至少": ">=",
-    "超过": ">",
-    "超出": ">",
-    "过了": ">",
-    "大于": ">",
-    "高于": ">",
-    "多于": ">",
-    "超": ">",
-    "过": ">",
-    "上": ">=",
-    "不到": "<",
-    "不足": "<",
-    "低于": "<",
-    "少于": "<",
-    "小于": "<",
-    "未到": "<",
-    "没到": "<",
     "": "==",
 }
 _SCALE = {"万亿": 1e12, "亿": 1e8, "千万": 1e7, "百万": 1e6, "万": 1e4, "元": 1.0}
@@ -387,7 +361,7 @@ def names_head(head: str, text: str) -> bool:
 
 
 _FIGURE_BOUND = re.compile(
-    r"(?:(?P<word>不超过|不低于|不少于|至少|超过|大于|高于|多于|不到|不足|低于|少于|小于|达到)(?P<a>\d+(?:\.\d+)?|[一二两三四五六七八九十]+)(?P<scale_a>万)?(?:平方米|立方米|公顷|公里|[亩吨人户米艘个张])?"
+    rf"(?:(?P<word>{LIMIT}|达到)(?P<a>\d+(?:\.\d+)?|[一二两三四五六七八九十百千万]+)(?P<scale_a>万)?(?:平方米|立方米|公顷|公里|[亩吨人户米艘个张])?"
     r"|(?:在|有|为|是)?(?P<b>\d+(?:\.\d+)?|[一二两三四五六七八九十]+)(?P<scale_b>万)?[\u4e00-\u9fff]{0,3}?(?P<edge>及?以[上下]))"
 )
 
@@ -407,6 +381,10 @@ def limits_figures(query: Query, know: Knowledge) -> bool:
     return any(figures_in(query.text, v) for p in plans_of(query, know) for v in views(know.documents[p]))
 
 
+_ROUND = {"百": "一百", "千": "一千", "万": "一万"}
+"""Round numbers without their 一: 过千."""
+
+
 def figures_in(text: str, view: View) -> tuple[tuple[int, Bound], ...]:
     """Limits that a question sets on a column of figures that it names right before them."""
     found = []
@@ -417,7 +395,7 @@ def figures_in(text: str, view: View) -> tuple[tuple[int, Bound], ...]:
             ends = [part[n:] for part in (own, own.removesuffix("数")) for n in range(len(part) - 1)]
             if k == view.name_at or view.kinds[k] in ("amount", "period", "number") or not any(before.endswith(e) for e in ends):
                 continue
-            value = (number((m["a"] or m["b"]).replace("两", "二")) or 0.0) * (1e4 if m["scale_a"] or m["scale_b"] else 1.0)
+            value = (number(_ROUND.get(m["a"] or "", m["a"] or m["b"]).replace("两", "二")) or 0.0) * (1e4 if m["scale_a"] or m["scale_b"] else 1.0)
             stated = next((q.unit for i in items(view) if (q := i.number(k)) is not None), "")
             value /= 1e4 if stated.startswith("万") else 1.0
             word = m["word"] or m["edge"].removeprefix("及")
@@ -507,6 +485,7 @@ _DONE_IN_MONTH = re.compile(rf"{MONTH.pattern}[底末份]?(?:以|之)?[前后内
 
 _EXCEPT = r"(?:(?<![消清])除(?:了|去|开|掉)?|刨(?:去|掉|除|开)?|[抛撇]开|不(?:含|算|包括|计)|[去拿抛]掉|剔除|扣(?:除|掉|去)|减去)"
 _EXCEPTED = re.compile(
+    rf"(?:把|将)(?P<c>[^,;?()]{{2,20}}?)(?:给|先|都)*(?:{_EXCEPT})(?=[,?]|$|的话|后|以后|之后|还?剩)|"
     rf"{_EXCEPT}(?P<a>[^,;?()]{{2,20}}?)(?=以外|之外|外|,|[)?]|$|还?剩|其余|一共|总共)"
     r"|(?:^|(?<=[,?。(]))(?P<b>[^,;?()]{2,20}?)(?:不算(?:在内|进去)?|除外|不计(?:在内)?|刨[开去掉]|除[开去]|撇开)(?=[,?)。]|$)"
 )
@@ -515,7 +494,7 @@ _EXCEPTED = re.compile(
 def excepted(text: str) -> str:
     """What a question leaves out: 刨掉软控, 光伏那个不算; "" where it leaves out nothing."""
     said = _EXCEPTED.search(text)
-    return (said["a"] or said["b"]) if said else ""
+    return (said["a"] or said["b"] or said["c"]) if said else ""
 
 
 def _rows_named(said: str, query: Query, view: View) -> tuple[str, ...]:
@@ -524,6 +503,23 @@ def _rows_named(said: str, query: Query, view: View) -> tuple[str, ...]:
     shares = {i.name: coverage(terms, key(i.name))[0] for i in items(view)} if terms else {}
     most = max(shares.values(), default=0.0)
     return tuple(name for name, share in shares.items() if share == most >= 0.4)
+
+
+_GRADES = ("特级 中心 国家级 5a级", "一级 省级 4a级 甲级", "二级 市级 3a级 乙级", "三级 县级 区级 丙级", "四级 镇级", "五级")
+"""Grades that plans give, from the highest to the lowest."""
+
+
+def _or_above(groups: dict[str, str], text: str, view: View) -> dict[str, str]:
+    """二级以上: the grades that a question names, and those above them; no group where all rows are so."""
+    for grade in [g for g in groups if re.search(f"{re.escape(g)}(?:及|和|或)?以上", key(text))]:
+        column = next(k for k in view.groups if any(key(i.row.cells[k].text) == grade for i in items(view)))
+        at = next((n for n, names in enumerate(_GRADES) if grade in names.split()), None)
+        values = {key(i.row.cells[column].text): i.row.cells[column].text for i in items(view)}
+        above = " ".join(_GRADES[: at + 1]).split() if at is not None else []
+        fit = {k: v for k, v in values.items() if k in above}
+        groups = {k: v for k, v in groups.items() if k != grade}
+        groups |= fit if at is not None and len(fit) < len(values) else {}
+    return groups
 
 
 def build_filter(query: Query, view: View, know: Knowledge) -> tuple[Filter, tuple[Term, ...]]:
@@ -546,9 +542,10 @@ def build_filter(query: Query, view: View, know: Knowledge) -> tuple[Filter, tup
     less = () if excluded else _rows_named(without, query, view)
     excluded |= {k: v for k, v in groups.items() if re.search(rf"{_NOT}[的在]?{re.escape(bare_group(v))}", key(query.text))}
     cells = cells_in(query.text, view)
-    kept = {k: v for k, v in groups.items() if k not in (*excluded, *(value for _, value in cells))}
+    meant = _or_above(groups, query.text, view)
+    kept = {k: v for k, v in meant.items() if k not in (*excluded, *(value for _, value in cells))}
     chosen = Filter(
-        tuple(kept), tuple(kept.values()), units, amount_bounds(query.text), start, end, (), tuple(excluded), mark, part_asked(query), places, flags_in(query.text, view), cells, figures_in(query.text, view), span_in(query.text), due, tail_in(query.text, view, tuple(kept)), payer_in(query.text, view), bool(places) and _ALONE.search(query.text) is not None, less
+        tuple(kept), tuple(kept.values()), units, amount_bounds(query.text), start, end, (), tuple(excluded), mark, part_asked(query), places, flags_in(query.text, view), cells, figures_in(query.text, view), span_in(query.text), due, tail_in(query.text, view, tuple(kept)), payer_in(query.text, view), bool(places or kept) and _ALONE.search(query.text) is not None, less
     )
     table = view.around
     noted, names = _noted_of_heads(query.text, view), key("|".join(i.name for i in items(view)))
@@ -653,7 +650,7 @@ def passes(item: Item, chosen: Filter, column: int | None) -> bool:
     row, view = item.row, item.view
     if chosen.excluded and any(key(row.cells[k].text) in chosen.excluded for k in view.groups):
         return False
-    if chosen.groups and not _in_groups(item, chosen.groups):
+    if chosen.groups and not (_alone_in if chosen.alone else _in_groups)(item, chosen.groups):
         return False
     if (chosen.mark and chosen.mark not in item.name) or item.name in chosen.less:
         return False
@@ -726,6 +723,12 @@ def _in_groups(item: Item, groups: Sequence[str]) -> bool:
             return False
         left -= of_column
     return True
+
+
+def _alone_in(item: Item, groups: Sequence[str]) -> bool:
+    """Whether a row is in the groups that are named, and in no other: 只在中岛市试点的."""
+    own = {key(item.row.cells[k].text) for k in item.view.groups}
+    return _in_groups(item, groups) and bool(own & set(groups))
 
 
 def choose(chosen: Filter, view: View, column: int | None) -> list[Item]:
@@ -843,6 +846,8 @@ def names_rows(text: str, view: View) -> bool:
     called = (len(noun) > (1 if view.klass == "other" else 3) and noun in text) or asks_for_rows(view, text)
     timed = called and bool(view.columns("period")) and _OF_TIME.search(text) is not None
     heads = (h for k, h in enumerate(view.table.head) if k != view.name_at)
+    if len(noun) > 1 and re.search(f"(?:多少|几)[个项条家处座所][^,?]{{0,6}}?{re.escape(noun)}", text):
+        return True
     return timed or (called and any(names_head(h, text) for h in heads))
 
 

@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from assistant.english import in_chinese, is_english
 from assistant.knowledge import Knowledge, Member, is_noun, ordinary_words, sound
-from assistant.language import COMPILED, OPERATION, ORDINAL, PLAIN, POINTER, PRONOUN, SORT_ASKED, VERIFY
+from assistant.language import COMPILED, LIMIT, OPERATION, ORDINAL, PLAIN, POINTER, PRONOUN, SORT_ASKED, VERIFY
 from assistant.romanised import from_pinyin
 from assistant.terms import Term, mended, strangers_in, terms_of, units_in
 from corpus.text import chinese_number, fold, key, years
@@ -75,7 +75,7 @@ _WHERE = re.compile(r"(?:在|到|去|于)(?:哪(?:里|儿|个地方)?|什么地�
 
 
 _MONEY = re.compile(
-    r"(?:超过|不到|不足|低于|少于|多于|大于|小于|高于|至少|不超过|不低于|超)?"
+    rf"(?:{LIMIT})?"
     r"(?:\d+(?:\.\d+)?个?(?:万亿|亿|千万|百万|万)?(?:元)?(?:到|至|-))?"
     r"(?:\d+(?:\.\d+)?个?(?:(?:万亿|亿|千万)元?|(?:百万|万)?元)|[一二两三四五六七八九十百]+个?(?:亿|万)(?=元|以|到|至|的|,|及|$)元?)"
     r"(?:\(含\))?(?:及|或)?(?:以上|以下|以内|之间|左右|上下)?"
@@ -98,6 +98,7 @@ def clean(question: str) -> str:
     text = re.sub("([一二三四五六])期、?(?=[一二三四五六]期)", r"\1期和", text)
     text = re.sub("哪一(?=[级类档等层](?![楼次面]))", "哪", text)
     text = re.sub(r"\([^()]*(?:也都?算|都算|算(?:在内|上|进去)|也要?计)[^()]*\)", "", text)
+    text = re.sub(r"(?<=\d年)度?(?:以内|之内|内)(?=[^容部外地资需陆河涝网,?。])", "", text)
     text = _LESS_THAT.sub(r"\g<before>\g<verb>\g<what>,", text)
     text = _RANKED_BY.sub(r"\1第\2大", text)
     text = re.sub("(?<=[省市县区镇乡])一(?:地|个地方)(?=的|[,?]|$)", "", text)

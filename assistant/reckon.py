@@ -468,7 +468,11 @@ def _share(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
         return None
     if key(item.name) not in key(before) and groups_in(before, item.view):
         return None  # 绿化类项目占总投资的多少: of the group, and no row of it
-    groups = groups_in(whole, item.view) or (groups_in(query.text, item.view) if "类" in query.text else {})
+    groups = groups_in(whole, item.view)
+    if re.fullmatch("[这本该]?一?大?类[里中]?的?", whole) and item.view.groups:
+        label = item.row.cells[item.view.groups[0]].text
+        groups = {key(label): label}
+    groups = groups or (groups_in(query.text, item.view) if "类" in query.text else {})
     rest = [
         i for i in items(item.view) if not groups or any(key(i.row.cells[g].text) in groups for g in item.view.groups)
     ]

@@ -21,12 +21,13 @@ from assistant.asked import (
     with_sentences,
 )
 from assistant.compose import Draft, rounded
-from assistant.knowledge import matches
+from assistant.knowledge import Knowledge, matches
 from assistant.operands import SUM, apart, measure_of, split_subjects
+from assistant.query import Query
 from assistant.retrieve import ENOUGH, coverage, plans_of
 from assistant.stated import Stated
 from assistant.terms import Term, terms_of
-from corpus.schema import Span
+from corpus.schema import Quantity, Span
 from corpus.text import fold, key, quantities, show, yuan
 
 
@@ -294,10 +295,42 @@ def _paragraphs(asked: Asked) -> Iterable[list[Stated]]:
 def _adding_up(whole: Stated, after: Sequence[Stated]) -> list[Stated]:
     """The figures behind a whole that come to it exactly; none where they do not."""
     parts = [f for f in after if f.unit == whole.unit and f.role in ("", "more")]
-    for count in range(2, len(parts) + 1):
-        if abs(sum(p.value for p in parts[:count]) - whole.value) < 1e-6:
-            return parts[:count]
+    inner = _inner_parts(parts)
+    for row in (parts, [f for at, f in enumerate(parts) if not any(at in of for of in inner)]):
+        for count in range(2, len(row) + 1):
+            if abs(sum(p.value for p in row[:count]) - whole.value) < 1e-6:
+                return row[:count]
     return []
+
+
+def _inner_parts(parts: Sequence[Stated]) -> list[range]:
+    """Where figures come to the one before them, as the parts of a part: 38.7亿元,两年分别为12.6亿元、26.1亿元."""
+    return [
+        range(at + 1, at + 1 + count)
+        for at in range(len(parts))
+        for count in range(2, len(parts) - at)
+        if abs(sum(p.value for p in parts[at + 1 : at + 1 + count]) - parts[at].value) < 1e-6
+    ]
+
+
+def adds_up(query: Query, know: Knowledge, put: Sequence[Quantity]) -> Draft | None:
+    """总投资45.2亿,跟已完成、规划期、结转三块拼起来对得上吗: a whole that a claim names, with its paragraph's parts."""
+    asked = Asked(query, know)
+    found: dict[tuple[float, ...], tuple[Stated, list[Stated]]] = {}
+    for row in _paragraphs(asked):
+        for at, whole in enumerate(row):
+            if any(same_number(q, whole) for q in put) and (parts := _adding_up(whole, row[at + 1 :])):
+                found.setdefault(tuple(p.value for p in parts), (whole, parts))
+    if len(found) != 1:
+        return None
+    whole, parts = next(iter(found.values()))
+    shown = f"{'+'.join(show(p.value) for p in parts)}={show(whole.value)}{whole.unit}"
+    return reckoned(asked, "对,计划的写法与此一致", shown, (whole, *parts), (whole.value,))
+
+
+def same_number(put: Quantity, figure: Stated) -> bool:
+    """Whether a question's figure is that of a plan, 45.2亿 being said for 45.2亿元."""
+    return abs(put.value - figure.value) < 1e-6 and put.unit.strip("元") == figure.unit.strip("元")
 
 
 def _meant(asked: Asked, whole: Stated) -> float:

@@ -42,7 +42,7 @@ from assistant.knowledge import NOUN, Knowledge
 from assistant.labelled import legend
 from assistant.language import TASKS
 from assistant.one_row import converted
-from assistant.operands import DIFFERENCE, SUM, TIMES
+from assistant.operands import DIFFERENCE, SUM, TIMES, worth
 from assistant.query import MONEY, Query
 from assistant.ranking import (
     BY_GROUP,
@@ -61,7 +61,8 @@ from assistant.retrieve import Likeness, own_terms, plans_of
 from assistant.schema import Computation, Statement
 from assistant.terms import Term
 from corpus.schema import Quote, Row
-from corpus.text import fold, head_levels, key, show, squeeze, years
+from corpus.tables import SITE
+from corpus.text import fold, head_levels, key, number, show, squeeze, years
 
 _OF_CLASS = re.compile(r"((?![两二三四五六七八九十几各]大)[\u4e00-\u9fff]{2})类(?:的)?(?:项目|工程|任务|指标)")
 _LACKING = re.compile(
@@ -225,7 +226,8 @@ def _of_view(query: Query, view: View, know: Knowledge) -> Draft | None:
 
 def on_two_groups(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     """Two groups of a table's rows against each other, where a question names no row: 城关街道和上沙镇哪个投资多."""
-    if not _against(query) or query.verify or query.strangers:
+    counts = query.operation == "count" and re.search("各|分别", query.text)
+    if not (_against(query) or counts) or query.verify or query.strangers:
         return None
     everywhere = [v for plan in plans_of(query, know) for v in views(know.documents[plan])]
     for view in (v for v in lookup.tables_asked(query, know) or together(everywhere) if v.groups):
@@ -350,6 +352,8 @@ def _of_figures(query: Query, view: View) -> bool:
     return query.operation in ("max", "min", "sum") and figure_column(query, view, items(view), None) is not None
 
 
+_PLACES = ("街道", "乡镇", "镇街", "地方", "地区", "县区", "县市", "片区")
+"""What the values of a column of places are called."""
 _CALLED = {
     "年度": ("年",),
     "批次": ("批",),
@@ -366,7 +370,7 @@ def _group_asked(query: Query, view: View) -> int | None:
     for k in view.groups:
         name = re.sub(r"[(（].*", "", view.table.head[k])
         ends = {plain_group(fold(row.cells[k].text))[-2:] for row in view.table.rows}  # 哪个行动, where all end so
-        names = {name, name[-2:], *(ends if len(ends) == 1 else ())}
+        names = {name, name[-2:], *(ends if len(ends) == 1 else ()), *(_PLACES if SITE.search(name) else ())}
         heads = "|".join([*(re.escape(name) for name in names if len(name) >= 2), *_CALLED.get(name, ())])
         behind = "(?:里|中)?哪(?:一)?(?:个|块|类|方面)|各"
         asked = rf"(?:哪[一两二三几]?(?:个|些)?|什么|各|每)(?:{heads})|(?:{heads})(?:{behind})"
@@ -495,6 +499,8 @@ def _filter_of(query: Query, view: View, know: Knowledge, column: int | None) ->
     asked = query.focus.word if query.focus else ""
     of_class = _OF_CLASS.search(key(query.text))
     kind = of_class[1] if of_class else ""
+    if not chosen.amount and not query.verify and _UNREAD_LIMIT.search(query.text):
+        return None  # a limit on money that was not understood: no list of all rows
     rest = tuple(t for t in rest if t != MONEY or not chosen.groups)
     rest = tuple(t for t in rest if t.known or t.weight >= NOUN or t.word in (asked, kind, f"{kind}类"))
     if rest and view.klass == "task":
@@ -516,6 +522,9 @@ def _filter_of(query: Query, view: View, know: Knowledge, column: int | None) ->
     return None if of_duties and not re.search(r"项目|工程|投资|亿", query.text) else chosen
 
 
+_UNREAD_LIMIT = re.compile(
+    r"(?<!总)(?:投资|资金|金额|造价)(?!总额|合计|共)[^,?\d共总一]{1,5}(?:\d[\d.]*|[二两三四五六七八九十百]+)(?:亿|[千百]?万)(?:元)?(?:的|项目|有)"
+)
 _NO_MONEY_THEN = re.compile("[今明当本]年[^,?]{0,6}[没未](?:安)?[排投](?!名|放|水|污|查)")
 
 
@@ -526,8 +535,13 @@ def _lacks_money(query: Query, column: int | None) -> bool:
 
 def _asks_money(query: Query, head: str) -> bool:
     """Whether it is a column of money that is asked for."""
-    asked = query.has("amount") or query.operation in ("sum", "mean")
+    counts = _COUNTS_ROWS.search(query.text) is not None
+    asked = query.has("amount") or (query.operation in ("sum", "mean") and not counts)
     return asked or bool(re.search(r"投资|投入|亿|万元|钱", query.text)) or _named_whole(head, query.text)
+
+
+_COUNTS_ROWS = re.compile("(?:多少|(?<!哪)几)[个项条家处座所]")
+"""Words that count rows: 一共多少个考核项目 adds up nothing."""
 
 
 def _asked_of_table(query: Query, view: View) -> bool:
@@ -572,6 +586,12 @@ class _Rows:
     found: Sequence[Item]
     column: int | None
     money: bool
+    lead: str = ""
+
+    @property
+    def told(self) -> str:
+        """What they are called."""
+        return self.lead or _description(self.view, self.chosen)
 
     @property
     def certainty(self) -> float:
@@ -580,7 +600,7 @@ class _Rows:
 
     @property
     def counted(self) -> Statement:
-        return counted(_description(self.view, self.chosen), len(self.found), [i.quote for i in self.found])
+        return counted(self.told, len(self.found), [i.quote for i in self.found])
 
 
 def _of_rows(rows: _Rows) -> Draft | None:
@@ -603,9 +623,29 @@ def _of_rows(rows: _Rows) -> Draft | None:
     dated |= set(lookup.years_of(view.document.title))
     if query.years and not (chosen.start or chosen.end or chosen.due) and not dated & set(query.years):
         return None
+    if query.operation in ("sum", "mean") and (first := _first_of(rows)) is not None:
+        return _listed(first)
     if query.operation in ("max", "min") or _EDGES.search(query.text):
         return None if _of_a_year(rows) else _extreme_of(rows)
     return _listed(rows)
+
+
+_FIRST_SO_MANY = re.compile(
+    r"(?<!\d)(?:前|头)(?P<a>[二三四五六七八九十两]|\d{1,2})(?:名|个|项|位|大)(?!期|年)"
+    r"|最(?P<by>[大多高小少低])的(?:前|头)?(?P<b>[二三四五六七八九十两]|\d{1,2})(?:个|项|家)"
+)
+
+
+def _first_of(rows: _Rows) -> _Rows | None:
+    """投资额前三名加起来: of the rows those with most, or least, where what they come to is asked for."""
+    said = _FIRST_SO_MANY.search(rows.query.text)
+    if said is None or rows.column is None or not rows.money:
+        return None
+    count = int(number((said["a"] or said["b"]).replace("两", "二")) or 0)
+    low = (said["by"] or "大") in "小少低"
+    measured = [(worth(q), i) for i in rows.found if (q := i.amount(rows.column)) is not None]
+    best = [i for _, i in sorted(measured, key=lambda pair: pair[0] if low else -pair[0])][:count]
+    return replace(rows, found=best, lead=f"{said[0]}的") if 1 < count < len(measured) else None
 
 
 _YEARLY = re.compile(
@@ -687,7 +727,7 @@ def _summed_up(rows: _Rows) -> list[Statement]:
     query, found, column = rows.query, rows.found, rows.column
     if not rows.money or column is None or not any(i.amount(column) for i in found):
         return [rows.counted]
-    lead = _description(rows.view, rows.chosen)
+    lead = rows.told
     told: list[Statement] = []
     figures = _figures_beside(query, rows.view, found) if query.operation == "sum" else None
     if figures is not None:
@@ -696,7 +736,7 @@ def _summed_up(rows: _Rows) -> list[Statement]:
         told.append(sum_statement(found, column, lead))
     columns = [k for k in amount_columns(rows.view, query.text) or [column] if any(i.amount(k) for i in found)]
     told += [sum_statement(found, k, lead, query.operation == "mean") for k in columns]
-    if rows.chosen and _SHARE_ASKED.search(query.text):
+    if (rows.chosen or rows.lead) and _SHARE_ASKED.search(query.text):
         told += _share(rows.view, found, column, _whole_of(query, rows.view, rows.chosen))
     return [*told, *converted(query, found, column)]
 
@@ -704,6 +744,9 @@ def _summed_up(rows: _Rows) -> list[Statement]:
 def _each_row(rows: _Rows) -> list[Statement]:
     """Each of some rows: its name, with what the question asks of it, or what it picked them by."""
     query, view, chosen, found = rows.query, rows.view, rows.chosen, rows.found
+    duties = query.asks & {"responsible", "lead", "join"} if not chosen.units else frozenset()
+    if view.klass == "task" and duties:
+        return [item_statement(i, replace(query, asks=duties), "item") for i in found]
     if view.klass == "task":
         shown = found if len(found) <= 12 or query.has("list") else []
         return [Statement(i.name[:60].rstrip("。"), (i.quote,), "item") for i in shown]
@@ -873,14 +916,14 @@ def _between_groups(query: Query, view: View, chosen: lookup.Filter, column: int
     return Draft("answered", (first, *lines), certainty=2.5)
 
 
-def _size(rows: Sequence[Item], column: int | None, lead: str) -> Statement:
-    """How many rows, or what they come to together."""
+def _size(rows: Sequence[Item], column: int | None, lead: str, mean: bool = False) -> Statement:
+    """How many rows, or what they come to together, or on average."""
     if column is None:
         told = counted(lead, len(rows), [i.quote for i in rows])
     elif rows[0].view.kinds[column] == "amount":
-        told = sum_statement(rows, column, lead)
+        told = sum_statement(rows, column, lead, mean)
     else:
-        told = _figures_summed(rows, column, lead, mean=False)
+        told = _figures_summed(rows, column, lead, mean)
     return replace(told, quotes=(*told.quotes, *titles_of(rows)))
 
 
@@ -976,28 +1019,33 @@ def _figures_summed(found: Sequence[Item], column: int, lead: str, mean: bool) -
 def _by_group(query: Query, view: View, chosen: lookup.Filter, of_money: int | None, at: int) -> Draft | None:
     """Each group of a column with its count and sum; the extreme one first where it is asked for."""
     groups: dict[str, list[Item]] = {}
+    kind = re.search("(?:哪一?个?|各个?|每个?)(街道|镇|乡|县|区)(?!里?[乡街镇区县市])", query.text)
+    kind = kind if kind and SITE.search(view.table.head[at]) else None
     for item in lookup.choose(chosen, view, of_money):
-        if item.row.cells[at].text:
+        if item.row.cells[at].text and (kind is None or item.row.cells[at].text.endswith(kind[1])):
             groups.setdefault(item.row.cells[at].text, []).append(item)
     if len(groups) < 2:
         return None
 
     points = _figures_named(query, view, [i for rows in groups.values() for i in rows]) if of_money is None else None
 
+    mean = query.operation == "mean" and of_money is not None
+
     def size(group: str) -> float:
         if points is not None:
             return sum(q.value for i in groups[group] if (q := i.number(points)) is not None)
-        return summed(groups[group], of_money).whole if of_money is not None else float(len(groups[group]))
+        whole = summed(groups[group], of_money).whole if of_money is not None else float(len(groups[group]))
+        return whole / len(groups[group]) if mean else whole
 
     def told_by_size(group: str, lead: str) -> Statement:
         if points is not None:
             return _figures_summed(groups[group], points, lead, mean=False)
-        return _size(groups[group], of_money, lead)
+        return _size(groups[group], of_money, lead, mean)
 
     ranked = sorted(groups, key=lambda group: -size(group))
     words = {"max": "最[多大高重]", "min": "最[少小低]"}
     said = [op for op, word in words.items() if op == query.operation or re.search(word, query.text)]
-    said = said if query.operation in words and size(ranked[0]) > size(ranked[-1]) else []
+    said = said if (query.operation in words or mean) and size(ranked[0]) > size(ranked[-1]) else []
     edges = {"max": size(ranked[0]), "min": size(ranked[-1])}
     picked = [(op, group) for op in said for group in ranked if size(group) == edges[op]]
     statements = []
@@ -1011,6 +1059,9 @@ def _by_group(query: Query, view: View, chosen: lookup.Filter, of_money: int | N
     told = [group for _, group in picked]
     order = [group for group in (ranked if query.operation in words else groups) if group not in told]
     statements += [replace(told_by_size(g, f"“{plain_group(g)}”"), block="item") for g in order]
+    if of_money is not None and not picked and _SHARE_ASKED.search(query.text):
+        shares = [(g, s) for g in order for s in _share(view, groups[g], of_money)]
+        statements = [replace(s, text=f"“{plain_group(g)}”{s.text}", block="item") for g, s in shares]
     about = (plain_group(told[0]),) if len(told) == 1 else ()
     return Draft("answered", tuple(statements), certainty=2.0, about=about)
 

@@ -254,13 +254,20 @@ def _of_all(piece: str, before: str) -> str:
     said = _SHARE.match(piece)
     if said is None:
         return piece
+    if re.fullmatch("[这本该]?一?大?类[里中]?", said["whole"]):
+        return f"占这类的{piece[said.end() :]}"
     own = [w for w in _WHOLE.split(said["whole"]) if w and w not in before]
     return piece if own else f"占全部的{piece[said.end() :]}"
 
 
 def _of_picked(piece: str, before: Query) -> bool:
     """Whether the share that is asked for is that of the one row which the wish before it picks."""
-    return "占" in piece and before.operation in ("max", "min") and not re.search("类|片区|领域", before.text)
+    return "占" in piece and before.operation in ("max", "min") and not _PICKS_GROUP.search(before.text)
+
+
+_PICKS_GROUP = re.compile(
+    "(?:哪|什么)[一两几]?[个大]?(?:类|片区|领域)|(?:类|片区|领域)(?:的|是|为)*(?:哪|什么)|最[^,?]{0,6}的?(?:那|这)?一?(?:类|片区|领域)"
+)
 
 
 _SPEAKER = re.compile(r"(?:我|咱|俺|本人|想)(?!市|省|县|区|镇|国)")
@@ -372,7 +379,9 @@ _WHICH_THEY = re.compile(
     "(?:又|都|分别|具体|各)*(?:[是有叫]|都是)(?:哪(?:些|几|[两二三四五六七八九十])?(?:[个项条家处座])?|什么|啥|谁)"
 )
 """有几个,是哪些: the rows that are counted, named."""
-_OF_THE_MOST = re.compile(r"^([^,?]*最[大多高长贵小少]的?[^,?占]{0,6}(?:项目|工程|任务|指标))(占(?!地|用)[^,?]*)$")
+_OF_THE_MOST = re.compile(
+    r"^([^,?]*最[大多高长贵小少]的?[^,?占]{0,6}(?:项目|工程|任务|指标|[那这]一?[个家项座条])),?(占(?!地|用)[^,?]*)$"
+)
 """投资最大的项目占总投资的几成: which it is, and its share."""
 
 
@@ -542,6 +551,10 @@ def _in_full(query: Query, before: Before | None, know: Knowledge, within: bool)
             return _read_again(f"{_rows_counted(before.query) or rows.group()}里,{said}", query, know)
     if not within and (other := _other_stage(said, before.query)):
         return _read_again(other, query, know)
+    compared = query.operation == "compare" or (query.operation == "sum" and _COMPARED.search(query.text))
+    two = _TWO_SIDES.search(before.query.text) if within and compared else None
+    if two is not None and not any(side in query.text for side in (two["a"], two["b"])):
+        return _read_again(f"{two[0]}的{said}", query, know)  # …各有几座?渔船数加一下,谁多
     if named and asked:
         if (
             re.search(r"对应|相应|上述|配套", query.text)
@@ -632,6 +645,10 @@ def _of_columns(query: Query, know: Knowledge) -> bool:
     return bool(terms) and not query.units and any(not coverage(terms, flat)[1] for flat in heads)
 
 
+_TWO_SIDES = re.compile(
+    "(?:^|(?<=[,?里中]))(?P<a>[^,?和与跟、]{2,10})[和与跟](?P<b>[^,?各的]{2,10}?)(?=各|的|分别|[这那]?两)"
+)
+"""The two things that a wish sets side by side: 古港区和东礁县各有…."""
 _BESIDE = re.compile("(?P<its>(?:那|那么)?(?:它|其|这个?(?:项目|工程)?))?(?P<than>跟|和|与|同|比)")
 """它跟A差多少, 跟A比: what was told of before, set beside another."""
 _OF_ROW = "完工|竣工|建成|开工|投资|[亿万]|钱"

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from assistant import lookup
 from assistant.agreeing import agrees, checked
+from assistant.blocks import on_block
 from assistant.classed import verify_class, with_verdict
 from assistant.compose import Draft, counted, item_statement, list_items, names_of, row_statement
 from assistant.fits import NUMBER, said
@@ -18,6 +19,7 @@ from assistant.operands import MEAN, SUM, measure_of, worth
 from assistant.parted import verify_parted
 from assistant.query import Query, read
 from assistant.reckon import claimed, on_reckoning
+from assistant.reckon_parts import adds_up
 from assistant.retrieve import ENOUGH, Found, Likeness, best_links, coverage, link_items, own_terms, rank, with_units
 from assistant.rows import on_rows
 from assistant.schema import Statement
@@ -31,7 +33,7 @@ def on_verify(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None
     """A claim put to the plan: the claim's figures, years and units against those of what it is about."""
     if not query.verify or _only_units(query, know):
         return None
-    both = _verify_both(query, know, likeness)
+    both = _verify_sum(query, know, likeness) or _verify_both(query, know, likeness)
     if both is not None:
         return both
     compared = (
@@ -80,6 +82,33 @@ def on_verify(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None
     if query.units and matched:
         return _verify_units(query, know, matched)
     return _verify_text(query, know, likeness, claimed_numbers)
+
+
+_ADDED = re.compile("加起来|加总|[拼凑合汇]起来|加在一起|加到?一(?:起|块)|相加|累加|之和|总和")
+
+
+def _verify_sum(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
+    """附件2五条链的目标加总,和正文的3700亿对得上吗: what a claim adds up, set against the figure that it names."""
+    said_ = _ADDED.search(query.text)
+    put = [q for q in _put(query.text) if q.unit] if said_ is not None else []
+    if said_ is None or not put:
+        return None
+    after = [q for q in put if q.span.start > said_.end()]
+    if not after:
+        return adds_up(query, know, put)
+    asked = replace(read(f"{query.text[: said_.end()]}多少", know, query.plans), verify=False)
+    for reckon in (on_block, on_reckoning, on_rows):
+        told = reckon(asked, know, likeness)
+        computed = told.statements[0].computation if told is not None and told.status == "answered" else None
+        if told is None or computed is None or "=" not in computed.shown:
+            continue
+        unit = next((q.unit for q in quantities(computed.shown, Span(0, len(computed.shown))) if q.unit), "")
+        made = [Quantity(v, u, Span(0, 0)) for v in computed.values for u in ("", unit)]
+        right = any(agrees(query.text, after[-1], value) for value in made)
+        verdict = "对,计划的写法与此一致。" if right else "不对,计划的写法不是这样。"
+        first = told.statements[0]
+        return replace(told, statements=(replace(first, text=verdict + first.text), *told.statements[1:]))
+    return None
 
 
 _OF_BOTH = re.compile(
