@@ -53,7 +53,7 @@ _PART = re.compile(r"([\u4e00-\u9fff]{2,8})占(?:了|到)?[^,?]{0,20}(?:几成|�
 """Of what a share is asked."""
 _HOW_LONG = re.compile("多久|多长时间")
 _DURATION = re.compile(
-    "[\\d一二两三四五六七八九十半]个?(?:小时|分钟|工作日|天|日|周|个?月|年|学期)|当[天日]|即时|立即|长期|[\\d—-]年"
+    "[\\d一二两三四五六七八九十半]个?(?:小时|分钟|工作日|天|日|周|个?月|个?季度|年|学期)|当[天日]|即时|立即|长期|[\\d—-]年"
 )
 """How long something lasts or may take."""
 _DONE = re.compile(
@@ -119,7 +119,7 @@ def fits(query: Query, know: Knowledge, found: Found) -> bool:
 _WHICH_SEVERAL = re.compile("哪(?:几|[两二三四五六七八九十])(?![年月日天号])(?!个?(?:方面|单位|部门))")
 
 
-SEVERAL = re.compile("[、;和及与]|[一二三]是")
+SEVERAL = re.compile("[、;和及与]|》《|[一二三]是")
 """What stands between things that are listed."""
 
 

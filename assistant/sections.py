@@ -396,7 +396,14 @@ def on_summary(query: Query, know: Knowledge, likeness: Likeness) -> Draft | Non
     named = placed or _titled_section(query, know)
     if named is None or not (query.has("summary") or (placed and query.has("list", "how", "definition"))):
         return None
-    document, at = _point_within(query, *named)
+    document, at = named
+    if (nth := _NTH_POINT.search(fold(query.text))) is not None:
+        below = [n for n, s in enumerate(document.sections) if s.parent == at]
+        place = int(nth["n"]) if nth["n"].isdigit() else int(chinese_number(nth["n"]) or 0)
+        if place > len(below) > 0:
+            text = f"“{squeeze(document.sections[at].title)}”没有列出{nth[0]}"
+            return Draft("not_found", (Statement(text),), certainty=2.5)
+        at = below[place - 1] if below else at
     path = key("".join(document.sections[at].path) + document.title)
     others = [t for t in own_terms(query, know) if t.known and is_thing(t.word) and t.weight > 0.6]
     if not query.has("summary") and any(not matches(t.word, t.alternatives, path) for t in others):
@@ -406,14 +413,7 @@ def on_summary(query: Query, know: Knowledge, likeness: Likeness) -> Draft | Non
 
 
 _NTH_POINT = re.compile(r"第(?P<n>[一二三四五六七八九十]{1,3}|\d{1,2})(?:个?方面|[条点项款])")
-
-
-def _point_within(query: Query, document: Document, at: int) -> tuple[Document, int]:
-    """保障措施第二条: the section at that place below the one that is named, where it has such."""
-    match = _NTH_POINT.search(fold(query.text))
-    below = [n for n, s in enumerate(document.sections) if s.parent == at]
-    place = int(chinese_number(match["n"]) or 0) if match is not None else 0
-    return (document, below[place - 1]) if 0 < place <= len(below) else (document, at)
+"""保障措施第二条: a place below the section that is named."""
 
 
 def _titled_section(query: Query, know: Knowledge) -> tuple[Document, int] | None:

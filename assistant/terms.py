@@ -436,6 +436,9 @@ def _without_fill(word: str, know: Knowledge) -> str:
 _STAGE = re.compile("([一二三四五六]期)(?:工程|项目)")
 _MEASURE = re.compile(r"([\u4e00-\u9fff]{2,}?)(?:数|值|数值|数量|总数|总量|总额|数字|情况|目标|指标)+")
 """A word with one behind it that only says that a figure of it is meant: 项目数, 控制目标."""
+_LEVEL_OR_COUNT = re.compile("[两二三四五]级|[个台张户家间座处所项条件次辆套]数")
+_FIGURES = frozenset("额度 数额 限额 总额度 数目 力度 尺度 幅度".split())
+"""Words for the figure that is asked for; a plan that gives it need not call it so."""
 _DEGREE = re.compile(r"[太很挺蛮真][\u4e00-\u9fff]|[这那几][棵株只头辆栋幢间口块片匹把根张]")
 """A manner and its degree, or a pointer and its measure, which the segmenter takes for one word: 太少, 那棵."""
 _LEVELS = re.compile("[省市县区乡镇村]+[两二三四五]级")
@@ -450,7 +453,7 @@ def _without_measure(word: str, know: Knowledge) -> str:
         return ""
     if know.known(word):
         return word
-    if _DEGREE.fullmatch(word) or re.fullmatch("[两二三四五]级|[个台张户家间座处所项条件次辆套]数", word):
+    if word in _FIGURES or _DEGREE.fullmatch(word) or _LEVEL_OR_COUNT.fullmatch(word):
         return ""
     match = _MEASURE.fullmatch(word)
     return match[1] if match and (match[1] in STOP or know.known(match[1])) else word

@@ -77,8 +77,8 @@ def sort_wanted(query: Query) -> tuple[str, str] | None:
 def names_one(query: Query, know: Knowledge, draft: Draft) -> bool:
     """Whether an answer holds what sort of thing is asked for, in one of its statements."""
     said = [_words(s, know) for s in draft.statements]
-    for _, asked, held in _SORTS:
-        if asked.search(query.text) and not any(held.search(_less_free(query, words)) for words in said):
+    for label, asked, held in _SORTS:
+        if asked.search(query.text) and not any(held.search(_less_free(label, query, words)) for words in said):
             return False
     post = _holder(query.text)
     if post is not None and not any(_is_held(post, words) for words in said):
@@ -95,15 +95,16 @@ def _leading(draft: Draft, said: Sequence[str]) -> Sequence[str]:
 
 def holds(query: Query, text: str) -> bool:
     """Whether a sentence (folded) holds what sort of thing is asked for."""
-    if any(asked.search(query.text) and not held.search(_less_free(query, text)) for _, asked, held in _SORTS):
-        return False
+    for label, asked, held in _SORTS:
+        if asked.search(query.text) and not held.search(_less_free(label, query, text)):
+            return False
     post = _holder(query.text)
     return (post is None or _is_held(post, text)) and (not _WHICH_CITIES.search(query.text) or _lists_places(text))
 
 
-def _less_free(query: Query, text: str) -> str:
-    """A text without 免费 where the question speaks of what is free itself, and asks what comes after."""
-    return text.replace("免费", "") if "免费" in query.text else text
+def _less_free(label: str, query: Query, text: str) -> str:
+    """A text without 免费 where a price is asked for, and the question speaks of what is free before it itself."""
+    return text.replace("免费", "") if label == "收费标准" and "免费" in query.text else text
 
 
 _WHICH_CITIES = re.compile("哪(?:些|几|[二两三四五六七八九十])(?:座|个)?(?:城市|地区)")

@@ -52,3 +52,17 @@ def test_several_things_that_are_asked_for_are_named(assistant: Assistant) -> No
     """A sentence that names one thing only answers no question for four."""
     answer = assistant.ask("高水平建设G60创新港,最终要挂上哪四块“区”字招牌?")
     assert "融杭接沪示范区" in answer.answer
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("最后一章第六条讲的是什么?", "没有列出第六条"),
+        ("柯诸高速建成后收费几何?", "收费标准"),
+        ("银行贷款占总投资几成?", "银行贷款"),
+    ],
+)
+def test_what_is_not_there_is_missing_in_other_words_too(assistant: Assistant, question: str, told: str) -> None:
+    answer = assistant.ask(question)
+    assert answer.status == "not_found"
+    assert told in answer.answer
