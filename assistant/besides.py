@@ -1,0 +1,113 @@
+"""A question that wants more of a thing than was told: the rest of its row, or of its sentence, is told with it.
+
+How many things a question wants is read off its words of asking (谁, 哪年, 多少 …). Where a row was told by fewer of
+its cells than that, the words for the others were not understood, and the row holds them (多少泊位, 能坐多少人)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.compose import WHOLE, Draft, excerpt, row_statement
+from assistant.items import Item, items, label_of, phrase, views
+from assistant.knowledge import Knowledge
+from assistant.schema import Statement
+from corpus.text import fold, key, squeeze
+
+_ASKING = re.compile(
+    "谁|哪|那个?(?=单位|部门|局|家|公司)|什么|啥|何(?:时|日|地|人|处)|几(?![乎十百千])|多(?:少|大|长|高|久|远|宽|重)|好多"
+    "|怎么|怎样|如何|咋|还是|(?<=[\u4e00-\u9fff]{2})呢(?=[?,。]|$)|有[^,?]{1,8}没(?=[?,。]|$)"
+    r"|\b(?:who|what|when|which|where|how (?:many|much|long|large|big|far)|and(?= (?:its|the|their|who|when|how)))\b"
+)
+_ONE = re.compile("哪[几些]|几[月点年号][^,?]{0,2}几[月点年号]")
+"""Words of asking that together ask for one thing: 哪几个, 几月几号."""
+_WHICH = re.compile(
+    "哪(?!年|天|月|一年|里|儿|[一个家位几级些]*(?:[市县区]?领导|局|部门|单位|公司|集团|企业|机构|人|街道|镇|乡))"
+    "|which(?! (?:department|bureau|unit|body|agency|office|company))"
+)
+MOST = 3
+"""How many rows, or sentences, are told in full at most."""
+_WHOM = ("leader", "lead", "join", "build", "unit")
+_NEVER = ("number", "name", "class")
+
+
+def with_the_rest(told: Draft, question: str, know: Knowledge) -> Draft:
+    """The answer, and what its few rows or its one sentence say besides, where more was asked for than was told."""
+    text = _ONE.sub("哪", fold(question))
+    wishes = len(_ASKING.findall(text)) - (len(_WHICH.findall(text)) == 1)  # which it is, its name tells
+    if told.status != "answered" or (wishes < 2 and not re.search("[、和及与]|and", text)):
+        return told
+    rows = [_row_of(s, know) for s in told.statements]
+    if len({row for row in rows if row is not None}) > MOST:
+        return told
+    if any(rows):
+        return replace(told, statements=_whole_rows(told.statements, rows, wishes, key(question)))
+    if wishes < 2 or len([s for s in told.statements if s.quotes]) > 2:
+        return told
+    return replace(told, statements=tuple(_whole_sentence(s, know) for s in told.statements))
+
+
+def _row_of(statement: Statement, know: Knowledge) -> Item | None:
+    """The row that a statement tells, if it tells one by its name."""
+    if statement.computation is not None or not statement.quotes:
+        return None
+    quote = statement.quotes[0]
+    for view in views(know.documents[quote.plan]):
+        if any(t.span.start <= quote.span.start < t.span.end for t in (view.parts or (view.table,))):
+            named = (i for i in items(view) if quote.span in i.row.span)
+            return next((i for i in named if _names(statement.text, i)), None)
+    return None
+
+
+def _names(text: str, item: Item) -> bool:
+    """Whether a statement begins with a row's name, or with words of it in quotation marks."""
+    quoted = re.match("“(.+?)”(?:由|责任领导)", text)
+    return quoted[1] in item.name if quoted is not None else text.startswith(item.name.rstrip("。"))
+
+
+def _whole_rows(
+    statements: Sequence[Statement], rows: Sequence[Item | None], wishes: int, question: str
+) -> tuple[Statement, ...]:
+    """Each row by all its cells, once, where it was told by fewer than are asked for."""
+    out: list[Statement] = []
+    done: set[Item] = set()
+    for statement, row in zip(statements, rows, strict=True):
+        if row is None:
+            out.append(statement)
+        elif row not in done:
+            beside = [s for s, r in zip(statements, rows, strict=True) if r == row]
+            rest = _rest(row, "".join(s.text.removeprefix(row.name) for s in beside), wishes, question)
+            if rest:
+                done.add(row)
+                more = row_statement(row, rest, statement.block)
+                quotes = tuple(dict.fromkeys(q for s in (*beside, more) for q in s.quotes))
+                words = [s.text.rstrip("。").removeprefix(f"{row.name.rstrip('。')}:") for s in beside[1:]]
+                said = ",".join((statement.text.rstrip("。"), *words, phrase(row, rest)))
+                if statement.text.rstrip("。") == row.name.rstrip("。"):
+                    said = said.replace(",", ":", 1)
+                statement = replace(statement, text=said, quotes=quotes)
+            out.append(statement)
+    return tuple(out)
+
+
+def _rest(item: Item, told: str, wishes: int, question: str) -> list[int]:
+    """The columns of a row that were not told: all, where fewer were than are asked, or else those asked by name."""
+    said, view = key(told), item.view
+    worth = [k for k, kind in enumerate(view.kinds) if kind not in _NEVER and item.row.cells[k].text]
+    worth = [k for k in worth if k != view.name_at and k not in view.groups and phrase(item, [k])]
+    known = [k for k in worth if key(phrase(item, [k])) in said or key(item.row.cells[k].text) in said]
+    rest = [k for k in worth if k not in known]
+    whom = [k for k in known if view.kinds[k] in _WHOM]  # who leads and who joins in are one thing to ask
+    told_of = len(known) - max(0, len(whom) - 1 - ("配合" in question))
+    return rest if told_of < wishes else [k for k in rest if key(label_of(view, k))[:4] in question]
+
+
+def _whole_sentence(statement: Statement, know: Knowledge) -> Statement:
+    """A sentence as it stands where it was told by some of its clauses."""
+    if len(statement.quotes) != 1 or statement.computation is not None:
+        return statement
+    quote = statement.quotes[0]
+    whole = excerpt(know.documents[quote.plan], quote.span, ())
+    inside = key(statement.text.rstrip("。")) in key(squeeze(quote.span.of(know.documents[quote.plan].text)))
+    return replace(statement, text=whole) if inside and len(whole) <= 2 * WHOLE else statement
