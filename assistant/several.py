@@ -15,7 +15,7 @@ from assistant.knowledge import Knowledge, Sentence
 from assistant.query import WHO, Query
 from assistant.retrieve import Likeness, coverage, own_terms, plans_of
 from assistant.schema import Statement
-from assistant.wanted import GRADE
+from assistant.wanted import GRADE, SOME_OF_THEM
 from corpus.schema import Document, Quote, Span
 from corpus.text import chinese_number, fold, key, sentences
 
@@ -80,7 +80,9 @@ def on_several(query: Query, know: Knowledge, likeness: Likeness) -> Draft | Non
 def names_several(query: Query, draft: Draft) -> bool:
     """Whether an answer names as many things as a question counts, where it counts any and asks which they are."""
     wanted = _wanted(fold(query.text))
-    if wanted is None or wanted.general or query.verify or query.has(*WHO, "amount", "place") or query.operation:
+    if wanted is None or SOME_OF_THEM.search(query.text):
+        return True
+    if wanted.general or query.verify or query.has(*WHO, "amount", "place") or query.operation:
         return True
     if sum(s.block == "item" for s in draft.statements) >= wanted.count:
         return True

@@ -163,10 +163,14 @@ def names_wanted(query: Query) -> bool:
         return False
     if _SIGNED_UP.search(query.text):
         return True
-    counted = _NAMES_OF_SEVERAL.search(GRADE.sub(",", query.text))
+    counted = None if SOME_OF_THEM.search(query.text) else _NAMES_OF_SEVERAL.search(GRADE.sub(",", query.text))
     if counted is not None and not _SAID_GENERALLY.search(counted[0]):
         return True
     return _which_several(query) is not None
+
+
+SOME_OF_THEM = re.compile(r"哪(?:些|几[个项家条件])(?:是|属于|为|算)?(?!名单|名字)[\u4e00-\u9fff]{2,12}的(?=$|[,?。])")
+"""那12个项目有哪些续建的: which of them are of a kind, and not all that are counted."""
 
 
 def _which_several(query: Query) -> re.Match[str] | None:
