@@ -25,6 +25,7 @@ from assistant.items import (
     views,
 )
 from assistant.knowledge import NOUN, Knowledge, ordinary_words
+from assistant.language import SOFT
 from assistant.operands import MEAN, SUM, is_bare
 from assistant.query import NOW, Query
 from assistant.reckon import PART
@@ -106,6 +107,7 @@ def _block(query: Query, know: Knowledge, view: View) -> _Block | None:
     words = view.around + row_words(view) + key(view.table.title) + "".join(key(i.name) for i in named)
     words += "".join(key(view.document.quote(n)) for n in view.table.notes)
     terms = own_terms(query, know)
+    rest = tuple(t for t in rest if not re.fullmatch(rf"{len(items(view))}[\u4e00-\u9fff]", t.word))  # 8场节会
     if any(_strange(t, words) for t in rest) or (query.units and not (chosen.units or named)):
         return None
     if not named and not chosen.groups and not any(t.weight >= 0.3 and t.word in view.around for t in terms):
@@ -131,7 +133,7 @@ def _strange(term: Term, words: str) -> bool:
     """Whether a word of a question says something that the table does not."""
     if is_bare(term.word) or lookup.is_domain(term.word) or _GENERAL.match(term.word):
         return False
-    if term.weight < 0.3 or not (term.known or term.weight >= NOUN) or _NOW.fullmatch(term.word):
+    if term.weight < 0.3 or term.word in SOFT or not (term.known or term.weight >= NOUN) or _NOW.fullmatch(term.word):
         return False
     return not any(w in words for w in (term.word, *term.alternatives, term.word.removeprefix("占")))
 

@@ -160,13 +160,8 @@ def _with_years(text: str) -> str:
     return text
 
 
-_YEAR_OR_MORE = re.compile(r"(\d年)底?(?:甚至|或者?|乃至|以及|和|及|还)[是要]?更?([晚迟后早先])(?:的时候)?")
-"""拖到2027年甚至更晚: then or later."""
-
-
 def year_bounds(text: str) -> tuple[Bound | None, Bound | None]:
     """Limits on when things start and end, from a (folded) question."""
-    text = _YEAR_OR_MORE.sub(lambda m: f"{m[1]}及以{'前' if m[2] in '早先' else '后'}", text)
     start = end = None
     if building := _BUILDING.search(text):
         then = float(building[1])
@@ -423,7 +418,8 @@ def payer_in(text: str, view: View) -> int | None:
 
 def sources_of_money(view: View) -> list[int]:
     """The columns of money that hold parts of another, the whole."""
-    return [k for k in view.columns("amount") if not re.search("总|合计|小计|估算|投资额", view.table.head[k])]
+    heads = {k: view.table.head[k] for k in view.columns("amount")}
+    return [k for k, head in heads.items() if not re.search("总|合计|小计|估算|投资额", head) and not years(head)]
 
 
 _SPAN = re.compile(
@@ -495,6 +491,13 @@ def excepted(text: str) -> str:
     """What a question leaves out: 刨掉软控, 光伏那个不算; "" where it leaves out nothing."""
     said = _EXCEPTED.search(text)
     return (said["a"] or said["b"] or said["c"]) if said else ""
+
+
+def leaves_out_rows(query: Query, know: Knowledge) -> bool:
+    """Whether a question leaves out rows of a table: what the others come to is asked."""
+    said = excepted(query.text)
+    tables = [v for p in plans_of(query, know) for v in views(know.documents[p])] if said else []
+    return any(_rows_named(said, query, v) for v in tables)
 
 
 def _rows_named(said: str, query: Query, view: View) -> tuple[str, ...]:

@@ -99,6 +99,7 @@ def clean(question: str) -> str:
     text = re.sub("哪一(?=[级类档等层](?![楼次面]))", "哪", text)
     text = re.sub(r"\([^()]*(?:也都?算|都算|算(?:在内|上|进去)|也要?计)[^()]*\)", "", text)
     text = re.sub(r"(?<=\d年)度?(?:以内|之内|内)(?=[^容部外地资需陆河涝网,?。])", "", text)
+    text = _YEAR_OR_MORE.sub(lambda m: f"{m[1]}及以{'前' if m[2] in '早先' else '后'}", text)
     text = _LESS_THAT.sub(r"\g<before>\g<verb>\g<what>,", text)
     text = _RANKED_BY.sub(r"\1第\2大", text)
     text = re.sub("(?<=[省市县区镇乡])一(?:地|个地方)(?=的|[,?]|$)", "", text)
@@ -225,6 +226,8 @@ def _place_called(place: str) -> str:
     return plain or place
 
 
+_YEAR_OR_MORE = re.compile(r"(\d年)底?(?:甚至|或者?|乃至|或是|以及|和|及|还要?)更([晚迟后早先])(?:的时候)?")
+"""拖到2027年甚至更晚: then or later."""
 _LESS_THAT = re.compile(
     r"(?P<before>^|[,?]|里[头面]?|[当其]中)(?P<what>[^,?里中]{2,14}?)(?:[那这](?:个|家|条|项|笔))?(?:太|实在|特别|过于|一个|另说)[^,?]{0,6},"
     r"(?:要是|如果|把|先)?(?P<verb>刨[掉去开除]|[去拿抛]掉|剔除|扣[掉除去]|除[去掉开]|撇开|不算|不含)(?:它|他|这|那|其)?个?(?:的话)?,?"

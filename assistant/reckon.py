@@ -26,7 +26,7 @@ from assistant.items import (
     wanted_columns,
 )
 from assistant.knowledge import Knowledge
-from assistant.lookup import groups_in
+from assistant.lookup import groups_in, leaves_out_rows
 from assistant.operands import (
     DIFFERENCE,
     GROWTH,
@@ -80,7 +80,7 @@ def _apart(text: str) -> bool:
 
 def on_reckoning(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     """A question that asks for what lies between figures, or what they come to together."""
-    if query.verify or query.has(*_OTHERS):
+    if query.verify or query.has(*_OTHERS) or leaves_out_rows(query, know):
         return None
     text = query.text
     if (each := _EACH.search(text)) and (draft := _of_each(query, know, each[1] or each[2])):
@@ -104,6 +104,8 @@ def on_reckoning(query: Query, know: Knowledge, likeness: Likeness) -> Draft | N
 def on_things_apart(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     """Things set side by side of which a sentence tells the one and a row or another sentence the other."""
     if query.verify or query.has(*_OTHERS) or _apart(query.text) or not _sets_side_by_side(query.text):
+        return None
+    if leaves_out_rows(query, know):
         return None
     several = _several(query, know)
     return _between(query, several) if len(several) >= 2 else None
@@ -458,7 +460,9 @@ def _share(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
         return None
     item = links[0].item
     k = column_asked(item, query)
-    of_class = item.view.klass == "project" and bool(groups_in(whole, item.view) or re.search("全部|总|所有", whole))
+    of_its_class = re.fullmatch("[这本该]?一?大?类[里中]?的?", whole) is not None and bool(item.view.groups)
+    of_class = of_its_class or bool(groups_in(whole, item.view) or re.search("全部|总|所有", whole))
+    of_class = of_class and item.view.klass == "project"
     if k is None and (of_class or query.has("amount") or re.search("投资|资金|钱", query.text)):
         k = amount_column(item.view, query.text)
     if item.view.klass == "target":
@@ -469,7 +473,7 @@ def _share(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     if key(item.name) not in key(before) and groups_in(before, item.view):
         return None  # 绿化类项目占总投资的多少: of the group, and no row of it
     groups = groups_in(whole, item.view)
-    if re.fullmatch("[这本该]?一?大?类[里中]?的?", whole) and item.view.groups:
+    if of_its_class:
         label = item.row.cells[item.view.groups[0]].text
         groups = {key(label): label}
     groups = groups or (groups_in(query.text, item.view) if "类" in query.text else {})
