@@ -251,6 +251,10 @@ def groups_in(text: str, view: View) -> dict[str, str]:
         if k in flat or (len(bare := bare_group(v)) >= 3 and bare in flat) or (len(k) > 3 and len(bare) > 1 and bare in flat)
     }
     found = found or {k: v for k, v in values.items() if len(k) >= 4 and _parted(k).search(flat)}
+    for said in re.findall("([\u4e00-\u9fff]{2,6}?)类", flat) if found else ():  # 港口码头类和集疏运类
+        name = re.split("[和与跟及、]", said)[-1]
+        if len(name) > 1 and not any(name in key(of) or key(of) in name for of in found):
+            found |= {k: v for k, v in values.items() if bare_group(v).startswith(name)}
     taken = {k for k in view.groups if any(key(i.row.cells[k].text) in found for i in items(view))}
     if found and (taken == set(view.groups) or ("类" not in flat and not re.search("方面|这.块|领域|板块", flat))):
         return found
@@ -608,7 +612,7 @@ _NOT = "(?:(?<!是)不是|不属于|并非|而非|(?<!是)非)"
 _DOMAIN = frozenset(
     "单子 表单 名册 台账 盘子 年度 每年 各年 历年 逐年 跨 建设期 建设期限 当年 只写 限于 只限于 仅限 仅限于 限定 以上 以下 以内 以前 以后 之前 之后 截止 截至 不到 不足 超过 投资 总投资 计划总投资 项目 工程 类 类型 各类 建设 完工 开工 竣工 金额 个数 以上的 及以上 含 在建 立项 重点项目 建设项目 "
     "重大项目 重点 重大 工程项目 名单 一类 哪类 每类 类别 分类 平均 合计 小计 总计 投 要投 省 期限 到期 才 才能 更大 更多 计划投资 建设单位 单位 资金 之间 投资额 计划 表里 表中 专栏 除 总数 数目 "
-    "排名 排 前三 换算 折合 折算 单项 烧钱 花钱 规模 最大 最小 占 占比 比例 比重 几成 任务 工作 指标 事项 重点工作 牵头 配合 时限 完成时限 完成 底 超出 晚于 早于 跨 跨越 跨到 十四五 十五五 共有 部署 实事 民生实事 完全 出钱 掏钱 承担 联系 分管 包联 挂联 包抓 挂钩 领衔 头上 名下 手头 在内 包含 类共 除外 外 除 除了 其他 其余 排前 前三 前五 合起来 多大 收尾 开工 写 刚好 正好 恰好 正正好好 整张 整个 汇总 二者 两者 一分 一分钱 没排 未排 没安排 安排 排 排行 高往低 低往高 从高往低 从低往高 论 当年 起始 起始年 期末 看 只看 落在 压 手上 倍 几倍 差 占全部 全部 总盘子 折成".split()
+    "排名 排 前三 换算 折合 折算 单项 烧钱 花钱 规模 最大 最小 占 占比 比例 比重 几成 任务 工作 指标 事项 重点工作 牵头 配合 时限 完成时限 完成 底 超出 晚于 早于 跨 跨越 跨到 十四五 十五五 共有 部署 实事 民生实事 完全 出钱 掏钱 给钱 投钱 拨钱 拨款 用钱 承担 联系 分管 包联 挂联 包抓 挂钩 领衔 头上 名下 手头 在内 包含 类共 除外 外 除 除了 其他 其余 排前 前三 前五 合起来 多大 收尾 开工 写 刚好 正好 恰好 正正好好 整张 整个 汇总 二者 两者 一分 一分钱 没排 未排 没安排 安排 排 排行 高往低 低往高 从高往低 从低往高 论 当年 起始 起始年 期末 看 只看 落在 压 手上 倍 几倍 差 占全部 全部 总盘子 折成".split()
 )
 
 

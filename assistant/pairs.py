@@ -20,6 +20,7 @@ from assistant.items import (
     items,
     label_of,
     leans_on_upper,
+    names_own_words,
     row_words,
     said_at,
     telling_part,
@@ -67,8 +68,8 @@ def on_pairs(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     asked = _SHARE.search(text) or TIMES.search(text) or _GAP.search(text) or _REST.search(text) or same
     if not asked or query.verify or query.strangers or query.has("versus", "why", "how", "place"):
         return None
-    if text.startswith('"') and "占全部的" in text:
-        return None  # one row among all
+    if (text.startswith('"') and "占全部的" in text) or len(set(_MOST.findall(text))) > 1:
+        return None  # one row among all; the first row and the last
     if _REST.search(text) and _SHARE.search(text):  # 完成了百分之几,还剩多少
         both = [on_pairs(replace(query, text=p.sub("", text)), know, likeness) for p in (_REST, _SHARE)]
         told = [s for draft in both if draft is not None for s in draft.statements]
@@ -126,7 +127,8 @@ def _pair(view: View, query: Query, part: bool) -> tuple[int, int] | None:
             return min(fit), max(fit)  # 二季度比一季度进步最大
         whole = [bool(_WHOLE.search(view.table.head[k])) for k in fit]
         return (fit[1], fit[0]) if part and whole == [True, False] else (fit[0], fit[1])  # 总投资里,县级财政占多少
-    if not fit and view.klass == "other" and _MOST.search(flat) and asks_for_rows(view, query.text):
+    worded = any(years(view.table.head[k]) and names_own_words(view.table.head[k], key(flat)) for k in figured)
+    if not fit and view.klass == "other" and _MOST.search(flat) and (worded or asks_for_rows(view, query.text)):
         dated = [
             (a, b) for a, b in pairwise(figured) if _measure(view, a) == _measure(view, b) and _in_time(view, (a, b))
         ]

@@ -817,6 +817,10 @@ def _apart(view: View, chosen: lookup.Filter, found: Sequence[Item]) -> Draft | 
     return Draft("answered", tuple(lines), certainty=2.0)
 
 
+_NOTHING = re.compile(r"[-—/ ]*(?:0+(?:\.0+)?)?[-—/ ]*")
+"""What stands in a cell that has nothing: a dash, a blank, a nought."""
+
+
 def _without_cell(query: Query, view: View) -> Draft | None:
     """没有更新改造任务的乡镇: the rows whose cell is empty in the column that is named, or in all said to lack."""
     flat = key(query.text)
@@ -836,7 +840,7 @@ def _without_cell(query: Query, view: View) -> Draft | None:
     ]
     if len(named) != 1:
         return None
-    empty = [i for i in items(view) if not i.row.cells[named[0]].text.strip("-—/ ")]
+    empty = [i for i in items(view) if _NOTHING.fullmatch(i.row.cells[named[0]].text)]
     if len(empty) == len(items(view)):
         return None
     label = squeeze(re.sub(r"[(（].*?[)）]", "", head_levels(view.table.head[named[0]])[-1]))
@@ -845,12 +849,12 @@ def _without_cell(query: Query, view: View) -> Draft | None:
         full = counted(f"“{label}”一栏没有空着的,都有数,", len(rows), [i.quote for i in rows])
         return Draft("answered", (full,), certainty=2.0)
     head = counted(f"没有“{label}”的", len(empty), [i.quote for i in empty])
-    return Draft(
-        "answered",
-        (head, *(Statement(i.name, (i.quote,), "item") for i in empty)),
-        certainty=2.0,
-        about=names_of(empty),
-    )
+    lines = [Statement(i.name, (i.quote,), "item") for i in empty]
+    column = amount_column(view, query.text.replace(label, "")) if query.operation == "sum" else None
+    if column not in (None, named[0]) and any(i.amount(column) for i in empty):
+        head = sum_statement(empty, column, f"没有“{label}”的")
+        lines = list_items(empty, replace(query, text="", operation="", asks=frozenset({"amount"})))
+    return Draft("answered", (head, *lines), certainty=2.0, about=names_of(empty))
 
 
 def _description(view: View, chosen: lookup.Filter) -> str:

@@ -774,10 +774,17 @@ def _of_subject(query: Query, earlier: Query, rest: str, know: Knowledge, within
     else:
         found = _read_again(f"{year}{subject}{comma}{rest}", query, know)
     leans = within and (picks or earlier.ordinal is not None)
-    if _BETWEEN_THEM.match(rest) and leans and not earlier.has("amount"):
-        measure = re.sub(r".*(?:哪(?:一|几)?[个家些项条处座所类]?|谁)", "", re.split("最", earlier.text)[0])
+    measure = re.sub(r".*(?:哪(?:一|几)?[个家些项条处座所类]?|谁)", "", re.split("最", earlier.text)[0])
+    if _BETWEEN_THEM.match(rest) and leans and (not earlier.has("amount") or _names_head(measure, know)):
         rest = f"{measure}{rest}"  # 新增托位最多的是哪个,占全部的几成: of the same column
     return replace(found, lean=rest, understood="" if within else found.understood) if leans or within else found
+
+
+def _names_head(words: str, know: Knowledge) -> bool:
+    """Whether words name a column of a table: 社会资本."""
+    every = (head for d in know.documents.values() for t in d.tables for head in t.head)
+    heads = (key(re.sub(r"[(（].*", "", head_levels(head)[-1])) for head in every)
+    return any(len(head) >= 4 and head in key(words) for head in heads)
 
 
 _OF_A_UNIT = re.compile(
