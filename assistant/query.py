@@ -100,6 +100,8 @@ def clean(question: str) -> str:
     text = re.sub(r"\([^()]*(?:也都?算|都算|算(?:在内|上|进去)|也要?计)[^()]*\)", "", text)
     text = re.sub(r"(?<=\d年)度?(?:以内|之内|内)(?=[^容部外地资需陆河涝网,?。])", "", text)
     text = re.sub(r"(占(?!地|用)[^,?]{0,16}的?(?:比[例重]|份额))(?=[?。]*$)", r"\1是多少", text)
+    text = re.sub("(?<=[\u4e00-\u9fff])在?[这那它]?(?:里[面头边]|其中|当中)(?=占(?!地|用))", "", text)
+    text = re.sub("(?<=占)(?:几|多少)个百分点", "百分之几", text)
     text = _YEAR_OR_MORE.sub(lambda m: f"{m[1]}及以{'前' if m[2] in '早先' else '后'}", text)
     text = _LESS_THAT.sub(r"\g<before>\g<verb>\g<what>,", text)
     text = _RANKED_BY.sub(r"\1第\2大", text)
