@@ -50,6 +50,8 @@ _RATE = re.compile(rf"{GROWTH.pattern}|最快|幅度?最")
 """Words that ask for a change as a part of what it starts from."""
 _REST = re.compile("(?:[还尚](?:剩|差|欠|缺|没|未|有)|剩下|剩余|余下)[^,?占]{0,8}?(?:多少|几)")
 """Words for what is left of a sum: 还剩多少万元没完成."""
+_WITHIN_ALL = re.compile("(?:里[头面]?|[当其]?中),[^,?]*占")
+"""2025年投资里头,某项目占几成: of what all rows come to in that column."""
 _OF_THE_YEAR = re.compile("当年|该年|同年|那一?年|年度")
 _WHOLE = re.compile(r"总|合计")
 _NOW = re.compile("现有|现状|目前|现在")
@@ -139,7 +141,8 @@ def _pair(view: View, query: Query, part: bool) -> tuple[int, int] | None:
     wholes = [k for k in others if part and view.kinds[k] == "amount" and _WHOLE.search(view.table.head[k])]
     if part:
         of_year = years(view.table.head[fit[0]]) and _OF_THE_YEAR.search(flat)  # 占当年资金: of all rows
-        return (fit[0], wholes[0]) if len(wholes) == 1 and "类" not in flat and not of_year else None
+        of_all = of_year or _WITHIN_ALL.search(flat)
+        return (fit[0], wholes[0]) if len(wholes) == 1 and "类" not in flat and not of_all else None
     both = [(min(k, fit[0]), max(k, fit[0])) for k in others]
     return both[0] if len(both) == 1 and _in_time(view, both[0]) else None
 
