@@ -632,7 +632,7 @@ def _accounted(term: Term, groups: dict[str, str], query: Query, table: str, hea
         or (word[-1] in "表单" and word[:-1] in table)
         or (len(word) < 4 and set(word) <= set(row_kinds))
         or (any(w in table for w in (word, *term.alternatives)) and term.weight < 0.9)
-        or bool(re.fullmatch(r"排?名?前.?|第.[大高多小少低]?|.中|.类中", word))
+        or bool(re.fullmatch(r"排?名?前.?|前.{1,2}名|第.[大高多小少低]?|.中|.类中", word))
     )
 
 

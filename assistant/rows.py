@@ -454,6 +454,7 @@ def _in_view(query: Query, view: View, know: Knowledge) -> Draft | None:
     two = lookup.choose(chosen, view, None) if len(chosen.groups) == 2 else []
     sums = _figures_named(query, view, two) if two and sums is None else sums
     opposed = _against(query) if sums is not None else _MORE_ROWS.search(query.text)
+    opposed = opposed or (sums is not None and _SHARE_OF_GROUP.search(query.text))
     against = _between_groups(query, view, chosen, sums) if two and opposed else None
     if against is not None:
         return against
@@ -900,6 +901,12 @@ _MORE_ROWS = re.compile(r"相比|对比|(?:哪(?:个|类|一个|一类|方面)|�
 """Words that set two groups of rows against each other."""
 
 
+_SHARE_OF_GROUP = re.compile(
+    "占(?:到|了)?[^,?]{2,12}?(?:类|片区|街道|[镇乡县区])(?:项目|工程|投资|总投资)*的?(?:百分之|几成|多大比例|多少比例|比例)"
+)
+"""A类占B类的百分之几: one group against the other, and no share of all rows."""
+
+
 def _between_groups(query: Query, view: View, chosen: lookup.Filter, column: int | None) -> Draft | None:
     """Two groups against each other: by their sums, with the difference or ratio, or by how many rows they have."""
     sides = [
@@ -915,7 +922,8 @@ def _between_groups(query: Query, view: View, chosen: lookup.Filter, column: int
         first = Statement(lead, tuple(i.quote for _, rows in sides for i in rows), "line")
     else:
         sides.sort(key=lambda side: query.text.find(side[0][:2]))
-        first = _sums_apart(sides, column, query.operation == "ratio" or TIMES.search(query.text) is not None)
+        ratio = query.operation == "ratio" or TIMES.search(query.text) is not None
+        first = _sums_apart(sides, column, ratio, _SHARE_OF_GROUP.search(query.text) is not None)
     lines = [replace(_size(rows, column, class_name(label)), block="item") for label, rows in sides]
     return Draft("answered", (first, *lines), certainty=2.5)
 
@@ -931,14 +939,22 @@ def _size(rows: Sequence[Item], column: int | None, lead: str, mean: bool = Fals
     return replace(told, quotes=(*told.quotes, *titles_of(rows)))
 
 
-def _sums_apart(sides: Sequence[tuple[str, Sequence[Item]]], column: int, ratio: bool) -> Statement:
-    """What lies between the sums of two groups: the difference, or how many times the one is the other."""
+def _sums_apart(
+    sides: Sequence[tuple[str, Sequence[Item]]], column: int, ratio: bool, share: bool = False
+) -> Statement:
+    """What lies between the sums of two groups: the difference, or how many times or which share of the other the
+    one is."""
     (first, _), (second, _) = sides
     of_sides = [summed(rows, column) for _, rows in sides]
     sums, unit = [side.whole for side in of_sides], of_sides[0].unit
     quotes = (*(i.quote for _, rows in sides for i in rows), *unit_quote(sides[0][1][0], [column]))
     operands = tuple(value for side in of_sides for value in side.values)
     shown = ";".join(f"{side.addends}={show(side.whole)}{unit}" for side in of_sides)
+    if share and sums[1]:
+        part = round(100 * sums[0] / sums[1], 2)
+        shown += f";{show(sums[0])}÷{show(sums[1])}={rounded(100 * sums[0] / sums[1], '%')}"
+        text = f"{class_name(first)}相当于{class_name(second)}的{show(part)}%:{shown}"
+        return Statement(text, quotes, "line", Computation(shown, operands, (*sums, part)))
     if ratio and sums[1]:
         times = round(sums[0] / sums[1], 2)
         shown += f";{show(sums[0])}÷{show(sums[1])}={rounded(sums[0] / sums[1], '倍')}"
