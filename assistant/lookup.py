@@ -373,8 +373,17 @@ def less_limits(text: str, view: View) -> str:
     return text
 
 
+FIRST_SO_MANY = re.compile(
+    r"(?<!\d)(?:前|头)(?P<a>[二三四五六七八九十两]|\d{1,2})(?:名|个|项|位|大)(?!期|年)"
+    r"|最(?P<by>[大多高小少低])的(?:前|头)?(?P<b>[二三四五六七八九十两]|\d{1,2})(?:个|项|家)"
+)
+"""The first rows of all: 前三名, 最大的五个."""
+
+
 def limits_figures(query: Query, know: Knowledge) -> bool:
-    """Whether a question sets a limit on a column of figures of a table: the rows that keep to it are meant."""
+    """Whether a question sets a limit on a column of figures of a table, or means the first so many rows of it."""
+    if FIRST_SO_MANY.search(query.text) and not query.has("list"):
+        return True
     if not _FIGURE_BOUND.search(query.text):
         return False
     return any(figures_in(query.text, v) for p in plans_of(query, know) for v in views(know.documents[p]))
@@ -456,8 +465,8 @@ def tail_in(text: str, view: View, groups: Sequence[str]) -> str:
     named = [i for i in items(view) if not re.match("其他|其余|其它", i.name)]
     names = [key(i.name) for i in named if not groups or _in_groups(i, groups)]
     ending = [n for n in names if n.endswith(said["tail"])]
-    if not 1 < len(ending) < len(names):
-        return ""
+    if not 1 < len(ending) < len(names) or count == len(names):
+        return ""  # 五个县里, of five counties, cities and districts
     return said["tail"] if count is None or count == len(ending) else said[0]  # of another number: no rows
 
 

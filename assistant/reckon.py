@@ -450,6 +450,8 @@ def _share(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     match = PART.search(query.text)
     assert match is not None
     before, whole = query.text[: match.start()], match[1] or ""
+    if SUM.search(before):
+        return None  # of several together, which were not found in one table
     if among := _AMONG.search(before):  # 绿色贷款在全部资金里占几成
         before, whole = before[: among.start()], among[1] + whole
     own = [t for t in own_terms(query, know) if not is_bare(t.word)]

@@ -631,15 +631,9 @@ def _of_rows(rows: _Rows) -> Draft | None:
     return _listed(rows)
 
 
-_FIRST_SO_MANY = re.compile(
-    r"(?<!\d)(?:前|头)(?P<a>[二三四五六七八九十两]|\d{1,2})(?:名|个|项|位|大)(?!期|年)"
-    r"|最(?P<by>[大多高小少低])的(?:前|头)?(?P<b>[二三四五六七八九十两]|\d{1,2})(?:个|项|家)"
-)
-
-
 def _first_of(rows: _Rows) -> _Rows | None:
     """投资额前三名加起来: of the rows those with most, or least, where what they come to is asked for."""
-    said = _FIRST_SO_MANY.search(rows.query.text)
+    said = lookup.FIRST_SO_MANY.search(rows.query.text)
     if said is None or rows.column is None or not rows.money:
         return None
     count = int(number((said["a"] or said["b"]).replace("两", "二")) or 0)
