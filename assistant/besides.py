@@ -9,9 +9,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.compose import WHOLE, Draft, excerpt, row_statement
-from assistant.items import Item, items, label_of, phrase, views
+from assistant.compose import WHOLE, Draft, excerpt, row_statement, sum_statement
+from assistant.items import Item, View, amount_column, items, label_of, phrase, views
 from assistant.knowledge import Knowledge
+from assistant.operands import SUM
 from assistant.schema import Statement
 from corpus.text import fold, key, squeeze
 
@@ -26,6 +27,7 @@ _WHICH = re.compile(
     "哪(?!年|天|月|一年|里|儿|[一个家位几级些]*(?:[市县区]?领导|局|部门|单位|公司|集团|企业|机构|人|街道|镇|乡))"
     "|which(?! (?:department|bureau|unit|body|agency|office|company))"
 )
+_MONEY = re.compile("投|钱|资金|经费|花|金额|亿|万元")
 MOST = 3
 """How many rows, or sentences, are told in full at most."""
 _WHOM = ("leader", "lead", "join", "build", "unit")
@@ -46,6 +48,34 @@ def with_the_rest(told: Draft, question: str, know: Knowledge) -> Draft:
     if wishes < 2 or len([s for s in told.statements if s.quotes]) > 2:
         return told
     return replace(told, statements=tuple(_whole_sentence(s, know) for s in told.statements))
+
+
+def with_sums(told: Draft, question: str, know: Knowledge) -> Draft:
+    """A list of rows with the sums that were asked for and are not told: of all the years, and of this year's share."""
+    if told.status != "answered" or not SUM.search(question) or not _MONEY.search(question):
+        return told
+    rows = [row for s in told.statements if s.block == "item" and (row := _row_of(s, know)) is not None]
+    found = list(dict.fromkeys(rows))
+    if len(found) < 2 or any(row.view != found[0].view for row in found):
+        return told
+    view, said = found[0].view, "".join(s.text for s in told.statements if s.computation is not None)
+    columns = _named_sums(view, question) or [k for k in (amount_column(view, question),) if k is not None]
+    lacking = [k for k in columns if f"{label_of(view, k)}合计" not in said and all(row.amount(k) for row in found)]
+    if not lacking:
+        return told
+    sums = [sum_statement(found, k, "以上") for k in lacking]
+    kept = [s for s in told.statements if s.quotes or not _MONEY.search(s.text)]
+    return replace(told, statements=(*kept, *sums))
+
+
+def _named_sums(view: View, question: str) -> list[int]:
+    """The columns of money that a question names: 总投资和年度计划投资各合计多少."""
+    rest, named = key(question), []
+    for k in sorted(view.sums(), key=lambda k: -len(label_of(view, k))):
+        if (label := key(label_of(view, k))) in rest:
+            rest = rest.replace(label, ",")
+            named.append(k)
+    return sorted(named)
 
 
 def _row_of(statement: Statement, know: Knowledge) -> Item | None:

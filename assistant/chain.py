@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from langchain_core.runnables import Runnable, RunnableLambda
 
-from assistant.besides import with_the_rest
+from assistant.besides import with_sums, with_the_rest
 from assistant.cite import gate, render
 from assistant.compose import NEAREST, Draft
 from assistant.knowledge import Knowledge, knowledge
@@ -229,7 +229,8 @@ class Assistant:
                 quotes = [q for s in drafts[-1].statements for q in s.quotes]
                 found = on_nearby(query, know, likeness, quotes) or found
             drafts.append(found)
-        whole = with_the_rest(merge(drafts), state.ask.question, know)
+        asked = state.ask.question
+        whole = with_the_rest(with_sums(merge(drafts), "?".join(q.text for q in queries), know), asked, know)
         if (whole.status == "not_found" or _OF_THAT.match(state.ask.question)) and state.ask.history:
             quotes = [q for s in self._before(state.ask).statements for q in s.quotes]
             whole = on_nearby(queries[-1], know, state.likeness[-1], quotes) or whole
