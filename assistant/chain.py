@@ -230,7 +230,8 @@ class Assistant:
                 found = on_nearby(query, know, likeness, quotes) or found
             drafts.append(found)
         asked = state.ask.question
-        whole = with_the_rest(with_sums(merge(drafts), "?".join(q.text for q in queries), know), asked, know)
+        whole = with_sums(merge(drafts), "?".join(q.text for q in queries), know)
+        whole = with_the_rest(whole, asked, know)
         if (whole.status == "not_found" or _OF_THAT.match(state.ask.question)) and state.ask.history:
             quotes = [q for s in self._before(state.ask).statements for q in s.quotes]
             whole = on_nearby(queries[-1], know, state.likeness[-1], quotes) or whole

@@ -198,6 +198,25 @@ def after_more(asked: Asked) -> Draft | None:
     return None
 
 
+_BOTH = re.compile("(?:已有|现有|原有|已经|已|原先|原来|现在)[^?]{0,16}(?:新|再|还要|另)")
+MOSTLY = 0.7
+"""The share of a question's words that the name of each of two figures holds: 已引进 and 新引进 are not said of both."""
+_NEW = re.compile("新[建增引设添]|增[设加配]|再[建增引]")
+
+
+def there_and_new(asked: Asked) -> Draft | None:
+    """已有的和新增的一共多少: what is there and what comes to it, told in a sentence of its own each, are added."""
+    if not _BOTH.search(asked.text) or not SUM.search(asked.text):
+        return None
+    things = tuple(t.word for t in asked.terms)
+    figures = [n.figure for n in asked.named if n.own >= MOSTLY and n.figure.own.endswith(things)]
+    figures = [f for f in figures if f.unit in _COUNTERS]
+    new = [f for f in figures if _NEW.search(f.own)]
+    old = [f for f in figures if f not in new]
+    apart = len(new) == 1 == len(old) and new[0].sentence != old[0].sentence
+    return _joined(asked, old[0], new[0], 1) if apart else None
+
+
 def _joined(asked: Asked, base: Stated, more: Stated, sign: int) -> Draft:
     value = round(base.value + sign * more.value, 6)
     shown = f"{show(base.value)}{'+' if sign > 0 else '-'}{show(more.value)}={show(value)}{more.unit}"

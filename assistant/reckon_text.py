@@ -31,6 +31,7 @@ from assistant.reckon_sums import (
     priced,
     raised,
     sum_of_list,
+    there_and_new,
     year_of_most,
     yearly_sum,
 )
@@ -84,6 +85,7 @@ KINDS: tuple[Callable[[Asked], Draft | None], ...] = (
     mean_of_each,
     yearly_sum,
     after_more,
+    there_and_new,
     sum_of_list,
     both_together,
 )
