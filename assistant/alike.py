@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import takewhile
 
-from assistant.items import Item, View
+from assistant.items import Item, View, views
 from corpus.schema import Cell, Quote, Row, Span
 from corpus.text import fold, key, squeeze
 
@@ -59,6 +59,15 @@ def _joined(family: tuple[View, ...]) -> tuple[View, ...]:
     )
     groups = (*first.groups, len(table.head) - 1)
     return (replace(first, table=table, kinds=kinds, groups=groups, parts=tuple(v.table for v in family)),)
+
+
+def titled_part(item: Item) -> tuple[str, Quote] | None:
+    """What the title of a row's table tells it apart by, where tables of one shape stand under such titles."""
+    for view in together(views(item.document)):
+        if view.parts and any(part.span == item.table.span for part in view.parts):
+            row = next(row for row in view.table.rows if row.span == item.row.span)
+            return row.cells[-1].text, Quote(item.document.id, row.cells[-1].span, item.table.path)
+    return None
 
 
 def titles_of(rows: Sequence[Item]) -> list[Quote]:

@@ -148,7 +148,8 @@ def rows_said(text: str, view: View, groups: str = "") -> list[Item]:
         alone = sum(other.startswith(name[:begun]) for other in names) == 1
         short = begun > 2 or name[begun:] in tuple("省市县区镇乡村") or name[:begun] not in ordinary_words()
         own = begun and alone and short and name[:begun] not in groups
-        if own or (len(name) > 3 and name[1:] in flat and name[0] in "省市县区"):
+        level = len(name) > 3 and name[0] in "省市县区" and re.search(f"(?<![省市县区]){re.escape(name[1:])}", flat)
+        if own or level:
             found.append(item)
     return found
 

@@ -155,7 +155,7 @@ def class_name(label: str) -> str:
 
 def of_group(label: str) -> str:
     """What joins a group's label to what its rows are: 交通类项目, 临江街道的项目."""
-    return "" if label.endswith("类") else "的" if re.search("(?:街道|片区|[镇乡县市]|城区)$", label) else "类"
+    return "" if label.endswith("类") else "的" if re.search("(?:街道|[镇乡县市区])$", label) else "类"
 
 
 # --- Sentences -------------------------------------------------------------------------------------

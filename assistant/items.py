@@ -17,7 +17,7 @@ from assistant.knowledge import synonyms
 from assistant.labelled import with_parts
 from corpus.facts import amount_of, edge_columns, is_project_table, is_target_table, kinds_of, row_path, row_period
 from corpus.schema import Document, Period, Quantity, Quote, Row, Span, Table
-from corpus.tables import SITE, SIZED, YEAR_OR_SUM
+from corpus.tables import SITE, SIZED, YEAR_OR_SUM, sums_up
 from corpus.text import fold, head_levels, is_measure, key, number, show, squeeze, units_stated, years, yuan
 from corpus.units import is_open_ended, split_units
 
@@ -310,6 +310,13 @@ def summed(found: Iterable[Item], column: int) -> Sum:
     scale = yuan(Quantity(1.0, unit, Span(0, 0))) or 1.0
     whole = sum(yuan(q) or 0.0 for q, _ in stated) / scale
     return Sum(round(whole, 6), unit, "+".join(f"{show(q.value)}{q.unit}" for q, _ in stated), values)
+
+
+def of_whole(view: View) -> Item | None:
+    """The row of the total of all rows, beside those of groups' totals (一 智慧类 … 65600)."""
+    named = [r for r, row in enumerate(view.table.rows) if row.total and sums_up([c.text for c in row.cells if c.text])]
+    whole = [r for r in named if "小计" not in "".join(c.text for c in view.table.rows[r].cells)] or named
+    return Item(view, whole[-1]) if whole else None
 
 
 def item_at(document: Document, table: int, row: int) -> Item | None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.alike import titled_part
 from assistant.compose import Draft, item_statement, names_of, quote_sentence, rounded, squeeze_inner, sum_statement
 from assistant.fits import LASTING
 from assistant.items import (
@@ -22,6 +23,7 @@ from assistant.items import (
     explains,
     items,
     pace_asked,
+    phrase,
     rates_asked,
     rates_told,
     sources,
@@ -32,7 +34,7 @@ from assistant.items import (
 from assistant.knowledge import Knowledge
 from assistant.lookup import amount_bounds, years_of
 from assistant.moments import lasting
-from assistant.operands import is_bare
+from assistant.operands import is_bare, year_columns
 from assistant.query import Query
 from assistant.reckon import columns_apart
 from assistant.retrieve import Likeness, Linked, asks_beside, best_links, link_items, own_terms, plans_of, with_units
@@ -75,7 +77,8 @@ def on_item(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
         or (query.has("list") and amount_bounds(query.text))
     ):
         return None
-    terms = with_units(query, own_terms(query, know), know)
+    kind = IN_WHICH.split(query.text, maxsplit=1)[-1] if of_row else ""  # 乡镇 of 属于哪个乡镇
+    terms = [t for t in with_units(query, own_terms(query, know), know) if not kind.startswith(t.word)]
     links = link_items(query, know, terms)
     priced = [link for link in links if link.item.view.columns("amount")] if query.has("amount") else []
     best = best_links(priced or links, query)  # 示范区项目总投资: rows with money, and no indicator of that name
@@ -84,6 +87,10 @@ def on_item(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
         return None
     if not best or len(best) > 12 or _names_a_heading(query, know, best):
         return None
+    if of_row and len(best) == 1 and (part := titled_part(best[0].item)) is not None:
+        label, title = part
+        where = Statement(f"{best[0].item.name}:在“{label}”", (best[0].item.quote, title))
+        return Draft("answered", (where,), certainty=best[0].score, about=(best[0].item.name,))
     best = [b for b in best if explaining(b.item.view)] if reckoned else best
     best = [*best, *_alike(query, know, best)] if len(best) == 1 else best
     reached = _year_reached(best, query)
@@ -235,6 +242,8 @@ def _year_reached(links: Sequence[Linked], query: Query) -> Draft | None:
     item = links[0].item
     if _GOAL_REACHED.search(query.text):
         return _goal_reached(links[0], query)
+    if (most := _MOST_IN.search(query.text)) and not query.years:
+        return _year_of_most(links[0], most["word"])
     if query.years:
         return None
     asked = [q.value for q in quantities(query.text, Span(0, len(query.text)))]
@@ -245,6 +254,22 @@ def _year_reached(links: Sequence[Linked], query: Query) -> Draft | None:
             text = f"{years(head)[0]}年,{item.name}为{show(stated.value)}{stated.unit}"
             return Draft("answered", (Statement(text, quotes),), certainty=links[0].score, about=(item.name,))
     return None
+
+
+_MOST_IN = re.compile("哪(?:一)?年[^,?]{0,10}?最(?P<word>[多高大少低小])")
+
+
+def _year_of_most(link: Linked, word: str) -> Draft | None:
+    """公厕提升哪一年最多: the year of the row's largest figure, behind its figures of all years."""
+    item = link.item
+    stated = [(q.value, k, y) for k, y in year_columns(item) if (q := item.number(k)) is not None]
+    edge = (max if word in "多高大" else min)(stated, default=None)
+    if edge is None or link.score < 0.9 or len(stated) < 2 or [value for value, *_ in stated].count(edge[0]) > 1:
+        return None
+    columns = [k for _, k, _ in stated]
+    text = f"{item.name}:{phrase(item, columns)};最{word}的是{edge[2]}年,{phrase(item, [edge[1]])}"
+    quotes = (item.quote, *unit_quote(item, columns))
+    return Draft("answered", (Statement(text, quotes),), certainty=link.score, about=(item.name,))
 
 
 _REACHED = "达到|达成|够[到上]|完成|实现|超过|达标"

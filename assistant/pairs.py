@@ -21,6 +21,7 @@ from assistant.items import (
     label_of,
     leans_on_upper,
     names_own_words,
+    of_whole,
     row_words,
     said_at,
     telling_part,
@@ -266,8 +267,7 @@ def _sum(rows: Sequence[Item], k: int) -> Operand | None:
     label, heads = label_of(view, k), (head_quote(view, k),)
     stated = [(i, q) for i in rows if (q := i.number(k)) is not None]
     unit = stated[0][1].unit if stated else ""
-    totals = [r for r, row in enumerate(view.table.rows) if row.total]
-    of_total = Item(view, totals[-1]) if totals and len(rows) == len(items(view)) and len(rows) > 1 else None
+    of_total = of_whole(view) if len(rows) == len(items(view)) and len(rows) > 1 else None
     if of_total is not None and (whole := of_total.number(k)) is not None:
         return Operand(label, whole.value, whole.unit or unit, (of_total.quote, *heads), addends=(whole.value,))
     if not stated or any(q.unit != unit for _, q in stated):

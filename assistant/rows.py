@@ -32,6 +32,7 @@ from assistant.items import (
     explains,
     items,
     label_of,
+    of_whole,
     plain_group,
     said_lacking,
     summed,
@@ -148,6 +149,9 @@ def on_rows(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     numbered = _numbered(query, know)
     if numbered is not None:
         return numbered
+    by_year = _by_year(query, know)
+    if by_year is not None and re.search("哪(?:一)?年", query.text):
+        return by_year
     ranking = (
         tasks_of_units(query, know) or most_of(query, know) or ranks_apart(query, know) or tasks_counted(query, know)
     )
@@ -158,7 +162,6 @@ def on_rows(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     headed = [v for v in tables if any(_named_whole(v.table.head[k], query.text) for k in v.columns("amount"))]
     tables = headed if query.operation in ("max", "min") and headed else tables  # 总投资最大, beside 完成投资
     drafts = [d for view in tables if (d := _of_view(query, view, know)) is not None]
-    by_year = _by_year(query, know)
     if by_year is not None:
         return by_year
     if not drafts:
@@ -286,10 +289,11 @@ def _by_year(query: Query, know: Knowledge) -> Draft | None:
     ):
         return None
     everywhere = [v for plan in plans_of(query, know) for v in views(know.documents[plan])]
-    for view in lookup.tables_asked(query, know) or everywhere:
+    for view in dict.fromkeys((*lookup.tables_asked(query, know), *everywhere)):
         columns = [(k, years(view.table.head[k])[0]) for k in view.sums() if years(view.table.head[k])]
         chosen, rest = lookup.build_filter(query, view, know)
         rest = tuple(t for t in rest if t.known and t.weight > 0.5 and not _OF_YEARS.fullmatch(t.word))
+        rest = tuple(t for t in rest if not any(word in view.around for word in (t.word, *t.alternatives)))
         of_row = _row_of(query.text, rest, view)
         if len(columns) < 2 or (rest and of_row is None) or chosen.names:
             continue
@@ -298,8 +302,8 @@ def _by_year(query: Query, know: Knowledge) -> Draft | None:
             through = set(range(min(through), max(through) + 1))
         wanted = [(k, y) for k, y in columns if not through or y in through]
         found = lookup.choose(replace(chosen, amount=(), start=None, end=None), view, None)
-        total = next((r for r in reversed(view.table.rows) if r.total), None) if not chosen.groups else None
-        total = of_row or total
+        whole = of_whole(view) if not chosen.groups else None
+        total = of_row or (whole.row if whole is not None else None)
         lines: list[tuple[float, Statement]] = []
         for k, year in wanted:
             lead = f"{year}年"
@@ -323,15 +327,31 @@ def _by_year(query: Query, know: Knowledge) -> Draft | None:
             computed = Computation(shown, tuple(values), (round(sum(values), 6),))
             head = [Statement(f"合计{show(round(sum(values), 6))}{unit}:{shown}", quotes, "line", computed)]
         elif query.operation in ("max", "min") or re.search(r"哪(?:一)?年", query.text):
-            low = bool(re.search(r"最(?:少|小|低)", query.text))
-            best = (min if low else max)(lines, key=lambda line: line[0])[1]
+            low = (_EDGE.findall(query.text) or ["最多"])[0][-1] in "少小低"
+            lines.sort(key=lambda line: line[0] if low else -line[0])
+            best = lines[0][1]
             head = [replace(best, text=f"{'最少' if low else '最多'}的是{best.text}", block="line")]
+            if len(_EDGE.findall(query.text)) > 1 and DIFFERENCE.search(query.text):
+                unit = next((q.unit for i in found for k, _ in wanted if (q := i.amount(k))), "")
+                head.append(_edges_apart(lines[0], lines[-1], unit))
         return Draft(
             "answered",
             (*head, *(line for _, line in lines if line.text not in "".join(h.text for h in head))),
             certainty=2.5,
         )
     return None
+
+
+_EDGE = re.compile("最[多大高少小低]")
+
+
+def _edges_apart(first: tuple[float, Statement], last: tuple[float, Statement], unit: str) -> Statement:
+    """How far the years of most and of least are apart."""
+    high, low = max(first[0], last[0]), min(first[0], last[0])
+    gap = round(high - low, 6)
+    shown = f"{show(high)}-{show(low)}={show(gap)}{unit}"
+    quotes = tuple(dict.fromkeys((*first[1].quotes, *last[1].quotes)))
+    return Statement(f"相差{show(gap)}{unit}:{shown}", quotes, "line", Computation(shown, (high, low), (gap,)))
 
 
 def _row_of(text: str, terms: Sequence[Term], view: View) -> Row | None:

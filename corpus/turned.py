@@ -15,7 +15,7 @@ from corpus.schema import Cell, Row, Span, Table
 from corpus.tables import column_kind, is_total
 from corpus.text import fold, is_measure, squeeze, years
 
-_FIGURE = re.compile(r"[约≥≤><]?[\d,.]+%?(?:以[上下内])?|[-—–/]+")
+_FIGURE = re.compile(r"[约≥≤><]?[\d,.]+(?:%|[亿万]?元|[亿万])?(?:以[上下内])?|[-—–/]+")
 _DATE = re.compile(r"(?:(?:19|20)\d\d年)?\d{1,2}月(?:\d{1,2}日)?.{0,2}|(?:19|20)\d\d年.{0,2}")
 _YEAR = re.compile(r"(?:19|20)\d\d(?:年度?)?(?:\([^()]*\))?(?:上半年|\d{1,2}月|底|末)?(?:规划|预期)?(?:目标|实际)?值?")
 _SAID_OF = re.compile(
