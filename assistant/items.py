@@ -210,7 +210,7 @@ def views(document: Document) -> tuple[View, ...]:
             klass = "project"
         elif "name" in kinds and "amount" in kinds:
             klass = "other"  # 节会活动 and their 经费
-        elif any(k in kinds for k in _ROLES) and ("work" in kinds or "name" in kinds):
+        elif set(kinds) & {*_ROLES} and ("work" in kinds or ("name" in kinds and not _of_figures(table, kinds))):
             klass = "task"
         classes = _classes(table, kinds) if klass in ("task", "other") else None
         klass = klass if classes is None and not (table.turned and klass == "task") else "other"
@@ -221,6 +221,13 @@ def views(document: Document) -> tuple[View, ...]:
             kinds = tuple("amount" if of_money else kind for kind, of_money in zip(kinds, money, strict=True))
             found.append(replace(view, kinds=kinds))
     return tuple(found)
+
+
+def _of_figures(table: Table, kinds: Sequence[str]) -> bool:
+    """Whether a table holds figures of its rows (小区个数, 户数, 台数) beside who answers for them: no list of work."""
+    rows = [row for row in table.rows if not row.total]
+    plain = [k for k, kind in enumerate(kinds) if not kind and rows]
+    return sum(all(re.fullmatch(r"[\d,.]+|[-—/]+", fold(row.cells[k].text)) for row in rows) for k in plain) > 1
 
 
 def _classes(table: Table, kinds: Sequence[str]) -> int | None:

@@ -69,6 +69,7 @@ def on_pairs(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     text = query.text
     same = _SAME.search(text) if re.search("哪|几|多少|列", text) else None
     asked = _SHARE.search(text) or TIMES.search(text) or _GAP.search(text) or _REST.search(text) or same
+    asked = asked or re.search("下半年.*(?:多少|几)", text)
     if not asked or query.verify or query.strangers or query.has("versus", "why", "how", "place"):
         return None
     if (text.startswith('"') and "占全部的" in text) or len(set(_MOST.findall(text))) > 1:
@@ -111,6 +112,8 @@ def _pair(view: View, query: Query, part: bool) -> tuple[int, int] | None:
     figured = [k for k in figured if not _PLACE.search(view.table.head[k]) or _PLACE.search(flat)]
     if _REST.search(flat):
         return _left(view, figured)
+    if (half := _other_half(view, figured)) is not None and "下半年" in flat and "上半年" not in flat:
+        return half
     at = {k: place for k in figured if (place := _said_at(view, k, flat)) is not None}
     if any(at.values()) or not figured:
         at |= {
@@ -129,7 +132,9 @@ def _pair(view: View, query: Query, part: bool) -> tuple[int, int] | None:
         if not part and _in_time(view, (min(fit), max(fit))):
             return min(fit), max(fit)  # 二季度比一季度进步最大
         whole = [bool(_WHOLE.search(view.table.head[k])) for k in fit]
-        return (fit[1], fit[0]) if part and whole == [True, False] else (fit[0], fit[1])  # 总投资里,县级财政占多少
+        within = [head_levels(view.table.head[k])[-1].startswith("其中") for k in fit]
+        turned = whole == [True, False] or within == [False, True]  # 总投资里,县级财政占多少
+        return (fit[1], fit[0]) if part and turned else (fit[0], fit[1])
     worded = any(years(view.table.head[k]) and names_own_words(view.table.head[k], key(flat)) for k in figured)
     if not fit and view.klass == "other" and _MOST.search(flat) and (worded or asks_for_rows(view, query.text)):
         dated = [
@@ -156,6 +161,16 @@ def _left(view: View, figured: Sequence[int]) -> tuple[int, int] | None:
     return (wholes[0], done[0]) if len(done) == len(wholes) == 1 else None
 
 
+def _other_half(view: View, figured: Sequence[int]) -> tuple[int, int] | None:
+    """The columns of a year and of its first half, between which its second half lies."""
+    halves = [k for k in figured if "上半年" in view.table.head[k] and k - 1 in figured]
+    return (halves[0] - 1, halves[0]) if len(halves) == 1 and not _named_half(view) else None
+
+
+def _named_half(view: View) -> bool:
+    return any("下半年" in head for head in view.table.head)
+
+
 def _measure(view: View, k: int) -> str | None:
     """What a column of figures counts in; None for one of words. Sums of money are of one measure."""
     if view.kinds[k] == "number":
@@ -172,7 +187,11 @@ def _said_at(view: View, k: int, text: str) -> int | None:
     head = fold(head_levels(view.table.head[k])[-1])
     if leans_on_upper(view, k):
         return _said_above(view, k, text)
-    if stated := years(head):
+    if (stated := years(head)) and len(own := key(_OWN.sub("", head))) > 1 and own in text:
+        others = (key(_OWN.sub("", fold(h))) for at, h in enumerate(view.table.head) if at != k)
+        if own not in others and not years(text):
+            return text.find(own)  # 预算 of 2025年预算
+    if stated:
         first, last = stated[0], stated[-1]
         span = rf"{first}年?(?:-|—|~|到|至){last}" if first != last else rf"(?<![\d-]){first}(?!年?(?:-|—|~|到|至)\d)"
         found = re.search(span, text)

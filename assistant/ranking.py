@@ -107,7 +107,10 @@ def most_across(query: Query, know: Knowledge) -> Draft | None:
     if query.operation not in ("max", "min") or query.verify or not _WHICH_COLUMN.search(query.text):
         return None
     flat = key(query.text)
-    for view in (v for plan in plans_of(query, know) for v in views(know.documents[plan])):
+    tables = [v for plan in plans_of(query, know) for v in views(know.documents[plan])]
+    if any(re.search(f"哪(?:一|几)?个?{re.escape(key(v.table.head[v.name_at]) or '-')}", flat) for v in tables):
+        return None  # 哪个街道: a row, by what the rows of a table are called
+    for view in tables:
         named = [i for i in items(view) if len(key(i.name)) > 1 and key(i.name) in flat]
         heads = [k for k in range(view.own) if k != view.name_at and not _OF_ALL.search(view.table.head[k])]
         if len(named) != 1 or view.klass == "project" or any(_says(view, k, flat) for k in heads):

@@ -596,8 +596,10 @@ def _of_its_rows(query: Query, earlier: Query, know: Knowledge) -> bool:
     points = _THESE.match(query.text) is not None
     for view in _tables(query, know):
         words = key("".join(view.table.head)) + row_words(view) + ("项目工程任务" if points else "")
-        by = [t for t in picked if t.word not in words]
-        held = all(any(t.word in key(i.row_text) for i in items(view)) for t in by)
+        again = key(query.text) if points else ""  # 这些隐患, after 哪几处隐患
+        by = [t.word for t in picked if t.word not in words and t.word not in again] + [u.key for u in earlier.units]
+        held = all(any(word in key(i.row_text) for i in items(view)) for word in by)
+        words += key(earlier.text) if points else ""
         if (by or points) and held and all(t.word in words or _MONEY.fullmatch(t.word) for t in told):
             return True
     return False

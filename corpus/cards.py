@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.outline import Outline
 from corpus.schema import Cell, Row, Span, Table
@@ -26,6 +26,28 @@ class _Card:
     at: int  # which table it is
     table: Table
     pairs: Mapping[str, tuple[Cell, Cell]]  # label and value, by label
+
+
+def cards_apart(tables: Sequence[Table]) -> list[Table]:
+    """The tables, those apart in which one card stands below the other: their first label comes again and again."""
+    return [card for table in tables for card in _apart(table)]
+
+
+def _apart(table: Table) -> list[Table]:
+    again = [at for at, row in enumerate(table.rows) if row.cells[0].text == table.head[0]]
+    if len(table.head) not in (2, 4) or table.turned or not again or not _LABEL.fullmatch(squeeze(table.head[0])):
+        return [table]
+    parts = [replace(table, rows=table.rows[: again[0]])]
+    for first, end in zip(again, [*again[1:], len(table.rows)], strict=True):
+        top = table.rows[first].cells
+        head = tuple(cell.text for cell in top)
+        rows = table.rows[first + 1 : end]
+        parts.append(replace(table, head=head, head_spans=tuple(cell.span for cell in top), rows=rows))
+    return [replace(part, span=Span(part.head_spans[0].start, _end(part))) for part in parts]
+
+
+def _end(table: Table) -> int:
+    return max(table.head_spans[-1].end, *(row.span.end for row in table.rows), 0)
 
 
 def joined_cards(text: str, shape: Outline, tables: Sequence[Table]) -> list[Table]:

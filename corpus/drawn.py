@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import groupby, pairwise
 from statistics import median
 from unicodedata import east_asian_width
 
@@ -137,27 +137,40 @@ class _Open:
         return GridCell(self.row, self.column, first, self.rowspan, self.colspan, tuple(more))
 
 
-def _each_row_ruled(printed: Sequence[_Printed]) -> bool:
-    """Whether rules part the rows, and not only the head from them."""
-    rules = sum(any(s.rule for s in line) for line in printed)
-    return rules > 3 and 5 * rules > 2 * (len(printed) - rules)
+def _rows_apart(printed: Sequence[_Printed]) -> list[bool]:
+    """Of each line whether it begins a row of its own, though no rule parts it from the line above: where all lines
+    between two rules fill the same columns, or, in a table without rules between rows, at least those of the row
+    before; the others go on with what is broken over lines."""
+    filled = [None if any(s.rule for s in line) else _filled(line) for line in printed]
+    runs = [list(run) for ruled, run in groupby(range(len(filled)), key=lambda at: filled[at] is None) if not ruled]
+    found = [False] * len(filled)
+    for run in runs:
+        columns = [filled[at] or set() for at in run]
+        alike = len(run) > 1 and all(own == columns[0] for own in columns) and len(columns[0]) > 1
+        begun = columns[0]
+        for at, own in zip(run[1:], columns[1:], strict=True):
+            found[at] = alike or (len(runs) <= 3 and len(begun) > 1 and begun <= own)
+            begun = own if found[at] else begun
+    return found
+
+
+def _filled(line: _Printed) -> set[int]:
+    return {s.first for s in line if s.span.end > s.span.start}
 
 
 def _cells(text: str, printed: Sequence[_Printed]) -> list[GridCell]:
     done: list[_Open] = []
     held: dict[int, _Open] = {}  # by column, the cell that goes on below
-    row, begun = 0, set[int]()  # the columns that the row's first line fills
-    parted = _each_row_ruled(printed)
-    for line in printed:
+    row, begun = 0, False
+    for line, apart in zip(printed, _rows_apart(printed), strict=True):
         ruled = {k for s in line if s.rule for k in range(s.first, s.end)}
-        filled = {s.first for s in line if not s.rule and s.span.end > s.span.start}
-        if begun and (ruled or (not parted and begun <= filled and len(begun) > 1)):
+        if begun and (ruled or apart):
             row += 1
             going_on = {id(cell): cell for k, cell in held.items() if ruled and k not in ruled}
             for cell in going_on.values():
                 cell.rowspan += 1
             held = {cell.column + k: cell for cell in going_on.values() for k in range(cell.colspan)}
-            begun = set()
+            begun = False
         for segment in line:
             if segment.rule:
                 continue
@@ -167,5 +180,5 @@ def _cells(text: str, printed: Sequence[_Printed]) -> list[GridCell]:
                 held |= dict.fromkeys(range(segment.first, segment.end), cell)
             if segment.span.end > segment.span.start and segment.first in held:
                 held[segment.first].pieces.append(segment.span)
-        begun = begun or (set() if ruled else filled)
+        begun = begun or not ruled
     return sorted((cell.cell() for cell in done), key=lambda cell: (cell.row, cell.column))

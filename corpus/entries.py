@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from corpus.facts import is_project_table, kinds_of
@@ -19,8 +19,12 @@ from corpus.schema import Cell, Row, Section, Span, Table
 from corpus.tables import column_kind, squeeze_cell
 from corpus.text import fold, squeeze, trim
 
-_LABEL = re.compile(r"(?:^|(?<=[。;；\n \u3000]))[ \t\u3000]*【?(?P<label>[\u4e00-\u9fff]{2,8})】?[ \t]*[:：]")
-_NAME = re.compile(r"(?:项目|工程|任务|事项|实事|活动|指标)?名称")
+_LABEL = re.compile(
+    r"(?:^|(?<=[。;；\n \u3000]))[ \t\u3000]*【?"
+    r"(?P<label>[\u4e00-\u9fff]{2,8}|[\u4e00-\u9fff](?:[ \u3000]{1,6}[\u4e00-\u9fff]){1,3})"
+    r"】?[ \t]*[:：]"
+)
+_NAME = re.compile(r"(?![\u4e00-\u9fff]*单位)[\u4e00-\u9fff]{0,4}名称")
 _HEAD_OF_VALUES = re.compile(r"(?:具体|主要|有关)?(?:内容|说明|情况|详情|要求|信息)|值")
 _COUNTED = re.compile(r"(?P<mark>[\u4e00-\u9fff]{1,4}\d{1,2})[\s.、:：]*")
 _SHARE = 0.6
@@ -115,18 +119,31 @@ def _of_section(text: str, shape: Outline, at: int) -> list[_Thing]:
     section = shape.sections[at]
     whole = _Thing(_title(text, section), section.heading.start, at, own_section=True)
     found: list[_Thing] = []
-    for line in (b.line.span for b in shape.blocks if b.line is not None and b.section == at):
-        span = Span(max(line.start, section.heading.end), line.end)
-        fields = _fields(text, span)
+    lines = [b.line.span for b in shape.blocks if b.line is not None and b.section == at]
+    spans = [Span(max(line.start, section.heading.end), line.end) for line in lines]
+    stated = [_fields(text, span) for span in spans]
+    again = _first_again(text, stated)  # 项目:…, and then what is said of it
+    for line, span, fields in zip(lines, spans, stated, strict=True):
         if not fields:
             _goes_on(found[-1] if found else whole, line)
             continue
-        named = next((value for label, (_, value) in fields.items() if _NAME.fullmatch(label)), None)
+        named = next((value for label, (_, value) in fields.items() if _NAME.fullmatch(label) or label == again), None)
         lead = _lead(text, Span(span.start, min(label.start for label, _ in fields.values())))
         if named is not None or (lead is not None and sum(map(bool, map(column_kind, fields))) > 1):
             found.append(_Thing(named or lead or span, span.start, at))
+        fields.pop(again, None)
         (found[-1] if found else whole).fields.update(fields)
     return [thing for thing in found or [whole] if len(thing.kinds()) > 1]
+
+
+def _first_again(text: str, stated: Sequence[Mapping[str, tuple[Span, Span]]]) -> str:
+    """The label that the first labelled line begins with and other lines begin with again, each time with another
+    value: what each of several things is called by (项目:…, 隐患:…)."""
+    begun = [next(iter(fields.items())) for fields in stated if fields]
+    first = begun[0][0] if begun else ""
+    values = [squeeze(value.of(text)) for label, (_, value) in begun if label == first]
+    lines = len(begun) >= 3 * len(values) and all(1 < len(value) <= 40 for value in values)
+    return first if len(values) > 1 and len(set(values)) == len(values) and lines else ""
 
 
 def _fields(text: str, line: Span) -> dict[str, tuple[Span, Span]]:
@@ -135,7 +152,7 @@ def _fields(text: str, line: Span) -> dict[str, tuple[Span, Span]]:
     found = list(_LABEL.finditer(words))
     ends = [*(match.start() for match in found[1:]), len(words)][: len(found)]
     return {
-        m["label"]: (
+        squeeze(m["label"]): (
             Span(line.start + m.start("label"), line.start + m.end()),
             trim(text, Span(line.start + m.end(), line.start + end)),
         )

@@ -32,6 +32,8 @@ def kinds_of(table: Table) -> list[str]:
             kinds[k] = "measure"
         elif kinds[k] == "kind" and _figures(cells):
             kinds[k] = ""  # 分类投放点(个): figures are no classes
+        elif kinds[k] in ("", "build") and of_money and _figures(cells) and _is_source(name):
+            kinds[k] = "amount"  # 中央, 业主 in a table whose unit is 万元
         elif kinds[k] == "amount" and _mostly(cells, _is_rate):
             kinds[k] = ""  # 每亩补助2.4万元, 单个主体不超过60万元: what one gets is no sum
         elif not kinds[k] and _figures(cells) and (_part_of_sum(name, kinds[:k]) or _of_source(table, kinds, k)):
@@ -125,7 +127,11 @@ _SOURCE = re.compile(
 def _of_source(table: Table, kinds: Sequence[str], k: int) -> bool:
     """Whether a column holds the part of the sums that one source pays, in a table of sums that counts in 元."""
     counted = "".join((table.title, *(h for h, kind in zip(table.head, kinds, strict=True) if kind == "amount")))
-    return "amount" in kinds and "元" in counted and _SOURCE.fullmatch(head_levels(table.head[k])[-1]) is not None
+    return "amount" in kinds and "元" in counted and _is_source(table.head[k])
+
+
+def _is_source(head: str) -> bool:
+    return _SOURCE.fullmatch(head_levels(head)[-1]) is not None
 
 
 def _figures(cells: Sequence[Cell]) -> bool:
@@ -172,6 +178,21 @@ _POST = re.compile(
     r"主席|理事长|经理|董事长|会长|署长|台长|队长|调研员|常委|委员))"
 )
 """What a person is, without the name."""
+
+
+def with_shared_units(table: Table) -> Table:
+    """The table with the unit of money that a column's head gives (2025年预算(万元)) behind the heads of the sums after
+    it that have none, nor have their cells or the table."""
+    kinds, head, unit = kinds_of(table), list(table.head), ""
+    if "元" in table.title:
+        return table
+    for k, name in enumerate(head):
+        own = re.search(r"[(（]([亿万千]?元)[)）]", name)
+        stated = own or "元" in name or any("元" in row.cells[k].text for row in table.rows)
+        if kinds[k] == "amount" and unit and not stated:
+            head[k] = f"{name}({unit})"
+        unit = own[1] if own else unit if kinds[k] == "amount" and not stated else ""
+    return replace(table, head=tuple(head))
 
 
 _NOTED_UNIT = re.compile(

@@ -8,11 +8,11 @@ from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
-from corpus.cards import joined_cards
+from corpus.cards import cards_apart, joined_cards
 from corpus.continued import joined
 from corpus.duties import body_tasks
 from corpus.entries import with_entries
-from corpus.facts import kinds_of, tables_facts, with_noted_units
+from corpus.facts import kinds_of, tables_facts, with_noted_units, with_shared_units
 from corpus.outline import Block, Outline, outline
 from corpus.readers import read
 from corpus.schema import Document, Leaf, LeafKind, Line, Source, Span, Table, Warning
@@ -35,7 +35,7 @@ def parse_source(source: Source) -> Document:
     shape = outline(source)
     tables, consumed, cells = _tables(source.text, shape)
     shape = _without(shape, consumed)
-    tables = joined_cards(source.text, shape, with_entries(source.text, shape, tables))
+    tables = joined_cards(source.text, shape, with_entries(source.text, shape, cards_apart(tables)))
     tables = [*tables, *told_tables(source.text, shape, tables)]
     leaves = sorted((*(leaf for leaf in shape.leaves), *cells), key=lambda leaf: leaf.span)
     leaves = _account(source.text, leaves)
@@ -108,7 +108,8 @@ def _tables(text: str, shape: Outline) -> tuple[list[Table], list[Span], list[Le
         before = [*before[-3:], block.line] if block.line else before
         units |= column_units(block.line.span.of(text)) if block.line else {}
     flush()
-    return [upright(_with_notes(text, table, shape)) for table in tables], consumed, cells
+    noted = (with_shared_units(_with_notes(text, table, shape)) for table in tables)
+    return [upright(table) for table in noted], consumed, cells
 
 
 def _with_notes(text: str, table: Table, shape: Outline) -> Table:
@@ -135,9 +136,10 @@ def _announcing(text: str, before: Sequence[Line]) -> Span | None:
     """The sentence before a table, or before its caption, that leaves what it says to the table, with the one before
     it (首批四处,由…运营。情况如下:)."""
     for line in reversed(before[-3:]):
-        *others, last = sentences(text, line.span)
-        if re.search("[:：]$|如下|下表|见表", last.of(text).rstrip()):
-            return Span(others[-1].start if others else last.start, last.end)
+        told = sentences(text, line.span)
+        telling = [at for at, one in enumerate(told) if re.search("[:：]$|如下|下表|见表", one.of(text).rstrip())]
+        if telling:
+            return Span(told[max(0, telling[-1] - 1)].start, told[telling[-1]].end)
         if "。" in line.span.of(text):
             break
     return None

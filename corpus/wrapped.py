@@ -74,6 +74,8 @@ def _gridded(source: Source, blocks: list[Line | Grid]) -> list[Line | Grid]:
             held.append(block)
             continue
         if isinstance(block, Line) and len(row) >= 2:
+            if own == mark == _WIDE and len(run) == 1 and _lacks_corner(source.text, run[0], row):
+                run[0].insert(0, Span(run[0][0].start, run[0][0].start))
             if run and own == mark == _WIDE and len(row) < len(run[0]):
                 row = _below(source.text, row, run[0])
             if run and (own != mark or (mark in _EVEN and len(row) != len(run[0]))):
@@ -118,6 +120,11 @@ _BLANK = re.compile(r"(?<=\S)[ \u3000\u00a0](?=\S)")
 _CLOSE = re.compile(r"[ \u3000]{2,}|\u3000")
 """A gap in a row of a table that has begun: one full-width blank is enough where the cell before is wide."""
 _COMMA = re.compile(r',(?=(?:[^"]*"[^"]*")*[^"]*$)')
+
+
+def _lacks_corner(text: str, head: list[Span], row: list[Span]) -> bool:
+    """Whether a head has no word over the column of names, which its first row begins with."""
+    return len(row) == len(head) + 1 and _column(text, head[0]) > _width(text, Line(row[0]))
 
 
 def _below(text: str, row: list[Span], head: list[Span]) -> list[Span]:
