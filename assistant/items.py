@@ -533,9 +533,11 @@ def column_asked(item: Item, query: AskedOf) -> int | None:
             and (
                 (q.unit and measure.startswith(q.unit))
                 or _counts_so(measure, view.table.head[k])
-                or view.table.head[k] == f"{measure[0]}数"
+                or head_levels(view.table.head[k])[-1] == f"{measure[0]}数"
             )
         ]
+        exact = [k for k in fit if head_levels(view.table.head[k])[-1] == f"{measure[0]}数"]  # 台数, beside 其中上半年
+        fit = exact if len(exact) == 1 else fit
         if len(fit) == 1:
             return fit[0]
     if view.klass == "target":

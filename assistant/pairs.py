@@ -53,6 +53,7 @@ _REST = re.compile("(?:[还尚](?:剩|差|欠|缺|没|未|有)|剩下|剩余|余
 """Words for what is left of a sum: 还剩多少万元没完成."""
 _WITHIN_ALL = re.compile("(?:里[头面]?|[当其]?中),[^,?]*占")
 """2025年投资里头,某项目占几成: of what all rows come to in that column."""
+_DONE = re.compile("完成|干完|做完|到位|支付|支出|拨付|下达")
 _OF_THE_YEAR = re.compile("当年|该年|同年|那一?年|年度")
 _WHOLE = re.compile(r"总|合计")
 _NOW = re.compile("现有|现状|目前|现在")
@@ -143,6 +144,9 @@ def _pair(view: View, query: Query, part: bool) -> tuple[int, int] | None:
         return dated[0] if len(dated) == 1 else None
     if len(fit) != 1:
         return None
+    done = _left(view, figured) if part and _DONE.search(flat) else None
+    if done is not None and done[0] == fit[0]:
+        return done[1], done[0]  # 完成了总投资的百分之几
     others = [k for k in figured if k != fit[0] and _measure(view, k) == _measure(view, fit[0])]
     wholes = [k for k in others if part and view.kinds[k] == "amount" and _WHOLE.search(view.table.head[k])]
     if part:
@@ -156,7 +160,7 @@ def _pair(view: View, query: Query, part: bool) -> tuple[int, int] | None:
 def _left(view: View, figured: Sequence[int]) -> tuple[int, int] | None:
     """The columns of the whole sum and of what of it is done, which a question for what is left sets apart."""
     sums = [k for k in figured if view.kinds[k] == "amount"]
-    done = [k for k in sums if re.search("完成|到位|支付|支出|下达|拨付", view.table.head[k])]
+    done = [k for k in sums if _DONE.search(view.table.head[k])]
     wholes = [k for k in sums if k not in done and _WHOLE.search(view.table.head[k])]
     return (wholes[0], done[0]) if len(done) == len(wholes) == 1 else None
 
@@ -189,7 +193,7 @@ def _said_at(view: View, k: int, text: str) -> int | None:
         return _said_above(view, k, text)
     if (stated := years(head)) and len(own := key(_OWN.sub("", head))) > 1 and own in text:
         others = (key(_OWN.sub("", fold(h))) for at, h in enumerate(view.table.head) if at != k)
-        if own not in others and not years(text):
+        if not any(own in other for other in others) and not years(text):
             return text.find(own)  # 预算 of 2025年预算
     if stated:
         first, last = stated[0], stated[-1]

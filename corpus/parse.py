@@ -99,7 +99,8 @@ def _tables(text: str, shape: Outline) -> tuple[list[Table], list[Span], list[Le
             title = _caption(text, shape, block.section, before)
             grid = from_grid(text, block.grid, title, _path(shape, block.section), block.section)
             if grid is not None:
-                tables.append(replace(measured(grid, units), lead=_announcing(text, before)))
+                named = column_units(shape.sections[block.section].title) if block.section is not None else {}
+                tables.append(replace(measured(grid, named | units), lead=_announcing(text, before)))
             kind: LeafKind = "cell" if grid is not None else "paragraph"  # a table for looks: its text is text
             cells += [Leaf(kind, s, block.section) for c in block.grid.cells for s in c.spans if s.end > s.start]
             before = []
