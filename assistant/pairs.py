@@ -32,6 +32,7 @@ from assistant.operands import GROWTH, TIMES, Operand, is_bare, levelled, measur
 from assistant.query import Query
 from assistant.ranking import BY_GROUP
 from assistant.reckon import PART
+from assistant.reckon_text import on_stated
 from assistant.retrieve import Likeness, best_links, link_items, plans_of
 from assistant.schema import Computation, Statement
 from assistant.terms import Term
@@ -98,7 +99,9 @@ def on_pairs(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
             return _furthest(query, know, view, pair, most["word"])
         rows = _rows(query, know, view)
         if rows is not None:
-            return _against(query, rows[0], rows[1], pair)
+            added_up = not rows[0] and len(rows[1]) > 1 and of_whole(view) is None
+            stated = on_stated(query, know, likeness) if added_up else None  # what the text says of all goes before
+            return stated if stated is not None else _against(query, rows[0], rows[1], pair)
     return None
 
 

@@ -645,7 +645,8 @@ def _of_rows(rows: _Rows) -> Draft | None:
     if query.years and not (chosen.start or chosen.end or chosen.due) and not dated & set(query.years):
         return None
     if query.operation in ("sum", "mean") and (first := _first_of(rows)) is not None:
-        return _listed(first)
+        listed, part = _listed(first), _of_the_first(rows, first.found)
+        return replace(listed, statements=(*listed.statements, *part))
     if query.operation in ("max", "min") or _EDGES.search(query.text):
         return None if _of_a_year(rows) else _extreme_of(rows)
     return _listed(rows)
@@ -696,7 +697,7 @@ def _extreme_of(rows: _Rows) -> Draft | None:
     extreme = on_extreme(ranked, view, found, column, rows.certainty)
     if extreme is not None and rows.money and column is not None and SEVERAL_FIRST.search(query.text):
         best = [i for i in found if i.name in extreme.about and i.amount(column)]
-        extreme = replace(extreme, statements=(*extreme.statements, *_of_the_first(rows, best, column)))
+        extreme = replace(extreme, statements=(*extreme.statements, *_of_the_first(rows, best)))
     if extreme is None or not chosen or not re.search(r"(?:有|共)?(?:多少|几)(?:个|项|家)", query.text):
         return extreme
     also = ("period",) if chosen.end or chosen.start else ("amount",)
@@ -704,13 +705,10 @@ def _extreme_of(rows: _Rows) -> Draft | None:
     return replace(extreme, statements=(rows.counted, *listed, *extreme.statements))
 
 
-def _of_the_first(rows: _Rows, best: Sequence[Item], column: int) -> list[Statement]:
-    """What the largest of some rows come to together, and which part of those they are picked from."""
-    if len(best) < 2:
-        return []
-    if _SHARE_ASKED.search(rows.query.text):
-        return _share(rows.view, best, column, rows.found)
-    return [sum_statement(best, column, "")] if SUM.search(rows.query.text) else []
+def _of_the_first(rows: _Rows, best: Sequence[Item]) -> list[Statement]:
+    """Which part of the rows that they are picked from the largest are, where it is asked for."""
+    asked = len(best) > 1 and _SHARE_ASKED.search(rows.query.text)
+    return _share(rows.view, best, rows.column, rows.found) if asked else []
 
 
 def _listed(rows: _Rows) -> Draft:
