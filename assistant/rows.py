@@ -43,7 +43,7 @@ from assistant.knowledge import NOUN, Knowledge
 from assistant.labelled import legend
 from assistant.language import TASKS
 from assistant.one_row import converted
-from assistant.operands import DIFFERENCE, SUM, TIMES, worth
+from assistant.operands import DIFFERENCE, TIMES, worth
 from assistant.query import MONEY, Query
 from assistant.ranking import (
     BY_GROUP,
@@ -645,8 +645,7 @@ def _of_rows(rows: _Rows) -> Draft | None:
     if query.years and not (chosen.start or chosen.end or chosen.due) and not dated & set(query.years):
         return None
     if query.operation in ("sum", "mean") and (first := _first_of(rows)) is not None:
-        listed, part = _listed(first), _of_the_first(rows, first.found)
-        return replace(listed, statements=(*listed.statements, *part))
+        return _listed(first)
     if query.operation in ("max", "min") or _EDGES.search(query.text):
         return None if _of_a_year(rows) else _extreme_of(rows)
     return _listed(rows)
@@ -750,7 +749,7 @@ def _summed_up(rows: _Rows) -> list[Statement]:
     columns = [k for k in amount_columns(rows.view, query.text) or [column] if any(i.amount(k) for i in found)]
     told += [sum_statement(found, k, lead, query.operation == "mean") for k in columns]
     if (rows.chosen or rows.lead) and _SHARE_ASKED.search(query.text):
-        told += _share(rows.view, found, column, _whole_of(query, rows.view, rows.chosen))
+        told += _share(rows.view, found, column, _whole_of(rows))
     return [*told, *converted(query, found, column)]
 
 
@@ -981,14 +980,16 @@ def _sums_apart(
 _SHARE_ASKED = re.compile(r"占(?!地|用|道|压)[^,]*?(?:多少|几|比例|比重|多大)|占比|比重|比例|几成|百分之(?!百)")
 
 
-def _whole_of(query: Query, view: View, chosen: lookup.Filter) -> Sequence[Item]:
-    """The rows of the group whose share is asked for, beside a unit's (占民生保障类的多大比例); all where none is."""
-    of = re.search("占([^,?占]{2,16})", query.text)
+def _whole_of(rows: _Rows) -> Sequence[Item]:
+    """The rows of the group whose share is asked for, beside a unit's (占民生保障类的多大比例) or the first few's;
+    all where none is."""
+    chosen = rows.chosen
+    of = re.search("占([^,?占]{2,16})", rows.query.text)
     named = zip(chosen.groups, chosen.labels, strict=True)
     group = next((g for g, label in named if of and lookup.bare_group(label) in key(of[1])), None)
-    if group is None or not chosen.units:
-        return items(view)
-    return lookup.choose(lookup.Filter(groups=(group,)), view, None)
+    if group is None or not (chosen.units or rows.lead):
+        return items(rows.view)
+    return lookup.choose(lookup.Filter(groups=(group,)), rows.view, None)
 
 
 def _share(view: View, found: Sequence[Item], column: int | None, of: Sequence[Item] | None = None) -> list[Statement]:
