@@ -1,4 +1,4 @@
-"""A question that wants more of a thing than was told: the rest of its row, or of its sentence, is told with it.
+"""A question that wants more of a thing than was told: the rest of its row is told with it, and the sums of a list.
 
 How many things a question wants is read off its words of asking (谁, 哪年, 多少 …). Where a row was told by fewer of
 its cells than that, the words for the others were not understood, and the row holds them (多少泊位, 能坐多少人)."""
@@ -6,15 +6,15 @@ its cells than that, the words for the others were not understood, and the row h
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from assistant.compose import WHOLE, Draft, excerpt, row_statement, sum_statement
+from assistant.compose import Draft, row_statement, sum_statement
 from assistant.items import Item, View, amount_column, items, label_of, phrase, views
 from assistant.knowledge import Knowledge
 from assistant.operands import SUM
 from assistant.schema import Statement
-from corpus.text import fold, key, squeeze
+from corpus.text import fold, key
 
 _ASKING = re.compile(
     "谁|哪|那个?(?=单位|部门|局|家|公司)|什么|啥|何(?:时|日|地|人|处)|几(?![乎十百千])|多(?:少|大|长|高|久|远|宽|重)|好多"
@@ -29,25 +29,37 @@ _WHICH = re.compile(
 )
 _MONEY = re.compile("投|钱|资金|经费|花|金额|亿|万元")
 MOST = 3
-"""How many rows, or sentences, are told in full at most."""
+"""How many rows are told in full at most."""
+_RECKONED = re.compile(r"共\d+项|合计|平均")
+_SEVERAL = re.compile("[、和及]|与(?!否)|\\band\\b")
+_WHEN = re.compile("几时|何时|哪(?:一)?年|什么时候|啥时候?|几[月号]|多会儿")
 _WHOM = ("leader", "lead", "join", "build", "unit")
 _NEVER = ("number", "name", "class")
 
 
 def with_the_rest(told: Draft, question: str, know: Knowledge) -> Draft:
-    """The answer, and what its few rows or its one sentence say besides, where more was asked for than was told."""
-    text = _ONE.sub("哪", fold(question))
-    wishes = len(_ASKING.findall(text)) - (len(_WHICH.findall(text)) == 1)  # which it is, its name tells
-    if told.status != "answered" or (wishes < 2 and not re.search("[、和及与]|and", text)):
+    """The answer, and what its few rows say besides, where more was asked for than was told."""
+    text = fold(question)
+    wishes = len(_ASKING.findall(_ONE.sub("哪", text)))
+    wishes -= len(_WHICH.findall(text)) == 1  # which it is, its name tells
+    if told.status != "answered" or (wishes < 2 and not _SEVERAL.search(text)):
         return told
     rows = [_row_of(s, know) for s in told.statements]
-    if len({row for row in rows if row is not None}) > MOST:
+    found = list(dict.fromkeys(row for row in rows if row is not None))
+    if not 0 < len(found) <= MOST:
         return told
-    if any(rows):
-        return replace(told, statements=_whole_rows(told.statements, rows, wishes, key(question)))
-    if wishes < 2 or len([s for s in told.statements if s.quotes]) > 2:
-        return told
-    return replace(told, statements=tuple(_whole_sentence(s, know) for s in told.statements))
+    if len(found) > 1:
+        wishes -= len([s for s in told.statements if s.computation is not None and _RECKONED.search(s.text)])
+    said = {
+        row: "".join(s.text.removeprefix(row.name) for s, r in zip(told.statements, rows, strict=True) if r == row)
+        for row in found
+    }
+    columns = {(row.view, k) for row in found for k in _rest(row, said[row], wishes, key(text))}
+    more = {
+        row: [k for k in range(len(row.view.kinds)) if (row.view, k) in columns and row.row.cells[k].text]
+        for row in found
+    }
+    return replace(told, statements=_whole_rows(told.statements, rows, more))
 
 
 def with_sums(told: Draft, question: str, know: Knowledge) -> Draft:
@@ -97,27 +109,24 @@ def _names(text: str, item: Item) -> bool:
 
 
 def _whole_rows(
-    statements: Sequence[Statement], rows: Sequence[Item | None], wishes: int, question: str
+    statements: Sequence[Statement], rows: Sequence[Item | None], more: Mapping[Item, Sequence[int]]
 ) -> tuple[Statement, ...]:
-    """Each row by all its cells, once, where it was told by fewer than are asked for."""
+    """Each row once, with these of its columns behind what was told of it."""
     out: list[Statement] = []
     done: set[Item] = set()
     for statement, row in zip(statements, rows, strict=True):
-        if row is None:
+        if row is None or not more[row]:
             out.append(statement)
         elif row not in done:
+            done.add(row)
             beside = [s for s, r in zip(statements, rows, strict=True) if r == row]
-            rest = _rest(row, "".join(s.text.removeprefix(row.name) for s in beside), wishes, question)
-            if rest:
-                done.add(row)
-                more = row_statement(row, rest, statement.block)
-                quotes = tuple(dict.fromkeys(q for s in (*beside, more) for q in s.quotes))
-                words = [s.text.rstrip("。").removeprefix(f"{row.name.rstrip('。')}:") for s in beside[1:]]
-                said = ",".join((statement.text.rstrip("。"), *words, phrase(row, rest)))
-                if statement.text.rstrip("。") == row.name.rstrip("。"):
-                    said = said.replace(",", ":", 1)
-                statement = replace(statement, text=said, quotes=quotes)
-            out.append(statement)
+            words = [s.text.rstrip("。").removeprefix(f"{row.name.rstrip('。')}:") for s in beside[1:]]
+            rest = [k for k in more[row] if phrase(row, [k]) not in "".join(s.text for s in beside)]
+            said = ",".join((statement.text.rstrip("。"), *words, *([phrase(row, rest)] if rest else [])))
+            if statement.text.rstrip("。") == row.name.rstrip("。"):
+                said = said.replace(",", ":", 1)
+            quotes = (q for s in (*beside, row_statement(row, rest, statement.block)) for q in s.quotes)
+            out.append(replace(statement, text=said, quotes=tuple(dict.fromkeys(quotes))))
     return tuple(out)
 
 
@@ -126,18 +135,10 @@ def _rest(item: Item, told: str, wishes: int, question: str) -> list[int]:
     said, view = key(told), item.view
     worth = [k for k, kind in enumerate(view.kinds) if kind not in _NEVER and item.row.cells[k].text]
     worth = [k for k in worth if k != view.name_at and k not in view.groups and phrase(item, [k])]
+    worth = [k for k in worth if view.klass != "target" or not re.search(r"\d{4}|目标|现状", label_of(view, k))]
     known = [k for k in worth if key(phrase(item, [k])) in said or key(item.row.cells[k].text) in said]
     rest = [k for k in worth if k not in known]
     whom = [k for k in known if view.kinds[k] in _WHOM]  # who leads and who joins in are one thing to ask
     told_of = len(known) - max(0, len(whom) - 1 - ("配合" in question))
-    return rest if told_of < wishes else [k for k in rest if key(label_of(view, k))[:4] in question]
-
-
-def _whole_sentence(statement: Statement, know: Knowledge) -> Statement:
-    """A sentence as it stands where it was told by some of its clauses."""
-    if len(statement.quotes) != 1 or statement.computation is not None:
-        return statement
-    quote = statement.quotes[0]
-    whole = excerpt(know.documents[quote.plan], quote.span, ())
-    inside = key(statement.text.rstrip("。")) in key(squeeze(quote.span.of(know.documents[quote.plan].text)))
-    return replace(statement, text=whole) if inside and len(whole) <= 2 * WHOLE else statement
+    told_of += any(view.kinds[k] == "period" for k in known) and len(_WHEN.findall(question)) > 1
+    return rest if told_of < wishes and wishes > 1 else [k for k in rest if key(label_of(view, k))[:4] in question]
