@@ -77,8 +77,8 @@ def on_block(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     if query.verify or query.strangers or MEAN.search(text) or of_others:
         return None
     summed, share = SUM.search(text) is not None, PART.search(text) or re.search("占[^,?]*(?:比例|比重)", text)
-    if not summed and not share:
-        return None
+    if (not summed and not share) or lookup.limits_figures(query, know):
+        return None  # rows that a figure picks are added up where rows are asked for
     found = [b for p in plans_of(query, know) for v in views(know.documents[p]) if (b := _block(query, know, v))]
     if len(found) != 1 or len(found[0].values(found[0].rows)) < 2:
         return None
