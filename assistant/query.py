@@ -398,7 +398,7 @@ def read(text: str, know: Knowledge, plans: Sequence[str]) -> Query:
     text = _of_stage(_year_before(_this_year(_these_years(text, know, plans), know, plans)), know, plans)
     verify = bool(VERIFY.search(text))
     stripped = VERIFY.sub(",", text) if verify else text
-    stripped = re.sub(r"^(?:那|那么)?(?:要是|如果|假如)?(?:换成|换做|换到|换|改成|改为|换作)", "", stripped)
+    stripped = _SWAPPED.sub("", stripped)
     # Quoted names are subjects whatever words they hold.
     shielded: list[str] = []
 
@@ -497,6 +497,7 @@ def read(text: str, know: Knowledge, plans: Sequence[str]) -> Query:
     )
 
 
+_SWAPPED = re.compile("^(?:那|那么)?(?:要是|如果|假如)?(?:换成|换做|换到|换(?![电热乘新岗证届代])|改成|改为|换作)")
 _APART = re.compile("相差|差额|差距")
 _OF_A_PERSON = re.compile(
     "(?:联系|分管|包联|挂联|包抓|挂钩|领衔|挂帅)(?!人|电话|方式)|(?:头上|名下|手[里上头])(?:挂|管)?(?:着|了)?"

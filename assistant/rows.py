@@ -34,6 +34,7 @@ from assistant.items import (
     label_of,
     of_whole,
     plain_group,
+    row_words,
     said_lacking,
     summed,
     unit_quote,
@@ -158,7 +159,7 @@ def on_rows(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     ranking = ranking or most_across(query, know)
     if ranking is not None:
         return ranking
-    tables = lookup.tables_asked(query, know)
+    tables = [view for view in lookup.tables_asked(query, know) if _has_such(query, view, know)]
     headed = [v for v in tables if any(_named_whole(v.table.head[k], query.text) for k in v.columns("amount"))]
     tables = headed if query.operation in ("max", "min") and headed else tables  # 总投资最大, beside 完成投资
     drafts = [d for view in tables if (d := _of_view(query, view, know)) is not None]
@@ -171,6 +172,18 @@ def on_rows(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     if len(same) == 1:
         return same[0]  # what two tables say alike is told once
     return Draft("answered", tuple(s for d in same for s in d.statements))
+
+
+_SO_MANY_OF = re.compile("(?<![这那])(?:多少|几)[座所](?![总一合加都各能可要在是有])(?P<what>[\u4e00-\u9fff]{2,6})")
+
+
+def _has_such(query: Query, view: View, know: Knowledge) -> bool:
+    """Whether the rows of a table are, or are called, what is counted: 几座换电站 counts no projects."""
+    counted_ = _SO_MANY_OF.search(query.text)
+    if counted_ is None:
+        return True
+    thing = next(iter(know.tokenizer.cut(counted_["what"])))
+    return thing in view.around + row_words(view) or any(thing in key(i.name) for i in items(view))
 
 
 def _tables_together(query: Query, know: Knowledge) -> Draft | None:

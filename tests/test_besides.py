@@ -58,3 +58,8 @@ def test_what_is_there_and_what_comes_to_it_are_added(assistant: Assistant) -> N
     answer = assistant.ask("助餐点已有的加上新增的一共多少个?")
     assert "36+14=50" in answer.answer
     assert {"36", "14"} <= {n for c in answer.citations for n in ("36", "14") if n in c.quote}
+
+
+def test_what_is_counted_in_its_own_measure_is_no_count_of_projects(assistant: Assistant) -> None:
+    answer = assistant.ask("东门养老综合体要建多少座充电站?")
+    assert "共1项" not in answer.answer
