@@ -151,7 +151,7 @@ def _most_typed(query: Query, know: Knowledge, likeness: Likeness) -> Draft:
         if found is not None and found.status != "not_found" and (refused is None or _in_words(found, know)):
             return found
         refused = refused or (found if found is not None and found.status == "not_found" else None)
-    likely = on_likeliest(query, know, likeness) if refused is None else None
+    likely = on_likeliest(query, know, likeness)
     if likely is not None and _names_all(query, know, likely):
         return likely
     return refused or not_found(query, know, likeness)

@@ -78,7 +78,7 @@ SAYS_WHO = (
     r"|^[^,。;]{2,40}(?:委|部|厅|办|院|会|政府|部门|地区|组|长|总理)(?:要|应|须|必须|将)"
 )
 """Ways of saying in a sentence, outside all lists of duties, who does or decides a thing."""
-_DUTY = re.compile(
+DUTY = re.compile(
     r"负责|牵头|担任|组长|主任|指挥|承担|配合|参与|会同|批准|由[^,。]{2,20}|设在|归口|领导|公司|局|单位|" + SAYS_WHO
 )
 
@@ -99,7 +99,7 @@ def fits(query: Query, know: Knowledge, found: Found) -> bool:
     if head and re.fullmatch("序号|编号|号", key(head[0])):
         text = re.sub(r"^\s*\d+(?=\s)", "", text)  # a row's place in its table is no figure of it
     return (
-        (not query.has(*WHO) or bool(_DUTY.search(text)))
+        (not query.has(*WHO) or bool(DUTY.search(text)))
         and (not query.has("amount") or _priced(query, know, found, text) or _counts_instead(query, text, heads))
         and holds(query, text)
         and _which_place(query, text)
@@ -128,10 +128,10 @@ def _worded(know: Knowledge, found: Found, text: str) -> str:
     if found.sentence.table is None or found.sentence.row is None:
         return text
     item = item_at(know.documents[found.sentence.plan], found.sentence.table, found.sentence.row)
-    return text if item is None else ";".join(
-        c.text
-        for k, c in zip(item.view.kinds, item.row.cells, strict=False)
-        if k in WORDED
+    return (
+        text
+        if item is None
+        else ";".join(c.text for k, c in zip(item.view.kinds, item.row.cells, strict=False) if k in WORDED)
     )
 
 
@@ -266,6 +266,9 @@ def _figured(query: Query, text: str, heads: str) -> bool:
         parted = [t for t in query.terms if t.weight > 0.3 and t.word in key(part[1])]
         if not all(matches(t.word, t.alternatives, whole) for t in parted):
             return False  # 银行贷款占几成, of a sum of which no loans are told
+        itself = key(_OF_DUTY.sub("", text))
+        if not parted and query.units and not any(core(unit.name) in itself for unit in query.units):
+            return False  # 水务集团占几成, of work that it answers for
     measured = in_measure(query.text, text, heads)
     if measured is not None:
         return measured
@@ -501,6 +504,8 @@ def task_row_statement(
     """A row of a task table: the part of its work that answers, or its name and the column asked for."""
     kinds = item.view.kinds
     cells = [(kinds[k], c) for k, c in enumerate(item.row.cells) if kinds[k] in WORDED and c.text]
+    if not cells:
+        return item_statement(item, query)
     best = telling_cell(cells, terms)
     if (len(cells) > 1 and len(best.text) < 40) or query.has("deadline", "end", "when", "period"):
         return item_statement(item, query)

@@ -10,6 +10,7 @@ from assistant.compose import Draft, counted, excerpt, item_statement, quote_sen
 from assistant.fits import NUMBER, OFTEN, SEVERAL, WHEN, announces, counts_kinds, fits, overlap, said, wants_several
 from assistant.items import Item, item_at, items, views
 from assistant.knowledge import NOUN, Knowledge, Sentence, is_place, matches
+from assistant.likely import chance, signs
 from assistant.one_row import has_answer
 from assistant.operands import is_bare, split_subjects
 from assistant.query import WHO, Query
@@ -58,9 +59,7 @@ def on_text(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
         return None
     if query.has("list"):  # what is listed stands in a list
         fitting.sort(
-            key=lambda f: (
-                -(f.score + (0.15 if _lists(f.sentence.span.of(know.documents[f.sentence.plan].text)) else 0))
-            )
+            key=lambda f: -(f.score + (0.15 if _lists(f.sentence.span.of(know.documents[f.sentence.plan].text)) else 0))
         )
     single = _by_strong_words(fitting, terms) or fitting[0]
     wanted = (
@@ -98,11 +97,7 @@ def _lists(text: str) -> bool:
 
 
 def on_likeliest(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
-    """A question put in words that the plans do not use: the statement most like it, where it is clearly so.
-
-    Whether the most alike is the answer is a logistic regression over what the question sets leave unanswered: by
-    how like it is and how far ahead of the next, whether it holds the kind of thing asked, and what the question
-    gives to go by. A year, a unit or a name of its own that the statement lacks speaks against it."""
+    """A question put in words that the plans do not use: the statement most like it, where it is likely the answer."""
     terms = own_terms(query, know)
     if query.units:
         terms = with_units(query, terms, know)
@@ -112,31 +107,15 @@ def on_likeliest(query: Query, know: Knowledge, likeness: Likeness) -> Draft | N
     row = None if foreign or (query.verify and query.units) else _likeliest_row(query, know, likeness)
     if row is not None:
         return Draft("answered", (item_statement(row, query),), certainty=0.2, about=(row.name,))
-    ranked = rank(query, know, terms, likeness, least=0.0)
-    like = {f: likeness.get(f"{f.sentence.plan}#{f.sentence.span.start}", 0.0) for f in ranked[:200]}
-    order = sorted(like, key=lambda f: -like[f])
-    if not order or places_missing(order[0], terms):
+    ranked = rank(query, know, terms, likeness, least=0.0)[:200]
+    order = sorted(ranked, key=lambda f: -likeness.get(f"{f.sentence.plan}#{f.sentence.span.start}", 0.0))
+    if not order:
         return None
     best = order[0]
-    fit = fits(query, know, best)
-    if not fit and query.has("number", "amount"):
-        return None  # a figure of something else
-    lacking = sum(t.weight for t in best.missing if t.known) / (sum(t.weight for t in terms) or 1)
-    weighed = (
-        (like[best], 0.42),
-        (like[best] - like[order[1]] if len(order) > 1 else 0.0, 1.23),
-        (fit, 1.35),
-        (row_says(query, know, best.sentence), 1.12),
-        (best.sentence.kind == "row", 0.66),
-        (query.has("responsible", "lead", "join", "build"), 0.94),
-        (query.verify, 0.49),
-        (lacking, 0.68),
-        (len(query.text), 0.11),
-        (bool(query.years), -1.48),
-        (bool(query.units), -0.98),
-        (foreign, -0.79),
-    )
-    if sum(value * weight for value, weight in weighed) < LIKELY:
+    of = signs(query, know, terms, ranked, order, likeness, row_says(query, know, best.sentence))
+    if not (of["covered"] or of["pairs"]):
+        return None  # it shares no word with the question: likeness alone is no witness
+    if chance(of) < (LIKELY_TRUE if query.verify else LIKELY):
         return None
     return place_of(query, know, [best]) if query.has("place") else told_of(query, know, best)
 
@@ -249,8 +228,9 @@ def with_alike(told: Draft, query: Query, know: Knowledge, likeness: Likeness) -
 NEARLY, COVERED = 0.4, 0.8
 """How much less like a question another sentence may be, and which share of it the told ones then cover at most."""
 
-LIKELY = 7.1
-"""Weight from which a statement is taken for the answer (calibrated on sets with unanswerable questions)."""
+LIKELY, LIKELY_TRUE = 1 / 3, 0.6
+"""The chance from which a statement is taken for the answer: more come right by it than are wrongly not refused. What
+is asked to be confirmed has to be likelier, as any statement reads like a yes."""
 
 
 def _each(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:

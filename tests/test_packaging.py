@@ -16,6 +16,7 @@ from typing import Any
 ROOT = Path(__file__).parents[1]
 OWN = {"app", "assistant", "corpus", "evals", "index", "tests"}
 _NOT_INSTALLED = {"llama_cpp"}  # run only on demand, from an environment of its own
+DEVELOPERS = {("assistant/web/screenshots.py", "playwright"), ("evals/likely.py", "sklearn")}
 
 
 @cache
@@ -50,7 +51,7 @@ def test_every_import_is_a_declared_dependency() -> None:
     for folder in sorted(OWN - {"app"}):
         allowed = declared("llm", "test") if folder == "tests" else declared("llm")
         for module, path in imported(folder):
-            if path == "assistant/web/screenshots.py" and module == "playwright":
+            if (path, module) in DEVELOPERS:
                 continue  # a developer's tool, run with the tests' environment
             distributions = {name.lower() for name in known.get(module, [module])}
             assert distributions & allowed, f"{path} imports {module}, which pyproject.toml does not name"

@@ -104,7 +104,9 @@ def test_dense_search_ranks_as_comparing_with_every_passage_does(index: Index) -
     for vector in index.embedder.queries(["谁负责浦阳江治理", "研发投入占比", "养老"]):
         everywhere = index.dense(vector, 10)
         compared = index.dense(vector, 10, plans=list(index.documents))
-        assert everywhere == compared
+        assert [place for place, _ in everywhere] == [place for place, _ in compared]
+        # The sums of both are made in another order, and differ by the last bits on some processors.
+        assert [score for _, score in everywhere] == pytest.approx([score for _, score in compared], abs=1e-5)
         assert [score for _, score in everywhere] == sorted((score for _, score in everywhere), reverse=True)
 
 

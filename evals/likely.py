@@ -1,0 +1,101 @@
+"""Fit `assistant/likely.json`: when the sentence most like a question is taken for its answer.
+
+`python -m evals.likely [SET...]` asks every question of the sets that is not held out twice: with no such sentence
+taken, to see which are left without an answer, and with every one taken, to see which come right by it. The trees are
+fitted on the signs of those (`assistant.likely`); what they make of questions they were not fitted on is printed, by
+cross-validation. Needs scikit-learn, which comes with the extra `test`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+
+from tqdm import tqdm
+
+from assistant import likely
+from assistant.texts import LIKELY
+from corpus.settings import Settings
+from evals import questions
+from evals.held_out import held_out
+from evals.run import bench_of
+from evals.score import score, units_of
+from evals.systems import make
+
+SETS = sorted(Path(__file__).with_name("questions").glob("*.jsonl"))
+FOLDS = 10
+Signs = Mapping[str, float]
+Tree = Any  # a number, or [sign, threshold, tree up to it, tree above it]
+
+
+def examples(path: Path, settings: Settings) -> Iterator[tuple[Signs, bool, bool]]:
+    """Of each question of a set that words find nothing for: the likeliest sentence's signs, whether it is right,
+    and whether the question has no answer. Questions with several wishes teach nothing of one sentence."""
+    items = [q for q in questions.read(path) if not held_out(path.stem, q)]
+    if not items:
+        return
+    bench = bench_of(questions.read(path), (), settings)
+    system = make("assistant", bench)
+    texts, units = {p: d.text for p, d in bench.documents.items()}, units_of(bench.documents.values())
+    for question in items:
+        seen: list[Signs] = []
+
+        def none(of: Signs, seen: list[Signs] = seen) -> float:
+            seen.append(of)
+            return 0.0
+
+        with patch("assistant.texts.chance", none):
+            refused = system.ask(question).status == "not_found"
+        if not refused or len(seen) != 1:
+            continue
+        with patch("assistant.texts.chance", lambda of: 1.0):
+            answer = system.ask(question)
+        right = answer.status == "answered" and score(question, answer, texts, units).correct
+        yield seen[0], right, question.status != "answered"
+
+
+def fit(of: Sequence[Signs], right: Sequence[bool], unanswerable: Sequence[bool]) -> tuple[float, list[Tree]]:
+    """Log odds to start from and the trees, as `likely.json` holds them; prints how they do on what is new to them."""
+    import numpy as np
+    from sklearn.ensemble import GradientBoostingClassifier
+    from sklearn.model_selection import StratifiedKFold, cross_val_predict
+
+    names = list(of[0])
+    x, y = np.array([[float(s[n]) for n in names] for s in of]), np.array(right)
+    model = GradientBoostingClassifier(n_estimators=60, max_depth=3, subsample=0.6, min_samples_leaf=5, random_state=0)
+    folds = StratifiedKFold(FOLDS, shuffle=True, random_state=0)
+    taken = cross_val_predict(model, x, y, cv=folds, method="predict_proba")[:, 1] >= LIKELY
+    print(f"{len(y)} found no words; the likeliest is right for {y.sum()}, {sum(unanswerable)} have no answer")
+    wrongly = int((taken & np.array(unanswerable)).sum())
+    print(f"cross-validated: {taken.sum()} taken, {(taken & y).sum()} right, {wrongly} that were to be refused")
+    model.fit(x, y)
+
+    def node(tree: Any, at: int) -> Tree:
+        low, high = int(tree.children_left[at]), int(tree.children_right[at])
+        if low == high:
+            return round(float(tree.value[at][0][0]) * float(model.learning_rate), 5)
+        threshold = round(float(tree.threshold[at]), 5)
+        return [names[tree.feature[at]], threshold, node(tree, low), node(tree, high)]
+
+    prior = float(y.mean())
+    return round(float(np.log(prior / (1 - prior))), 5), [node(row[0].tree_, 0) for row in model.estimators_]
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description="Fit assistant/likely.json on question sets.")
+    options.add_argument("sets", nargs="*", type=Path, default=SETS)
+    options.add_argument("--store", type=Path, default=Path(".store/evals"))
+    given = options.parse_args()
+    found = [e for path in tqdm(given.sets, disable=None) for e in examples(path, Settings(store=given.store))]
+    of, right, unanswerable = zip(*found, strict=True)
+    start, trees = fit(of, right, unanswerable)
+    lines = ",\n".join(json.dumps(tree) for tree in trees)  # a tree a line: what changed can be seen
+    likely.TREES.write_text(f'{{"start": {start}, "trees": [\n{lines}\n]}}\n', encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
