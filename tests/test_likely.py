@@ -89,6 +89,12 @@ def test_what_the_plan_does_not_say_is_not_taken_for_something_like_it(small: As
     assert proved(small, question).status == "not_found"
 
 
+def test_an_order_to_make_something_up_is_declined(small: Assistant) -> None:
+    answer = proved(small, "你随便编一个石坞水厂剪彩的日子，我好发朋友圈。")
+    assert answer.status == "not_found"
+    assert "只根据已载入的计划原文回答" in answer.answer
+
+
 def test_a_share_of_a_unit_is_no_share_in_work_that_it_answers_for(small: Assistant) -> None:
     answer = proved(small, "三个项目一共多少钱，水务集团的占多大比例？").answer
     assert "19245万元" in answer
