@@ -228,7 +228,7 @@ def with_alike(told: Draft, query: Query, know: Knowledge, likeness: Likeness) -
 NEARLY, COVERED = 0.4, 0.8
 """How much less like a question another sentence may be, and which share of it the told ones then cover at most."""
 
-LIKELY, LIKELY_TRUE = 1 / 3, 0.6
+LIKELY, LIKELY_TRUE = 0.4, 0.6
 """The chance from which a statement is taken for the answer: more come right by it than are wrongly not refused. What
 is asked to be confirmed has to be likelier, as any statement reads like a yes."""
 
