@@ -12,7 +12,7 @@ from itertools import combinations
 from assistant.language import VERIFY
 from assistant.posts import POST
 from corpus.schema import Quantity
-from corpus.text import chinese_number, fold
+from corpus.text import bigrams, chinese_number, fold
 
 _TENS = {"万": 1e4, "亿": 1e8, "百": 1e2, "千": 1e3}
 _NEARLY = re.compile(r"(?:约|近|大约|将近|差不多|接近)$")
@@ -149,7 +149,7 @@ def _respectively(claim: str, text: str) -> bool | None:
             in_turn = claimed["names"].find(names[0]) < claimed["names"].rfind(names[-1][:2])
             put, said = (re.findall(_FIGURE, t) for t in (claimed["values"], match["values"]))
             return put == said[: len(put)] if in_turn else None
-        pairs = [{name[i : i + 2] for i in range(len(name) - 1)} for name in names]
+        pairs = [bigrams(name) for name in names]
         own = [sum(p in claim for p in mine - set().union(*(o for o in pairs if o is not mine))) for mine in pairs]
         if len(names) != len(values) or own.count(max(own)) > 1:
             continue
@@ -198,17 +198,13 @@ _WITH_WORDS = re.compile(rf"(?P<words>[\u4e00-\u9fff\"]{{2,}}){_FIGURE}")
 
 def _crossed(claim: str, text: str) -> bool | None:
     """Whether a claim gives two things each the other's figure: each is nearer to the words of the other one's."""
-    own, said = ({m[2]: _pairs(m["words"]) for m in _WITH_WORDS.finditer(t)} for t in (claim, text))
+    own, said = ({m[2]: bigrams(m["words"]) for m in _WITH_WORDS.finditer(t)} for t in (claim, text))
     both = [figure for figure in own if figure in said]
     for a, b in combinations(both, 2):
         crossed = len(own[a] & said[b]) + len(own[b] & said[a])
         if crossed > len(own[a] & said[a]) + len(own[b] & said[b]):
             return False
     return None
-
-
-def _pairs(words: str) -> set[str]:
-    return {words[i : i + 2] for i in range(len(words) - 1)}
 
 
 _OFTEN = (

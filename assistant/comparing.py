@@ -24,7 +24,7 @@ from assistant.lookup import squash
 from assistant.moments import first_of
 from assistant.operands import levelled, split_subjects
 from assistant.query import WHO, Query
-from assistant.retrieve import Found, Likeness, best_links, link_items, own_terms, plans_of, rank, tasks_of
+from assistant.retrieve import Found, Likeness, best_links, like_of, link_items, own_terms, plans_of, rank, tasks_of
 from assistant.schema import Computation, Statement
 from assistant.terms import Term, terms_of
 from assistant.who import matched_tasks, who_statements
@@ -187,7 +187,7 @@ def _two_places(query: Query, know: Knowledge, likeness: Likeness, terms: Sequen
 
 def _most_like(likeness: Likeness, found: Sequence[Found]) -> Found | None:
     """Of what stands in one place what is most like the question, where it is clearly like it."""
-    like = {id(f): likeness.get(f"{f.sentence.plan}#{f.sentence.span.start}", 0.0) for f in found}
+    like = {id(f): like_of(likeness, f.sentence.plan, f.sentence.span) for f in found}
     best = max(found, key=lambda f: like[id(f)], default=None)
     return best if best is not None and like[id(best)] >= LIKE else None
 

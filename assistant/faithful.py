@@ -16,7 +16,7 @@ from assistant.evidence import Evidence, column_heads, evidence_of, same_number
 from assistant.schema import Statement
 from assistant.words import PLAIN
 from corpus.schema import Document
-from corpus.text import fold, squeeze
+from corpus.text import bigrams, fold, squeeze
 
 COVERED = 0.6
 """The least share of a sentence's characters that its quotes, the question or plain words of telling account for."""
@@ -155,8 +155,7 @@ def _without(plain: str, claims: Sequence[Figure]) -> str:
 
 
 def _pairs(text: str) -> set[str]:
-    pairs = {text[i : i + 2] for i in range(len(text) - 1)}
-    return {pair for pair in pairs if re.fullmatch(r"[\u4e00-\u9fffa-z]{2}", pair)} - _LOOSE
+    return {pair for pair in bigrams(text) if re.fullmatch(r"[\u4e00-\u9fffa-z]{2}", pair)} - _LOOSE
 
 
 def _carries(told: _Told, clause: str, claim: Figure) -> bool:

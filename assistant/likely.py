@@ -19,9 +19,9 @@ from typing import Any
 from assistant.fits import DUTY, NUMBER, WHEN, fits
 from assistant.knowledge import Knowledge
 from assistant.query import Query
-from assistant.retrieve import Found, Likeness, coverage, places_missing
+from assistant.retrieve import Found, Likeness, coverage, like_of, places_missing
 from assistant.terms import Term
-from corpus.text import fold, key
+from corpus.text import bigrams, fold, key
 
 TREES = Path(__file__).with_name("likely.json")
 _ASKS = ("amount", "number", "responsible", "lead", "join", "build", "when", "end", "start", "period", "list", "how",
@@ -38,11 +38,11 @@ def signs(
     best = order[0]
     text = fold(know.documents[best.sentence.plan].quote(best.sentence.span))
     whole = sum(t.weight for t in terms) or 1.0
-    said, pairs = key(query.text), _pairs(key(query.text))
+    said, pairs = key(query.text), bigrams(key(query.text))
     figures = set(_FIGURE.findall(query.text)) - {str(year) for year in query.years}
 
     def like(found: Found) -> float:
-        return likeness.get(f"{found.sentence.plan}#{found.sentence.span.start}", 0.0)
+        return like_of(likeness, found.sentence.plan, found.sentence.span)
 
     return {
         "like": like(best),
@@ -59,7 +59,7 @@ def signs(
         "unknown": sum(t.weight for t in terms if not t.known),
         "unknown_most": max((t.weight for t in terms if not t.known), default=0.0),
         "elsewhere": places_missing(best, terms),
-        "pairs": len(pairs & _pairs(best.sentence.key)) / max(1, len(pairs)),
+        "pairs": len(pairs & bigrams(best.sentence.key)) / max(1, len(pairs)),
         "characters": len(set(said) & set(best.sentence.key)) / max(1, len(set(said))),
         "figures": len(figures),
         "figures_lacking": sum(f not in text for f in figures),
@@ -97,7 +97,3 @@ def _fitted() -> tuple[float, list[Any]]:
     """Log odds to start from, and trees: a number to add, or [sign, threshold, tree up to it, tree above it]."""
     found = json.loads(TREES.read_text(encoding="utf-8"))
     return float(found["start"]), found["trees"]
-
-
-def _pairs(text: str) -> set[str]:
-    return {text[at : at + 2] for at in range(len(text) - 1)}

@@ -14,7 +14,7 @@ from assistant.compose import Draft
 from assistant.fits import fits
 from assistant.knowledge import Knowledge, Sentence
 from assistant.query import Query
-from assistant.retrieve import Found, Likeness, coverage, own_terms, plans_of
+from assistant.retrieve import Found, Likeness, coverage, like_of, own_terms, plans_of
 from assistant.texts import row_says, told_of
 
 MEANT = 6.4
@@ -45,7 +45,7 @@ def _quotes(told: Draft, sentence: Sentence) -> bool:
 def _meant(query: Query, know: Knowledge, likeness: Likeness) -> Found | None:
     """The sentence or row that stands out by its likeness and holds the sort of thing asked (a logistic regression)."""
     sentences = [s for plan in plans_of(query, know) for s in know.of_plan(plan) if s.kind != "heading"]
-    ranked = nlargest(3, ((likeness.get(f"{s.plan}#{s.span.start}", 0.0), at) for at, s in enumerate(sentences)))
+    ranked = nlargest(3, ((like_of(likeness, s.plan, s.span), at) for at, s in enumerate(sentences)))
     if len(ranked) < 3:
         return None
     like, best = ranked[0][0], sentences[ranked[0][1]]

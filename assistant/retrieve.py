@@ -17,7 +17,7 @@ from assistant.knowledge import Knowledge, Sentence, core, is_place, is_ranked, 
 from assistant.operands import is_bare
 from assistant.query import Query
 from assistant.terms import Term
-from corpus.schema import Task
+from corpus.schema import Span, Task
 from corpus.text import fold, head_levels, key
 
 Likeness = Mapping[str, float]
@@ -45,6 +45,11 @@ class Found:
     score: float
     coverage: float
     missing: tuple[Term, ...]
+
+
+def like_of(likeness: Likeness, plan: str, span: Span) -> float:
+    """How like the question what stands at a place of a plan is; 0 for what no view is of (headings)."""
+    return likeness.get(f"{plan}#{span.start}", 0.0)
 
 
 def coverage(terms: Sequence[Term], text: str, context: str = "") -> tuple[float, tuple[Term, ...]]:
@@ -100,7 +105,7 @@ def rank(
         if sentence.kind not in kinds:
             continue
         share, missing = coverage(terms, sentence.key, sentence.context)
-        like = likeness.get(f"{sentence.plan}#{sentence.span.start}", 0.0)
+        like = like_of(likeness, sentence.plan, sentence.span)
         if share <= least and like < ALIKE:
             continue
         row = ROW if sentence.kind == "row" else HEADING * share if sentence.kind == "heading" else 0.0

@@ -64,7 +64,7 @@ from assistant.schema import Computation, Statement
 from assistant.terms import Term
 from corpus.schema import Quote, Row
 from corpus.tables import SITE
-from corpus.text import fold, head_levels, key, number, show, squeeze, years
+from corpus.text import bigrams, fold, head_levels, key, number, show, squeeze, years
 
 _OF_CLASS = re.compile(r"((?![两二三四五六七八九十几各]大)[\u4e00-\u9fff]{2})类(?:的)?(?:项目|工程|任务|指标)")
 _LACKING = re.compile(
@@ -797,7 +797,7 @@ def _no_such_class(query: Query, view: View, chosen: lookup.Filter) -> Draft | N
     labels = {lookup.bare_group(item.row.cells[k].text) for item in items(view) for k in view.groups}
     if any(len(label) > 1 and name.endswith(label) for label in labels):
         return None  # 云泾县养老机构类, by what the class is called beside the plan's own words
-    pairs = {name[i : i + 2] for i in range(len(name) - 1)}
+    pairs = bigrams(name)
     if any(2 * sum(pair in group for pair in pairs) >= len(pairs) or len(name) < 5 for group in chosen.groups):
         return None  # 科技创新类, by a part of its name
     firsts: dict[str, Item] = {}

@@ -10,7 +10,7 @@ from assistant.compose import Draft, counted, excerpt, quote_sentence, squeeze_i
 from assistant.knowledge import Knowledge, Sentence, is_thing, matches
 from assistant.lookup import amount_bounds, span_in
 from assistant.query import WHO, Query
-from assistant.retrieve import ENOUGH, Found, Likeness, coverage, own_terms, plans_of, rank
+from assistant.retrieve import ENOUGH, Found, Likeness, coverage, like_of, own_terms, plans_of, rank
 from assistant.schema import Computation, Statement
 from corpus.numbering import numbering
 from corpus.schema import Document, Leaf, Quote, Section, Span
@@ -67,7 +67,7 @@ _OF_WORDS = re.compile("名词|术语")
 
 def _likely(query: Query, know: Knowledge, likeness: Likeness) -> list[Found]:
     """What says in other words what a question looks for the place of: sentences that are nearly as like it as any."""
-    like = {s: likeness.get(f"{s.plan}#{s.span.start}", 0.0) for p in plans_of(query, know) for s in know.of_plan(p)}
+    like = {s: like_of(likeness, s.plan, s.span) for p in plans_of(query, know) for s in know.of_plan(p)}
     most = max(like.values(), default=0.0)
     return [Found(s, 1.0, 1.0, ()) for s, value in like.items() if most >= LIKE and value >= most - 0.25]
 

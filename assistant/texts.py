@@ -20,6 +20,7 @@ from assistant.retrieve import (
     Likeness,
     cover,
     coverage,
+    like_of,
     own_terms,
     places_missing,
     plans_of,
@@ -108,7 +109,7 @@ def on_likeliest(query: Query, know: Knowledge, likeness: Likeness) -> Draft | N
     if row is not None:
         return Draft("answered", (item_statement(row, query),), certainty=0.2, about=(row.name,))
     ranked = rank(query, know, terms, likeness, least=0.0)[:200]
-    order = sorted(ranked, key=lambda f: -likeness.get(f"{f.sentence.plan}#{f.sentence.span.start}", 0.0))
+    order = sorted(ranked, key=lambda f: -like_of(likeness, f.sentence.plan, f.sentence.span))
     if not order:
         return None
     best = order[0]
@@ -135,7 +136,7 @@ def _likeliest_row(query: Query, know: Knowledge, likeness: Likeness) -> Item | 
     if any(not t.known and t.weight >= 1 for t in query.terms):
         return None  # a place, a code or a stage (二期) that the plans lack
     rows = [
-        (likeness.get(f"{plan}#{item.row.span.start}", 0.0), item)
+        (like_of(likeness, plan, item.row.span), item)
         for plan in plans_of(query, know)
         for view in views(know.documents[plan])
         for item in (items(view) if view.klass == "project" else ())
@@ -183,7 +184,7 @@ def on_nearby(query: Query, know: Knowledge, likeness: Likeness, quotes: Sequenc
         share, missing = coverage(terms, s.key)
         here = Found(s, share + 0.3 * quoted, share, missing)
         if (share >= 0.5 or (quoted and not terms)) and fits(query, know, here) and not places_missing(here, terms):
-            like = likeness.get(f"{s.plan}#{s.span.start}", 0.0)
+            like = like_of(likeness, s.plan, s.span)
             found.append((here.score + 0.1 * like, here))
     if not found:
         return None
@@ -206,7 +207,7 @@ def with_alike(told: Draft, query: Query, know: Knowledge, likeness: Likeness) -
     for s in (s for plan in plans_of(query, know) for s in know.of_plan(plan)):
         if s.kind not in ("sentence", "row") or len(s.key) <= 8:
             continue
-        like = likeness.get(f"{s.plan}#{s.span.start}", 0.0)
+        like = like_of(likeness, s.plan, s.span)
         inside = any(plan == s.plan and span.start < s.span.end and s.span.start < span.end for plan, span in spans)
         (own if inside else others).append((like, s))
     if not terms or not own or not others:

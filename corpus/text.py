@@ -90,6 +90,11 @@ def key(text: str) -> str:
     return re.sub(r"[^\w%&+.]|_|(?<!\d)\.|\.(?!\d)", "", fold(text))
 
 
+def bigrams(text: str) -> set[str]:
+    """All pairs of neighbouring characters."""
+    return {text[i : i + 2] for i in range(len(text) - 1)}
+
+
 # --- Stretches ------------------------------------------------------------------------------------
 
 _END = re.compile(r"[。！？!?]+[”’」』）)\"]*|\n+")

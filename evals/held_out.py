@@ -43,6 +43,8 @@ def kind_of(name: str, question: Question) -> str:
 def table(results: list[Result]) -> str:
     """A line for each kind and one for all: questions, share answered right, its 95 % interval."""
     out = [r for r in results if held_out(r.set, r.question)]
+    if not out:
+        return "none of the questions is held out"
     kinds = sorted({kind_of(r.set, r.question) for r in out})
     lines = []
     for kind in ("all", *kinds):

@@ -28,6 +28,9 @@ from evals.systems import make
 
 SETS = sorted(Path(__file__).with_name("questions").glob("*.jsonl"))
 FOLDS = 10
+SHAPE: Mapping[str, Any] = {
+    "n_estimators": 60, "max_depth": 3, "subsample": 0.6, "min_samples_leaf": 5, "random_state": 0,
+}  # fmt: skip
 Signs = Mapping[str, float]
 Tree = Any  # a number, or [sign, threshold, tree up to it, tree above it]
 
@@ -66,7 +69,7 @@ def fit(of: Sequence[Signs], right: Sequence[bool], unanswerable: Sequence[bool]
 
     names = list(of[0])
     x, y = np.array([[float(s[n]) for n in names] for s in of]), np.array(right)
-    model = GradientBoostingClassifier(n_estimators=60, max_depth=3, subsample=0.6, min_samples_leaf=5, random_state=0)
+    model = GradientBoostingClassifier(**SHAPE)
     folds = StratifiedKFold(FOLDS, shuffle=True, random_state=0)
     taken = cross_val_predict(model, x, y, cv=folds, method="predict_proba")[:, 1] >= LIKELY
     print(f"{len(y)} found no words; the likeliest is right for {y.sum()}, {sum(unanswerable)} have no answer")

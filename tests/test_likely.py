@@ -34,7 +34,7 @@ def test_the_trees_give_what_scikit_learn_gives(monkeypatch: pytest.MonkeyPatch,
     (tmp_path / "likely.json").write_text(json.dumps({"start": start, "trees": trees}), encoding="utf-8")
     monkeypatch.setattr(likely, "TREES", tmp_path / "likely.json")
     likely._fitted.cache_clear()
-    model = GradientBoostingClassifier(n_estimators=60, max_depth=3, subsample=0.6, min_samples_leaf=5, random_state=0)
+    model = GradientBoostingClassifier(**fitting.SHAPE)
     model.fit([list(s.values()) for s in signs], right)
     expected = model.predict_proba([list(s.values()) for s in signs])[:, 1]
     assert [likely.chance(s) for s in signs] == pytest.approx(expected, abs=0.01)
