@@ -1,8 +1,12 @@
-"""The unpacked model's weights and graph: a sentence-transformers folder whose ONNX graph shares its weights.
+"""The unpacked model's weights and graphs: a sentence-transformers folder whose ONNX graphs share its weights.
 
 `model.onnx` holds only the graph (40 KB); each of its weights is a stretch of `model.safetensors`
 (ONNX external data), which the runtime maps into memory instead of reading. Attention and the
 "add, then normalise" steps are ONNX Runtime's fused operators.
+
+`queries.onnx` is the same for questions: to each linear layer it adds a low-rank change (LoRA, Hu et al. 2021,
+arXiv:2106.09685) that was learned on questions to plans and the sentences that answer them
+(`python -m evals.adapt`). What is searched is embedded as the model came.
 """
 
 from __future__ import annotations
@@ -18,6 +22,9 @@ from numpy.typing import NDArray
 
 from index.unpack import Packed, rows, tensor, write_json
 
+QUERIES = Path(__file__).with_name("queries.safetensors")
+"""For each linear layer that is changed for questions, fp16: `….down` [rank, in] and `….up` [out, rank]; their
+product is added to its weights."""
 _EPSILON = 1e-12
 _FUSED = "com.microsoft"  # ONNX Runtime's own operators
 _WORDS, _POSITIONS, _TYPES = (f"embeddings.{kind}_embeddings.weight" for kind in ("word", "position", "token_type"))
@@ -25,12 +32,15 @@ _WORDS, _POSITIONS, _TYPES = (f"embeddings.{kind}_embeddings.weight" for kind in
 
 def save(packed: Packed, kept: NDArray[np.int64], to: Path) -> None:
     """Write everything but the tokenizer into the folder `to`."""
-    from safetensors.numpy import save_file
+    from safetensors.numpy import load_file, save_file
 
-    weights = dict(_weights(packed, kept))
-    save_file(weights, to / "model.safetensors", metadata={"format": "pt"})
-    (to / "model.safetensors").chmod(0o644)
-    (to / "model.onnx").write_bytes(_graph(packed, to / "model.safetensors"))
+    whole, changes = to / "model.safetensors", to / "queries.safetensors"
+    save_file(dict(_weights(packed, kept)), whole, metadata={"format": "pt"})
+    save_file({name: change.astype(np.float32) for name, change in load_file(QUERIES).items()}, changes)
+    for path in (whole, changes):
+        path.chmod(0o644)
+    (to / "model.onnx").write_bytes(_graph(packed, whole))
+    (to / "queries.onnx").write_bytes(_graph(packed, whole, changes))
     write_json(
         to / "config.json",
         {
@@ -90,8 +100,8 @@ def _weights(packed: Packed, kept: NDArray[np.int64]) -> Iterator[tuple[str, NDA
             yield f"encoder.layer.{layer}.{name}.bias", tensor(packed, f"l{layer}.{short}.b", h)
 
 
-def _graph(packed: Packed, weights: Path) -> bytes:
-    """BERT (Devlin et al. 2019) as an ONNX graph.
+def _graph(packed: Packed, *weights: Path) -> bytes:
+    """BERT (Devlin et al. 2019) as an ONNX graph over the weights in these safetensors files.
 
     `input_ids` and `attention_mask`, int64[b, s], to `last_hidden_state`, float32[b, s, h].
     The linear layers work on the batch's tokens as one matrix [b * s, h]."""
@@ -99,7 +109,9 @@ def _graph(packed: Packed, weights: Path) -> bytes:
 
     nodes: list[Any] = []
     constants = {"hidden": [packed.hidden], "rows": [-1, packed.hidden], "zero": [0], "one": [1]}
-    tensors = [*_external(weights), *(numpy_helper.from_array(np.array(v, np.int64), k) for k, v in constants.items())]
+    tensors = [tensor for path in weights for tensor in _external(path)]
+    changed = {tensor.name.removesuffix(".up") for tensor in tensors if tensor.name.endswith(".up")}
+    tensors += [numpy_helper.from_array(np.array(v, np.int64), k) for k, v in constants.items()]
 
     def node(operator: str, inputs: list[str], output: str, **attributes: Any) -> str:
         domain = _FUSED if operator in ("MultiHeadAttention", "SkipLayerNormalization") else ""
@@ -107,7 +119,11 @@ def _graph(packed: Packed, weights: Path) -> bytes:
         return output
 
     def linear(x: str, name: str) -> str:
-        return node("Gemm", [x, f"{name}.weight", f"{name}.bias"], f"{name}:out", transB=1)
+        out = node("Gemm", [x, f"{name}.weight", f"{name}.bias"], f"{name}:out", transB=1)
+        if name not in changed:
+            return out
+        low = node("Gemm", [x, f"{name}.down"], f"{name}:low", transB=1)
+        return node("Gemm", [low, f"{name}.up", out], f"{name}:changed", transB=1)
 
     def add_norm(x: str, skip: str, name: str) -> str:
         return node(

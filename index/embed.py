@@ -2,8 +2,9 @@
 
 The default is multilingual-e5-small out of an installed package, unpacked once into the cache folder
 as a sentence-transformers model. Answering needs one short vector, so this model is not run through
-torch, whose import alone takes longer than everything else a start does, but as the ONNX graph in the
-same folder, on the same weights. A model by name goes through sentence-transformers.
+torch, whose import alone takes longer than everything else a start does, but as the ONNX graphs in the
+same folder, on the same weights: one for what is searched and one for questions, with what was learned of
+questions to plans. A model by name goes through sentence-transformers.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import hashlib
 import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -86,14 +88,19 @@ def open_folder(folder: Path) -> Embedder:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = _THREADS
     options.log_severity_level = 3
-    session = onnxruntime.InferenceSession(folder / "model.onnx", options, providers=["CPUExecutionProvider"])
-    dimension = int(session.get_outputs()[0].shape[-1])
+
+    @cache
+    def session(side: Side) -> onnxruntime.InferenceSession:
+        graph = folder / {"query": "queries.onnx", "passage": "model.onnx"}[side]
+        return onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
+
+    dimension = int(session("query").get_outputs()[0].shape[-1])
 
     def encode(texts: Sequence[str], side: Side, progress: Progress) -> Vectors:
         vectors = np.empty((len(texts), dimension), np.float32)
         done = 0
         for batch, ids, mask in _batches(tokenizer, [f"{side}: {text}" for text in texts]):
-            (hidden,) = session.run(None, {"input_ids": ids, "attention_mask": mask})
+            (hidden,) = session(side).run(None, {"input_ids": ids, "attention_mask": mask})
             vectors[batch] = _mean(hidden, mask)
             done += len(batch)
             progress("计算向量", done, len(texts))

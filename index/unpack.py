@@ -2,7 +2,7 @@
 
 The package holds multilingual-e5-small (Wang et al. 2024, arXiv:2402.05672; MIT) in 4 bits, in a
 little-endian file `E5S1` of its own. Here it becomes a folder that sentence-transformers loads as it
-is, and beside its `model.safetensors` a `model.onnx` that computes with those same weights.
+is, and beside its `model.safetensors` two graphs that compute with those same weights (`e5`).
 
 Of the 250,002 pieces of the vocabulary those are kept that can occur in Chinese or English text:
 ASCII, Chinese, punctuation, and every single character. The Unigram segmentation of such a text
@@ -34,7 +34,7 @@ from index.progress import Progress, silent
 
 NAME = "multilingual-e5-small"
 PACKED_SHA256 = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f"
-VERSION = 1  # of the folder made here: count up whenever what is written changes
+VERSION = 2  # of the folder made here: count up whenever what is written changes
 _SPECIAL = 4  # <s> <pad> </s> <unk>, kept in this order as ids 0..3
 _BLANKS = "[\\s\u2581\\x{200b}-\\x{200f}\\x{2028}\\x{2029}\\x{feff}\\x{fffd}]+"
 _CONTROLS = "[\\x00-\\x08\\x0b\\x0e-\\x1f\\x7f\\x{8f}\\x{9f}]"

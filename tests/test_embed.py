@@ -6,13 +6,14 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 
 from corpus.errors import SettingsError, StoreError
 from corpus.settings import user_folder
-from index import embed, unpack
+from index import e5, embed, unpack
 from index.embed import Embedder
 
 CHINESE = [
@@ -53,9 +54,48 @@ def test_it_is_a_sentence_transformers_model_with_the_same_vectors(embedder: Emb
     from sentence_transformers import SentenceTransformer
 
     model = SentenceTransformer(str(folder), device="cpu", local_files_only=True)
-    queries, passages = model.encode_query(CHINESE), model.encode_document(CHINESE)
-    assert (queries * embedder.queries(CHINESE)).sum(axis=1).min() > 0.9999
-    assert (passages * embedder.passages(CHINESE)).sum(axis=1).min() > 0.9999
+    assert (model.encode_document(CHINESE) * embedder.passages(CHINESE)).sum(axis=1).min() > 0.9999
+
+
+def test_questions_are_embedded_with_what_was_learned_of_them(embedder: Embedder, folder: Path) -> None:
+    import torch
+    from safetensors.numpy import load_file
+    from sentence_transformers import SentenceTransformer
+
+    model = SentenceTransformer(str(folder), device="cpu", local_files_only=True)
+    as_it_came = model.encode_query(CHINESE)
+    learned = load_file(e5.QUERIES)
+    bert: Any = model[0].auto_model
+    layers = dict(bert.named_modules())
+    for name in {name.rpartition(".")[0] for name in learned}:
+        change = learned[f"{name}.up"].astype(np.float32) @ learned[f"{name}.down"].astype(np.float32)
+        layers[name].weight.data += torch.from_numpy(change)
+    assert (model.encode_query(CHINESE) * embedder.queries(CHINESE)).sum(axis=1).min() > 0.9999
+    assert (as_it_came * embedder.queries(CHINESE)).sum(axis=1).max() < 0.99
+
+
+def test_a_question_in_other_words_lies_nearer_to_its_answer_than_the_model_came(
+    embedder: Embedder, folder: Path
+) -> None:
+    passages = [
+        "到2025年，全市城镇新增就业1.2万人。", "新建改建老年助餐点24个。", "农村自来水管网漏损率控制在10%以内。",
+        "推进乡镇卫生院标准化建设。", "开展重点路段拥堵整治。",
+    ]  # fmt: skip
+    questions = [
+        "能多找到活干的有多少人",
+        "给老头老太做饭的地方要添几个",
+        "乡下水管漏水不能超过多少",
+        "哪里堵车要管一管",
+    ]
+    right = np.array([0, 1, 2, 4])
+    plain = embed.load(str(folder))
+
+    def ahead(model: Embedder) -> float:
+        alike = model.queries(questions) @ model.passages(passages).T
+        own = alike[np.arange(len(right)), right]
+        return float(((own - alike.mean(axis=1)) / alike.std(axis=1)).mean())
+
+    assert ahead(embedder) > ahead(plain)
 
 
 def test_the_kept_vocabulary_cuts_chinese_text_as_the_whole_one_does(folder: Path, tmp_path: Path) -> None:
@@ -119,8 +159,10 @@ def test_without_the_package_it_says_what_to_do(tmp_path: Path, monkeypatch: pyt
 
 
 def test_a_folder_by_name_goes_through_sentence_transformers_with_its_prompts(embedder: Embedder, folder: Path) -> None:
-    named = embed.load(str(folder))
-    assert (named.queries(CHINESE) * embedder.queries(CHINESE)).sum(axis=1).min() > 0.9999
+    from sentence_transformers import SentenceTransformer
+
+    named, model = embed.load(str(folder)), SentenceTransformer(str(folder), device="cpu", local_files_only=True)
+    assert (named.queries(CHINESE) * model.encode_query(CHINESE)).sum(axis=1).min() > 0.9999
     assert (named.passages(CHINESE) * embedder.passages(CHINESE)).sum(axis=1).min() > 0.9999
 
 
