@@ -42,10 +42,11 @@ WARM_UP, LEAST = 50, 0.05  # steps until the full rate, and the share of it that
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A question, the vectors of all that it could be answered with, float32[n, d], and which of them answer it."""
+    """A question, the vectors of all that it could be answered with, float32[n, d] for each plan, and which of all
+    these rows answer it."""
 
     question: str
-    vectors: torch.Tensor
+    vectors: tuple[torch.Tensor, ...]
     right: tuple[int, ...]
 
 
@@ -64,7 +65,7 @@ class Changed(torch.nn.Module):
         return out
 
 
-def vectors_of(index: Index) -> dict[str, tuple[list[str], NDArray[np.float32]]]:
+def vectors_of(index: Index) -> dict[str, tuple[list[str], torch.Tensor]]:
     """The sentences and rows of each plan, without blanks, and their vectors."""
     found: dict[str, tuple[list[str], list[int]]] = {plan: ([], []) for plan in index.documents}
     for passage, start, end in zip(index.passages, index.starts[:-1], index.starts[1:], strict=True):
@@ -72,7 +73,7 @@ def vectors_of(index: Index) -> dict[str, tuple[list[str], NDArray[np.float32]]]
         for place, span in enumerate(statements(passage)):
             texts.append(squash(span.of(index.documents[passage.plan].text)))
             rows.append(int(start) + place + bool(end - start > 1))
-    return {plan: (texts, index.vectors[rows]) for plan, (texts, rows) in found.items()}
+    return {plan: (texts, torch.from_numpy(index.vectors[rows])) for plan, (texts, rows) in found.items()}
 
 
 def of_sets(paths: Sequence[Path], settings: Settings) -> Iterator[Example]:
@@ -100,13 +101,13 @@ def of_wordings(settings: Settings) -> Iterator[Example]:
 
 def _example(
     question: str, asked: Sequence[str], evidence: Sequence[str],
-    plans: Mapping[str, tuple[list[str], NDArray[np.float32]]],
+    plans: Mapping[str, tuple[list[str], torch.Tensor]],
 ) -> Iterator[Example]:  # fmt: skip
     texts = [text for plan in asked for text in plans[plan][0]]
     parts = [squash(quote) for quote in evidence]
     right = tuple(i for i, t in enumerate(texts) if any(part in t or (len(t) > 5 and t in part) for part in parts))
     if right:
-        yield Example(question, torch.from_numpy(np.concatenate([plans[plan][1] for plan in asked])), right)
+        yield Example(question, tuple(plans[plan][1] for plan in asked), right)
 
 
 def fit(examples: Sequence[Example]) -> dict[str, NDArray[np.float16]]:
@@ -174,7 +175,7 @@ def loss_of(model: Any, tokenizer: Any, batch: Sequence[Example]) -> torch.Tenso
     asked = torch.nn.functional.normalize((hidden * weight).sum(1) / weight.sum(1), dim=1)
     losses = []
     for example, vector in zip(batch, asked, strict=True):
-        scores = example.vectors @ vector / TEMPERATURE
+        scores = torch.cat(example.vectors) @ vector / TEMPERATURE
         losses.append(torch.logsumexp(scores, 0) - torch.logsumexp(scores[list(example.right)], 0))
     return torch.stack(losses).mean()
 

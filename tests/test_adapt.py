@@ -35,7 +35,7 @@ def test_a_question_comes_nearer_to_what_it_is_taught_to_be_answered_by(
     embedder: Embedder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     texts = ["开展重点路段拥堵整治。", "推进乡镇卫生院标准化建设。", "新建改建老年助餐点24个。"]
-    vectors = torch.from_numpy(embedder.passages(texts))
+    vectors = (torch.from_numpy(embedder.passages(texts)),)
     taught = [adapt.Example("堵车的地方", vectors, (2,)), adapt.Example("看病的地方", vectors, (0,))]  # as no one would
     monkeypatch.setattr(adapt, "EPOCHS", 40)
     monkeypatch.setattr(adapt, "WARM_UP", 1)
