@@ -60,6 +60,7 @@ from assistant.understand import points_at_nothing
 from assistant.verifying import on_verify, verify_all
 from assistant.wanted import names_one, of_another_level, sort_wanted
 from assistant.who import about_duty, on_who
+from assistant.worked import with_working
 from corpus.text import key
 
 _NAMES_OF_ASK = {
@@ -76,7 +77,7 @@ _NAMES_OF_ASK = {
 def draft(query: Query, know: Knowledge, likeness: Likeness) -> Draft:
     """The answer to one query."""
     told = with_alike(_most_typed(query, know, likeness), query, know, likeness)
-    return as_meant(told, query, know, likeness)
+    return with_working(as_meant(told, query, know, likeness), query, know, likeness)
 
 
 def _most_typed(query: Query, know: Knowledge, likeness: Likeness) -> Draft:
@@ -98,7 +99,7 @@ def _most_typed(query: Query, know: Knowledge, likeness: Likeness) -> Draft:
         and not (is_mark_word(query.focus.word) or is_domain(query.focus.word))
         and not OF_PERSONS.fullmatch(query.focus.word)
     ):
-        return not_found(query, know, likeness)
+        return _likely(query, know, likeness) or not_found(query, know, likeness)
     whole = verify_all(query, know)
     if whole is not None:
         return whole
@@ -151,10 +152,13 @@ def _most_typed(query: Query, know: Knowledge, likeness: Likeness) -> Draft:
         if found is not None and found.status != "not_found" and (refused is None or _in_words(found, know)):
             return found
         refused = refused or (found if found is not None and found.status == "not_found" else None)
-    likely = on_likeliest(query, know, likeness)
-    if likely is not None and _names_all(query, know, likely):
-        return likely
-    return refused or not_found(query, know, likeness)
+    return _likely(query, know, likeness) or refused or not_found(query, know, likeness)
+
+
+def _likely(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
+    """What the sentence most like the question says, where that answers it as a whole."""
+    found = on_likeliest(query, know, likeness)
+    return found if found is not None and _names_all(query, know, found) else None
 
 
 def _names_all(query: Query, know: Knowledge, found: Draft) -> bool:

@@ -6,10 +6,11 @@ import ast
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from assistant.claims import UNITS, Date, Figure, Number, counter, figures
-from assistant.evidence import Evidence, same_number
+from assistant.evidence import NOTHING, Evidence, same_number
 from assistant.schema import Statement
 from corpus.text import fold
 
@@ -29,14 +30,16 @@ _MONTHS = re.compile(rf"{_MONTH}-{_MONTH}=(\d+)个月")
 """2027年6月-2026年9月=9个月"""
 
 
-def results(statement: Statement, evidence: Evidence) -> list[Number] | None:
+def results(statement: Statement, quoted: Evidence, asked: Evidence = NOTHING) -> list[Number] | None:
     """The numbers that a statement's shown computation yields, or None when it does not hold over the evidence.
 
-    Each operand of an equation stands in the quotes, is an earlier result, or belongs to the computation's
-    form (÷n for a mean of n addends, ×100 for a share, +1 for both ends of a stretch of years)."""
+    Each operand of an equation stands in the quotes, is given by the asker (要是买一台200万元的设备), is an earlier
+    result, or belongs to the computation's form (÷n for a mean of n addends, ×100 for a share, +1 for both ends of a
+    stretch of years)."""
     computation = statement.computation
     if computation is None:
         return []
+    evidence = replace(quoted, figures=quoted.figures | asked.figures)
     shown = fold(computation.shown).translate(_OPERATORS)
     found = _days(shown, evidence)
     if found is None:

@@ -11,8 +11,9 @@ What composers can rely on:
 - What the question said may be echoed beside quotes only in “…”, after a negation (不是30亿元), or as a bound
   (30亿元以上); without quotes a statement may hold names and numbers of the question only.
 - `Computation.shown` stands in the text. Its equations ("117+63=180", "(117+63)÷2=90", "1亿元=10000万元"; parted by
-  ";") are done again over quoted operands. With a computation the text may also count: the distinct quotes, the rows,
-  tasks or headings within them, the computation's operands, or what the sentence lists with 、; results may recur.
+  ";") are done again over operands that are quoted or that the question gives. With a computation the text may also
+  count: the distinct quotes, the rows, tasks or headings within them, the computation's operands, or what the sentence
+  lists with 、; results may recur.
 """
 
 from __future__ import annotations
@@ -86,7 +87,8 @@ def _uncarried(
     computed: list[Figure] = []
     if statement.computation is not None:
         shown = statement.computation.shown
-        found = results(statement, evidence) if shown.strip() and folded(shown) in folded(statement.text) else None
+        told = shown.strip() and folded(shown) in folded(statement.text)
+        found = results(statement, evidence, asked.evidence if statement.quotes else NOTHING) if told else None
         if found is None:
             return [shown]
         computed.extend(found)

@@ -1,52 +1,47 @@
 """How likely it is that the sentence most like a question answers it, where the question's words find nothing.
 
-Gradient boosted trees (Friedman 2001, "Greedy Function Approximation") over signs that need no words in common: how
-far ahead of the rest the sentence is in likeness, whether it holds the sort of thing asked, what it lacks. They are
-fitted on the question sets by `python -m evals.likely`, which writes `likely.json`, and never on the questions that
-are held out (`evals.held_out`).
+Boosted trees (`assistant.trees`) over signs that need no words in common: how far ahead of the rest the sentence is in
+likeness, whether it holds the sort of thing asked, what it lacks. They are fitted on the question sets by
+`python -m evals.likely`, which writes `likely.json`, and never on the questions that are held out (`evals.held_out`).
 """
 
 from __future__ import annotations
 
-import json
 import math
 import re
-from collections.abc import Mapping, Sequence
-from functools import cache
-from pathlib import Path
-from typing import Any
+from collections.abc import Sequence
 
 from assistant.fits import DUTY, NUMBER, WHEN, fits
 from assistant.knowledge import Knowledge
 from assistant.query import Query
-from assistant.retrieve import Found, Likeness, coverage, like_of, places_missing
+from assistant.retrieve import Found, Likeness, coverage, like_of, places_missing, plans_of
 from assistant.terms import Term
 from corpus.text import bigrams, fold, key
 
-TREES = Path(__file__).with_name("likely.json")
+TREES = "likely.json"
 _ASKS = ("amount", "number", "responsible", "lead", "join", "build", "when", "end", "start", "period", "list", "how",
          "definition", "place", "why", "often", "summary")  # fmt: skip
 _FIGURE = re.compile(r"\d+(?:\.\d+)?")
 
 
 def signs(
-    query: Query, know: Knowledge, terms: Sequence[Term], ranked: Sequence[Found], order: Sequence[Found],
+    query: Query, know: Knowledge, terms: Sequence[Term], ranked: Sequence[Found], best: Found,
     likeness: Likeness, says: bool,
 ) -> dict[str, float]:  # fmt: skip
-    """What speaks for the first of `order` (by likeness) and against it. `ranked`: the same sentences by words and
+    """What speaks for `best`, the likest of `ranked`, and against it. `ranked`: sentences by words and
     likeness; `says`: whether it is no row, or one with a column for what is asked."""
-    best = order[0]
     text = fold(know.documents[best.sentence.plan].quote(best.sentence.span))
     whole = sum(t.weight for t in terms) or 1.0
     said, pairs = key(query.text), bigrams(key(query.text))
     figures = set(_FIGURE.findall(query.text)) - {str(year) for year in query.years}
 
-    def like(found: Found) -> float:
-        return like_of(likeness, found.sentence.plan, found.sentence.span)
-
+    like = like_of(likeness, best.sentence.plan, best.sentence.span)
+    plans = plans_of(query, know)
+    others = (other for place, other in likeness.items() if other != like and place.rpartition("#")[0] in plans)
+    focus = query.focus
     return {
-        "like": like(best),
-        "like_ahead": like(best) - (like(order[1]) if len(order) > 1 else 0.0),
+        "like": like,
+        "like_ahead": like - max(others, default=0.0),
         "score": best.score,
         "score_ahead": best.score - max((f.score for f in ranked[:2] if f is not best), default=0.0),
         "fits": fits(query, know, best),
@@ -56,6 +51,7 @@ def signs(
         "covered_itself": coverage(terms, best.sentence.key)[0],
         "lacks": sum(t.weight for t in best.missing if t.known) / whole,
         "lacks_most": max((t.weight for t in best.missing if t.known), default=0.0),
+        "focus_unknown": focus is not None and not focus.known,
         "unknown": sum(t.weight for t in terms if not t.known),
         "unknown_most": max((t.weight for t in terms if not t.known), default=0.0),
         "elsewhere": places_missing(best, terms),
@@ -79,21 +75,3 @@ def signs(
         "operation": bool(query.operation),
         **{f"asks_{ask}": query.has(ask) for ask in _ASKS},
     }
-
-
-def chance(of: Mapping[str, float]) -> float:
-    """The probability, 0 to 1, that a sentence with these signs answers the question."""
-    total, trees = _fitted()
-    for node in trees:
-        while isinstance(node, list):
-            name, threshold, low, high = node
-            node = low if of[name] <= threshold else high
-        total += node
-    return 1 / (1 + math.exp(-total))
-
-
-@cache
-def _fitted() -> tuple[float, list[Any]]:
-    """Log odds to start from, and trees: a number to add, or [sign, threshold, tree up to it, tree above it]."""
-    found = json.loads(TREES.read_text(encoding="utf-8"))
-    return float(found["start"]), found["trees"]

@@ -81,14 +81,17 @@ def worth_of(operand: Operand) -> float:
 
 
 def levelled(a: Quantity, b: Quantity) -> tuple[tuple[float, float], str, str] | None:
-    """Two figures in one unit, sums of money of two units in 亿元: their values, the unit, and how they were turned."""
+    """Two figures in one unit, sums of money of two units in 亿元, or in 万元 where one is too small for that: their
+    values, the unit, and how they were turned."""
     if a.unit == b.unit:
         return (a.value, b.value), a.unit, ""
-    if yuan(a) is None or yuan(b) is None:
+    both = yuan(a), yuan(b)
+    if both[0] is None or both[1] is None:
         return None
-    values = [round((yuan(q) or 0.0) / 1e8, 6) for q in (a, b)]
-    turned = [f"{show(q.value)}{q.unit}={show(v)}亿元" for q, v in zip((a, b), values, strict=True) if q.unit != "亿元"]
-    return (values[0], values[1]), "亿元", ";".join(turned) + ";"
+    unit, scale = ("亿元", 1e8) if min(both[0], both[1]) >= 1e5 else ("万元", 1e4)
+    values = (round(both[0] / scale, 6), round(both[1] / scale, 6))
+    turned = [f"{show(q.value)}{q.unit}={show(v)}{unit}" for q, v in zip((a, b), values, strict=True) if q.unit != unit]
+    return values, unit, ";".join(turned) + ";"
 
 
 # --- Between figures -------------------------------------------------------------------------------

@@ -376,7 +376,9 @@ def raised(asked: Asked) -> Draft | None:
         shares = [(coverage(rest, key(f.own))[0], f) for f in sums]
         best = max((share for share, _ in shares), default=0.0)
         chosen = [f for share, f in shares if share >= best - 0.01]
-        if own and best > 0 and len({f.value for f in chosen}) == 1:
+        if best <= 0 or len({f.value for f in chosen}) != 1:
+            continue
+        if any(not matches(t.word, t.alternatives, key(chosen[0].own)) for t in own):  # not 补助, which both are
             found.append((chosen[0], more))
     if len({(base.value, more.value) for base, more in found}) != 1:
         return None

@@ -10,7 +10,7 @@ from assistant.compose import Draft, counted, excerpt, item_statement, quote_sen
 from assistant.fits import NUMBER, OFTEN, SEVERAL, WHEN, announces, counts_kinds, fits, overlap, said, wants_several
 from assistant.items import Item, item_at, items, views
 from assistant.knowledge import NOUN, Knowledge, Sentence, is_place, matches
-from assistant.likely import chance, signs
+from assistant.likely import TREES, signs
 from assistant.one_row import has_answer
 from assistant.operands import is_bare, split_subjects
 from assistant.query import WHO, Query
@@ -31,6 +31,7 @@ from assistant.retrieve import (
 from assistant.schema import Statement
 from assistant.sections import place_of
 from assistant.terms import Term, terms_of
+from assistant.trees import chance
 from assistant.who import each_apart, of_own_clause, who_statements
 from corpus.numbering import numbering
 from corpus.schema import Quote
@@ -109,14 +110,13 @@ def on_likeliest(query: Query, know: Knowledge, likeness: Likeness) -> Draft | N
     if row is not None:
         return Draft("answered", (item_statement(row, query),), certainty=0.2, about=(row.name,))
     ranked = rank(query, know, terms, likeness, least=0.0)[:200]
-    order = sorted(ranked, key=lambda f: -like_of(likeness, f.sentence.plan, f.sentence.span))
-    if not order:
+    if not ranked:
         return None
-    best = order[0]
-    of = signs(query, know, terms, ranked, order, likeness, row_says(query, know, best.sentence))
+    best = max(ranked, key=lambda f: like_of(likeness, f.sentence.plan, f.sentence.span))
+    of = signs(query, know, terms, ranked, best, likeness, row_says(query, know, best.sentence))
     if not (of["covered"] or of["pairs"]):
         return None  # it shares no word with the question: likeness alone is no witness
-    if chance(of) < (LIKELY_TRUE if query.verify else LIKELY):
+    if chance(TREES, of) < (LIKELY_TRUE if query.verify else LIKELY):
         return None
     return place_of(query, know, [best]) if query.has("place") else told_of(query, know, best)
 
@@ -229,7 +229,7 @@ def with_alike(told: Draft, query: Query, know: Knowledge, likeness: Likeness) -
 NEARLY, COVERED = 0.4, 0.8
 """How much less like a question another sentence may be, and which share of it the told ones then cover at most."""
 
-LIKELY, LIKELY_TRUE = 0.4, 0.6
+LIKELY, LIKELY_TRUE = 0.3, 0.6
 """The chance from which a statement is taken for the answer: more come right by it than are wrongly not refused. What
 is asked to be confirmed has to be likelier, as any statement reads like a yes."""
 

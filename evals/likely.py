@@ -3,7 +3,10 @@
 `python -m evals.likely [SET...]` asks every question of the sets that is not held out twice: with no such sentence
 taken, to see which are left without an answer, and with every one taken, to see which come right by it. The trees are
 fitted on the signs of those (`assistant.likely`); what they make of questions they were not fitted on is printed, by
-cross-validation. Needs scikit-learn, which comes with the extra `test`.
+cross-validation. What the embedding model was taught (`evals.adapt`) are questions of the same sets, and of those its
+likeness is better than of new ones: the examples of `likely.json` are of the model as it came and of two that were
+taught on the other half of the sets each, one run for each, joined by `--with`. Needs scikit-learn, which comes with
+the extra `test`.
 """
 
 from __future__ import annotations
@@ -17,10 +20,10 @@ from unittest.mock import patch
 
 from tqdm import tqdm
 
-from assistant import likely
+from assistant.likely import TREES
 from assistant.texts import LIKELY
 from corpus.settings import Settings
-from evals import questions
+from evals import questions, trees
 from evals.held_out import held_out
 from evals.run import bench_of
 from evals.score import score, units_of
@@ -32,7 +35,6 @@ SHAPE: Mapping[str, Any] = {
     "n_estimators": 60, "max_depth": 3, "subsample": 0.6, "min_samples_leaf": 5, "random_state": 0,
 }  # fmt: skip
 Signs = Mapping[str, float]
-Tree = Any  # a number, or [sign, threshold, tree up to it, tree above it]
 
 
 def examples(path: Path, settings: Settings) -> Iterator[tuple[Signs, bool, bool]]:
@@ -47,7 +49,7 @@ def examples(path: Path, settings: Settings) -> Iterator[tuple[Signs, bool, bool
     for question in items:
         seen: list[Signs] = []
 
-        def none(of: Signs, seen: list[Signs] = seen) -> float:
+        def none(_: str, of: Signs, seen: list[Signs] = seen) -> float:
             seen.append(of)
             return 0.0
 
@@ -55,13 +57,13 @@ def examples(path: Path, settings: Settings) -> Iterator[tuple[Signs, bool, bool
             refused = system.ask(question).status == "not_found"
         if not refused or len(seen) != 1:
             continue
-        with patch("assistant.texts.chance", lambda of: 1.0):
+        with patch("assistant.texts.chance", lambda name, of: 1.0):
             answer = system.ask(question)
         right = answer.status == "answered" and score(question, answer, texts, units).correct
         yield seen[0], right, question.status != "answered"
 
 
-def fit(of: Sequence[Signs], right: Sequence[bool], unanswerable: Sequence[bool]) -> tuple[float, list[Tree]]:
+def fit(of: Sequence[Signs], right: Sequence[bool], unanswerable: Sequence[bool]) -> tuple[float, list[trees.Tree]]:
     """Log odds to start from and the trees, as `likely.json` holds them; prints how they do on what is new to them."""
     import numpy as np
     from sklearn.ensemble import GradientBoostingClassifier
@@ -76,28 +78,23 @@ def fit(of: Sequence[Signs], right: Sequence[bool], unanswerable: Sequence[bool]
     wrongly = int((taken & np.array(unanswerable)).sum())
     print(f"cross-validated: {taken.sum()} taken, {(taken & y).sum()} right, {wrongly} that were to be refused")
     model.fit(x, y)
-
-    def node(tree: Any, at: int) -> Tree:
-        low, high = int(tree.children_left[at]), int(tree.children_right[at])
-        if low == high:
-            return round(float(tree.value[at][0][0]) * float(model.learning_rate), 5)
-        threshold = round(float(tree.threshold[at]), 5)
-        return [names[tree.feature[at]], threshold, node(tree, low), node(tree, high)]
-
-    prior = float(y.mean())
-    return round(float(np.log(prior / (1 - prior))), 5), [node(row[0].tree_, 0) for row in model.estimators_]
+    return trees.of(model, names, y.mean())
 
 
 def main() -> None:
     options = argparse.ArgumentParser(description="Fit assistant/likely.json on question sets.")
     options.add_argument("sets", nargs="*", type=Path, default=SETS)
     options.add_argument("--store", type=Path, default=Path(".store/evals"))
+    options.add_argument("--with", type=Path, dest="kept", help="examples of other runs, and where these are kept")
     given = options.parse_args()
     found = [e for path in tqdm(given.sets, disable=None) for e in examples(path, Settings(store=given.store))]
+    if given.kept:
+        with given.kept.open("a+", encoding="utf-8") as file:
+            file.writelines(json.dumps(example) + "\n" for example in found)
+            file.seek(0)
+            found = [json.loads(line) for line in file]
     of, right, unanswerable = zip(*found, strict=True)
-    start, trees = fit(of, right, unanswerable)
-    lines = ",\n".join(json.dumps(tree) for tree in trees)  # a tree a line: what changed can be seen
-    likely.TREES.write_text(f'{{"start": {start}, "trees": [\n{lines}\n]}}\n', encoding="utf-8")
+    trees.write(TREES, *fit(of, right, unanswerable))
 
 
 if __name__ == "__main__":

@@ -71,15 +71,17 @@ def load(name: str | None = None, progress: Progress = silent) -> Embedder:
 
     Raises `StoreError` when the default cannot be unpacked, `SettingsError` when a named one cannot be loaded."""
     if name is None:
-        return open_folder(unpack.folder(user_folder("cache"), progress))
+        folder = unpack.folder(user_folder("cache"), progress)
+        return open_folder(folder, folder.stat().st_mtime_ns)
     return _sentence_transformer(name)
 
 
 # --- The default ----------------------------------------------------------------------------------
 
 
-def open_folder(folder: Path) -> Embedder:
-    """An unpacked folder (see `unpack`), run by ONNX Runtime."""
+@cache
+def open_folder(folder: Path, made: int = 0) -> Embedder:
+    """An unpacked folder (see `unpack`), run by ONNX Runtime; opened once, and anew when it has been `made` anew."""
     import onnxruntime
     from tokenizers import Tokenizer
 
@@ -88,6 +90,8 @@ def open_folder(folder: Path) -> Embedder:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = _THREADS
     options.log_severity_level = 3
+    # Threads that wait without sleeping take the cores from whatever else runs: half as much again for one question.
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
 
     @cache
     def session(side: Side) -> onnxruntime.InferenceSession:

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from assistant import likely
+from assistant import likely, trees
 from assistant.chain import Assistant
 from evals import held_out, questions
 from evals import likely as fitting
@@ -30,15 +30,15 @@ def test_the_trees_give_what_scikit_learn_gives(monkeypatch: pytest.MonkeyPatch,
     dice = np.random.default_rng(0)
     signs = [{name: float(value) for name, value in zip("abcd", row, strict=True)} for row in dice.random((300, 4))]
     right = [s["a"] + s["b"] > 1.2 for s in signs]
-    start, trees = fitting.fit(signs, right, [False] * 300)
-    (tmp_path / "likely.json").write_text(json.dumps({"start": start, "trees": trees}), encoding="utf-8")
-    monkeypatch.setattr(likely, "TREES", tmp_path / "likely.json")
-    likely._fitted.cache_clear()
+    start, fitted = fitting.fit(signs, right, [False] * 300)
+    (tmp_path / "likely.json").write_text(json.dumps({"start": start, "trees": fitted}), encoding="utf-8")
+    monkeypatch.setattr(trees, "FOLDER", tmp_path)
+    trees._fitted.cache_clear()
     model = GradientBoostingClassifier(**fitting.SHAPE)
     model.fit([list(s.values()) for s in signs], right)
     expected = model.predict_proba([list(s.values()) for s in signs])[:, 1]
-    assert [likely.chance(s) for s in signs] == pytest.approx(expected, abs=0.01)
-    likely._fitted.cache_clear()
+    assert [trees.chance(likely.TREES, s) for s in signs] == pytest.approx(expected, abs=0.01)
+    trees._fitted.cache_clear()
 
 
 PLAN = """# 云溪县农村供水保障三年行动方案（2025—2027年）
@@ -106,15 +106,15 @@ def test_every_sign_that_the_trees_ask_for_is_one_that_a_question_gives(
 ) -> None:
     given: list[dict[str, float]] = []
 
-    def no_chance(of: dict[str, float]) -> float:
+    def no_chance(_: str, of: dict[str, float]) -> float:
         given.append(of)
         return 0.0
 
     monkeypatch.setattr("assistant.texts.chance", no_chance)
     assert small.ask("家里吃低保的，水钱能省多少？").status == "not_found"
-    _, trees = likely._fitted()
+    _, fitted = trees._fitted(likely.TREES)
     assert given
-    assert set().union(*map(_used, trees)) <= set(given[0])
+    assert set().union(*map(_used, fitted)) <= set(given[0])
 
 
 def test_nothing_is_fitted_on_questions_that_are_held_out() -> None:

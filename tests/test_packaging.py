@@ -16,7 +16,11 @@ from typing import Any
 ROOT = Path(__file__).parents[1]
 OWN = {"app", "assistant", "corpus", "evals", "index", "tests"}
 _NOT_INSTALLED = {"llama_cpp"}  # run only on demand, from an environment of its own
-DEVELOPERS = {("assistant/web/screenshots.py", "playwright"), ("evals/likely.py", "sklearn")}
+DEVELOPERS = {
+    ("assistant/web/screenshots.py", "playwright"),
+    ("evals/likely.py", "sklearn"),
+    ("evals/worked.py", "sklearn"),
+}
 
 
 @cache

@@ -1,0 +1,453 @@
+"""What two figures of an answer come to, where a question asks for what the plan states only in parts.
+
+An answer may quote both figures and leave the reader to reckon. Every way to reckon with two of the quoted figures that
+their measures allow is a candidate; which of them is asked for, if any, is told by boosted trees (`assistant.trees`)
+over signs of the question's words and of what each figure is said of. They are fitted on the question sets
+(`python -m evals.worked`), and never on the questions that are held out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import combinations
+
+from assistant.cite import uncarried
+from assistant.compose import Draft, quote_sentence, rounded
+from assistant.items import Item, item_at, unit_quote
+from assistant.knowledge import Knowledge, Sentence
+from assistant.operands import levelled
+from assistant.query import Query
+from assistant.retrieve import Likeness, coverage, like_of, own_terms
+from assistant.schema import Computation, Statement
+from assistant.stated import Stated, stated_in
+from assistant.terms import Term
+from assistant.trees import chance
+from corpus.schema import Quantity, Quote, Span
+from corpus.text import bigrams, fold, key, quantities, show, years, yuan
+
+TREES = "worked.json"
+MOST = 14
+"""The most figures that are reckoned with, and of how many quotes they are taken."""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A figure that an answer quotes, with what it is of: its own words, and those around it."""
+
+    quantity: Quantity
+    own: str
+    around: str
+    quotes: tuple[Quote, ...]
+    sentence: Sentence | None
+    """None for a figure that the asker gives: 要是买一台200万元的设备."""
+    place: int
+    years: tuple[int, ...] = ()
+    role: str = ""
+    per: tuple[str, ...] = ()
+    whole: int | None = None
+    column: str = ""
+
+    @property
+    def value(self) -> float:
+        return self.quantity.value
+
+    @property
+    def unit(self) -> str:
+        return self.quantity.unit
+
+
+@dataclass(frozen=True, slots=True)
+class Working:
+    """One way to reckon: of which figures, in which order, and what it comes to."""
+
+    way: str
+    figures: tuple[Given, ...]
+    shown: str
+    value: float
+    unit: str
+    more: tuple[float, ...] = ()
+
+    @property
+    def result(self) -> str:
+        return _LEADS[self.way].format(show(self.value), self.unit)
+
+    @property
+    def statement(self) -> Statement:
+        """The computation, told as what follows from the figures quoted before it."""
+        quotes = tuple(dict.fromkeys(q for f in self.figures for q in f.quotes))
+        asked = any(f.sentence is None for f in self.figures)
+        lead = "按所问的数字计算" if asked else "据此计算"
+        computed = Computation(self.shown, tuple(f.value for f in self.figures), (*self.more, self.value))
+        return Statement(f"{lead},{self.result}:{self.shown}", quotes, "line", computed)
+
+
+_LEADS = {
+    "gap": "相差{}{}",
+    "sum": "合计{}{}",
+    "all": "合计{}{}",
+    "rest": "其余为{}{}",
+    "share": "占{}{}",
+    "times": "前者是后者的{}{}",
+    "growth": "变化幅度为{}{}",
+    "mean": "平均{}{}",
+    "product": "合计{}{}",
+    "part": "为{}{}",
+    "less": "其余为{}{}",
+}
+
+
+def given_in(quotes: Sequence[Quote], know: Knowledge) -> list[Given]:
+    """The figures that stand in quoted sentences and rows, in the quotes' order."""
+    found: list[Given] = []
+    for sentence in dict.fromkeys(s for q in quotes[:MOST] for s in know.within(q.plan, q.span)):
+        document = know.documents[sentence.plan]
+        if sentence.kind == "sentence":
+            quote = (quote_sentence(know, sentence),)
+            found += [_of_text(f, sentence, quote, f.lead, n) for n, f in enumerate(stated_in(document, sentence))]
+        elif sentence.table is not None and sentence.row is not None:
+            item = item_at(document, sentence.table, sentence.row)
+            found += _of_row(item, sentence) if item is not None else []
+    return found[:MOST]
+
+
+def _of_text(
+    f: Stated, sentence: Sentence, quotes: tuple[Quote, ...], around: str, place: int, head: str = ""
+) -> Given:
+    named = (f.year,) if f.year else ()
+    about = key(f.own), key(around)
+    return Given(f.quantity, *about, quotes, sentence, place, named, f.role, f.per, f.whole, head)
+
+
+def _of_row(item: Item, sentence: Sentence) -> Iterator[Given]:
+    """The figures of a row: cells that are one, under their column's head, and those that a cell's words hold."""
+    for k, head in enumerate(item.view.table.head):
+        quantity, cell = item.number(k), item.row.cells[k]
+        if quantity is not None:
+            quotes = (item.quote, *unit_quote(item, [k]))
+            about = key(head), key(f"{item.name}{item.group}")
+            yield Given(quantity, *about, quotes, sentence, k, tuple(years(head)), column=key(head))
+        elif item.view.kinds[k] != "name" and cell.text and not cell.filled:
+            inside = stated_in(item.document, replace(sentence, span=cell.span))
+            for n, f in enumerate(inside):
+                yield _of_text(f, sentence, (item.quote,), item.name + head, 100 * k + n, key(head))
+
+
+def asked_in(query: Query, given: Sequence[Given]) -> list[Given]:
+    """The figures that the asker gives and no quote holds."""
+    found, told = list[Given](), {f.value for f in given}
+    for n, q in enumerate(quantities(query.text, Span(0, len(query.text)))):
+        scale = query.text[q.span.end : q.span.end + 1]
+        if not q.unit and scale in "万亿":
+            q = replace(q, unit=scale)  # 票款有12万
+        if q.value not in told:
+            around = query.text[max(0, q.span.start - 4) : q.span.end + 8]
+            found.append(Given(q, key(around), "", (), None, n))
+    return found[:3]
+
+
+def workings(given: Sequence[Given], text: str) -> Iterator[Working]:
+    """Every way to reckon with two of the figures that their measures allow, and with runs of one measure, as far as
+    the question has words for it and there is something to show."""
+    asked = {way for way, words in _ASKING.items() if words.search(text)}
+    for working in _workings(given):
+        if working.way in asked and working.value >= 0.05:
+            yield working
+
+
+def _workings(given: Sequence[Given]) -> Iterator[Working]:
+    for a, b in combinations(given, 2):
+        if not (a.value > 0 and b.value > 0) or not (a.sentence or b.sentence):
+            continue
+        level = levelled(a.quantity, b.quantity)
+        if level is not None:
+            yield from _alike(a, b, *level)
+        else:
+            yield from _unlike(a, b)
+            yield from _unlike(b, a)
+    for run in _runs(given):
+        values = [f.value for f in run]
+        unit = run[0].unit
+        total = round(sum(values), 6)
+        yield Working("all", tuple(run), f"{'+'.join(map(show, values))}={show(total)}{unit}", total, unit)
+        largest = max(run, key=lambda f: f.value)
+        others = [f for f in run if f is not largest]
+        rest = round(largest.value - sum(f.value for f in others), 6)
+        if rest > 0:
+            shown = f"{show(largest.value)}-{'-'.join(show(f.value) for f in others)}={show(rest)}{unit}"
+            yield Working("rest", (largest, *others), shown, rest, unit)
+
+
+def _runs(given: Sequence[Given]) -> Iterator[list[Given]]:
+    """Three figures or more of one measure in one sentence, or in one column of several rows."""
+    groups: dict[tuple[object, ...], list[Given]] = {}
+    for f in (f for f in given if f.sentence is not None):
+        groups.setdefault((f.sentence, f.unit), []).append(f)
+        if f.column and f.sentence is not None:
+            groups.setdefault((f.column, f.sentence.table, f.unit), []).append(f)
+    yield from (run for run in groups.values() if 3 <= len(run) <= 9 and run[0].unit != "%")
+
+
+def _alike(a: Given, b: Given, values: tuple[float, float], unit: str, turned: str) -> Iterator[Working]:
+    """What two figures of one measure come to. `values`: both in one `unit`; `turned`: how they were turned to it."""
+    if min(values) <= 0:
+        return  # too small to be shown in the larger unit
+    first, last = map(show, values)
+    if values[0] != values[1]:
+        (more, high), (less, low) = sorted(((a, values[0]), (b, values[1])), key=lambda pair: -pair[1])
+        gap = round(high - low, 6)
+        points = "个百分点" if unit == "%" else unit
+        apart = f"{turned}{show(high)}-{show(low)}={show(gap)}"
+        yield Working("gap", (more, less), apart + points, gap, points)
+        share, times, rise = 100 * low / high, high / low, 100 * gap / values[0]
+        shown = f"{turned}{show(low)}÷{show(high)}={rounded(share, '%')}"
+        yield Working("share", (less, more), shown, round(share, 2), "%")
+        shown = f"{turned}{show(high)}÷{show(low)}={rounded(times, '倍')}"
+        yield Working("times", (more, less), shown, round(times, 2), "倍")
+        shown = f"{apart}{unit};{show(gap)}÷{first}={rounded(rise, '%')}"
+        yield Working("growth", (a, b), shown, round(rise, 2), "%", (gap,))
+    if unit != "%" or a.sentence is b.sentence:
+        total = round(sum(values), 6)
+        yield Working("sum", (a, b), f"{turned}{first}+{last}={show(total)}{unit}", total, unit)
+
+
+def _unlike(a: Given, b: Given) -> Iterator[Working]:
+    """What a figure comes to by another of another measure: by a share of it, for so many, to each."""
+    if a.unit == "%":
+        return
+    if b.unit == "%":
+        part = round(a.value * b.value / 100, 6)
+        shown = f"{show(a.value)}×{show(b.value)}%={show(part)}{a.unit}"
+        yield Working("part", (a, b), shown, part, a.unit)
+        if b.value < 100:
+            rest = round(a.value - part, 6)
+            shown = f"{shown};{show(a.value)}-{show(part)}={show(rest)}{a.unit}"
+            yield Working("less", (a, b), shown, rest, a.unit, (part,))
+        return
+    if b.unit.startswith(("万", "亿")):
+        return  # the scales of both would have to be reckoned with
+    mean, unit, turned, value = a.value / b.value, a.unit, "", a.value
+    if mean < 1 and unit in ("亿元", "万元"):
+        unit, value = {"亿元": "万元", "万元": "元"}[unit], a.value * 10_000
+        turned = f"{show(a.value)}{a.unit}={show(value)}{unit};"
+        mean = value / b.value
+    yield Working("mean", (a, b), f"{turned}{show(value)}÷{show(b.value)}={rounded(mean, unit)}", round(mean, 2), unit)
+    if yuan(b.quantity) is None:
+        product = round(a.value * b.value, 6)
+        yield Working("product", (a, b), f"{show(b.value)}×{show(a.value)}={show(product)}{a.unit}", product, a.unit)
+
+
+# --- Signs -----------------------------------------------------------------------------------------
+
+_LEFT = (
+    "剩|余下|其余|另外|没|未|不[到足够含算达合]|除|扣|刨|去掉|以外|外的|空着|还[要需得差缺有能]|自己|自筹|掏|"
+    "(?:净|多)(?:给|出|下)"
+)
+_MORE = (
+    r"差(?!异|别)|缺|悬殊|比.{1,30}?[多少高低长短大小快慢远宽重贵]|[多高少低长大贵快宽远重](?:出|了|上|给|拿|补)?(?:来)?(?:多少|几)|净增|净减|"
+    r"[增提升涨扩添新降减压缩拓](?:[加高升长大添到少低短建设]|了|出|上|去)*(?:了|到|出|上|掉|多|少)*(?:多少|几)|往上|往下"
+)
+_TOGETHER = "一共|总共|拢共|共|总|合计|合起来|加|连同|算上|统共|全部|整个|之和|和起来"
+_SHARE = "占|比例|比重|百分之|几成|百分比|份额|率|几个点|多大"
+ASKING: Mapping[str, str] = {
+    "gap": f"{_MORE}|{_LEFT}",
+    "sum": _TOGETHER,
+    "all": _TOGETHER,
+    "rest": _LEFT,
+    "share": _SHARE,
+    "times": "倍|翻",
+    "growth": f"增幅|增长率|涨幅|降幅|幅度|增速|{_SHARE}",
+    "mean": "均|每|摊|一[个年户家座所亩台辆人间张条处支名天月](?:[^,]{0,8})(?:多少|几)",
+    "product": f"{_TOGETHER}|如果|假如|要是|假设|按|照|[每满]|[能可要得该](?:以)?[拿领补得花备筹给奖出掏投]|都",
+    "part": "如果|假如|要是|假设|按|照|有多少|有几|[能可要得该](?:以)?[拿领补得花备筹给奖出掏投]|是多少|几",
+    "less": _LEFT,
+}
+"""The words by which each way to reckon is asked for; what is not asked for is no candidate."""
+_ASKING = {way: re.compile(pattern) for way, pattern in ASKING.items()}
+_CUES = {
+    "more": _MORE,
+    "left": _LEFT,
+    "together": _TOGETHER,
+    "share": _SHARE,
+    "mean": "平均|均摊|人均|户均|年均|摊",
+    "per": "每",
+    "times": "倍|翻",
+    "growth": "增幅|增长率|涨幅|降幅|幅度|增速|[增减升降涨](?:长|少|加|低)?了?(?:百分|几成)",
+    "if": "如果|假如|要是|假设",
+    "by": "按|照",
+    "money": "钱|元|投资|资金|经费|补|奖|费",
+    "people": "人|户|家",
+    "from": "从|由|原|现|目前|现在|已|当初|原来",
+    "to": "到|目标|要|将|底",
+    "than": "比|较|相比",
+    "each": "各|分别",
+    "and": "和|与|跟|、|加|还有",
+    "of_parts": "其中|里头|里面|当中",
+    "first": "首期|第一|头一|前期|先",
+    "most": "最",
+    "at_most": "最多|最高|顶多|封顶|至少|起码|最少",
+    "much": "多少",
+    "how_many": "几",
+    "standard": "标准|多少钱一|满分|条件",
+    "when": "什么时候|啥时候|何时|哪年|几月",
+    "more_before": "[多高少低差缺长大贵剩余](?:出|了|上)?(?:多少|几)",
+    "together_before": "(?:共|总|合计|起来|总共|一共)[^,]{0,6}(?:多少|几)",
+    "built_before": "[建设投造办开补奖达引种招培](?:成|到|立|资|造|助|励|进|设)?(?:多少|几)",
+    "two_asked": "(?:多少|几).{2,}(?:多少|几|什么|啥|哪|谁)",
+}
+_COMPILED = {name: re.compile(pattern) for name, pattern in _CUES.items()}
+
+
+@dataclass(frozen=True)
+class Weighing:
+    """A question, the figures that may be reckoned with, and what of it each of them is said of."""
+
+    given: Sequence[Given]
+    told: Draft
+    query: Query
+    know: Knowledge
+    likeness: Likeness
+
+    @cached_property
+    def terms(self) -> tuple[Term, ...]:
+        return own_terms(self.query, self.know)
+
+    @cached_property
+    def pairs(self) -> set[str]:
+        return bigrams(key(self.query.text))
+
+    def named(self, words: str) -> float:
+        return coverage(self.terms, words)[0] if self.terms else 0.0
+
+    def shared(self, words: str) -> float:
+        return len(self.pairs & bigrams(words)) / max(1, len(self.pairs))
+
+    @cached_property
+    def question(self) -> dict[str, float]:
+        query, text = self.query, self.query.text
+        return {
+            **{f"cue_{name}": bool(pattern.search(text)) for name, pattern in _COMPILED.items()},
+            "money_asked": query.has("amount"),
+            "number_asked": query.has("number"),
+            "count": query.operation == "count",
+            "operation": bool(query.operation),
+            "years": len(query.years),
+            "given": len(self.given),
+            "sentences": len({f.sentence for f in self.given}),
+            "weight": sum(t.weight for t in self.terms),
+            "length": min(len(text), 80),
+            "computed": sum(s.computation is not None for s in self.told.statements),
+            **self.straight,
+        }
+
+    @cached_property
+    def asked_unit(self) -> str:
+        """What is counted: 亩 of 多少亩."""
+        unit = re.search(r"(?:多少|几)(?:个)?(亿元|万元|元|[\u4e00-\u9fff])", self.query.text)
+        return unit[1] if unit is not None else ""
+
+    @cached_property
+    def straight(self) -> dict[str, float]:
+        """How well a single figure says what is asked, without reckoning."""
+        fit = [f for f in self.given if f.sentence and self.asked_unit and self.asked_unit in (f.unit or f.column)]
+        return {
+            "straight": len(fit),
+            "straight_own": max((self.named(f.own) for f in fit), default=0.0),
+            "straight_told": max((self.named(f.own + f.around) for f in fit), default=0.0),
+            "straight_pairs": max((self.shared(f.own) for f in fit), default=0.0),
+        }
+
+    @cached_property
+    def of(self) -> list[dict[str, float]]:
+        """Of each figure, what speaks for its being meant."""
+        text = self.query.text
+        return [
+            {
+                "own": self.named(f.own),
+                "told": self.named(f.own + f.around),
+                "all": self.named(f.sentence.key) if f.sentence else 0.0,
+                "pairs": self.shared(f.own),
+                "pairs_told": self.shared(f.own + f.around),
+                "like": like_of(self.likeness, f.sentence.plan, f.sentence.span) if f.sentence else 0.0,
+                "per": bool(f.per),
+                "from": f.role == "from",
+                "to": f.role == "to",
+                "change": f.role in ("more", "change"),
+                "money": yuan(f.quantity) is not None,
+                "percent": f.unit == "%",
+                "bare": not f.unit,
+                "of_year": bool(set(f.years) & set(self.query.years)),
+                "has_year": bool(f.years),
+                "row": f.sentence is not None and f.sentence.kind == "row",
+                "asked": f.sentence is None,
+                "part": f.whole is not None,
+                "unit_said": bool(f.unit) and fold(f.unit) in text,
+                "value_said": show(f.value) in text,
+                "place": n,
+                "alike": sum(o.unit == f.unit for o in self.given),
+            }
+            for n, f in enumerate(self.given)
+        ]
+
+    def signs(self, working: Working) -> dict[str, float]:
+        """What speaks for a way to reckon being the one that is asked for, and what against it."""
+        first, last = working.figures[0], working.figures[1]
+        m, n = self.given.index(first), self.given.index(last)
+        both = first.own + last.own
+        return {
+            **self.question,
+            **{f"way_{way}": way == working.way for way in _LEADS},
+            **{f"first_{name}": value for name, value in self.of[m].items()},
+            **{f"last_{name}": value for name, value in self.of[n].items()},
+            "both_own": self.named(both),
+            "both_pairs": self.shared(both),
+            "same_sentence": first.sentence == last.sentence,
+            "same_words": bool(first.own) and first.own == last.own,
+            "same_around": bool(first.around) and first.around == last.around,
+            "shared": len(bigrams(first.own) & bigrams(last.own)),
+            "next": abs(m - n) == 1,
+            "order": m < n,
+            "years_apart": bool(first.years) and bool(last.years) and first.years != last.years,
+            "part_of": first.whole == last.place or last.whole == first.place,
+            "unit_asked": bool(self.asked_unit) and self.asked_unit in working.unit,
+            "run": len(working.figures),
+            "stated": any(f.value == working.value for f in self.given),
+            "round": working.value == round(working.value),
+        }
+
+
+WORKED = 0.5
+"""The chance from which a way to reckon is shown."""
+
+
+def with_working(told: Draft, query: Query, know: Knowledge, likeness: Likeness) -> Draft:
+    """An answer that quotes figures, and what they come to where that is what is asked for."""
+    if told.status != "answered" or query.verify or not ASKED.search(query.text):
+        return told
+    given = given_in(tuple(dict.fromkeys(q for s in told.statements for q in s.quotes)), know)
+    given += asked_in(query, given)
+    best = likeliest(given, told, query, know, likeness)
+    if best is None:
+        return told
+    return replace(told, statements=(*told.statements, best.statement))
+
+
+def tells(told: Draft, working: Working) -> bool:
+    """Whether an answer states already what a way to reckon comes to."""
+    texts = [s.text for s in told.statements if s.computation is not None]
+    return any(re.search(rf"(?<![\d.]){re.escape(show(working.value))}(?![\d.]*\d)", text) for text in texts)
+
+
+ASKED = re.compile(r"多少|几|差|占|比例|比重|百分之|倍|合计|一共|总共|平均|剩|缺")
+
+
+def likeliest(
+    given: Sequence[Given], told: Draft, query: Query, know: Knowledge, likeness: Likeness
+) -> Working | None:
+    """The way to reckon that the question most likely asks for, where one is likely enough and holds."""
+    weighing = Weighing(given, told, query, know, likeness)
+    found = [(chance(TREES, weighing.signs(w)), w) for w in workings(given, query.text) if not tells(told, w)]
+    likely = sorted((f for f in found if f[0] >= WORKED), key=lambda f: -f[0])
+    return next((w for _, w in likely if not uncarried(w.statement, know.documents, query.text)), None)

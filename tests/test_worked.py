@@ -1,0 +1,119 @@
+"""What the figures that an answer quotes come to, where a question asks for that."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+
+from assistant import trees, worked
+from assistant.chain import Assistant
+from assistant.cite import gate, uncarried
+from assistant.compose import quote_sentence
+from assistant.schema import Computation, Statement
+from corpus.schema import Quote, Span
+from evals import held_out
+from evals import worked as fitting
+from tests.small_plans import assistant_over, proved
+
+PLAN = """# 石岭县乡村公路与客运提升方案（2025—2027年）
+
+## 一、现状
+截至2024年底，全县有客运站38个，其中能停新能源班车的仅15个。行政村通双车道公路的有96个，占行政村总数的64%。
+
+## 二、任务
+（一）改造农村公路。三年改造农村公路240公里，总投资3.6亿元。（责任单位：县交通运输局）
+（二）更新公交车辆。每更新一辆新能源公交车补助12万元，三年更新60辆；对行驶满8年的车辆补助比例再提高5%。（责任单位：县公交公司）
+（三）农村客运补贴。对跑山区线路的车主按票款收入的30%给予补贴，一年最高不超过4万元。（责任单位：县交通运输局、县财政局）
+
+| 序号 | 项目名称 | 总投资（万元） | 建设年限 | 建设单位 |
+| --- | --- | --- | --- | --- |
+| 1 | 石岭客运总站迁建 | 9600 | 2025—2026 | 县交投集团 |
+| 2 | 黄坪至岩口公路改造 | 5400 | 2025—2027 | 县公路中心 |
+| 3 | 桥头镇停车场 | 720 | 2026 | 桥头镇人民政府 |
+"""
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    return assistant_over(PLAN, tmp_path_factory.mktemp("worked"))
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("还有几个客运站停不了新能源班车？", "38-15=23个"),
+        ("改造农村公路平均一公里要花多少万？", "36000÷240=150万元"),
+        ("我跑山区线路一年票款10万元，能补多少？", "10×30%=3万元"),
+    ],
+)
+def test_what_quoted_figures_come_to_is_reckoned_where_that_is_asked(
+    small: Assistant, question: str, said: str
+) -> None:
+    assert said in proved(small, question).answer
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "县里有多少个客运站？",
+        "通双车道公路的村占多大比例？",
+        "更新一辆新能源公交车补助多少？",
+        "桥头镇停车场投资多少万元？",
+    ],
+)
+def test_what_is_stated_is_told_and_not_reckoned(small: Assistant, question: str) -> None:
+    assert "计算" not in proved(small, question).answer
+
+
+def test_every_way_to_reckon_with_what_a_plan_states_passes_the_gate(small: Assistant) -> None:
+    know = small.know
+    ways = set[str]()
+    quotes = [quote_sentence(know, s) for s in know.sentences if s.kind != "heading"]
+    for first in quotes:
+        for working in worked._workings(worked.given_in([first, *quotes[-3:]], know)):
+            assert uncarried(working.statement, know.documents, "") == []
+            ways.add(working.way)
+    assert ways >= {"gap", "sum", "all", "share", "times", "growth", "mean", "product", "part", "less"}
+
+
+def test_a_figure_of_the_asker_is_reckoned_with_and_one_of_nobody_is_not(small: Assistant) -> None:
+    [plan] = small.know.documents
+    text = small.know.documents[plan].text
+    at = text.index("按票款收入的30%")
+    quote = Quote(plan, Span(at, at + 9), ())
+    statement = Statement(
+        "计算,为3万元:10×30%=3万元", (quote,), "line", Computation("10×30%=3万元", (10, 30), (3,))
+    )
+    assert gate([statement], small.know.documents, "我一年票款10万元，能补多少？") == [statement]
+    assert gate([statement], small.know.documents, "我一年能补多少？") == []
+
+
+def test_every_sign_that_the_trees_ask_for_is_one_that_a_way_to_reckon_has(small: Assistant) -> None:
+    def used(tree: object) -> set[str]:
+        return {tree[0]} | used(tree[2]) | used(tree[3]) if isinstance(tree, list) else set()
+
+    before = fitting.seen(small, "还有几个客运站停不了新能源班车？", (), ())
+    assert before is not None
+    [example] = fitting.of_quotes(before, "told", fitting.told_quotes(before), lambda _: True, True)
+    _, fitted = trees._fitted(worked.TREES)
+    assert set().union(*map(used, fitted)) <= set(example.names)
+
+
+LINES = [json.loads(line) for line in fitting.RECKONINGS.read_text(encoding="utf-8").splitlines()]
+
+
+def test_reckonings_are_written_for_plans_whose_questions_are_not_held_out() -> None:
+    assert not [line["plan"] for line in LINES if held_out.PLANS.fullmatch(line["plan"])]
+    ways = {asked["way"] for line in LINES for asked in line["questions"]}
+    assert ways == {*worked.ASKING, "none"}
+
+
+def test_the_figures_of_a_reckoning_are_those_of_its_evidence_or_of_its_question() -> None:
+    strange = []
+    for line in LINES:
+        for asked in line["questions"]:
+            text = re.sub(r"(?<=\d)[,，](?=\d{3})", "", "".join([*line["evidence"], asked["question"]]))
+            strange += [f for f in asked.get("figures", []) if f"{f:g}" not in text and f"{f:.2f}" not in text]
+    assert len(strange) < 60  # counts in words (三年, 两个) and figures that were turned into another unit
