@@ -418,8 +418,8 @@ class Weighing:
         }
 
 
-WORKED = 0.5
-"""The chance from which a way to reckon is shown."""
+WORKED = 0.6
+"""The chance from which a way to reckon is shown: a wrong one is told beside the right figures, and misleads."""
 
 
 def with_working(told: Draft, query: Query, know: Knowledge, likeness: Likeness) -> Draft:
@@ -449,5 +449,7 @@ def likeliest(
     """The way to reckon that the question most likely asks for, where one is likely enough and holds."""
     weighing = Weighing(given, told, query, know, likeness)
     found = [(chance(TREES, weighing.signs(w)), w) for w in workings(given, query.text) if not tells(told, w)]
-    likely = sorted((f for f in found if f[0] >= WORKED), key=lambda f: -f[0])
-    return next((w for _, w in likely if not uncarried(w.statement, know.documents, query.text)), None)
+    best = max(found, key=lambda f: f[0], default=None)
+    if best is None or best[0] < WORKED or uncarried(best[1].statement, know.documents, query.text):
+        return None
+    return best[1]
