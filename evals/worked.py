@@ -28,7 +28,7 @@ from assistant.chain import Assistant
 from assistant.compose import Draft, quote_sentence
 from assistant.knowledge import Knowledge, Sentence
 from assistant.query import Query
-from assistant.retrieve import Likeness, plans_of
+from assistant.retrieve import Likeness, like_of, plans_of
 from assistant.schema import Answer
 from assistant.worked import ASKED, TREES, WORKED, Weighing, Working, asked_in, given_in, tells, workings
 from corpus.schema import Quote
@@ -129,7 +129,7 @@ def standing_for(seen: Seen, evidence: Sequence[str]) -> list[Quote]:
 def most_like(seen: Seen) -> list[Quote]:
     plans = plans_of(seen.query, seen.know)
     own = [s for s in seen.know.sentences if s.plan in plans and s.kind != "heading"]
-    own.sort(key=lambda s: -seen.likeness.get(f"{s.plan}#{s.span.start}", 0.0))
+    own.sort(key=lambda s: -like_of(seen.likeness, s.plan, s.span))
     return [quote_sentence(seen.know, s) for s in own[:LIKE]]
 
 
