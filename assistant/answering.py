@@ -21,6 +21,7 @@ from assistant.deadlines import on_deadlines, on_due
 from assistant.duties import on_tasks_about, on_unit
 from assistant.fields import on_field
 from assistant.fits import said
+from assistant.further import with_further
 from assistant.grades import on_grades, on_told_band
 from assistant.itself import on_document
 from assistant.knowledge import NOUN, Knowledge, matches
@@ -77,7 +78,8 @@ _NAMES_OF_ASK = {
 def draft(query: Query, know: Knowledge, likeness: Likeness) -> Draft:
     """The answer to one query."""
     told = with_alike(_most_typed(query, know, likeness), query, know, likeness)
-    return with_working(as_meant(told, query, know, likeness), query, know, likeness)
+    told = with_further(as_meant(told, query, know, likeness), query, know, likeness)
+    return with_working(told, query, know, likeness)
 
 
 def _most_typed(query: Query, know: Knowledge, likeness: Likeness) -> Draft:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -134,6 +134,12 @@ class Knowledge:
         return [
             s for s in own[bisect_left(starts, span.start) : bisect_left(starts, span.end)] if s.span.end <= span.end
         ]
+
+    def touching(self, plan: str, span: Span) -> list[Sentence]:
+        """The sentences that a stretch of a plan covers or lies in."""
+        starts, own = self._by_plan.get(plan, ([], []))
+        first = max(0, bisect_right(starts, span.start) - 1)
+        return [s for s in own[first : bisect_left(starts, span.end)] if s.span.end > span.start]
 
     @cached_property
     def areas(self) -> frozenset[str]:

@@ -19,9 +19,9 @@ from assistant.terms import Term
 from corpus.text import bigrams, fold, key
 
 TREES = "likely.json"
-_ASKS = ("amount", "number", "responsible", "lead", "join", "build", "when", "end", "start", "period", "list", "how",
+ASKS = ("amount", "number", "responsible", "lead", "join", "build", "when", "end", "start", "period", "list", "how",
          "definition", "place", "why", "often", "summary")  # fmt: skip
-_FIGURE = re.compile(r"\d+(?:\.\d+)?")
+FIGURE = re.compile(r"\d+(?:\.\d+)?")
 
 
 def signs(
@@ -33,7 +33,7 @@ def signs(
     text = fold(know.documents[best.sentence.plan].quote(best.sentence.span))
     whole = sum(t.weight for t in terms) or 1.0
     said, pairs = key(query.text), bigrams(key(query.text))
-    figures = set(_FIGURE.findall(query.text)) - {str(year) for year in query.years}
+    figures = set(FIGURE.findall(query.text)) - {str(year) for year in query.years}
 
     like = like_of(likeness, best.sentence.plan, best.sentence.span)
     plans = plans_of(query, know)
@@ -73,5 +73,5 @@ def signs(
         "units": bool(query.units),
         "verify": query.verify,
         "operation": bool(query.operation),
-        **{f"asks_{ask}": query.has(ask) for ask in _ASKS},
+        **{f"asks_{ask}": query.has(ask) for ask in ASKS},
     }

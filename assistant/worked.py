@@ -24,7 +24,7 @@ from assistant.retrieve import Likeness, coverage, like_of, own_terms
 from assistant.schema import Computation, Statement
 from assistant.stated import Stated, stated_in
 from assistant.terms import Term
-from assistant.trees import chance
+from assistant.trees import chances
 from corpus.schema import Quantity, Quote, Span
 from corpus.text import bigrams, fold, key, quantities, show, years, yuan
 
@@ -448,7 +448,8 @@ def likeliest(
 ) -> Working | None:
     """The way to reckon that the question most likely asks for, where one is likely enough and holds."""
     weighing = Weighing(given, told, query, know, likeness)
-    found = [(chance(TREES, weighing.signs(w)), w) for w in workings(given, query.text) if not tells(told, w)]
+    ways = [w for w in workings(given, query.text) if not tells(told, w)]
+    found = zip(chances(TREES, [weighing.signs(way) for way in ways]), ways, strict=True)
     best = max(found, key=lambda f: f[0], default=None)
     if best is None or best[0] < WORKED or uncarried(best[1].statement, know.documents, query.text):
         return None

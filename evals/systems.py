@@ -11,9 +11,10 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
+from unittest.mock import patch
 
 import numpy as np
 from langchain_core.embeddings import Embeddings
@@ -25,7 +26,8 @@ from corpus.settings import Settings
 from evals.questions import Question
 
 if TYPE_CHECKING:
-    from index.embed import Embedder
+    from index.embed import Embedder, Side
+    from index.progress import Progress
     from index.search import Index
 
 CHUNK_SIZE, CHUNK_OVERLAP = 500, 50
@@ -52,9 +54,12 @@ class Bench:
 
     @cached_property
     def index(self) -> Index:
+        from index import embed
         from index.store import build, open_index
 
-        build(self.plans, self.settings)
+        load = embed.load
+        with patch.object(embed, "load", lambda name, progress: _remembering(load(name, progress))):
+            build(self.plans, self.settings)
         return open_index(self.settings)
 
     @property
@@ -64,6 +69,20 @@ class Bench:
     @cached_property
     def chunks(self) -> Chunks:
         return Chunks(self.documents, self.index.embedder)
+
+
+@cache
+def _remembering(model: Embedder) -> Embedder:
+    """The model with each text's vector kept: many sets are asked of the same plans, each in a store of its own."""
+    kept: dict[tuple[Side, str], NDArray[np.float32]] = {}
+
+    def encode(texts: Sequence[str], side: Side, progress: Progress) -> NDArray[np.float32]:
+        new = list(dict.fromkeys(text for text in texts if (side, text) not in kept))
+        if new:
+            kept.update(zip([(side, text) for text in new], model.encode(new, side, progress), strict=True))
+        return np.stack([kept[side, text] for text in texts]) if texts else model.encode(texts, side, progress)
+
+    return replace(model, encode=encode)
 
 
 def make(name: str, bench: Bench) -> System:

@@ -26,6 +26,19 @@ def of(model: Any, names: Sequence[str], prior: float) -> tuple[float, list[Tree
     return round(math.log(prior / (1 - prior)), 5), [node(row[0].tree_, 0) for row in model.estimators_]
 
 
+def of_histogram(model: Any, names: Sequence[str]) -> tuple[float, list[Tree]]:
+    """The same of a HistGradientBoostingClassifier with two classes."""
+
+    def node(nodes: Any, at: int) -> Tree:
+        own = nodes[at]
+        if own["is_leaf"]:
+            return round(float(own["value"]), 5)
+        name, threshold = names[own["feature_idx"]], float(own["num_threshold"])
+        return [name, threshold, node(nodes, int(own["left"])), node(nodes, int(own["right"]))]
+
+    return round(float(model._baseline_prediction.item()), 5), [node(row[0].nodes, 0) for row in model._predictors]
+
+
 def write(name: str, start: float, fitted: Sequence[Tree]) -> None:
     """A tree a line: what changed can be seen."""
     lines = ",\n".join(json.dumps(tree) for tree in fitted)

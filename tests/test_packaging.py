@@ -18,6 +18,7 @@ OWN = {"app", "assistant", "corpus", "evals", "index", "tests"}
 _NOT_INSTALLED = {"llama_cpp"}  # run only on demand, from an environment of its own
 DEVELOPERS = {
     ("assistant/web/screenshots.py", "playwright"),
+    ("evals/further.py", "sklearn"),
     ("evals/likely.py", "sklearn"),
     ("evals/worked.py", "sklearn"),
 }

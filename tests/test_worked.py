@@ -91,14 +91,10 @@ def test_a_figure_of_the_asker_is_reckoned_with_and_one_of_nobody_is_not(small: 
 
 
 def test_every_sign_that_the_trees_ask_for_is_one_that_a_way_to_reckon_has(small: Assistant) -> None:
-    def used(tree: object) -> set[str]:
-        return {tree[0]} | used(tree[2]) | used(tree[3]) if isinstance(tree, list) else set()
-
     before = fitting.seen(small, "还有几个客运站停不了新能源班车？", (), ())
     assert before is not None
     [example] = fitting.of_quotes(before, "told", fitting.told_quotes(before), lambda _: True, True)
-    _, fitted = trees._fitted(worked.TREES)
-    assert set().union(*map(used, fitted)) <= set(example.names)
+    assert set(trees.fitted(worked.TREES).signs) <= set(example.names)
 
 
 LINES = [json.loads(line) for line in fitting.RECKONINGS.read_text(encoding="utf-8").splitlines()]

@@ -1,0 +1,210 @@
+"""What else the plans say that belongs to an answer, or is one where words found nothing.
+
+An answer that stands on the right sentence may leave out the one beside it that is asked for as well. Each of the
+sentences and rows most like a question that are not quoted yet is weighed by boosted trees (`assistant.trees`): how
+like it is beside those quoted, which words of the question it holds that they lack, whether it is of the sort asked,
+and how it stands to them in the text. They are fitted by `python -m evals.further`, and never on the questions that are
+held out.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from heapq import nlargest
+
+from assistant.compose import Draft
+from assistant.fits import DUTY, NUMBER, WHEN, fits
+from assistant.knowledge import Knowledge, Sentence
+from assistant.likely import ASKS, FIGURE
+from assistant.query import Query
+from assistant.retrieve import Found, Likeness, coverage, like_of, own_terms, places_missing, plans_of, with_units
+from assistant.sections import place_of
+from assistant.terms import Term
+from assistant.texts import row_says, told_of
+from assistant.trees import chances
+from corpus.schema import Quote
+from corpus.text import bigrams, fold, key
+
+TREES = "further.json"
+WEIGHED, TOLD = 8, 3
+"""How many of the most alike are weighed, and how many are told at most."""
+ALONE, TRUE, BESIDE = 0.45, 0.6, 0.2
+"""The chance from which one is told where nothing else is, the same where it would confirm what is asked (any statement
+reads like a yes), and beside what is told already."""
+
+
+def with_further(told: Draft, query: Query, know: Knowledge, likeness: Likeness) -> Draft:
+    """An answer with what the plans say further to it; what they say where words found nothing."""
+    if told.status == "clarify" or (told.status != "answered" and query.strangers):
+        return told
+    weighing = Weighing(told, query, know, likeness)
+    least = BESIDE if told.status == "answered" else TRUE if query.verify else ALONE
+    likely = chances(TREES, [weighing.signs(found) for found in weighing.candidates])
+    found = [f for f, own in zip(weighing.candidates, likely, strict=True) if own >= least][:TOLD]
+    if not found:
+        return told
+    found.sort(key=lambda f: (f.sentence.plan, f.sentence.span.start))
+    if told.status != "answered" and query.has("place"):
+        return place_of(query, know, found) or told
+    more = [s for f in found for s in told_of(query, know, f).statements if s not in told.statements]
+    if told.status != "answered":
+        return Draft("answered", tuple(dict.fromkeys(more)), certainty=0.2)
+    more = [replace(s, text=f"计划中还写到:{s.text}" if n == 0 else s.text) for n, s in enumerate(more)]
+    return replace(told, statements=(*told.statements, *more))
+
+
+@dataclass(frozen=True)
+class Weighing:
+    """A question and what is told of it."""
+
+    told: Draft
+    query: Query
+    know: Knowledge
+    likeness: Likeness
+
+    @cached_property
+    def terms(self) -> tuple[Term, ...]:
+        terms = own_terms(self.query, self.know)
+        return with_units(self.query, terms, self.know) if self.query.units else terms
+
+    @cached_property
+    def quotes(self) -> tuple[Quote, ...]:
+        quotes = (q for s in self.told.statements for q in s.quotes) if self.told.status == "answered" else ()
+        return tuple(dict.fromkeys(quotes))
+
+    @cached_property
+    def ranked(self) -> list[tuple[float, Sentence]]:
+        """All that could be told, most alike first."""
+        plans = plans_of(self.query, self.know)
+        own = (s for plan in plans for s in self.know.of_plan(plan) if s.kind != "heading" and len(s.key) > 4)
+        return nlargest(WEIGHED + 60, ((like_of(self.likeness, s.plan, s.span), s) for s in own), key=lambda r: r[0])
+
+    @cached_property
+    def quoted(self) -> list[Sentence]:
+        """The sentences and rows that are told."""
+        touched = (s for q in self.quotes for s in self.know.touching(q.plan, q.span) if s.kind != "heading")
+        return list({(s.plan, s.span.start): s for s in touched}.values())
+
+    @cached_property
+    def candidates(self) -> list[Found]:
+        """The most alike that are not quoted, best first."""
+        own = {(s.plan, s.span.start) for s in self.quoted}
+        found = []
+        for like, s in [r for r in self.ranked if (r[1].plan, r[1].span.start) not in own][:WEIGHED]:
+            share, missing = coverage(self.terms, s.key, s.context)
+            found.append(Found(s, share + like, share, missing))
+        return found
+
+    @cached_property
+    def likes(self) -> list[float]:
+        return [like_of(self.likeness, f.sentence.plan, f.sentence.span) for f in self.candidates]
+
+    @cached_property
+    def pairs(self) -> set[str]:
+        return bigrams(key(self.query.text))
+
+    @cached_property
+    def words(self) -> str:
+        """What is told, as one text to look words up in."""
+        return "\n".join(s.key for s in self.quoted)
+
+    @cached_property
+    def told_pairs(self) -> set[str]:
+        return bigrams(self.words)
+
+    @cached_property
+    def question(self) -> dict[str, float]:
+        query, told = self.query, self.told
+        likes = [like_of(self.likeness, s.plan, s.span) for s in self.quoted]
+        whole = sum(t.weight for t in self.terms) or 1.0
+        shown = [self.know.documents[s.plan].quote(s.span) for s in self.quoted]
+        texts = fold("\n".join(shown))
+        own = [coverage(self.terms, s.key, s.context)[0] for s in self.quoted]
+        focus = query.focus
+        return {
+            "answered": told.status == "answered",
+            "asks_back": told.status == "clarify",
+            "certainty": told.certainty,
+            "statements": len(told.statements),
+            "quoted": len(self.quoted),
+            "rows_quoted": sum(s.kind == "row" for s in self.quoted),
+            "items": sum(s.block == "item" for s in told.statements),
+            "computed": sum(s.computation is not None for s in told.statements),
+            "told_like": max(likes, default=0.0),
+            "told_least": min(likes, default=0.0),
+            "told_covers": coverage(self.terms, self.words)[0] if self.terms else 0.0,
+            "told_best": max(own, default=0.0),
+            "told_pairs": len(self.pairs & self.told_pairs) / max(1, len(self.pairs)),
+            "told_number": len(NUMBER.findall(texts)),
+            "told_time": WHEN.search(texts) is not None,
+            "told_duty": DUTY.search(texts) is not None,
+            "told_length": sum(min(len(s.text), 200) for s in told.statements),
+            "most_like": self.ranked[0][0] if self.ranked else 0.0,
+            "sentences": len(self.likeness),
+            "plans": len(plans_of(query, self.know)),
+            "terms": len(self.terms),
+            "weight": whole,
+            "unknown": sum(t.weight for t in self.terms if not t.known),
+            "unknown_most": max((t.weight for t in self.terms if not t.known), default=0.0),
+            "focus_unknown": focus is not None and not focus.known,
+            "asked_length": min(len(query.text), 60),
+            "figures_asked": len(set(FIGURE.findall(query.text)) - {str(y) for y in query.years}),
+            "years": len(query.years),
+            "units": len(query.units),
+            "strangers": bool(query.strangers),
+            "verify": query.verify,
+            "operation": bool(query.operation),
+            **{f"cue_{cue}": cue in query.text for cue in _CUES},
+            **{f"asks_{ask}": query.has(ask) for ask in ASKS},
+        }
+
+    def signs(self, best: Found) -> dict[str, float]:
+        """What speaks for a candidate and against it."""
+        query, know, s = self.query, self.know, best.sentence
+        text = fold(know.documents[s.plan].quote(s.span))
+        rank, likes = self.candidates.index(best), self.likes
+        like, pairs, told = likes[rank], bigrams(s.key), self.told_pairs
+        whole = self.question["weight"]
+        both = coverage(self.terms, f"{self.words}\n{s.key}")[0] if self.terms else 0.0
+        near = [q for q in self.quoted if q.plan == s.plan]
+        apart = (abs(q.span.start - s.span.start) for q in near)
+        return {
+            "like": like,
+            "rank": rank,
+            "like_ahead": like - max((v for k, v in enumerate(likes) if k != rank), default=0.0),
+            "like_next": like - (likes[rank + 1] if rank + 1 < len(likes) else 0.0),
+            "like_to_told": like - self.question["told_like"],
+            "like_to_least": like - self.question["told_least"],
+            "like_to_most": like - self.question["most_like"],
+            "fits": fits(query, know, best),
+            "says": row_says(query, know, s),
+            "row": s.kind == "row",
+            "covered": best.coverage,
+            "covered_itself": coverage(self.terms, s.key)[0] if self.terms else 0.0,
+            "gain": both - self.question["told_covers"],
+            "pairs": len(self.pairs & pairs) / max(1, len(self.pairs)),
+            "pairs_gain": len((self.pairs & pairs) - told) / max(1, len(self.pairs)),
+            "as_told": len(pairs & told) / max(1, len(pairs)),
+            "lacks": sum(t.weight for t in best.missing if t.known) / whole,
+            "lacks_most": max((t.weight for t in best.missing if t.known), default=0.0),
+            "elsewhere": places_missing(best, self.terms),
+            "of_year": all(str(year) in text for year in query.years),
+            "of_unit": all(unit.name in text for unit in query.units),
+            "figures_lacking": sum(f not in text for f in set(FIGURE.findall(query.text))),
+            "has_number": len(NUMBER.findall(text)),
+            "has_time": WHEN.search(text) is not None,
+            "has_duty": DUTY.search(text) is not None,
+            "length": min(len(text), 200),
+            "apart": min((*apart, 9999)),
+            "same_path": any(q.path == s.path for q in near),
+            "same_table": s.table is not None and any(q.table == s.table for q in near),
+            "same_plan": bool(near) or not self.quoted,
+            "same_kind": any(q.kind == s.kind for q in self.quoted),
+            "told_shares": any(set(q.path) & set(s.path) for q in near),
+            **self.question,
+        }
+
+
+_CUES = ("和", "、", "分别", "各", "还", "又", "另外", "都", "哪些", "什么", "为啥", "怎么", "多少", "几", "谁", "哪",
+         "比", "吗", "共")  # fmt: skip

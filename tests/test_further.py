@@ -1,0 +1,117 @@
+"""What the plans say further to an answer, and what that is fitted on."""
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from assistant import further, trees
+from assistant.chain import Assistant
+from evals import further as fitting
+from tests.small_plans import assistant_over, proved
+
+
+def _examples() -> list[fitting.Example]:
+    """Of three hundred questions, what is right where two signs together are large."""
+    dice = np.random.default_rng(0)
+    signs = dice.random((300, 2, 4)).astype(np.float32)
+    right = signs[:, :, 0] + signs[:, :, 1] > 1.2
+    none = np.zeros(2, np.int8)
+    return [
+        fitting.Example(str(k % 20), tuple("abcd"), of, proves, none, True, True, False)
+        for k, (of, proves) in enumerate(zip(signs, right, strict=True))
+    ]
+
+
+def test_the_trees_give_what_scikit_learn_gives(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """The fitted model as it is written and read again is the one that was fitted."""
+    from sklearn.ensemble import HistGradientBoostingClassifier
+
+    examples = _examples()
+    start, fitted = fitting.fit(examples)
+    (tmp_path / further.TREES).write_text(json.dumps({"start": start, "trees": fitted}), encoding="utf-8")
+    monkeypatch.setattr(trees, "FOLDER", tmp_path)
+    trees.fitted.cache_clear()
+    model = HistGradientBoostingClassifier(**fitting.SHAPE)
+    signs = np.concatenate([e.signs for e in examples])
+    model.fit(signs, np.concatenate([e.right for e in examples]))
+    named = [dict(zip("abcd", map(float, row), strict=True)) for row in signs]
+    expected = model.predict_proba(signs)[:, 1]
+    assert [trees.chance(further.TREES, of) for of in named] == pytest.approx(expected, abs=0.01)
+    trees.fitted.cache_clear()
+
+
+def test_examples_are_read_as_they_were_kept(tmp_path: Path) -> None:
+    examples = _examples()
+    fitting.save(tmp_path / "kept.npz", examples)
+    again = fitting.load(tmp_path / "kept.npz")
+    assert [(e.group, e.names, e.due, e.answered, e.good) for e in again] == [
+        (e.group, e.names, e.due, e.answered, e.good) for e in examples
+    ]
+    assert all(np.array_equal(a.signs, b.signs) for a, b in zip(again, examples, strict=True))
+    assert all(np.array_equal(a.proves, b.proves) for a, b in zip(again, examples, strict=True))
+
+
+PLAN = """# 云溪县农村供水保障三年行动方案（2025—2027年）
+
+## 一、目标任务
+到2027年，全县农村自来水普及率达到96%，规模化供水人口比例达到82%，水质达标率稳定在98%以上。2024年底，全县农村自来水普及率为91.4%。
+
+## 二、重点任务
+（一）推进水源置换。关停取水量不足的山塘水源31处，改由石坞水库统一供水。（责任单位：县水利局、县自然资源局）
+（二）更新老旧管网。三年更换铸铁和水泥管道268公里，漏损率降到10%以内。（责任单位：县水务集团、各乡镇人民政府）
+（三）加强水质监测。每季度对千人以上供水工程取样化验一次，结果在村务公开栏张贴。（责任单位：县疾控中心、县生态环境分局）
+（四）健全收费机制。对低保户、特困户每户每月免收4吨水费，所需资金由县财政承担。（责任单位：县发改局、县财政局）
+
+## 三、保障措施
+县农村供水专班每月15日前通报进度，连续两次排名末位的乡镇向县政府作书面检讨。
+
+| 序号 | 项目名称 | 建设内容 | 总投资（万元） | 建设年限 | 建设单位 |
+| --- | --- | --- | --- | --- | --- |
+| 1 | 石坞水厂扩建工程 | 日供水能力由2万吨提高到5万吨 | 13800 | 2025—2026 | 县水务集团 |
+| 2 | 东片管网延伸工程 | 新铺管道74公里 | 5260 | 2025—2027 | 县水务集团 |
+| 3 | 岭头村单村供水改造 | 新建过滤池1座 | 185 | 2026 | 岭头乡人民政府 |
+"""
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    return assistant_over(PLAN, tmp_path_factory.mktemp("further"))
+
+
+def test_what_is_told_further_is_not_quoted_yet_is_bounded_and_proved(
+    small: Assistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    question = "全县农村自来水普及率到2027年要达到多少？"
+    before = proved(small, question)
+    monkeypatch.setattr("assistant.further.chances", lambda name, of: [1.0] * len(of))
+    after = proved(small, question)
+    assert after.answer.startswith(before.answer)
+    told = after.answer[len(before.answer) :]
+    assert "计划中还写到:" in told
+    assert 1 <= len(told.strip().splitlines()) <= further.TOLD
+    own = {(c.start, c.end) for c in before.citations}
+    assert all((c.start, c.end) not in own for c in after.citations[len(before.citations) :])
+
+
+def test_nothing_is_told_of_an_organisation_that_the_plan_does_not_know(
+    small: Assistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("assistant.further.chances", lambda name, of: [1.0] * len(of))
+    assert proved(small, "县气象局负责哪些工作？").status == "not_found"
+
+
+def test_every_sign_that_the_trees_ask_for_is_one_that_a_question_gives(
+    small: Assistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given: list[dict[str, float]] = []
+
+    def no_chance(_: str, of: list[dict[str, float]]) -> list[float]:
+        given.extend(of)
+        return [0.0] * len(of)
+
+    monkeypatch.setattr("assistant.further.chances", no_chance)
+    small.ask("家里吃低保的，水钱能省多少？")
+    assert given
+    assert set(trees.fitted(further.TREES).signs) <= set(given[0])
