@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from assistant.compose import Draft, item_statement, names_of
+from assistant.compose import Draft, item_statement, names_of, plainly
 from assistant.items import Item, amount_column
 from assistant.lookup import build_filter, choose, tables_asked
 from assistant.operands import levelled, measure_of, worth
@@ -78,7 +78,7 @@ def figure_told(query: Query, draft: Draft, terms: Sequence[Term]) -> tuple[Stat
     of_money = query.has("amount") or re.search("花钱|投资|造价", query.text) is not None
     wants_now = NOW.search(query.text) is not None or (_REACHED.search(query.text) and "目标" not in query.text)
     for at, statement in enumerate(draft.statements[:4]):
-        text = re.sub("^(?:与此相近的写法还有|“[^”]+”的是):?", "", statement.text)
+        text = re.sub("^“[^”]+”的是:?", "", plainly(statement.text))
         if at == 0 and (whole := sum_of(text)) is not None and "合计" in text:
             return statement, whole
         path = statement.quotes[0].path if statement.quotes else ()

@@ -21,7 +21,7 @@ from assistant.deadlines import on_deadlines, on_due
 from assistant.duties import on_tasks_about, on_unit
 from assistant.fields import on_field
 from assistant.fits import said
-from assistant.further import with_further
+from assistant.further import DEFINITE, with_further
 from assistant.grades import on_grades, on_told_band
 from assistant.itself import on_document
 from assistant.knowledge import NOUN, Knowledge, matches
@@ -150,7 +150,8 @@ def _most_typed(query: Query, know: Knowledge, likeness: Likeness) -> Draft:
         if found is not None and found.status == "answered" and not _names_all(query, know, found):
             found = None  # it speaks of the thing, and does not say this of it
         if found is not None and found.status == "not_found" and (handler is on_rows or found.certainty > 2):
-            return found  # a filter that no row passes is an answer, and so is a table that lacks a unit
+            # A filter that no row passes is an answer, and so is a table that lacks a unit.
+            return replace(found, certainty=max(found.certainty, DEFINITE))
         if found is not None and found.status != "not_found" and (refused is None or _in_words(found, know)):
             return found
         refused = refused or (found if found is not None and found.status == "not_found" else None)

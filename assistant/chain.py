@@ -19,7 +19,7 @@ from langchain_core.runnables import Runnable, RunnableLambda
 
 from assistant.besides import with_sums, with_the_rest
 from assistant.cite import gate, render
-from assistant.compose import NEAREST, Draft
+from assistant.compose import Draft, plainly
 from assistant.knowledge import Knowledge, knowledge
 from assistant.language import ABUSE, OFFTOPIC, ORDERS, SMALLTALK
 from assistant.plans import answer_from_plans
@@ -311,11 +311,11 @@ def merge(drafts: Sequence[Draft]) -> Draft:
     chosen = found or asked_back or list(drafts)
     statements: list[Statement] = []
     for d in (*chosen, *(d for d in drafts if d not in chosen and found and d.status == "not_found")):
-        texts = {s.text for s in statements}
-        near = {s.text.removeprefix(NEAREST) for s in d.statements if s.quotes}
+        texts = {plainly(s.text) for s in statements}
+        near = {plainly(s.text) for s in d.statements if s.quotes}
         if d.status == "not_found" and found and near and near <= texts:
             continue  # what comes nearest to it is told already
-        new = [s for s in d.statements if s.text not in texts]
+        new = [s for s in d.statements if plainly(s.text) not in texts]
         of_items_told = any(s.block == "item" for s in d.statements) and all(s.block == "line" for s in new)
         statements += () if of_items_told and not any(s.computation for s in new) else dict.fromkeys(new)
     return Draft(

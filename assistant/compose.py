@@ -264,10 +264,18 @@ def sentence_statement(
     return Statement(f"{said}:{text}", (Quote(sentence.plan, sentence.lead, sentence.path), quote))
 
 
-NEAREST = "与此最接近的写法是:"
-"""Before what a plan says that comes nearest to what it does not say."""
 _LEAD = 60
 """A sentence that announces a list and is no longer than this is said before the item that answers."""
+NEAREST = "与此最接近的写法是:"
+"""Before what a plan says that comes nearest to what it does not say."""
+ALSO_ALIKE, FURTHER = "与此相近的写法还有:", "计划中还写到:"
+"""Before what is told beside an answer."""
+
+
+def plainly(text: str) -> str:
+    """What a statement says, without the words that lead to it."""
+    lead = next((lead for lead in (NEAREST, ALSO_ALIKE, FURTHER) if text.startswith(lead)), "")
+    return text.removeprefix(lead)
 
 
 # --- Tasks -----------------------------------------------------------------------------------------

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from heapq import nlargest
 
-from assistant.compose import Draft
+from assistant.compose import FURTHER, Draft
 from assistant.fits import DUTY, NUMBER, WHEN, fits
 from assistant.knowledge import Knowledge, Sentence
 from assistant.likely import ASKS, FIGURE
@@ -33,24 +33,30 @@ ALONE, TRUE, BESIDE = 0.45, 0.6, 0.2
 """The chance from which one is told where nothing else is, the same where it would confirm what is asked (any statement
 reads like a yes), and beside what is told already."""
 
+DEFINITE = 1.1
+"""How certain a refusal is that stands on all rows of a table: nothing that is only like the question overrules it."""
+
 
 def with_further(told: Draft, query: Query, know: Knowledge, likeness: Likeness) -> Draft:
     """An answer with what the plans say further to it; what they say where words found nothing."""
-    if told.status == "clarify" or (told.status != "answered" and query.strangers):
+    answered = told.status == "answered"
+    if told.status == "clarify" or (not answered and (query.strangers or told.certainty >= DEFINITE)):
         return told
+    if answered and query.operation and not query.verify:
+        return told  # what is picked, counted or added is complete
     weighing = Weighing(told, query, know, likeness)
-    least = BESIDE if told.status == "answered" else TRUE if query.verify else ALONE
+    least = BESIDE if answered else TRUE if query.verify else ALONE
     likely = chances(TREES, [weighing.signs(found) for found in weighing.candidates])
     found = [f for f, own in zip(weighing.candidates, likely, strict=True) if own >= least][:TOLD]
     if not found:
         return told
     found.sort(key=lambda f: (f.sentence.plan, f.sentence.span.start))
-    if told.status != "answered" and query.has("place"):
+    if not answered and query.has("place"):
         return place_of(query, know, found) or told
     more = [s for f in found for s in told_of(query, know, f).statements if s not in told.statements]
-    if told.status != "answered":
+    if not answered:
         return Draft("answered", tuple(dict.fromkeys(more)), certainty=0.2)
-    more = [replace(s, text=f"计划中还写到:{s.text}" if n == 0 else s.text) for n, s in enumerate(more)]
+    more = [replace(s, text=f"{FURTHER}{s.text}" if n == 0 else s.text) for n, s in enumerate(more)]
     return replace(told, statements=(*told.statements, *more))
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.compose import Draft, counted, excerpt, item_statement, quote_sentence
+from assistant.compose import ALSO_ALIKE, Draft, counted, excerpt, item_statement, quote_sentence
 from assistant.fits import NUMBER, OFTEN, SEVERAL, WHEN, announces, counts_kinds, fits, overlap, said, wants_several
 from assistant.items import Item, item_at, items, views
 from assistant.knowledge import NOUN, Knowledge, Sentence, is_place, matches
@@ -222,7 +222,7 @@ def with_alike(told: Draft, query: Query, know: Knowledge, likeness: Likeness) -
     if places_missing(found, terms):
         return told
     more = [s for s in _texts(query, know, [found], terms, None).statements if s not in told.statements]
-    more = [replace(s, text=f"与此相近的写法还有:{s.text}" if n == 0 else s.text) for n, s in enumerate(more)]
+    more = [replace(s, text=f"{ALSO_ALIKE}{s.text}" if n == 0 else s.text) for n, s in enumerate(more)]
     return replace(told, statements=(*told.statements, *more))
 
 

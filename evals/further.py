@@ -35,13 +35,13 @@ from assistant.retrieve import Likeness
 from assistant.schema import Answer
 from corpus.settings import Settings
 from evals import metrics, questions, trees
-from evals.adapt import WORDINGS
 from evals.held_out import held_out
 from evals.questions import Question
 from evals.run import bench_of
 from evals.score import score
 from evals.worked import SETS
 
+ASKINGS = Path(__file__).with_name("askings.jsonl")
 FOLDS = 5
 SHAPE: Mapping[str, Any] = {
     "max_iter": 200, "learning_rate": 0.06, "max_leaf_nodes": 12, "min_samples_leaf": 30, "l2_regularization": 3.0,
@@ -123,15 +123,18 @@ def of_sets(paths: Sequence[Path], settings: Settings) -> Iterator[Example]:
             yield from of_set(path.stem, items, Assistant(bench.index, bench.settings))
 
 
-def of_wordings(settings: Settings) -> Iterator[Example]:
-    lines = [json.loads(line) for line in WORDINGS.read_text(encoding="utf-8").splitlines()]
+def of_askings(settings: Settings) -> Iterator[Example]:
+    """The questions that were written to teach this."""
+    lines = [json.loads(line) for line in ASKINGS.read_text(encoding="utf-8").splitlines()]
     for plan in sorted({line["plan"] for line in lines}):
         items = [
-            Question("", text, "", "", "answered", evidence=(line["evidence"],), plans=(plan,))
+            Question(
+                "", line["question"], "", "", line["status"], plans=(plan,), evidence=tuple(line["evidence"]),
+                must=tuple(map(tuple, line["must"])),
+            )
             for line in lines
             if line["plan"] == plan
-            for text in line["questions"]
-        ]
+        ]  # fmt: skip
         bench = bench_of(items, (), settings)
         yield from of_set(plan, items, Assistant(bench.index, bench.settings))
 
@@ -204,12 +207,12 @@ def main() -> None:
     gathering.add_argument("file", type=Path)
     gathering.add_argument("sets", nargs="*", type=Path, default=SETS)
     gathering.add_argument("--store", type=Path, default=Path(".store/evals"))
-    gathering.add_argument("--wordings", action="store_true")
+    gathering.add_argument("--askings", action="store_true")
     commands.add_parser("fit").add_argument("files", nargs="+", type=Path)
     given = options.parse_args()
     if given.command == "gather":
         settings = Settings(store=given.store)
-        save(given.file, list(of_wordings(settings) if given.wordings else of_sets(given.sets, settings)))
+        save(given.file, list(of_askings(settings) if given.askings else of_sets(given.sets, settings)))
     else:
         trees.write(TREES, *fit([e for file in given.files for e in load(file)]))
 

@@ -1,14 +1,19 @@
 """What the plans say further to an answer, and what that is fitted on."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from assistant import further, trees
-from assistant.chain import Assistant
+from assistant.chain import Assistant, merge
+from assistant.compose import FURTHER, Draft
+from assistant.schema import Statement
 from evals import further as fitting
+from evals import held_out, questions
+from evals.worked import SETS
 from tests.small_plans import assistant_over, proved
 
 
@@ -115,3 +120,18 @@ def test_every_sign_that_the_trees_ask_for_is_one_that_a_question_gives(
     small.ask("家里吃低保的，水钱能省多少？")
     assert given
     assert set(trees.fitted(further.TREES).signs) <= set(given[0])
+
+
+def test_what_two_wishes_are_told_alike_is_told_once() -> None:
+    said = Statement("考核结果前2名的乡镇各奖励50万元")
+    first = Draft("answered", (Statement("专班每月通报进度"), replace(said, text=f"{FURTHER}{said.text}")))
+    assert merge([first, Draft("answered", (said,))]).statements == first.statements
+
+
+def test_what_it_is_taught_by_asks_plans_whose_questions_are_not_held_out() -> None:
+    lines = [json.loads(line) for line in fitting.ASKINGS.read_text(encoding="utf-8").splitlines()]
+    assert not [line["plan"] for line in lines if held_out.PLANS.fullmatch(line["plan"])]
+    assert {line["status"] for line in lines} == {"answered", "not_found"}
+    assert all(bool(line["evidence"]) == bool(line["must"]) == (line["status"] == "answered") for line in lines)
+    asked = {(plan, q.question) for path in SETS for q in questions.read(path) for plan in q.plans}
+    assert not asked & {(line["plan"], line["question"]) for line in lines}
