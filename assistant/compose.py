@@ -42,6 +42,11 @@ class Draft:
     certainty: float = 1.0
     about: tuple[str, ...] = ()  # the names of the rows it speaks of, for what is asked next
 
+    @property
+    def quotes(self) -> tuple[Quote, ...]:
+        """All that its statements quote, each once."""
+        return tuple(dict.fromkeys(q for s in self.statements for q in s.quotes))
+
 
 def quote_sentence(know: Knowledge, sentence: Sentence) -> Quote:
     document = know.documents[sentence.plan]

@@ -76,8 +76,7 @@ class Weighing:
 
     @cached_property
     def quotes(self) -> tuple[Quote, ...]:
-        quotes = (q for s in self.told.statements for q in s.quotes) if self.told.status == "answered" else ()
-        return tuple(dict.fromkeys(quotes))
+        return self.told.quotes if self.told.status == "answered" else ()
 
     @cached_property
     def ranked(self) -> list[tuple[float, Sentence]]:
@@ -130,7 +129,6 @@ class Weighing:
         focus = query.focus
         return {
             "answered": told.status == "answered",
-            "asks_back": told.status == "clarify",
             "certainty": told.certainty,
             "statements": len(told.statements),
             "quoted": len(self.quoted),
@@ -139,7 +137,7 @@ class Weighing:
             "computed": sum(s.computation is not None for s in told.statements),
             "told_like": max(likes, default=0.0),
             "told_least": min(likes, default=0.0),
-            "told_covers": coverage(self.terms, self.words)[0] if self.terms else 0.0,
+            "told_covers": coverage(self.terms, self.words)[0],
             "told_best": max(own, default=0.0),
             "told_pairs": len(self.pairs & self.told_pairs) / max(1, len(self.pairs)),
             "told_number": len(NUMBER.findall(texts)),
@@ -172,7 +170,7 @@ class Weighing:
         rank, likes = self.candidates.index(best), self.likes
         like, pairs, told = likes[rank], bigrams(s.key), self.told_pairs
         whole = self.question["weight"]
-        both = coverage(self.terms, f"{self.words}\n{s.key}")[0] if self.terms else 0.0
+        both = coverage(self.terms, f"{self.words}\n{s.key}")[0]
         near = [q for q in self.quoted if q.plan == s.plan]
         apart = (abs(q.span.start - s.span.start) for q in near)
         return {
@@ -187,7 +185,7 @@ class Weighing:
             "says": row_says(query, know, s),
             "row": s.kind == "row",
             "covered": best.coverage,
-            "covered_itself": coverage(self.terms, s.key)[0] if self.terms else 0.0,
+            "covered_itself": coverage(self.terms, s.key)[0],
             "gain": both - self.question["told_covers"],
             "pairs": len(self.pairs & pairs) / max(1, len(self.pairs)),
             "pairs_gain": len((self.pairs & pairs) - told) / max(1, len(self.pairs)),

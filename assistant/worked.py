@@ -426,7 +426,7 @@ def with_working(told: Draft, query: Query, know: Knowledge, likeness: Likeness)
     """An answer that quotes figures, and what they come to where that is what is asked for."""
     if told.status != "answered" or query.verify or not ASKED.search(query.text):
         return told
-    given = given_in(tuple(dict.fromkeys(q for s in told.statements for q in s.quotes)), know)
+    given = given_in(told.quotes, know)
     given += asked_in(query, given)
     best = likeliest(given, told, query, know, likeness)
     if best is None:

@@ -2,8 +2,9 @@
 
 `python -m evals.further gather FILE [SET...]` asks every question of the sets that is not held out, with nothing told
 further, and keeps the signs of what could be (`assistant.further`): right is what proves an answer that is due and is
-not quoted yet, and nothing is where the answer is right as it is. `--wordings` asks the questions written for single
-sentences instead. `python -m evals.further fit FILE...` fits the trees on what was kept and prints what they make of
+not quoted yet, and nothing is where the answer is right as it is. `--askings` asks instead what was written for this
+(`askings.jsonl`, in no set, of plans that are not held out; the trees that ship are not fitted on it yet).
+`python -m evals.further fit FILE...` fits the trees on what was kept and prints what they make of
 sets that are new to them, by cross-validation. The embedding model was taught questions of the same sets
 (`evals.adapt`), which makes its likeness there a little better than on new ones: 0.62 of what words do not find is most
 alike, 0.59 of the held-out; with two models taught on the other half of the sets each it is 0.58. Needs scikit-learn,

@@ -10,7 +10,7 @@ from assistant import likely, trees
 from assistant.chain import Assistant
 from evals import held_out, questions
 from evals import likely as fitting
-from tests.small_plans import assistant_over, proved
+from tests.small_plans import WATER, assistant_over, proved
 
 SETS = sorted(Path(held_out.__file__).with_name("questions").glob("*.jsonl"))
 
@@ -33,31 +33,9 @@ def test_the_trees_give_what_scikit_learn_gives(monkeypatch: pytest.MonkeyPatch,
     trees.fitted.cache_clear()
 
 
-PLAN = """# 云溪县农村供水保障三年行动方案（2025—2027年）
-
-## 一、目标任务
-到2027年，全县农村自来水普及率达到96%，规模化供水人口比例达到82%，水质达标率稳定在98%以上。2024年底，全县农村自来水普及率为91.4%。
-
-## 二、重点任务
-（一）推进水源置换。关停取水量不足的山塘水源31处，改由石坞水库统一供水。（责任单位：县水利局、县自然资源局）
-（二）更新老旧管网。三年更换铸铁和水泥管道268公里，漏损率降到10%以内。（责任单位：县水务集团、各乡镇人民政府）
-（三）加强水质监测。每季度对千人以上供水工程取样化验一次，结果在村务公开栏张贴。（责任单位：县疾控中心、县生态环境分局）
-（四）健全收费机制。对低保户、特困户每户每月免收4吨水费，所需资金由县财政承担。（责任单位：县发改局、县财政局）
-
-## 三、保障措施
-县农村供水专班每月15日前通报进度，连续两次排名末位的乡镇向县政府作书面检讨。
-
-| 序号 | 项目名称 | 建设内容 | 总投资（万元） | 建设年限 | 建设单位 |
-| --- | --- | --- | --- | --- | --- |
-| 1 | 石坞水厂扩建工程 | 日供水能力由2万吨提高到5万吨 | 13800 | 2025—2026 | 县水务集团 |
-| 2 | 东片管网延伸工程 | 新铺管道74公里 | 5260 | 2025—2027 | 县水务集团 |
-| 3 | 岭头村单村供水改造 | 新建过滤池1座 | 185 | 2026 | 岭头乡人民政府 |
-"""
-
-
 @pytest.fixture(scope="module")
 def small(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    return assistant_over(PLAN, tmp_path_factory.mktemp("likely"))
+    return assistant_over(WATER, tmp_path_factory.mktemp("likely"))
 
 
 @pytest.mark.parametrize(
