@@ -33,7 +33,7 @@ from assistant.who import units_given
 from corpus.errors import QuestionError
 from corpus.schema import Document, Passage
 from corpus.settings import Settings
-from index.search import Index
+from index.search import Index, Likeness
 from index.store import open_index
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ class State:
     ask: Ask
     started: float
     queries: tuple[Query, ...] = ()
-    likeness: tuple[Mapping[str, float], ...] = ()  # one for each query
+    likeness: tuple[Likeness, ...] = ()  # one for each query
     passages: tuple[Passage, ...] = ()
     status: Status = "not_found"
     statements: tuple[Statement, ...] = ()
@@ -295,7 +295,7 @@ class Assistant:
         )
 
 
-def _of_plans(query: Query, named: Sequence[str], scope: Scope, likeness: Mapping[str, float]) -> Draft:
+def _of_plans(query: Query, named: Sequence[str], scope: Scope, likeness: Likeness) -> Draft:
     """The draft for one wish; a plan that an earlier wish of the question named is meant by a later one as well."""
     if len(named) == 1 and not scope.named(query.text):
         found = answer_from_plans(replace(query, plans=tuple(named)), scope, likeness)

@@ -14,7 +14,7 @@ from assistant.query import NOW, WHO, Query
 from assistant.retrieve import Found, own_terms
 from assistant.schema import Statement
 from assistant.terms import Term
-from assistant.wanted import STAGE, counted_things, holds, in_measure, shared
+from assistant.wanted import FOR_ONE, STAGE, counted_things, holds, in_measure, shared
 from corpus.schema import Span
 from corpus.text import clauses, fold, key, quantities, years, yuan
 
@@ -47,7 +47,10 @@ _LINE_ASKED = re.compile(r"(?:电话|热线|传真|手机|邮编)(?:号码|号)?
 _LINE = re.compile(r"\d{3,4}-\d{5,}|\d{5,}")
 """The number of a telephone."""
 _PAST = re.compile(r"基础(?!设施)|成效|成就|现状|回顾|背景|形势|机遇|挑战|问题")
-_SHARE = re.compile(r"百分之(?:几|多少)|几成|(?:多[大少高]|什么)(?:的)?(?:比例|比重)|百分比")
+_SHARE = re.compile(
+    r"百分之(?:几|多少)|几成|(?:多[大少高]|什么)(?:的)?(?:比例|比重)|百分比|"
+    r"[\u4e00-\u9fff]率(?:有|是|为|达到?|能|要|得|到)*多高"
+)
 """Words that ask for a share."""
 _PART = re.compile(r"([\u4e00-\u9fff]{2,8})占(?:了|到)?[^,?]{0,20}(?:几成|百分之|多大比例|多少比例|比例|比重)")
 """Of what a share is asked."""
@@ -335,12 +338,9 @@ def _earned(query: Query, clause: str) -> bool:
     return bool(invested and made and not re.search("投|资金|安排", clause))
 
 
-_FOR_ONE = re.compile("(?:[每一]|单)(?:辆|台|户|亩|人(?!次|民|口|大|员|才)|名|位|头(?!部)|只|吨|张|间|套|棵|株)")
-
-
 def _of_all(query: Query, sum_: float, clause: str) -> bool:
     """Whether a clause's sum is for all of what is asked by the piece: 淘汰一辆补几万, of 淘汰补贴4500万元."""
-    return bool(_FOR_ONE.search(query.text)) and sum_ >= 1_000_000 and not re.search("每|均|单", clause)
+    return bool(FOR_ONE.search(query.text)) and sum_ >= 1_000_000 and not re.search("每|均|单", clause)
 
 
 def _counted_beside(query: Query, know: Knowledge, text: str) -> bool:

@@ -18,18 +18,32 @@ from assistant.fits import DUTY, NUMBER, WHEN, fits
 from assistant.knowledge import Knowledge, Sentence
 from assistant.likely import ASKS, FIGURE
 from assistant.query import Query
-from assistant.retrieve import Found, Likeness, coverage, like_of, own_terms, places_missing, plans_of, with_units
+from assistant.retrieve import (
+    Found,
+    Likeness,
+    cosine_of,
+    coverage,
+    like_of,
+    names_in,
+    nearest,
+    of_another,
+    own_terms,
+    places_missing,
+    plans_of,
+    with_units,
+)
 from assistant.sections import place_of
 from assistant.terms import Term
 from assistant.texts import row_says, told_of
 from assistant.trees import chances
+from assistant.wanted import names_one
 from corpus.schema import Quote
 from corpus.text import bigrams, fold, key
 
 TREES = "further.json"
 WEIGHED, TOLD = 8, 3
 """How many of the most alike are weighed, and how many are told at most."""
-ALONE, TRUE, BESIDE = 0.45, 0.6, 0.2
+ALONE, TRUE, BESIDE = 0.45, 0.6, 0.25
 """The chance from which one is told where nothing else is, the same where it would confirm what is asked (any statement
 reads like a yes), and beside what is told already."""
 
@@ -47,7 +61,9 @@ def with_further(told: Draft, query: Query, know: Knowledge, likeness: Likeness)
     weighing = Weighing(told, query, know, likeness)
     least = BESIDE if answered else TRUE if query.verify else ALONE
     likely = chances(TREES, [weighing.signs(found) for found in weighing.candidates])
+    names = [] if answered else names_in(query, know, weighing.terms)
     found = [f for f, own in zip(weighing.candidates, likely, strict=True) if own >= least][:TOLD]
+    found = [f for f in found if not of_another(names, f.sentence)]
     if not found:
         return told
     found.sort(key=lambda f: (f.sentence.plan, f.sentence.span.start))
@@ -55,7 +71,8 @@ def with_further(told: Draft, query: Query, know: Knowledge, likeness: Likeness)
         return place_of(query, know, found) or told
     more = [s for f in found for s in told_of(query, know, f).statements if s not in told.statements]
     if not answered:
-        return Draft("answered", tuple(dict.fromkeys(more)), certainty=0.2)
+        alone = Draft("answered", tuple(dict.fromkeys(more)), certainty=0.2)
+        return alone if names_one(query, know, alone) else told
     more = [replace(s, text=f"{FURTHER}{s.text}" if n == 0 else s.text) for n, s in enumerate(more)]
     return replace(told, statements=(*told.statements, *more))
 
@@ -122,6 +139,7 @@ class Weighing:
     def question(self) -> dict[str, float]:
         query, told = self.query, self.told
         likes = [like_of(self.likeness, s.plan, s.span) for s in self.quoted]
+        cosines = [cosine_of(self.likeness, s.plan, s.span) for s in self.quoted]
         whole = sum(t.weight for t in self.terms) or 1.0
         shown = [self.know.documents[s.plan].quote(s.span) for s in self.quoted]
         texts = fold("\n".join(shown))
@@ -137,6 +155,8 @@ class Weighing:
             "computed": sum(s.computation is not None for s in told.statements),
             "told_like": max(likes, default=0.0),
             "told_least": min(likes, default=0.0),
+            "told_cosine": max(cosines, default=0.0),
+            "told_cosine_least": min(cosines, default=0.0),
             "told_covers": coverage(self.terms, self.words)[0],
             "told_best": max(own, default=0.0),
             "told_pairs": len(self.pairs & self.told_pairs) / max(1, len(self.pairs)),
@@ -145,6 +165,7 @@ class Weighing:
             "told_duty": DUTY.search(texts) is not None,
             "told_length": sum(min(len(s.text), 200) for s in told.statements),
             "most_like": self.ranked[0][0] if self.ranked else 0.0,
+            "nearest": nearest(self.likeness, plans_of(query, self.know)),
             "sentences": len(self.likeness),
             "plans": len(plans_of(query, self.know)),
             "terms": len(self.terms),
@@ -175,6 +196,8 @@ class Weighing:
         apart = (abs(q.span.start - s.span.start) for q in near)
         return {
             "like": like,
+            "cosine": (cosine := cosine_of(self.likeness, s.plan, s.span)),
+            "cosine_to_told": cosine - self.question["told_cosine"],
             "rank": rank,
             "like_ahead": like - max((v for k, v in enumerate(likes) if k != rank), default=0.0),
             "like_next": like - (likes[rank + 1] if rank + 1 < len(likes) else 0.0),

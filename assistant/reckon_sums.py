@@ -45,13 +45,19 @@ def priced(asked: Asked) -> Draft | None:
     if len({(n.figure.value, c.value) for n, c in found}) != 1:
         return None
     price, count = found[0][0].figure, found[0][1]
-    if count.unit.startswith("万"):
-        value = round(price.value * count.value * 10_000, 6)
-        shown = f"{show(count.value)}{count.unit}×{show(price.value)}{price.unit}={show(value)}{price.unit}"
+    unit = _LARGER.get(price.unit) if count.unit.startswith("万") else price.unit
+    if unit is None:
+        return None
+    value = round(price.value * count.value, 6)
+    if unit == price.unit:
+        shown, money = f"{show(count.value)}×{show(price.value)}={show(value)}{unit}", value
     else:
-        value = round(price.value * count.value, 6)
-        shown = f"{show(count.value)}×{show(price.value)}={show(value)}{price.unit}"
-    return reckoned(asked, f"合计{show(value)}{price.unit}", shown, (count, price), (value,), value)
+        shown, money = f"{show(count.value)}万×{show(price.value)}{price.unit}={show(value)}{unit}", None
+    return reckoned(asked, f"合计{show(value)}{unit}", shown, (count, price), (value,), money)
+
+
+_LARGER = {"元": "万元", "万元": "亿元"}
+"""What ten thousand times a sum of money is counted in: 0.9万亩 at 600元 each are 540万元."""
 
 
 def _counted(asked: Asked, price: Stated, unit: str) -> list[Stated]:

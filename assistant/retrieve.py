@@ -8,7 +8,7 @@ likeness; it orders what coverage leaves equal and finds what is put in other wo
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -19,9 +19,7 @@ from assistant.query import Query
 from assistant.terms import Term
 from corpus.schema import Span, Task
 from corpus.text import fold, head_levels, key
-
-Likeness = Mapping[str, float]
-"""How like the question each sentence and row is (`Index.likeness`), by `plan#start` of it."""
+from index.search import Likeness as Likeness
 
 ENOUGH = 0.62
 """The share of a question's weight that a text must cover to be spoken of as its answer (calibrated, see evals)."""
@@ -50,6 +48,16 @@ class Found:
 def like_of(likeness: Likeness, plan: str, span: Span) -> float:
     """How like the question what stands at a place of a plan is; 0 for what no view is of (headings)."""
     return likeness.get(f"{plan}#{span.start}", 0.0)
+
+
+def cosine_of(likeness: Likeness, plan: str, span: Span) -> float:
+    """The same by meaning alone, which can be compared between questions."""
+    return likeness.cosines.get(f"{plan}#{span.start}", 0.0)
+
+
+def nearest(likeness: Likeness, plans: Collection[str]) -> float:
+    """How near anything in these plans comes to the question: little where they do not answer it."""
+    return max((c for place, c in likeness.cosines.items() if place.rpartition("#")[0] in plans), default=0.0)
 
 
 def coverage(terms: Sequence[Term], text: str, context: str = "") -> tuple[float, tuple[Term, ...]]:
@@ -132,6 +140,36 @@ def places_missing(found: Found, terms: Sequence[Term] = ()) -> bool:
 
 _A_TOWN = re.compile("[\u4e00-\u9fff]{2}(?<![城都])[市县]")
 """A name of three characters as towns have it, whether or not a dictionary knows it."""
+
+
+_THING = (
+    "站|厂|库|园|路|馆|院|校|中心|基地|高速|桥|港|码头|基金|[矿景校厂]区|广场|河|湖|江|渠|楼|市场|球场|平台|指挥部|保险|热线|节|实验室"
+)
+"""How the names of things end that have others of like name beside them."""
+_ENDS = re.compile(f"(?:{_THING})$")
+_MODIFIES = "[\u4e00-\u9fff](?<![的和与及对在将把该本此其这那各全等是为由])"
+
+
+def names_in(query: Query, know: Knowledge, terms: Sequence[Term]) -> list[tuple[str, str]]:
+    """Names of two words that stand together in a question and in the plans: 环岛 and 铁路 of 环岛铁路哪年开工."""
+    asked = key(query.text)
+    places = {t.word: asked.find(t.word) for t in terms if t.known and len(t.word) > 1}
+    ends = {at + len(word): word for word, at in places.items() if at >= 0}
+    pairs = [(ends[at], word) for word, at in places.items() if at in ends and _ENDS.search(word)]
+    said = [s.key for plan in plans_of(query, know) for s in know.of_plan(plan)] if pairs else []
+    return [(a, b) for a, b in pairs if any(a + b in text for text in said)]
+
+
+def of_another(names: Iterable[tuple[str, str]], sentence: Sentence) -> bool:
+    """Whether a sentence speaks of another thing of like name: 环岛公路, 跨海铁路."""
+    for first, last in names:
+        name, text = first + last, sentence.key
+        if name in text or any(name in key(part) for part in sentence.path) or (first in text) == (last in text):
+            continue
+        begins = "" if is_place(first) else rf"{re.escape(first)}[\u4e00-\u9fff]{{0,2}}?(?:{_THING})|"
+        if re.search(rf"{begins}{_MODIFIES}{re.escape(last)}", text):
+            return True
+    return False
 
 
 def shortened(word: str, name: str) -> bool:

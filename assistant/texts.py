@@ -21,6 +21,8 @@ from assistant.retrieve import (
     cover,
     coverage,
     like_of,
+    names_in,
+    of_another,
     own_terms,
     places_missing,
     plans_of,
@@ -49,10 +51,12 @@ def on_text(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     if each is not None:
         return each
     ranked = rank(query, know, terms, likeness)
+    names = names_in(query, know, terms)
     fitting = [
         f
         for f in ranked
         if fits(query, know, f)
+        and not of_another(names, f.sentence)
         and not places_missing(f, terms)
         and (not query.has("number", "amount") or row_says(query, know, f.sentence))
         and _counts(query, know, f.sentence)
@@ -114,7 +118,7 @@ def on_likeliest(query: Query, know: Knowledge, likeness: Likeness) -> Draft | N
         return None
     best = max(ranked, key=lambda f: like_of(likeness, f.sentence.plan, f.sentence.span))
     of = signs(query, know, terms, ranked, best, likeness, row_says(query, know, best.sentence))
-    if not (of["covered"] or of["pairs"]):
+    if not (of["covered"] or of["pairs"]) or of_another(names_in(query, know, terms), best.sentence):
         return None  # it shares no word with the question: likeness alone is no witness
     if chance(TREES, of) < (LIKELY_TRUE if query.verify else LIKELY):
         return None

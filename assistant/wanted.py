@@ -18,15 +18,15 @@ from assistant.query import WHO, Query
 from assistant.schema import Statement
 from assistant.terms import Term
 from corpus.schema import Span
-from corpus.text import chinese_number, fold, key, number, quantities
+from corpus.text import chinese_number, fold, key, number, quantities, yuan
 
 _SORTS = tuple((label, re.compile(asked), re.compile(held)) for label, asked, held in WANTED)
 
-_COUNT = r"(?P<count>\d+|[二两三四五六七八九十百]+)(?:多|余)?"
+_COUNT = r"(?P<count>\d+|[二两三四五六七八九十百]+)[多余几]?"
 _THINGS = r"[个家所条座处项部名位件只支类种场批届](?:[\u4e00-\u9fff\d“”\"()]{0,14}?)"
 _NAMES_OF_SEVERAL = re.compile(
     rf"(?<![\d第年月.二三四五六七八九十百]){_COUNT}{_THINGS}(?:的(?!是)|,|都|又|各|具体|分别|到底|究竟|名字|名称|名单)*"
-    r"(?:[是有为叫在指]|包括)*(?:哪(?!(?:一)?(?:个|家)?(?:单位|部门|公司|企业|机构|局|集团))|什么名|啥名|叫什么|叫啥|什么$|(?<![由归让找给请])谁)"
+    r"(?:[是有为叫在指]|包括)*(?:哪(?!(?:一)?(?:个|家)?(?:单位|部门|公司|企业|机构|局|集团|块|方面|摊))|什么名|啥名|叫什么|叫啥|什么$|(?<![由归让找给请])谁)"
 )
 """那14个小区是哪些: several things are counted, and their names are asked for."""
 _HOUSES = (
@@ -83,6 +83,8 @@ def names_one(query: Query, know: Knowledge, draft: Draft) -> bool:
     post = _holder(query.text)
     if post is not None and not any(_is_held(post, words) for words in said):
         return False
+    if not any(_tells_post(query, words) for words in said) or all(_of_all(query, words) for words in said):
+        return False
     if not query.verify and not any(of_the_kind(query, key(words)) for words in _leading(draft, said)):
         return False
     return not names_wanted(query) or _lists(query, know, draft, said)
@@ -99,7 +101,8 @@ def holds(query: Query, text: str) -> bool:
         if asked.search(query.text) and not held.search(_less_free(label, query, text)):
             return False
     post = _holder(query.text)
-    return (post is None or _is_held(post, text)) and (not _WHICH_CITIES.search(query.text) or _lists_places(text))
+    named = (post is None or _is_held(post, text)) and _tells_post(query, text)
+    return named and (not _WHICH_CITIES.search(query.text) or _lists_places(text))
 
 
 def _less_free(label: str, query: Query, text: str) -> str:
@@ -152,6 +155,28 @@ def _is_held(post: str, text: str) -> bool:
     if not post:
         return bool(re.search(rf"姓名|[长任员记人理师授士:\s]{name}", text))
     return bool(re.search(rf"{post}[:为是由\s]{{0,2}}(?:同志)?{name}|{name}[^,。;]{{0,8}}{post}", text))
+
+
+FOR_ONE = re.compile("(?:[每一]|单)个?(?:辆|台|户|亩|人(?!次|民|口|大|员|才)|名|位|头(?!部)|只|吨|张|间|套|棵|株)")
+_PAID = re.compile("[补领奖贴缴交给拿发得][^,?]{0,4}(?:多少|几)")
+
+
+def _of_all(query: Query, text: str) -> bool:
+    """Whether a text has large sums only, and what one is paid or pays is asked: 一个人能领多少, of 补贴3000万元."""
+    asked = FOR_ONE.search(query.text) and _PAID.search(query.text)
+    if not asked or re.search("每|[均单]|个人|最[高多]|不超过", text):
+        return False
+    sums = [own for q in quantities(text, Span(0, len(text))) if (own := yuan(q)) is not None]
+    return bool(sums) and min(sums) >= 1_000_000
+
+
+_TO_HOLD = re.compile(r"谁(?:来)?(?:当|做|任|担任|兼任?)[\u4e00-\u9fff]{0,4}?(主任|指挥|书记|[组院校站队园馆会]长)")
+
+
+def _tells_post(query: Query, text: str) -> bool:
+    """Whether a text speaks of the post that someone is to hold: who heads a group (组长) is not who is 主任."""
+    asked = _TO_HOLD.search(query.text)
+    return asked is None or asked[1] in text
 
 
 # --- Names of several things -----------------------------------------------------------------------
@@ -242,7 +267,7 @@ def enumerates(text: str, count: int, about: Sequence[str], summed: Sequence[str
 STAGE = re.compile(r"(?<!近)(?<!分)[一二三四五六]期(?!间|限)")
 _RANK = re.compile(r"(?:国家|省|市|县|区)级(?=[\u4e00-\u9fff])")
 _ORDINAL = re.compile(
-    r"第[一二三四五六七八九十]{1,2}"
+    r"(?<!倒数)第[一二三四五六七八九十]{1,2}"
     r"(?:届|批|(?![一二三四五六七八九十第的是有名高大多个项条家位件步章节款次季期类时呢年为和届批相差比跟与占投排小低少长短早晚]|部分|阶段|产业)[\u4e00-\u9fff])"
 )
 """第二污水处理厂, 第八届: which of several things of one name; 第二个 is a place in a list."""

@@ -3,18 +3,16 @@
 `python -m evals.further gather FILE [SET...]` asks every question of the sets that is not held out, with nothing told
 further, and keeps the signs of what could be (`assistant.further`): right is what proves an answer that is due and is
 not quoted yet, and nothing is where the answer is right as it is. `--askings` asks instead what was written for this
-(`askings.jsonl`, in no set, of plans that are not held out; the trees that ship are not fitted on it yet).
-`python -m evals.further fit FILE...` fits the trees on what was kept and prints what they make of
-sets that are new to them, by cross-validation. The embedding model was taught questions of the same sets
-(`evals.adapt`), which makes its likeness there a little better than on new ones: 0.62 of what words do not find is most
-alike, 0.59 of the held-out; with two models taught on the other half of the sets each it is 0.58. Needs scikit-learn,
-which comes with the extra `test`.
+(`askings.jsonl`: loose words, two wishes at once, near misses; in no set, of plans that are not held out).
+`python -m evals.further fit FILE...` fits the trees on what was kept and prints what they make of sets that are new to
+them, by cross-validation. The embedding model was taught questions of the same sets (`evals.adapt`), which makes its
+likeness there a little better than on new ones: 0.62 of what words do not find is most alike, 0.59 of the held-out; the
+askings it never met. Needs scikit-learn, which comes with the extra `test`.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -42,7 +40,6 @@ from evals.run import bench_of
 from evals.score import score
 from evals.worked import SETS
 
-ASKINGS = Path(__file__).with_name("askings.jsonl")
 FOLDS = 5
 SHAPE: Mapping[str, Any] = {
     "max_iter": 200, "learning_rate": 0.06, "max_leaf_nodes": 12, "min_samples_leaf": 30, "l2_regularization": 3.0,
@@ -126,16 +123,7 @@ def of_sets(paths: Sequence[Path], settings: Settings) -> Iterator[Example]:
 
 def of_askings(settings: Settings) -> Iterator[Example]:
     """The questions that were written to teach this."""
-    lines = [json.loads(line) for line in ASKINGS.read_text(encoding="utf-8").splitlines()]
-    for plan in sorted({line["plan"] for line in lines}):
-        items = [
-            Question(
-                "", line["question"], "", "", line["status"], plans=(plan,), evidence=tuple(line["evidence"]),
-                must=tuple(map(tuple, line["must"])),
-            )
-            for line in lines
-            if line["plan"] == plan
-        ]  # fmt: skip
+    for plan, items in questions.askings().items():
         bench = bench_of(items, (), settings)
         yield from of_set(plan, items, Assistant(bench.index, bench.settings))
 

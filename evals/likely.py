@@ -1,12 +1,12 @@
 """Fit `assistant/likely.json`: when the sentence most like a question is taken for its answer.
 
-`python -m evals.likely [SET...]` asks every question of the sets that is not held out twice: with no such sentence
-taken, to see which are left without an answer, and with every one taken, to see which come right by it. The trees are
-fitted on the signs of those (`assistant.likely`); what they make of questions they were not fitted on is printed, by
-cross-validation. What the embedding model was taught (`evals.adapt`) are questions of the same sets, and of those its
-likeness is better than of new ones: the examples of `likely.json` are of the model as it came and of two that were
-taught on the other half of the sets each, one run for each, joined by `--with`. Needs scikit-learn, which comes with
-the extra `test`.
+`python -m evals.likely [SET...]` asks every question of the sets that is not held out, and those of `askings.jsonl`,
+twice: with no such sentence taken, to see which are left without an answer, and with every one taken, to see which come
+right by it. The trees are fitted on the signs of those (`assistant.likely`); what they make of questions they were not
+fitted on is printed, by cross-validation. What the embedding model was taught (`evals.adapt`) are questions of the same
+sets, and of those its likeness is better than of new ones; the askings it never met. The trees that ship are fitted on
+these and on the examples of three earlier models, one as it came and two that were taught on the other half of the sets
+each, joined by `--with`. Needs scikit-learn, which comes with the extra `test`.
 """
 
 from __future__ import annotations
@@ -25,9 +25,10 @@ from assistant.texts import LIKELY
 from corpus.settings import Settings
 from evals import questions, trees
 from evals.held_out import held_out
+from evals.questions import Question
 from evals.run import bench_of
 from evals.score import score, units_of
-from evals.systems import make
+from evals.systems import Bench, make
 
 SETS = sorted(Path(__file__).with_name("questions").glob("*.jsonl"))
 FOLDS = 10
@@ -37,13 +38,22 @@ SHAPE: Mapping[str, Any] = {
 Signs = Mapping[str, float]
 
 
-def examples(path: Path, settings: Settings) -> Iterator[tuple[Signs, bool, bool]]:
-    """Of each question of a set that words find nothing for: the likeliest sentence's signs, whether it is right,
-    and whether the question has no answer. Questions with several wishes teach nothing of one sentence."""
+def of_set(path: Path, settings: Settings) -> Iterator[tuple[Signs, bool, bool]]:
+    """What the questions of a set teach that are not held out."""
     items = [q for q in questions.read(path) if not held_out(path.stem, q)]
-    if not items:
-        return
-    bench = bench_of(questions.read(path), (), settings)
+    if items:
+        yield from examples(items, bench_of(questions.read(path), (), settings))
+
+
+def of_askings(settings: Settings) -> Iterator[tuple[Signs, bool, bool]]:
+    """What the questions teach that were written for this."""
+    for items in tqdm(questions.askings().values(), "askings", disable=None):
+        yield from examples(items, bench_of(items, (), settings))
+
+
+def examples(items: Sequence[Question], bench: Bench) -> Iterator[tuple[Signs, bool, bool]]:
+    """Of each question that words find nothing for: the likeliest sentence's signs, whether it is right,
+    and whether the question has no answer. Questions with several wishes teach nothing of one sentence."""
     system = make("assistant", bench)
     texts, units = {p: d.text for p, d in bench.documents.items()}, units_of(bench.documents.values())
     for question in items:
@@ -87,7 +97,9 @@ def main() -> None:
     options.add_argument("--store", type=Path, default=Path(".store/evals"))
     options.add_argument("--with", type=Path, dest="kept", help="examples of other runs, and where these are kept")
     given = options.parse_args()
-    found = [e for path in tqdm(given.sets, disable=None) for e in examples(path, Settings(store=given.store))]
+    settings = Settings(store=given.store)
+    found = [e for path in tqdm(given.sets, disable=None) for e in of_set(path, settings)]
+    found += of_askings(settings)
     if given.kept:
         with given.kept.open("a+", encoding="utf-8") as file:
             file.writelines(json.dumps(example) + "\n" for example in found)

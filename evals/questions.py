@@ -91,6 +91,21 @@ def read(path: Path) -> tuple[Question, ...]:
     return tuple(questions)
 
 
+ASKINGS = Path(__file__).with_name("askings.jsonl")
+
+
+def askings() -> dict[str, list[Question]]:
+    """Questions in loose words, by their plan: written to fit what is learned, in no set, of no plan held out."""
+    found: dict[str, list[Question]] = {}
+    for line in map(json.loads, ASKINGS.read_text(encoding="utf-8").splitlines()):
+        must, evidence = tuple(map(tuple, line["must"])), tuple(line["evidence"])
+        question = Question(
+            "", line["question"], "", "", line["status"], must=must, evidence=evidence, plans=(line["plan"],)
+        )
+        found.setdefault(line["plan"], []).append(question)
+    return found
+
+
 def question_from(fields: Mapping[str, Any]) -> Question:
     """A question from its JSON object. Raises ValueError, in Chinese, for what cannot be one."""
     unknown = fields.keys() - COLUMNS.keys()

@@ -8,7 +8,7 @@ arXiv:2210.11934) found better than reciprocal ranks; `python -m evals retrieval
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -98,6 +98,21 @@ def best(scores: Scores, k: int) -> Places:
     return np.argsort(-scores, kind="stable")[:k]
 
 
+def _standard(cosines: Scores) -> Scores:
+    """Standard scores of cosines, float32[n]."""
+    return np.asarray((cosines - cosines.mean()) / (float(cosines.std()) or 1.0), np.float32)
+
+
+class Likeness(dict[str, float]):
+    """How like a question each sentence and row is, by `plan#start`; comparable within one question.
+
+    `cosines`: the same by meaning alone, comparable between questions."""
+
+    def __init__(self, like: Iterable[tuple[str, float]], cosines: Iterable[tuple[str, float]]) -> None:
+        super().__init__(like)
+        self.cosines = dict(cosines)
+
+
 @dataclass(frozen=True)
 class Index:
     """What the store holds, open for questions. Safe to share between threads: nothing in it changes."""
@@ -137,8 +152,8 @@ class Index:
                 texts.append(shown[at])
         return tuple(names), np.array(rows, np.int64), np.array(plans), Lexical(texts)
 
-    def likeness(self, question: str, plans: Collection[str] = (), said: str = "") -> dict[str, float]:
-        """How like a question each sentence and table row is, by `plan#start`; comparable within one question.
+    def likeness(self, question: str, plans: Collection[str] = (), said: str = "") -> Likeness:
+        """How like a question each sentence and table row is.
 
         Standard scores of the cosine and shares of the best BM25; a logistic regression over the sentences that
         the question sets cite set their weights beside lexical coverage. `said`: the question in another language,
@@ -146,22 +161,21 @@ class Index:
         names, rows, owners, lexical = self._statements
         which = np.flatnonzero(np.isin(owners, list(plans))) if plans else np.arange(len(names))
         if not len(which):
-            return {}
-        cosine = sum(self._standard(text, rows[which]) for text in (question, said) if text) / (2 if said else 1)
+            return Likeness((), ())
+        cosines = [self.vectors[rows[which]] @ self._vector(text) for text in (question, said) if text]
         words = lexical.scores(question)[which]
-        joint = COSINE * cosine + WORDS * words / max(float(words.max()), 1e-9)
-        return dict(zip((names[i] for i in which), joint.tolist(), strict=True))
+        own = sum(map(_standard, cosines)) / len(cosines)
+        joint = COSINE * own + WORDS * words / max(float(words.max()), 1e-9)
+        keys = [names[i] for i in which]
+        cosine = np.mean(cosines, axis=0)
+        return Likeness(zip(keys, joint.tolist(), strict=True), zip(keys, cosine.tolist(), strict=True))
 
     def meaning(self, question: str, plans: Collection[str] = ()) -> dict[str, float]:
         """How near in meaning each sentence and row is to a question in any language: the cosine's standard score."""
         names, rows, owners, _ = self._statements
         which = np.flatnonzero(np.isin(owners, list(plans))) if plans else np.arange(len(names))
-        return dict(zip((names[i] for i in which), self._standard(question, rows[which]).tolist(), strict=True))
-
-    def _standard(self, question: str, rows: Places) -> Scores:
-        """Standard scores of the cosine of a question with some views."""
-        cosine = self.vectors[rows] @ self._vector(question)
-        return np.asarray((cosine - cosine.mean()) / (float(cosine.std()) or 1.0), np.float32)
+        scores = _standard(self.vectors[rows[which]] @ self._vector(question))
+        return dict(zip((names[i] for i in which), scores.tolist(), strict=True))
 
     def dense(self, vector: Scores, k: int, plans: Collection[str] = ()) -> list[tuple[int, float]]:
         """The k passages nearest to a question's vector, as (place in `passages`, cosine), best first.
