@@ -75,6 +75,9 @@ _NAMES_OF_ASK = {
 }
 
 
+_OF_THE_DOCUMENT = re.compile("[这本该](?:份|个)?(?:文件|计划|方案|规划|通知|办法|意见)的")
+
+
 def draft(query: Query, know: Knowledge, likeness: Likeness) -> Draft:
     """The answer to one query."""
     told = with_alike(_most_typed(query, know, likeness), query, know, likeness)
@@ -92,7 +95,8 @@ def _most_typed(query: Query, know: Knowledge, likeness: Likeness) -> Draft:
     for itself in (*first, on_several):
         told = itself(query, know, likeness)
         if told is not None:
-            return told
+            missing = itself is on_document and told.status == "not_found" and _OF_THE_DOCUMENT.search(query.text)
+            return replace(told, certainty=DEFINITE) if missing else told
     if (
         query.focus is not None
         and not query.focus.known
@@ -238,7 +242,8 @@ def not_found(query: Query, know: Knowledge, likeness: Likeness) -> Draft:
     sort, asking = sort_wanted(query) or ("", "")
     unknown = [word for word in unknown if word not in asking]
     subject = _subject(query, terms, sort + asking)
-    lead = f"计划中没有写明“{subject}”的相关内容" if subject else "计划中没有找到与此有关的内容"
+    own = query.text.strip(" ,。?!、;:")[:40]
+    lead = f"计划中没有写明“{subject}”的相关内容" if subject else f"计划中没有找到与“{own}”有关的内容"
     if query.strangers:
         lead = f"计划中没有提到“{query.strangers[0]}”"
     elif unknown:

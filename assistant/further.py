@@ -59,6 +59,8 @@ def with_further(told: Draft, query: Query, know: Knowledge, likeness: Likeness)
     if answered and query.operation and not query.verify:
         return told  # what is picked, counted or added is complete
     weighing = Weighing(told, query, know, likeness)
+    if not answered and query.has("definition") and not any(t.known for t in weighing.terms):
+        return told  # another word's meaning is none of this one's
     least = BESIDE if answered else TRUE if query.verify else ALONE
     likely = chances(TREES, [weighing.signs(found) for found in weighing.candidates])
     names = [] if answered else names_in(query, know, weighing.terms)

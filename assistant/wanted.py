@@ -282,8 +282,13 @@ def of_the_kind(query: Query, text: str) -> bool:
     ranks = set(_RANK.findall(asked))
     if ranks and not ranks & (others := set(_RANK.findall(text))) and others:
         return False
-    return all(ordinal in text for ordinal in _ORDINAL.findall(asked))
+    alarms, levels = (set("".join(pattern.findall(t))) for pattern, t in ((_ALARM, asked), (_ALARM_LEVEL, text)))
+    return (not alarms or bool(alarms & levels)) and all(ordinal in text for ordinal in _ORDINAL.findall(asked))
 
+
+_ALARM = re.compile(r"([一二三四]+)级(?:应急)?(?:响应|预警)")
+_ALARM_LEVEL = re.compile(r"([一二三四]+)级")
+"""三 of Ⅲ级响应, 一 and 二 of Ⅰ、Ⅱ级响应, in a text's key."""
 
 # --- What is counted -------------------------------------------------------------------------------
 
