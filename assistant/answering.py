@@ -76,6 +76,7 @@ _NAMES_OF_ASK = {
 
 
 _OF_THE_DOCUMENT = re.compile("[这本该](?:份|个)?(?:文件|计划|方案|规划|通知|办法|意见)的")
+"""A question for what a document says of itself: where it doesn't, no sentence that is like it does."""
 
 
 def draft(query: Query, know: Knowledge, likeness: Likeness) -> Draft:

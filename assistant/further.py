@@ -48,7 +48,8 @@ ALONE, TRUE, BESIDE = 0.45, 0.6, 0.25
 reads like a yes), and beside what is told already."""
 
 DEFINITE = 1.1
-"""How certain a refusal is that stands on all rows of a table: nothing that is only like the question overrules it."""
+"""How certain a refusal is that stands on all rows of a table, or on all that a document says of itself: nothing that
+is only like the question overrules it."""
 
 
 def with_further(told: Draft, query: Query, know: Knowledge, likeness: Likeness) -> Draft:

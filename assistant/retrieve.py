@@ -148,6 +148,7 @@ _THING = (
 """How the names of things end that have others of like name beside them."""
 _ENDS = re.compile(f"(?:{_THING})$")
 _MODIFIES = "[\u4e00-\u9fff](?<![的和与及对在将把该本此其这那各全等是为由])"
+"""The end of a word that tells one thing of a name from another (护苗 of 护苗基金), and no word between (该基金)."""
 
 
 def names_in(query: Query, know: Knowledge, terms: Sequence[Term]) -> list[tuple[str, str]]:

@@ -31,8 +31,10 @@ def held_out(name: str, question: Question) -> bool:
 
 def kind_of(name: str, question: Question) -> str:
     """What a held-out question is asked of, in the words of README."""
-    if name in ("reworded", "loose-a"):
-        return "in somebody else's words" if name == "reworded" else "one new plan, in loose words"
+    if name == "reworded":
+        return "in somebody else's words"
+    if name == "loose-a":
+        return "one new plan, in loose words"
     if len(question.plans) > 1 or name.startswith("groups"):
         return "several plans at once"
     if re.match("layouts|open-b", name):

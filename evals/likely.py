@@ -40,9 +40,10 @@ Signs = Mapping[str, float]
 
 def of_set(path: Path, settings: Settings) -> Iterator[tuple[Signs, bool, bool]]:
     """What the questions of a set teach that are not held out."""
-    items = [q for q in questions.read(path) if not held_out(path.stem, q)]
+    every = questions.read(path)
+    items = [q for q in every if not held_out(path.stem, q)]
     if items:
-        yield from examples(items, bench_of(questions.read(path), (), settings))
+        yield from examples(items, bench_of(every, (), settings))
 
 
 def of_askings(settings: Settings) -> Iterator[tuple[Signs, bool, bool]]:
