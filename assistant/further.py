@@ -43,7 +43,7 @@ from corpus.text import bigrams, fold, key
 TREES = "further.json"
 WEIGHED, TOLD = 8, 3
 """How many of the most alike are weighed, and how many are told at most."""
-ALONE, TRUE, BESIDE = 0.45, 0.6, 0.25
+ALONE, TRUE, BESIDE = 0.4, 0.6, 0.25
 """The chance from which one is told where nothing else is, the same where it would confirm what is asked (any statement
 reads like a yes), and beside what is told already."""
 
@@ -148,6 +148,7 @@ class Weighing:
         texts = fold("\n".join(shown))
         own = [coverage(self.terms, s.key, s.context)[0] for s in self.quoted]
         focus = query.focus
+        top, crowd = nearest(self.likeness, plans_of(query, self.know))
         return {
             "answered": told.status == "answered",
             "certainty": told.certainty,
@@ -168,7 +169,8 @@ class Weighing:
             "told_duty": DUTY.search(texts) is not None,
             "told_length": sum(min(len(s.text), 200) for s in told.statements),
             "most_like": self.ranked[0][0] if self.ranked else 0.0,
-            "nearest": nearest(self.likeness, plans_of(query, self.know)),
+            "nearest": top,
+            "crowd": crowd,
             "sentences": len(self.likeness),
             "plans": len(plans_of(query, self.know)),
             "terms": len(self.terms),

@@ -7,6 +7,7 @@ likeness; it orders what coverage leaves equal and finds what is put in other wo
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
@@ -33,6 +34,8 @@ BEGINS = 0.1
 """What a sentence gains that begins with a word of the question: it is about it."""
 CONTEXT = 0.65
 """What a word counts for that stands only in the headings or elsewhere in the paragraph."""
+NEAR = 0.03
+"""The difference of two cosines that tells: what the embedding model was taught with (`evals.adapt`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +58,12 @@ def cosine_of(likeness: Likeness, plan: str, span: Span) -> float:
     return likeness.cosines.get(f"{plan}#{span.start}", 0.0)
 
 
-def nearest(likeness: Likeness, plans: Collection[str]) -> float:
-    """How near anything in these plans comes to the question: little where they do not answer it."""
-    return max((c for place, c in likeness.cosines.items() if place.rpartition("#")[0] in plans), default=0.0)
+def nearest(likeness: Likeness, plans: Collection[str]) -> tuple[float, float]:
+    """How near anything in these plans comes to the question: little where they do not answer it. And how many come
+    about as near, the nearest counted as one."""
+    cosines = [c for place, c in likeness.cosines.items() if place.rpartition("#")[0] in plans]
+    top = max(cosines, default=0.0)
+    return top, sum(math.exp((c - top) / NEAR) for c in cosines)
 
 
 def coverage(terms: Sequence[Term], text: str, context: str = "") -> tuple[float, tuple[Term, ...]]:

@@ -54,8 +54,9 @@ def of_askings(settings: Settings) -> Iterator[tuple[Signs, bool, bool]]:
 
 def examples(items: Sequence[Question], bench: Bench) -> Iterator[tuple[Signs, bool, bool]]:
     """Of each question that words find nothing for: the likeliest sentence's signs, whether it is right,
-    and whether the question has no answer. Questions with several wishes teach nothing of one sentence."""
+    and whether the question has no answer. What is told further comes after and is left out. Questions with several wishes teach nothing of one sentence."""
     system = make("assistant", bench)
+    alone = patch("assistant.answering.with_further", lambda told, *_: told)
     texts, units = {p: d.text for p, d in bench.documents.items()}, units_of(bench.documents.values())
     for question in items:
         seen: list[Signs] = []
@@ -64,11 +65,11 @@ def examples(items: Sequence[Question], bench: Bench) -> Iterator[tuple[Signs, b
             seen.append(of)
             return 0.0
 
-        with patch("assistant.texts.chance", none):
+        with patch("assistant.texts.chance", none), alone:
             refused = system.ask(question).status == "not_found"
         if not refused or len(seen) != 1:
             continue
-        with patch("assistant.texts.chance", lambda name, of: 1.0):
+        with patch("assistant.texts.chance", lambda name, of: 1.0), alone:
             answer = system.ask(question)
         right = answer.status == "answered" and score(question, answer, texts, units).correct
         yield seen[0], right, question.status != "answered"

@@ -37,7 +37,7 @@ _THREADS = min(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") 
 
 @dataclass(frozen=True, slots=True)
 class Embedder:
-    """A loaded model. `name` identifies model and weights: equal names give equal vectors."""
+    """A loaded model. `name` identifies model and weights: equal names give equal vectors of what is searched."""
 
     name: str
     dimension: int
@@ -57,7 +57,7 @@ def identity(name: str | None = None) -> str:
 
     For a local folder it changes with the files in it."""
     if name is None:
-        return f"{unpack.NAME}@{unpack.PACKED_SHA256[:12]}-{unpack.VERSION}"
+        return f"{unpack.NAME}@{unpack.PACKED_SHA256[:12]}-{unpack.SEARCHED}"
     folder = Path(name)
     if not folder.is_dir():
         return name

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -43,9 +44,28 @@ def test_a_question_comes_nearer_to_what_it_is_taught_to_be_answered_by(
     assert {name.rpartition(".")[2] for name in changes} == {"down", "up"}
     assert all(np.abs(changes[name]).max() > 0 for name in changes)
     model, tokenizer = adapt.model_and_tokenizer()
-    before = adapt.loss_of(model, tokenizer, taught).item()
+    nothing = torch.tensor(adapt.NOTHING)
+    before = adapt.loss_of(model, tokenizer, taught, nothing).item()
     layers = dict(model.named_modules())
     for name in {name.rpartition(".")[0] for name in changes}:
         change = changes[f"{name}.up"].astype(np.float32) @ changes[f"{name}.down"].astype(np.float32)
         layers[name].weight.data += torch.from_numpy(change)
-    assert adapt.loss_of(model, tokenizer, taught).item() < before / 10
+    assert adapt.loss_of(model, tokenizer, taught, nothing).item() < before / 10
+
+
+def test_a_question_without_an_answer_is_taught_to_keep_away() -> None:
+    """The loss of such a question grows with the nearest cosine; that of one with an answer falls with it."""
+
+    def loss(cosine: float, right: tuple[int, ...]) -> float:
+        vectors = (torch.tensor([[cosine, (1 - cosine**2) ** 0.5], [0.0, 1.0]]),)
+
+        def model(**given: torch.Tensor) -> SimpleNamespace:
+            return SimpleNamespace(last_hidden_state=torch.tensor([[[1.0, 0.0]]]))
+
+        def tokenizer(texts: list[str], **options: object) -> dict[str, torch.Tensor]:
+            return {"input_ids": torch.ones(1, 1), "attention_mask": torch.ones(1, 1)}
+
+        return adapt.loss_of(model, tokenizer, [adapt.Example("x", vectors, right)], torch.tensor(0.85)).item()
+
+    assert loss(0.8, ()) < loss(0.9, ())
+    assert loss(0.9, (0,)) < loss(0.8, (0,))
