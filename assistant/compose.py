@@ -18,6 +18,7 @@ from assistant.items import (
     label_of,
     phrase,
     plain_group,
+    said_columns,
     summed,
     unit_quote,
     wanted_columns,
@@ -64,9 +65,15 @@ def joined(names: Iterable[str]) -> str:
 # --- Rows ------------------------------------------------------------------------------------------
 
 
+WHAT_ASKED = re.compile("哪几?|多少|(?<!好)几(?!乎|率|何)|谁|什么|啥|何时|多[大长久高远重宽]")
+"""The words that ask, one for each thing that a question wants to know."""
+
+
 def item_statement(item: Item, query: Query, block: str = "sentence", also: Iterable[str] = ()) -> Statement:
     """One row: its name, then the columns that the question wants."""
     columns = wanted_columns(item, query.asks | set(also), query.text)
+    if block == "sentence" and len(WHAT_ASKED.findall(query.text)) > max(1, len(columns)):
+        columns = sorted({*columns, *said_columns(item)})  # more is asked than these columns tell
     if block == "item" and not WHICH_CLASS.search(query.text):  # the head of a list names the class
         columns = [k for k in columns if k not in item.view.groups] or columns
     return _of_its_class(row_statement(item, columns, block), item, query)

@@ -694,9 +694,14 @@ def wanted_columns(item: Item, asks: Collection[str], text: str) -> list[int]:
         filled = _as_named(view, filled, flat, asked) or filled
     if view.klass == "target" or any(YEAR_OR_SUM.fullmatch(fold(h)) and set(years(h)) & asked for h in view.table.head):
         filled = (_of_years(view, filled, asked, text) if asked else []) or filled
-    if filled or view.klass != "target" or asked:
-        return filled
-    return [k for k in _telling(view) if view.kinds[k] != "unit" and item.row.cells[k].text.strip("-—/ ")]
+    return filled if filled or view.klass != "target" or asked else said_columns(item)
+
+
+def said_columns(item: Item) -> list[int]:
+    """All that a row says beside its name, number, class and, of a target, its unit."""
+    view, cells = item.view, item.row.cells
+    kept = [k for k in _telling(view) if not (view.klass == "target" and view.kinds[k] == "unit")]
+    return [k for k in kept if cells[k].text.strip("-—/ ")]
 
 
 def _telling(view: View) -> list[int]:

@@ -60,7 +60,7 @@ _ASKING = re.compile(
     r"平均|相差|差距|差多少|哪|谁|多少|几(?=[个项倍成台辆座处户套家所名人间])|建成后"
 )
 _SPAN = re.compile(
-    r"(?:这|近|未来|期间|一共|总共)?(?:[三五]|十|两)年(?:间|来|里|内|下来|期间|总共|一共|累计|合计)?|期末|基期|从现在|比(?:现在|目前|现状)|规划期"
+    r"(?:这|近|未来|期间|一共|总共)?[两三四五六七八十]年(?:间|来|里|内|下来|期间|总共|一共|累计|合计)?|期末|末年|最后一年|基期|从现在|比(?:现在|目前|现状)|规划期"
 )
 
 
@@ -169,22 +169,30 @@ def _less_heads(text: str, heads: Sequence[str]) -> str:
 
 
 def _over_years(query: Query, know: Knowledge) -> Draft | None:
-    """What a row's figure grows by between two years, or its sum or mean over several."""
-    text = query.text
-    if not (len(set(query.years)) >= 2 or _SPAN.search(text) or (query.years and DIFFERENCE.search(text))):
-        return None
+    """What the figure of a row that a question names grows by between two years, or its sum or mean over several."""
     plain = _without_bare(query)
-    found = [link for link in _rows_named(plain, know) if year_columns(link)]
-    if len(found) != 1:
+    found = [link for link in _rows_named(plain, know) if year_columns(link)] if _of_two_years(query) else []
+    return over_years(query, found[0]) if len(found) == 1 else None
+
+
+def _of_two_years(query: Query) -> bool:
+    two = len(set(query.years)) >= 2 or _SPAN.search(query.text) is not None
+    apart_ = DIFFERENCE.search(query.text) or _PRIOR.search(query.text)
+    return two or (bool(query.years) and apart_ is not None)
+
+
+def over_years(query: Query, item: Item) -> Draft | None:
+    """What a row's figure grows by between two years, or its sum or mean over several, where a question asks that."""
+    text = query.text
+    if not _of_two_years(query):
         return None
-    item = found[0]
     if re.search(rf".{{3,}}比[^,?]{{0,4}}{re.escape(key(item.name))}", key(text)):
         return None  # what is set beside the row is another thing, and no year of it
     if _OF_CHANGE.search(item.name) and not re.search("相差|差|比", text):
         return None  # its figures are changes already
     columns = year_columns(item)
     text = _less_heads(text, [item.view.table.head[k] for k, _ in columns])
-    if not (_sets_side_by_side(text) or _SPAN.search(text)):
+    if not (_sets_side_by_side(text) or _SPAN.search(text) or _PRIOR.search(text)):
         return None
     named = [(k, y) for k, y in columns if names_own_words(item.view.table.head[k], key(text))]
     columns = named if len(named) > 1 else columns
@@ -194,6 +202,11 @@ def _over_years(query: Query, know: Knowledge) -> Draft | None:
     if len({y for _, y in chosen}) < 2:
         if query.years and len(chosen) == 1 and (not _SPAN.search(text) or "基期" in text):
             before = _latest_known(item, columns, chosen[0]) if _SHORT_OF.search(text) else columns[0]
+            if _PRIOR.search(text):
+                prior = next((c for c in columns if c[1] == chosen[0][1] - 1), None)
+                if prior is None:
+                    return None
+                before = prior
             chosen = [before, *chosen] if before != chosen[0] else [*chosen, columns[-1]]
         else:
             chosen = columns
@@ -221,6 +234,7 @@ def _over_years(query: Query, know: Knowledge) -> Draft | None:
     return Draft("answered", tuple(statements), certainty=2.5, about=(item.name,))
 
 
+_PRIOR = re.compile("[比较](?:上|前|头)一?年")
 _SHORT_OF = re.compile("[离距][^,?]{0,10}目标|还(?:差|要|需|得)")
 
 

@@ -18,8 +18,9 @@ from assistant.cite import uncarried
 from assistant.compose import Draft, quote_sentence, rounded
 from assistant.items import Item, item_at, unit_quote
 from assistant.knowledge import Knowledge, Sentence
-from assistant.operands import levelled
+from assistant.operands import levelled, year_columns
 from assistant.query import Query
+from assistant.reckon import over_years
 from assistant.retrieve import Likeness, coverage, like_of, own_terms
 from assistant.schema import Computation, Statement
 from assistant.stated import Stated, stated_in
@@ -426,6 +427,9 @@ def with_working(told: Draft, query: Query, know: Knowledge, likeness: Likeness)
     """An answer that quotes figures, and what they come to where that is what is asked for."""
     if told.status != "answered" or query.verify or not ASKED.search(query.text):
         return told
+    grown = _over_years(told, query, know)
+    if grown is not None:
+        return grown
     given = given_in(told.quotes, know)
     given += asked_in(query, given)
     best = likeliest(given, told, query, know, likeness)
@@ -434,10 +438,32 @@ def with_working(told: Draft, query: Query, know: Knowledge, likeness: Likeness)
     return replace(told, statements=(*told.statements, best.statement))
 
 
+def _over_years(told: Draft, query: Query, know: Knowledge) -> Draft | None:
+    """An answer that tells a row of figures year by year, with what they grow by where that is asked."""
+    if any(s.computation for s in told.statements) or not _ASKING["gap"].search(query.text):
+        return None
+    rows = {(s.plan, s.table, s.row) for q in told.quotes for s in know.within(q.plan, q.span) if s.kind == "row"}
+    if len(rows) != 1:
+        return None
+    ((plan, table, row),) = rows
+    item = item_at(know.documents[plan], table or 0, row or 0)
+    grown = over_years(query, item) if item is not None and year_columns(item) else None
+    if grown is None or item is None or uncarried(grown.statements[0], know.documents, query.text):
+        return None
+    others = [s for s in told.statements if item.quote not in s.quotes]
+    return replace(told, statements=(*grown.statements, *others))
+
+
 def tells(told: Draft, working: Working) -> bool:
     """Whether an answer states already what a way to reckon comes to."""
     texts = [s.text for s in told.statements if s.computation is not None]
     return any(re.search(rf"(?<![\d.]){re.escape(show(working.value))}(?![\d.]*\d)", text) for text in texts)
+
+
+def _of_the_years(working: Working, query: Query) -> bool:
+    """Whether the figures are none of other years than the two or more that are set side by side."""
+    asked = set(query.years)
+    return len(asked) < 2 or all(not f.years or asked & set(f.years) for f in working.figures)
 
 
 ASKED = re.compile(r"多少|几|差|占|比例|比重|百分之|倍|合计|一共|总共|平均|剩|缺")
@@ -448,7 +474,7 @@ def likeliest(
 ) -> Working | None:
     """The way to reckon that the question most likely asks for, where one is likely enough and holds."""
     weighing = Weighing(given, told, query, know, likeness)
-    ways = [w for w in workings(given, query.text) if not tells(told, w)]
+    ways = [w for w in workings(given, query.text) if not tells(told, w) and _of_the_years(w, query)]
     found = zip(chances(TREES, [weighing.signs(way) for way in ways]), ways, strict=True)
     best = max(found, key=lambda f: f[0], default=None)
     if best is None or best[0] < WORKED or uncarried(best[1].statement, know.documents, query.text):

@@ -74,12 +74,12 @@ class Changed(torch.nn.Module):
 def vectors_of(index: Index) -> dict[str, tuple[list[str], torch.Tensor]]:
     """The sentences and rows of each plan, without blanks, and their vectors."""
     found: dict[str, tuple[list[str], list[int]]] = {plan: ([], []) for plan in index.documents}
-    for passage, start, end in zip(index.passages, index.starts[:-1], index.starts[1:], strict=True):
-        texts, rows = found[passage.plan]
-        for place, span in enumerate(statements(passage)):
-            texts.append(squash(span.of(index.documents[passage.plan].text)))
-            rows.append(int(start) + place + bool(end - start > 1))
-    return {plan: (texts, torch.from_numpy(index.vectors[rows])) for plan, (texts, rows) in found.items()}
+    said = ((passage.plan, span) for passage in index.passages for span in statements(passage))
+    for row, (plan, span) in enumerate(said):
+        texts, rows = found[plan]
+        texts.append(squash(span.of(index.documents[plan].text)))
+        rows.append(row)
+    return {plan: (texts, torch.from_numpy(index.statement_vectors[rows])) for plan, (texts, rows) in found.items()}
 
 
 def of_sets(paths: Sequence[Path], settings: Settings) -> Iterator[Example]:

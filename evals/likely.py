@@ -54,7 +54,8 @@ def of_askings(settings: Settings) -> Iterator[tuple[Signs, bool, bool]]:
 
 def examples(items: Sequence[Question], bench: Bench) -> Iterator[tuple[Signs, bool, bool]]:
     """Of each question that words find nothing for: the likeliest sentence's signs, whether it is right,
-    and whether the question has no answer. What is told further comes after and is left out. Questions with several wishes teach nothing of one sentence."""
+    and whether the question has no answer. What is told further comes after and is left out. Questions with several
+    wishes teach nothing of one sentence."""
     system = make("assistant", bench)
     alone = patch("assistant.answering.with_further", lambda told, *_: told)
     texts, units = {p: d.text for p, d in bench.documents.items()}, units_of(bench.documents.values())

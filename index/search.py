@@ -22,7 +22,7 @@ from index.lexical import Lexical
 
 CANDIDATES = 100  # passages that each leg puts forward
 DENSE_SHARE = 0.5  # of the dense leg in the joint score; 0.5 to 0.6 is best on plans, 0.6 to 0.7 on CMRC 2018
-WHOLE_SHARE = 0.4  # of the whole passage's cosine in the dense score; the rest is its best sentence's
+WHOLE_SHARE = 0.4  # of the whole passage's cosine beside that of its best sentence, and beside that of each sentence
 COSINE, WORDS = 0.29, 1.0  # what a standard score of the cosine and the best BM25 weigh beside full coverage
 VECTORS_KEPT = 16  # the texts of a question with several wishes, and of the one before it
 VIEWS_ASKED = 8  # views asked of the vector store for each candidate wanted
@@ -139,18 +139,28 @@ class Index:
         return np.array([passage.plan for passage in self.passages])
 
     @cached_property
-    def _statements(self) -> tuple[tuple[str, ...], Places, NDArray[np.str_], Lexical]:
-        """Every sentence and row: its name (`plan#start`), its view's row, its plan, and the words of all."""
-        names, rows, plans, texts = [], [], [], []
+    def statement_vectors(self) -> Scores:
+        """What each sentence and row is compared with, float32[n, d], in their order: its own vector with a share of
+        its whole passage's, which stands under its headings and says what it leaves out (到2027年达到70座)."""
+        own, whole = self._statements[1]
+        mixed: Scores = (1 - WHOLE_SHARE) * self.vectors[own] + WHOLE_SHARE * self.vectors[whole]
+        return mixed
+
+    @cached_property
+    def _statements(self) -> tuple[tuple[str, ...], tuple[Places, Places], NDArray[np.str_], Lexical]:
+        """Every sentence and row: its name (`plan#start`), the rows of its own view and of its passage's whole, its
+        plan, and the words of all."""
+        names, rows, wholes, plans, texts = [], [], [], [], []
         for passage, start, end in zip(self.passages, self.starts[:-1], self.starts[1:], strict=True):
             shown = views(passage)
             for place, span in enumerate(statements(passage)):
                 at = place + (end - start > 1)
                 names.append(f"{passage.plan}#{span.start}")
                 rows.append(start + at)
+                wholes.append(start)
                 plans.append(passage.plan)
                 texts.append(shown[at])
-        return tuple(names), np.array(rows, np.int64), np.array(plans), Lexical(texts)
+        return tuple(names), (np.array(rows, np.int64), np.array(wholes, np.int64)), np.array(plans), Lexical(texts)
 
     def likeness(self, question: str, plans: Collection[str] = (), said: str = "") -> Likeness:
         """How like a question each sentence and table row is.
@@ -158,11 +168,12 @@ class Index:
         Standard scores of the cosine and shares of the best BM25; a logistic regression over the sentences that
         the question sets cite set their weights beside lexical coverage. `said`: the question in another language,
         as it was put, which tells what is meant where its translation may go wrong: the mean of both cosines counts."""
-        names, rows, owners, lexical = self._statements
+        names, _, owners, lexical = self._statements
         which = np.flatnonzero(np.isin(owners, list(plans))) if plans else np.arange(len(names))
         if not len(which):
             return Likeness((), ())
-        cosines = [self.vectors[rows[which]] @ self._vector(text) for text in (question, said) if text]
+        vectors = self.statement_vectors[which] if plans else self.statement_vectors
+        cosines = [vectors @ self._vector(text) for text in (question, said) if text]
         words = lexical.scores(question)[which]
         own = sum(map(_standard, cosines)) / len(cosines)
         joint = COSINE * own + WORDS * words / max(float(words.max()), 1e-9)
@@ -172,9 +183,9 @@ class Index:
 
     def meaning(self, question: str, plans: Collection[str] = ()) -> dict[str, float]:
         """How near in meaning each sentence and row is to a question in any language: the cosine's standard score."""
-        names, rows, owners, _ = self._statements
+        names, _, owners, _ = self._statements
         which = np.flatnonzero(np.isin(owners, list(plans))) if plans else np.arange(len(names))
-        scores = _standard(self.vectors[rows[which]] @ self._vector(question))
+        scores = _standard(self.statement_vectors[which] @ self._vector(question))
         return dict(zip((names[i] for i in which), scores.tolist(), strict=True))
 
     def dense(self, vector: Scores, k: int, plans: Collection[str] = ()) -> list[tuple[int, float]]:
