@@ -367,17 +367,19 @@ def on_comparison(query: Query, know: Knowledge, likeness: Likeness) -> Draft | 
 def difference_between(found: Sequence[Item], amounts: Sequence[Quantity]) -> Statement:
     a, b = amounts
     quotes = tuple(i.quote for i in found)
+    invested = all(i.view.klass == "project" or "投" in "".join(i.view.table.head) for i in found)
+    more_of = "的投资更大" if invested else "更多"
     if yuan(a) == yuan(b):
-        return Statement("两项的投资相同", quotes, "line")
+        return Statement("两项的投资相同" if invested else "两项的金额相同", quotes, "line")
     more = found[0] if (yuan(a) or a.value) > (yuan(b) or b.value) else found[1]
     level = levelled(a, b)
     if level is None:
-        return Statement(f"{more.name}的投资更大", quotes, "line")
+        return Statement(f"{more.name}{more_of}", quotes, "line")
     values, unit, turned = level
     gap = round(abs(values[0] - values[1]), 6)
     shown = f"{turned}{show(max(values))}-{show(min(values))}={show(gap)}{unit}"
     return Statement(
-        f"{more.name}的投资更大,多{show(gap)}{unit}:{shown}",
+        f"{more.name}{more_of},多{show(gap)}{unit}:{shown}",
         quotes,
         "line",
         Computation(shown, (a.value, b.value), (*values, gap)),

@@ -9,11 +9,12 @@ held out.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from functools import cached_property
 from heapq import nlargest
 
-from assistant.compose import FURTHER, Draft
+from assistant.compose import FURTHER, WHAT_ASKED, Draft
 from assistant.fits import DUTY, NUMBER, WHEN, fits
 from assistant.knowledge import Knowledge, Sentence
 from assistant.likely import ASKS, FIGURE
@@ -179,6 +180,8 @@ class Weighing:
             "unknown_most": max((t.weight for t in self.terms if not t.known), default=0.0),
             "focus_unknown": focus is not None and not focus.known,
             "asked_length": min(len(query.text), 60),
+            "things_asked": len(WHAT_ASKED.findall(query.text)),
+            "clauses_asked": len(re.split("[,;。?]", query.text.strip(",;。? "))),
             "figures_asked": len(set(FIGURE.findall(query.text)) - {str(y) for y in query.years}),
             "years": len(query.years),
             "units": len(query.units),

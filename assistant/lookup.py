@@ -867,6 +867,16 @@ def names_rows(text: str, view: View) -> bool:
     return timed or (called and any(names_head(h, text) for h in heads))
 
 
+def names_each(text: str, view: View) -> bool:
+    """Whether a question asks of each row of a table, called what its head calls them, and names a column: 各学段午餐."""
+    noun = _noun_of_rows(view)
+    if view.klass != "other" or len(noun) < 2 or not names_rows(fold(text), view):
+        return False
+    each = re.search(rf"(?:各个?|每个?|所有|(?P<count>\d+|[二两三四五六七八九十]+)[个种类]){re.escape(noun)}", fold(text))
+    count = each and each["count"] and number(each["count"].replace("两", "二"))
+    return each is not None and (not count or count == len(items(view)))
+
+
 _OF_TIME = re.compile(
     f"(?:{_ENDING}|{_STARTING})[^,?]{{0,4}}最[早晚迟]|最[早晚迟先后][^,?]{{0,4}}(?:{_ENDING}|{_STARTING})"
     f"|\\d年?(?:底|末)?[以之]?[前后内][^,?]{{0,4}}(?:{_ENDING}|{_STARTING})"

@@ -122,6 +122,18 @@ def _of_groups(query: Query, know: Knowledge) -> bool:
     return False
 
 
+def _of_each_row(query: Query, know: Knowledge) -> Draft | None:
+    """Each row of the table whose rows are asked of by what its head calls them: 三个学段午餐各多少钱."""
+    if query.operation or query.verify or query.units:
+        return None
+    tables = [v for plan in plans_of(query, know) for v in views(know.documents[plan])]
+    tables = [v for v in tables if lookup.names_each(query.text, v)]
+    if len(tables) != 1 or len(items(tables[0])) < 2:
+        return None
+    found = items(tables[0])
+    return Draft("answered", tuple(list_items(found, query)), certainty=2.0, about=names_of(found))
+
+
 def _about_groups(query: Query, know: Knowledge) -> bool:
     """Whether a question is about a group's rows, or about each group: 西河区的工程由谁建, 各县区投资分别是多少."""
     if query.verify:
@@ -141,6 +153,9 @@ def on_rows(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     pair = _EACH_YEAR.search(query.text) if len(set(query.years)) == 2 and "最" not in query.text else None
     if pair is not None and (each := _of_each_year(query, know, likeness, pair)) is not None:
         return each
+    each_row = _of_each_row(query, know)
+    if each_row is not None:
+        return each_row
     if not lookup.about_rows(query) and not _about_groups(query, know):
         return None
     if re.search("[明后]年", query.text) and not query.years:
@@ -747,10 +762,16 @@ def _listed(rows: _Rows) -> Draft:
     return Draft("answered", tuple(statements), certainty=rows.certainty, about=names_of(found))
 
 
+_NOT_ADDED = re.compile("上限|下限|标准|单价|[每均]|最[高低]|餐|票价|价格")
+"""Heads over sums of money that one pays or is paid: all of them together are nobody's."""
+
+
 def _summed_up(rows: _Rows) -> list[Statement]:
     """What some rows' money comes to, where it is asked for and they have any, else their number."""
-    query, found, column = rows.query, rows.found, rows.column
+    query, view, found, column = rows.query, rows.view, rows.found, rows.column
     if not rows.money or column is None or not any(i.amount(column) for i in found):
+        return [rows.counted]
+    if query.operation not in ("sum", "mean") and _NOT_ADDED.search(view.table.head[column]):
         return [rows.counted]
     lead = rows.told
     told: list[Statement] = []
