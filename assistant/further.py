@@ -9,16 +9,15 @@ held out.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from functools import cached_property
 from heapq import nlargest
 
-from assistant.compose import FURTHER, WHAT_ASKED, Draft
+from assistant.compose import FURTHER, Draft
 from assistant.fits import DUTY, NUMBER, WHEN, fits
 from assistant.knowledge import Knowledge, Sentence
 from assistant.likely import ASKS, FIGURE
-from assistant.query import Query
+from assistant.query import WHAT_ASKED, Query
 from assistant.retrieve import (
     Found,
     Likeness,
@@ -114,10 +113,15 @@ class Weighing:
 
     @cached_property
     def candidates(self) -> list[Found]:
-        """The most alike that are not quoted, best first."""
+        """The most alike that are not quoted, best first, and behind them the most like each part of the question."""
         own = {(s.plan, s.span.start) for s in self.quoted}
+        left = [r for r in self.ranked if (r[1].plan, r[1].span.start) not in own]
+        best = left[:WEIGHED]
+        for part in self.likeness.parts:
+            nearest_ = max(left, key=lambda r: part.get(_place(r[1]), 0.0), default=None)
+            best += [nearest_] if nearest_ is not None and nearest_ not in best else []
         found = []
-        for like, s in [r for r in self.ranked if (r[1].plan, r[1].span.start) not in own][:WEIGHED]:
+        for like, s in best:
             share, missing = coverage(self.terms, s.key, s.context)
             found.append(Found(s, share + like, share, missing))
         return found
@@ -125,6 +129,16 @@ class Weighing:
     @cached_property
     def likes(self) -> list[float]:
         return [like_of(self.likeness, f.sentence.plan, f.sentence.span) for f in self.candidates]
+
+    @cached_property
+    def parts_told(self) -> list[float]:
+        """How near what is told comes to each part of the question."""
+        return [max((part.get(_place(s), 0.0) for s in self.quoted), default=0.0) for part in self.likeness.parts]
+
+    @cached_property
+    def parts_nearest(self) -> list[float]:
+        """How near anything that could be told comes to each part."""
+        return [max((part.get(_place(s), 0.0) for _, s in self.ranked), default=0.0) for part in self.likeness.parts]
 
     @cached_property
     def pairs(self) -> set[str]:
@@ -181,7 +195,10 @@ class Weighing:
             "focus_unknown": focus is not None and not focus.known,
             "asked_length": min(len(query.text), 60),
             "things_asked": len(WHAT_ASKED.findall(query.text)),
-            "clauses_asked": len(re.split("[,;。?]", query.text.strip(",;。? "))),
+            "parts": len(self.likeness.parts),
+            "part_left": max(
+                (n - t for n, t in zip(self.parts_nearest, self.parts_told, strict=True)), default=0.0
+            ),
             "figures_asked": len(set(FIGURE.findall(query.text)) - {str(y) for y in query.years}),
             "years": len(query.years),
             "units": len(query.units),
@@ -201,11 +218,15 @@ class Weighing:
         whole = self.question["weight"]
         both = coverage(self.terms, f"{self.words}\n{s.key}")[0]
         near = [q for q in self.quoted if q.plan == s.plan]
+        parts = [part.get(_place(s), 0.0) for part in self.likeness.parts]
         apart = (abs(q.span.start - s.span.start) for q in near)
         return {
             "like": like,
             "cosine": (cosine := cosine_of(self.likeness, s.plan, s.span)),
             "cosine_to_told": cosine - self.question["told_cosine"],
+            "part": max(parts, default=0.0),
+            "part_to_told": max((p - t for p, t in zip(parts, self.parts_told, strict=True)), default=0.0),
+            "part_to_nearest": max((p - t for p, t in zip(parts, self.parts_nearest, strict=True)), default=0.0),
             "rank": rank,
             "like_ahead": like - max((v for k, v in enumerate(likes) if k != rank), default=0.0),
             "like_next": like - (likes[rank + 1] if rank + 1 < len(likes) else 0.0),
@@ -239,6 +260,10 @@ class Weighing:
             "told_shares": any(set(q.path) & set(s.path) for q in near),
             **self.question,
         }
+
+
+def _place(sentence: Sentence) -> str:
+    return f"{sentence.plan}#{sentence.span.start}"
 
 
 _CUES = ("和", "、", "分别", "各", "还", "又", "另外", "都", "哪些", "什么", "为啥", "怎么", "多少", "几", "谁", "哪",
