@@ -177,7 +177,7 @@ def _over_years(query: Query, know: Knowledge) -> Draft | None:
 
 def _of_two_years(query: Query) -> bool:
     two = len(set(query.years)) >= 2 or _SPAN.search(query.text) is not None
-    apart_ = DIFFERENCE.search(query.text) or _PRIOR.search(query.text)
+    apart_ = DIFFERENCE.search(query.text) or PRIOR.search(query.text)
     return two or (bool(query.years) and apart_ is not None)
 
 
@@ -192,7 +192,7 @@ def over_years(query: Query, item: Item) -> Draft | None:
         return None  # its figures are changes already
     columns = year_columns(item)
     text = _less_heads(text, [item.view.table.head[k] for k, _ in columns])
-    if not (_sets_side_by_side(text) or _SPAN.search(text) or _PRIOR.search(text)):
+    if not (_sets_side_by_side(text) or _SPAN.search(text) or PRIOR.search(text)):
         return None
     named = [(k, y) for k, y in columns if names_own_words(item.view.table.head[k], key(text))]
     columns = named if len(named) > 1 else columns
@@ -202,7 +202,7 @@ def over_years(query: Query, item: Item) -> Draft | None:
     if len({y for _, y in chosen}) < 2:
         if query.years and len(chosen) == 1 and (not _SPAN.search(text) or "基期" in text):
             before = _latest_known(item, columns, chosen[0]) if _SHORT_OF.search(text) else columns[0]
-            if _PRIOR.search(text):
+            if PRIOR.search(text):
                 prior = next((c for c in columns if c[1] == chosen[0][1] - 1), None)
                 if prior is None:
                     return None
@@ -234,7 +234,7 @@ def over_years(query: Query, item: Item) -> Draft | None:
     return Draft("answered", tuple(statements), certainty=2.5, about=(item.name,))
 
 
-_PRIOR = re.compile("[比较](?:上|前|头)一?年")
+PRIOR = re.compile("[比较](?:上|前|头)一?年")
 _SHORT_OF = re.compile("[离距][^,?]{0,10}目标|还(?:差|要|需|得)")
 
 

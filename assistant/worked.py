@@ -20,7 +20,7 @@ from assistant.items import Item, item_at, unit_quote
 from assistant.knowledge import Knowledge, Sentence
 from assistant.operands import levelled, year_columns
 from assistant.query import Query
-from assistant.reckon import over_years
+from assistant.reckon import PRIOR, over_years
 from assistant.retrieve import Likeness, coverage, like_of, own_terms
 from assistant.schema import Computation, Statement
 from assistant.stated import Stated, stated_in
@@ -463,6 +463,7 @@ def tells(told: Draft, working: Working) -> bool:
 def _of_the_years(working: Working, query: Query) -> bool:
     """Whether the figures are none of other years than the two or more that are set side by side."""
     asked = set(query.years)
+    asked |= {year - 1 for year in asked} if PRIOR.search(query.text) else set()
     return len(asked) < 2 or all(not f.years or asked & set(f.years) for f in working.figures)
 
 
