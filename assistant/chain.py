@@ -23,7 +23,7 @@ from assistant.compose import Draft, plainly
 from assistant.knowledge import Knowledge, knowledge
 from assistant.language import ABUSE, OFFTOPIC, ORDERS, SMALLTALK
 from assistant.plans import answer_from_plans
-from assistant.query import Query, clean, things_asked
+from assistant.query import Query, clean
 from assistant.retrieve import of_row
 from assistant.schema import Answer, Statement, Status
 from assistant.scope import Scope
@@ -199,13 +199,8 @@ class Assistant:
             return state
         text = " ".join(dict.fromkeys(q.text for q in state.queries))[:600]
         hits = self.index.search(text, 8, state.ask.plans) if self.model is not None else []
-        likeness = tuple(self.likeness(q, state.ask.plans) for q in state.queries)
+        likeness = tuple(self.index.likeness(q.text[:600], state.ask.plans, q.said) for q in state.queries)
         return replace(state, likeness=likeness, passages=tuple(hit.passage for hit in hits))
-
-    def likeness(self, query: Query, plans: Sequence[str]) -> Likeness:
-        """How like a query, and each of the things it asks for, every sentence of these plans is."""
-        text = query.text[:600]
-        return self.index.likeness(text, plans, query.said, things_asked(text))
 
     def compose(self, state: State) -> State:
         """Statements with their quotes: each part of the question for itself, then together."""
@@ -221,7 +216,7 @@ class Assistant:
             picks = query.operation in ("max", "min") and "哪" in query.text  # 年度投资最大的又是哪个 picks anew
             if len(about) == 1 and not picks and (query.lean or of_row(query, about[0], know)):
                 query = said_of(query, about[0], know)
-                likeness = self.likeness(query, state.ask.plans)
+                likeness = self.index.likeness(query.text, state.ask.plans, query.said)
             queries.append(query)
             named = scope.named(query.text) or named
             found = _of_plans(query, named, scope, likeness)

@@ -24,7 +24,7 @@ from assistant.items import (
     wanted_columns,
 )
 from assistant.knowledge import Knowledge, Member, Sentence, matches
-from assistant.query import WHAT_ASKED, Query
+from assistant.query import Query
 from assistant.schema import Computation, Statement, Status
 from assistant.terms import Term
 from corpus.schema import Cell, Document, Project, Quote, Span, Task, Unit
@@ -63,6 +63,10 @@ def joined(names: Iterable[str]) -> str:
 
 
 # --- Rows ------------------------------------------------------------------------------------------
+
+
+WHAT_ASKED = re.compile("哪几?|多少|(?<!好)几(?!乎|率|何)|谁|什么|啥|何时|多[大长久高远重宽]")
+"""The words that ask, one for each thing that a question wants to know."""
 
 
 def item_statement(item: Item, query: Query, block: str = "sentence", also: Iterable[str] = ()) -> Statement:

@@ -17,7 +17,7 @@ from assistant.compose import FURTHER, Draft
 from assistant.fits import DUTY, NUMBER, WHEN, fits
 from assistant.knowledge import Knowledge, Sentence
 from assistant.likely import ASKS, FIGURE
-from assistant.query import WHAT_ASKED, Query
+from assistant.query import Query
 from assistant.retrieve import (
     Found,
     Likeness,
@@ -43,7 +43,10 @@ from corpus.text import bigrams, fold, key
 TREES = "further.json"
 WEIGHED, TOLD = 8, 3
 """How many of the most alike are weighed, and how many are told at most."""
-ALONE, TRUE, BESIDE = 0.4, 0.6, 0.25
+NEAR, OF_NEAR = 0.59, 0.15
+"""The cosine of the nearest sentence from which nearly every question has an answer, and the chance from which one is
+told for it there."""
+ALONE, TRUE, BESIDE = 0.4, 0.6, 0.2
 """The chance from which one is told where nothing else is, the same where it would confirm what is asked (any statement
 reads like a yes), and beside what is told already."""
 
@@ -62,7 +65,8 @@ def with_further(told: Draft, query: Query, know: Knowledge, likeness: Likeness)
     weighing = Weighing(told, query, know, likeness)
     if not answered and query.has("definition") and not any(t.known for t in weighing.terms):
         return told  # another word's meaning is none of this one's
-    least = BESIDE if answered else TRUE if query.verify else ALONE
+    near = weighing.question["nearest"] >= NEAR
+    least = BESIDE if answered else TRUE if query.verify else OF_NEAR if near else ALONE
     likely = chances(TREES, [weighing.signs(found) for found in weighing.candidates])
     names = [] if answered else names_in(query, know, weighing.terms)
     found = [f for f, own in zip(weighing.candidates, likely, strict=True) if own >= least][:TOLD]
@@ -113,15 +117,10 @@ class Weighing:
 
     @cached_property
     def candidates(self) -> list[Found]:
-        """The most alike that are not quoted, best first, and behind them the most like each part of the question."""
+        """The most alike that are not quoted, best first."""
         own = {(s.plan, s.span.start) for s in self.quoted}
-        left = [r for r in self.ranked if (r[1].plan, r[1].span.start) not in own]
-        best = left[:WEIGHED]
-        for part in self.likeness.parts:
-            nearest_ = max(left, key=lambda r: part.get(_place(r[1]), 0.0), default=None)
-            best += [nearest_] if nearest_ is not None and nearest_ not in best else []
         found = []
-        for like, s in best:
+        for like, s in [r for r in self.ranked if (r[1].plan, r[1].span.start) not in own][:WEIGHED]:
             share, missing = coverage(self.terms, s.key, s.context)
             found.append(Found(s, share + like, share, missing))
         return found
@@ -129,16 +128,6 @@ class Weighing:
     @cached_property
     def likes(self) -> list[float]:
         return [like_of(self.likeness, f.sentence.plan, f.sentence.span) for f in self.candidates]
-
-    @cached_property
-    def parts_told(self) -> list[float]:
-        """How near what is told comes to each part of the question."""
-        return [max((part.get(_place(s), 0.0) for s in self.quoted), default=0.0) for part in self.likeness.parts]
-
-    @cached_property
-    def parts_nearest(self) -> list[float]:
-        """How near anything that could be told comes to each part."""
-        return [max((part.get(_place(s), 0.0) for _, s in self.ranked), default=0.0) for part in self.likeness.parts]
 
     @cached_property
     def pairs(self) -> set[str]:
@@ -194,11 +183,6 @@ class Weighing:
             "unknown_most": max((t.weight for t in self.terms if not t.known), default=0.0),
             "focus_unknown": focus is not None and not focus.known,
             "asked_length": min(len(query.text), 60),
-            "things_asked": len(WHAT_ASKED.findall(query.text)),
-            "parts": len(self.likeness.parts),
-            "part_left": max(
-                (n - t for n, t in zip(self.parts_nearest, self.parts_told, strict=True)), default=0.0
-            ),
             "figures_asked": len(set(FIGURE.findall(query.text)) - {str(y) for y in query.years}),
             "years": len(query.years),
             "units": len(query.units),
@@ -218,15 +202,11 @@ class Weighing:
         whole = self.question["weight"]
         both = coverage(self.terms, f"{self.words}\n{s.key}")[0]
         near = [q for q in self.quoted if q.plan == s.plan]
-        parts = [part.get(_place(s), 0.0) for part in self.likeness.parts]
         apart = (abs(q.span.start - s.span.start) for q in near)
         return {
             "like": like,
             "cosine": (cosine := cosine_of(self.likeness, s.plan, s.span)),
             "cosine_to_told": cosine - self.question["told_cosine"],
-            "part": max(parts, default=0.0),
-            "part_to_told": max((p - t for p, t in zip(parts, self.parts_told, strict=True)), default=0.0),
-            "part_to_nearest": max((p - t for p, t in zip(parts, self.parts_nearest, strict=True)), default=0.0),
             "rank": rank,
             "like_ahead": like - max((v for k, v in enumerate(likes) if k != rank), default=0.0),
             "like_next": like - (likes[rank + 1] if rank + 1 < len(likes) else 0.0),
@@ -260,10 +240,6 @@ class Weighing:
             "told_shares": any(set(q.path) & set(s.path) for q in near),
             **self.question,
         }
-
-
-def _place(sentence: Sentence) -> str:
-    return f"{sentence.plan}#{sentence.span.start}"
 
 
 _CUES = ("和", "、", "分别", "各", "还", "又", "另外", "都", "哪些", "什么", "为啥", "怎么", "多少", "几", "谁", "哪",

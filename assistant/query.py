@@ -54,9 +54,6 @@ class Query:
 Meaning = Callable[[str], Mapping[str, float]]
 """How near in meaning to a question in any language each sentence is (`Index.meaning`), by `plan#start` of it."""
 
-WHAT_ASKED = re.compile("哪几?|多少|(?<!好)几(?!乎|率|何)|谁|什么|啥|何时|多[大长久高远重宽]")
-"""The words that ask, one for each thing that a question wants to know."""
-_ASKS = re.compile(f"{WHAT_ASKED.pattern}|怎么|咋|如何|吗|[能可会要算]不|是否|能否|为何")
 WHO = ("responsible", "lead", "join", "build")
 """What a question that asks for units asks."""
 MONEY = Term("经费", ("资金", "预算", "财政", "费用", "出资", "补助"), 0.6, True)
@@ -600,12 +597,6 @@ def in_english(text: str, know: Knowledge) -> bool:
     """Whether a question is put in English, wholly or in part."""
     foreign = _foreign(text, know)
     return len(foreign) >= _SHORTEST and is_english(foreign)
-
-
-def things_asked(text: str) -> tuple[str, ...]:
-    """The parts of a question that ask for something each, where there are several: 盖在哪,一天处理多少吨."""
-    parts = [part for part in re.split("[,;。?!、]", text) if len(part) > 3 and _ASKS.search(part)]
-    return tuple(parts) if len(parts) > 1 else ()
 
 
 def names_in(question: str) -> frozenset[str] | None:

@@ -106,16 +106,11 @@ def _standard(cosines: Scores) -> Scores:
 class Likeness(dict[str, float]):
     """How like a question each sentence and row is, by `plan#start`; comparable within one question.
 
-    `cosines`: the same by meaning alone, comparable between questions. `parts`: these for each part of a question
-    that wants several things."""
+    `cosines`: the same by meaning alone, comparable between questions."""
 
-    def __init__(
-        self, like: Iterable[tuple[str, float]] = (), cosines: Iterable[tuple[str, float]] = (),
-        parts: Iterable[Iterable[tuple[str, float]]] = (),
-    ) -> None:  # fmt: skip
+    def __init__(self, like: Iterable[tuple[str, float]], cosines: Iterable[tuple[str, float]]) -> None:
         super().__init__(like)
         self.cosines = dict(cosines)
-        self.parts = tuple(map(dict, parts))
 
 
 @dataclass(frozen=True)
@@ -167,19 +162,16 @@ class Index:
                 texts.append(shown[at])
         return tuple(names), (np.array(rows, np.int64), np.array(wholes, np.int64)), np.array(plans), Lexical(texts)
 
-    def likeness(
-        self, question: str, plans: Collection[str] = (), said: str = "", parts: Sequence[str] = ()
-    ) -> Likeness:
+    def likeness(self, question: str, plans: Collection[str] = (), said: str = "") -> Likeness:
         """How like a question each sentence and table row is.
 
         Standard scores of the cosine and shares of the best BM25; a logistic regression over the sentences that
         the question sets cite set their weights beside lexical coverage. `said`: the question in another language,
-        as it was put, which tells what is meant where its translation may go wrong: the mean of both cosines counts.
-        `parts`: the parts of a question that wants several things."""
+        as it was put, which tells what is meant where its translation may go wrong: the mean of both cosines counts."""
         names, _, owners, lexical = self._statements
         which = np.flatnonzero(np.isin(owners, list(plans))) if plans else np.arange(len(names))
         if not len(which):
-            return Likeness()
+            return Likeness((), ())
         vectors = self.statement_vectors[which] if plans else self.statement_vectors
         cosines = [vectors @ self._vector(text) for text in (question, said) if text]
         words = lexical.scores(question)[which]
@@ -187,8 +179,7 @@ class Index:
         joint = COSINE * own + WORDS * words / max(float(words.max()), 1e-9)
         keys = [names[i] for i in which]
         cosine = np.mean(cosines, axis=0)
-        own_parts = (zip(keys, (vectors @ self._vector(part)).tolist(), strict=True) for part in parts)
-        return Likeness(zip(keys, joint.tolist(), strict=True), zip(keys, cosine.tolist(), strict=True), own_parts)
+        return Likeness(zip(keys, joint.tolist(), strict=True), zip(keys, cosine.tolist(), strict=True))
 
     def meaning(self, question: str, plans: Collection[str] = ()) -> dict[str, float]:
         """How near in meaning each sentence and row is to a question in any language: the cosine's standard score."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from assistant.chain import Assistant
-from assistant.query import things_asked
 from tests.small_plans import assistant_over, proved
 
 PLAN = """# 云浦县学生餐管理办法
@@ -89,16 +88,3 @@ def test_the_year_before_is_not_another_year(small: Assistant) -> None:
 def test_a_refusal_shows_what_comes_nearest_by_meaning(small: Assistant) -> None:
     answer = proved(small, "爹妈想到灶间里头转一圈行吗")
     assert "进校查看后厨" in answer.answer
-
-
-@pytest.mark.parametrize(
-    ("question", "parts"),
-    [
-        ("厂子盖在哪个镇、一天吃得下多少吨,总共要投多少", 3),
-        ("小学、初中、高中的午餐各多少钱", 0),
-        ("谁负责浦阳江治理", 0),
-        ("什么时候能用上,由谁来管?", 2),
-    ],
-)
-def test_a_question_is_parted_where_each_part_asks(question: str, parts: int) -> None:
-    assert len(things_asked(question)) == parts
