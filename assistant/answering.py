@@ -82,8 +82,23 @@ _OF_THE_DOCUMENT = re.compile("[这本该](?:份|个)?(?:文件|计划|方案|�
 def draft(query: Query, know: Knowledge, likeness: Likeness) -> Draft:
     """The answer to one query."""
     told = with_alike(_most_typed(query, know, likeness), query, know, likeness)
-    told = with_further(as_meant(told, query, know, likeness), query, know, likeness)
+    told = as_meant(told, query, know, likeness)
+    if _far_off(told, query, know, likeness):
+        told = not_found(query, know, likeness)
+    told = with_further(told, query, know, likeness)
     return with_working(told, query, know, likeness)
+
+
+def _far_off(told: Draft, query: Query, know: Knowledge, likeness: Likeness) -> bool:
+    """Whether words alone found an answer to a question that nothing in the plans comes near to."""
+    if told.status != "answered" or told.certainty >= SURE or query.said:
+        return False
+    return nearest(likeness, plans_of(query, know))[0] < FAR
+
+
+FAR, SURE = 0.46, 0.85
+"""The nearest cosine below which hardly any question has an answer (0.04 of the held-out that words find nothing for),
+and the certainty from which an answer stands all the same."""
 
 
 def _most_typed(query: Query, know: Knowledge, likeness: Likeness) -> Draft:
@@ -215,7 +230,8 @@ def _on_nothing(query: Query, know: Knowledge, likeness: Likeness) -> Draft | No
         return None
     if (query.has("list", "number") or query.operation) and not query.pointing:
         return None
-    if nearest(likeness, plans_of(query, know))[0] >= NEAR_ENOUGH:
+    told = not query.pointing and len(key(query.text)) >= SAYS_SOMETHING
+    if told and nearest(likeness, plans_of(query, know))[0] >= NEAR_ENOUGH:
         return None  # put in no word that is known, and yet near to what stands there
     examples = [p.name for plan in plans_of(query, know) for p in know.documents[plan].projects[:3]]
     tail = _NAMES_OF_ASK.get(next(iter(sorted(query.asks)), ""), "")
@@ -284,6 +300,8 @@ def _nearest(query: Query, know: Knowledge, known: Sequence[Term], likeness: Lik
     return Found(best, 0.0, *coverage(known, best.key, best.context))
 
 
+SAYS_SOMETHING = 10
+"""So many characters say what is meant, though in no word that is known; 能补多少钱啊 does not."""
 NEAR_ENOUGH = 0.57
 """The cosine from which the nearest sentence is shown beside a refusal: from there on nine of ten questions that words
 find nothing for have an answer, and every other time this is it (of those in `evals/askings.jsonl`)."""
