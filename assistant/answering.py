@@ -59,7 +59,7 @@ from assistant.texts import on_likeliest, on_text, with_alike
 from assistant.titled import on_titled_table
 from assistant.understand import points_at_nothing
 from assistant.verifying import on_verify, verify_all
-from assistant.wanted import names_one, of_another_level, sort_wanted
+from assistant.wanted import names_one, of_another_level, of_another_year, sort_wanted
 from assistant.who import about_duty, on_who
 from assistant.worked import with_working
 from corpus.text import key
@@ -181,7 +181,9 @@ def _most_typed(query: Query, know: Knowledge, likeness: Likeness) -> Draft:
 def _likely(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     """What the sentence most like the question says, where that answers it as a whole."""
     found = on_likeliest(query, know, likeness)
-    return found if found is not None and _names_all(query, know, found) else None
+    if found is None or all(of_another_year(query, s.text) for s in found.statements):
+        return None
+    return found if _names_all(query, know, found) else None
 
 
 def _names_all(query: Query, know: Knowledge, found: Draft) -> bool:

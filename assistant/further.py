@@ -36,7 +36,7 @@ from assistant.sections import place_of
 from assistant.terms import Term
 from assistant.texts import row_says, told_of
 from assistant.trees import chances
-from assistant.wanted import names_one
+from assistant.wanted import names_one, of_another_year
 from corpus.schema import Quote
 from corpus.text import bigrams, fold, key
 
@@ -78,6 +78,9 @@ def with_further(told: Draft, query: Query, know: Knowledge, likeness: Likeness)
         return place_of(query, know, found) or told
     more = [s for f in found for s in told_of(query, know, f).statements if s not in told.statements]
     if not answered:
+        more = [s for s in more if not of_another_year(query, s.text)]
+        if not more:
+            return told
         alone = Draft("answered", tuple(dict.fromkeys(more)), certainty=0.2)
         return alone if names_one(query, know, alone) else told
     more = [replace(s, text=f"{FURTHER}{s.text}" if n == 0 else s.text) for n, s in enumerate(more)]

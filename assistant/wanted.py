@@ -18,7 +18,7 @@ from assistant.query import WHO, Query
 from assistant.schema import Statement
 from assistant.terms import Term
 from corpus.schema import Span
-from corpus.text import chinese_number, fold, key, number, quantities, yuan
+from corpus.text import chinese_number, fold, key, number, quantities, years, yuan
 
 _SORTS = tuple((label, re.compile(asked), re.compile(held)) for label, asked, held in WANTED)
 
@@ -283,9 +283,14 @@ def of_the_kind(query: Query, text: str) -> bool:
     if ranks and not ranks & (others := set(_RANK.findall(text))) and others:
         return False
     alarms, levels = (set("".join(pattern.findall(t))) for pattern, t in ((_ALARM, asked), (_ALARM_LEVEL, text)))
+    stars, told = set(_STARS.findall(asked)), set(_STARS.findall(text))
+    if stars and told and not stars & told:
+        return False
     return (not alarms or bool(alarms & levels)) and all(ordinal in text for ordinal in _ORDINAL.findall(asked))
 
 
+_STARS = re.compile(r"(?<!\d)([1-5])a(?![a-z\d])")
+"""4 of 4A级景区, in a text's key."""
 _ALARM = re.compile(r"([一二三四]+)级(?:应急)?(?:响应|预警)")
 _ALARM_LEVEL = re.compile(r"([一二三四]+)级")
 """三 of Ⅲ级响应, 一 and 二 of Ⅰ、Ⅱ级响应, in a text's key."""
@@ -384,6 +389,14 @@ def _of_one_kind(members: Sequence[str]) -> bool:
 
 _ALIKE = ("镇乡", "区县市")
 """Endings of names that stand in one list."""
+
+
+def of_another_year(query: Query, said: str) -> bool:
+    """Whether what is said is of other years than the one asked for, and of no span around it."""
+    told = years(said)
+    return bool(query.years and told) and not set(told) & set(query.years) and not (
+        min(told) < min(query.years) < max(told)
+    )
 
 
 _LEVEL = re.compile("(?<!哪)(?:[一二三四五六七八九十]|(?<![a-z])[ivx]+)级(?!及?以)")
