@@ -21,7 +21,7 @@ from assistant.deadlines import on_deadlines, on_due
 from assistant.duties import on_tasks_about, on_unit
 from assistant.fields import on_field
 from assistant.fits import said
-from assistant.further import DEFINITE, with_further
+from assistant.further import DEFINITE, LACKING, with_further
 from assistant.grades import on_grades, on_told_band
 from assistant.itself import on_document
 from assistant.knowledge import NOUN, Knowledge, matches
@@ -111,8 +111,10 @@ def _most_typed(query: Query, know: Knowledge, likeness: Likeness) -> Draft:
     for itself in (*first, on_several):
         told = itself(query, know, likeness)
         if told is not None:
-            missing = itself is on_document and told.status == "not_found" and _OF_THE_DOCUMENT.search(query.text)
-            return replace(told, certainty=DEFINITE) if missing else told
+            if told.status != "not_found":
+                return told
+            missing = itself is on_document and _OF_THE_DOCUMENT.search(query.text)
+            return replace(told, certainty=max(told.certainty, DEFINITE if missing else LACKING))
     if (
         query.focus is not None
         and not query.focus.known
@@ -175,6 +177,8 @@ def _most_typed(query: Query, know: Knowledge, likeness: Likeness) -> Draft:
         if found is not None and found.status != "not_found" and (refused is None or _in_words(found, know)):
             return found
         refused = refused or (found if found is not None and found.status == "not_found" else None)
+    if refused is not None:
+        refused = replace(refused, certainty=max(refused.certainty, LACKING))
     return _likely(query, know, likeness) or refused or not_found(query, know, likeness)
 
 
@@ -293,7 +297,7 @@ def _nearest(query: Query, know: Knowledge, known: Sequence[Term], likeness: Lik
     told = max(known, key=lambda t: t.weight, default=None)
     if ranked and told is not None and matches(told.word, told.alternatives, ranked[0].sentence.key):
         return ranked[0]
-    if query.strangers:
+    if query.strangers or query.has("definition"):
         return None
     own = (s for plan in plans_of(query, know) for s in know.of_plan(plan) if s.kind != "heading" and len(s.key) > 4)
     best = max(own, key=lambda s: cosine_of(likeness, s.plan, s.span), default=None)

@@ -48,11 +48,12 @@ NEAR, OF_NEAR = 0.59, 0.15
 told for it there."""
 ALONE, TRUE, BESIDE = 0.4, 0.6, 0.2
 """The chance from which one is told where nothing else is, the same where it would confirm what is asked (any statement
-reads like a yes), and beside what is told already."""
+reads like a yes) or what is named lacks what is asked, and beside what is told already."""
 
-DEFINITE = 1.1
+DEFINITE, LACKING = 1.1, 1.05
 """How certain a refusal is that stands on all rows of a table, or on all that a document says of itself: nothing that
-is only like the question overrules it."""
+is only like the question overrules it. And one that stands on what is named and lacks what is asked: only what is very
+likely does."""
 
 
 def with_further(told: Draft, query: Query, know: Knowledge, likeness: Likeness) -> Draft:
@@ -65,12 +66,16 @@ def with_further(told: Draft, query: Query, know: Knowledge, likeness: Likeness)
     weighing = Weighing(told, query, know, likeness)
     if not answered and query.has("definition") and not any(t.known for t in weighing.terms):
         return told  # another word's meaning is none of this one's
-    near = weighing.question["nearest"] >= NEAR
-    least = BESIDE if answered else TRUE if query.verify else OF_NEAR if near else ALONE
+    near = weighing.question["nearest"] >= NEAR and not query.has("why")
+    sure = query.verify or told.certainty >= LACKING
+    least = BESIDE if answered else TRUE if sure else OF_NEAR if near else ALONE
     likely = chances(TREES, [weighing.signs(found) for found in weighing.candidates])
     names = [] if answered else names_in(query, know, weighing.terms)
     found = [f for f, own in zip(weighing.candidates, likely, strict=True) if own >= least][:TOLD]
     found = [f for f in found if not of_another(names, f.sentence)]
+    if not answered:  # a row is not told that has no column for what is asked, nor from a low chance another year
+        dated = near and bool(query.years)
+        found = [f for f in found if fits(query, know, f) or (row_says(query, know, f.sentence) and not dated)]
     if not found:
         return told
     found.sort(key=lambda f: (f.sentence.plan, f.sentence.span.start))

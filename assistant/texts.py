@@ -120,7 +120,8 @@ def on_likeliest(query: Query, know: Knowledge, likeness: Likeness) -> Draft | N
     of = signs(query, know, terms, ranked, best, likeness, row_says(query, know, best.sentence))
     if not (of["covered"] or of["pairs"]) or of_another(names_in(query, know, terms), best.sentence):
         return None  # it shares no word with the question: likeness alone is no witness
-    if chance(TREES, of) < (LIKELY_TRUE if query.verify else LIKELY):
+    other = of["focus_unknown"] and not of["fits"]
+    if chance(TREES, of) < (LIKELY_TRUE if query.verify or other else LIKELY):
         return None
     return place_of(query, know, [best]) if query.has("place") else told_of(query, know, best)
 

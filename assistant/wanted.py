@@ -289,7 +289,7 @@ def of_the_kind(query: Query, text: str) -> bool:
     return (not alarms or bool(alarms & levels)) and all(ordinal in text for ordinal in _ORDINAL.findall(asked))
 
 
-_STARS = re.compile(r"(?<!\d)([1-5])a(?![a-z\d])")
+_STARS = re.compile(r"(?<!\d)([1-5])a(?![a-z])")
 """4 of 4A级景区, in a text's key."""
 _ALARM = re.compile(r"([一二三四]+)级(?:应急)?(?:响应|预警)")
 _ALARM_LEVEL = re.compile(r"([一二三四]+)级")

@@ -427,7 +427,7 @@ def with_working(told: Draft, query: Query, know: Knowledge, likeness: Likeness)
     """An answer that quotes figures, and what they come to where that is what is asked for."""
     if told.status != "answered" or query.verify or not ASKED.search(query.text):
         return told
-    grown = _over_years(told, query, know)
+    grown = _over_years(told, query, know, likeness)
     if grown is not None:
         return grown
     given = given_in(told.quotes, know)
@@ -438,20 +438,20 @@ def with_working(told: Draft, query: Query, know: Knowledge, likeness: Likeness)
     return replace(told, statements=(*told.statements, best.statement))
 
 
-def _over_years(told: Draft, query: Query, know: Knowledge) -> Draft | None:
-    """An answer that tells a row of figures year by year, with what they grow by where that is asked."""
+def _over_years(told: Draft, query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
+    """An answer that tells a row of figures year by year, of several the most like the question, with what they grow by
+    where that is asked."""
     if any(s.computation for s in told.statements) or not _ASKING["gap"].search(query.text):
         return None
-    rows = {(s.plan, s.table, s.row) for q in told.quotes for s in know.within(q.plan, q.span) if s.kind == "row"}
-    if len(rows) != 1:
+    rows = [s for q in told.quotes for s in know.within(q.plan, q.span) if s.kind == "row"]
+    best = max(rows, key=lambda s: like_of(likeness, s.plan, s.span), default=None)
+    if best is None or best.table is None or best.row is None:
         return None
-    ((plan, table, row),) = rows
-    item = item_at(know.documents[plan], table or 0, row or 0)
+    item = item_at(know.documents[best.plan], best.table, best.row)
     grown = over_years(query, item) if item is not None and year_columns(item) else None
     if grown is None or item is None or uncarried(grown.statements[0], know.documents, query.text):
         return None
-    others = [s for s in told.statements if item.quote not in s.quotes]
-    return replace(told, statements=(*grown.statements, *others))
+    return replace(told, statements=grown.statements)
 
 
 def tells(told: Draft, working: Working) -> bool:
@@ -464,7 +464,7 @@ def _of_the_years(working: Working, query: Query) -> bool:
     """Whether the figures are none of other years than the two or more that are set side by side."""
     asked = set(query.years)
     asked |= {year - 1 for year in asked} if PRIOR.search(query.text) else set()
-    return len(asked) < 2 or all(not f.years or asked & set(f.years) for f in working.figures)
+    return len(asked) < 2 or all(asked & set(f.years) for f in working.figures if f.sentence is not None)
 
 
 ASKED = re.compile(r"多少|几|差|占|比例|比重|百分之|倍|合计|一共|总共|平均|剩|缺")
