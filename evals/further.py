@@ -6,7 +6,8 @@ not quoted yet, and nothing is where the answer is right as it is. `--askings` a
 (`askings.jsonl`: loose words, two wishes at once, near misses; in no set, of plans that are not held out).
 `python -m evals.further fit FILE...` fits the trees on what was kept and prints what they make of sets that are new to
 them, by cross-validation. The embedding model was taught questions of the same sets and the first 1,284 of the askings
-(`evals.adapt`), which makes its likeness there a little better than on new ones. Needs scikit-learn, which comes with the extra `test`.
+(`evals.adapt`), which makes its likeness there a little better than on new ones. Needs scikit-learn, which comes with
+the extra `test`.
 """
 
 from __future__ import annotations
