@@ -68,7 +68,7 @@ def test_an_order_to_make_something_up_is_declined(small: Assistant) -> None:
 def test_a_share_of_a_unit_is_no_share_in_work_that_it_answers_for(small: Assistant) -> None:
     answer = proved(small, "三个项目一共多少钱，水务集团的占多大比例？").answer
     assert "19245万元" in answer
-    assert "没有写明“比例”" in answer
+    assert "没有写明这里所问的占比" in answer
 
 
 def test_every_sign_that_the_trees_ask_for_is_one_that_a_question_gives(
