@@ -93,7 +93,7 @@ def _far_off(told: Draft, query: Query, know: Knowledge, likeness: Likeness) -> 
     """Whether words alone found an answer to a question that nothing in the plans comes near to."""
     if told.status != "answered" or told.certainty >= SURE or query.said:
         return False
-    return nearest(likeness, plans_of(query, know))[0] < FAR
+    return nearest(likeness, plans_of(query, know)) < FAR
 
 
 FAR, SURE = 0.46, 0.85
@@ -237,7 +237,7 @@ def _on_nothing(query: Query, know: Knowledge, likeness: Likeness) -> Draft | No
     if (query.has("list", "number") or query.operation) and not query.pointing:
         return None
     told = not query.pointing and len(key(query.text)) >= SAYS_SOMETHING
-    if told and nearest(likeness, plans_of(query, know))[0] >= NEAR_ENOUGH:
+    if told and nearest(likeness, plans_of(query, know)) >= NEAR_ENOUGH:
         return None  # put in no word that is known, and yet near to what stands there
     examples = [p.name for plan in plans_of(query, know) for p in know.documents[plan].projects[:3]]
     tail = _NAMES_OF_ASK.get(next(iter(sorted(query.asks)), ""), "")

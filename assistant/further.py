@@ -23,6 +23,7 @@ from assistant.retrieve import (
     Likeness,
     cosine_of,
     coverage,
+    crowd,
     like_of,
     names_in,
     nearest,
@@ -159,8 +160,7 @@ class Weighing:
         shown = [self.know.documents[s.plan].quote(s.span) for s in self.quoted]
         texts = fold("\n".join(shown))
         own = [coverage(self.terms, s.key, s.context)[0] for s in self.quoted]
-        focus = query.focus
-        top, crowd = nearest(self.likeness, plans_of(query, self.know))
+        focus, plans = query.focus, plans_of(query, self.know)
         return {
             "answered": told.status == "answered",
             "certainty": told.certainty,
@@ -181,10 +181,10 @@ class Weighing:
             "told_duty": DUTY.search(texts) is not None,
             "told_length": sum(min(len(s.text), 200) for s in told.statements),
             "most_like": self.ranked[0][0] if self.ranked else 0.0,
-            "nearest": top,
-            "crowd": crowd,
+            "nearest": nearest(self.likeness, plans),
+            "crowd": crowd(self.likeness, plans),
             "sentences": len(self.likeness),
-            "plans": len(plans_of(query, self.know)),
+            "plans": len(plans),
             "terms": len(self.terms),
             "weight": whole,
             "unknown": sum(t.weight for t in self.terms if not t.known),

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from assistant.fits import DUTY, NUMBER, WHEN, fits
 from assistant.knowledge import Knowledge
 from assistant.query import Query
-from assistant.retrieve import Found, Likeness, cosine_of, coverage, like_of, nearest, places_missing, plans_of
+from assistant.retrieve import Found, Likeness, cosine_of, coverage, crowd, like_of, nearest, places_missing, plans_of
 from assistant.terms import Term
 from corpus.text import bigrams, fold, key
 
@@ -39,7 +39,7 @@ def signs(
     plans = plans_of(query, know)
     others = (other for place, other in likeness.items() if other != like and place.rpartition("#")[0] in plans)
     focus = query.focus
-    top, crowd = nearest(likeness, plans)
+    top = nearest(likeness, plans)
     cosine = cosine_of(likeness, best.sentence.plan, best.sentence.span)
     return {
         "like": like,
@@ -47,7 +47,7 @@ def signs(
         "cosine": cosine,
         "cosine_ahead": cosine - top,
         "nearest": top,
-        "crowd": crowd,
+        "crowd": crowd(likeness, plans),
         "score": best.score,
         "score_ahead": best.score - max((f.score for f in ranked[:2] if f is not best), default=0.0),
         "fits": fits(query, know, best),

@@ -58,12 +58,19 @@ def cosine_of(likeness: Likeness, plan: str, span: Span) -> float:
     return likeness.cosines.get(f"{plan}#{span.start}", 0.0)
 
 
-def nearest(likeness: Likeness, plans: Collection[str]) -> tuple[float, float]:
-    """How near anything in these plans comes to the question: little where they do not answer it. And how many come
-    about as near, the nearest counted as one."""
-    cosines = [c for place, c in likeness.cosines.items() if place.rpartition("#")[0] in plans]
-    top = max(cosines, default=0.0)
-    return top, sum(math.exp((c - top) / NEAR) for c in cosines)
+def nearest(likeness: Likeness, plans: Collection[str]) -> float:
+    """How near anything in these plans comes to the question: little where they do not answer it."""
+    return max(_cosines(likeness, plans), default=0.0)
+
+
+def crowd(likeness: Likeness, plans: Collection[str]) -> float:
+    """How many sentences and rows come about as near as the nearest, which counts as one."""
+    top = nearest(likeness, plans)
+    return sum(math.exp((cosine - top) / NEAR) for cosine in _cosines(likeness, plans))
+
+
+def _cosines(likeness: Likeness, plans: Collection[str]) -> list[float]:
+    return [cosine for place, cosine in likeness.cosines.items() if place.rpartition("#")[0] in plans]
 
 
 def coverage(terms: Sequence[Term], text: str, context: str = "") -> tuple[float, tuple[Term, ...]]:

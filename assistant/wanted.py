@@ -394,9 +394,9 @@ _ALIKE = ("镇乡", "区县市")
 def of_another_year(query: Query, said: str) -> bool:
     """Whether what is said is of other years than the one asked for, and of no span around it."""
     told = years(said)
-    return bool(query.years and told) and not set(told) & set(query.years) and not (
-        min(told) < min(query.years) < max(told)
-    )
+    if not query.years or not told or set(told) & set(query.years):
+        return False
+    return not min(told) < min(query.years) < max(told)
 
 
 _LEVEL = re.compile("(?<!哪)(?:[一二三四五六七八九十]|(?<![a-z])[ivx]+)级(?!及?以)")

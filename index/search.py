@@ -17,13 +17,14 @@ from numpy.typing import NDArray
 
 from corpus.schema import Document, Passage, Span
 from corpus.text import sentences
-from index.embed import Embedder
+from index.embed import Embedder, identity
 from index.lexical import Lexical
 
 CANDIDATES = 100  # passages that each leg puts forward
 DENSE_SHARE = 0.5  # of the dense leg in the joint score; 0.5 to 0.6 is best on plans, 0.6 to 0.7 on CMRC 2018
 WHOLE_SHARE = 0.4  # of the whole passage's cosine beside that of its best sentence, and beside that of each sentence
 COSINE, WORDS = 0.29, 1.0  # what a standard score of the cosine and the best BM25 weigh beside full coverage
+CENTRE, SPREAD = 0.47, 0.036  # mean and standard deviation of the default model's cosines within one question
 VECTORS_KEPT = 16  # the texts of a question with several wishes, and of the one before it
 VIEWS_ASKED = 8  # views asked of the vector store for each candidate wanted
 
@@ -106,7 +107,8 @@ def _standard(cosines: Scores) -> Scores:
 class Likeness(dict[str, float]):
     """How like a question each sentence and row is, by `plan#start`; comparable within one question.
 
-    `cosines`: the same by meaning alone, comparable between questions."""
+    `cosines`: the same by meaning alone, comparable between questions with the default model, which is taught what is
+    no answer (`evals.adapt`). Another's tell nothing of that: they are moved to where the default's mostly lie."""
 
     def __init__(self, like: Iterable[tuple[str, float]], cosines: Iterable[tuple[str, float]]) -> None:
         super().__init__(like)
@@ -175,11 +177,12 @@ class Index:
         vectors = self.statement_vectors[which] if plans else self.statement_vectors
         cosines = [vectors @ self._vector(text) for text in (question, said) if text]
         words = lexical.scores(question)[which]
-        own = sum(map(_standard, cosines)) / len(cosines)
+        own = np.mean([_standard(cosine) for cosine in cosines], axis=0)
         joint = COSINE * own + WORDS * words / max(float(words.max()), 1e-9)
         keys = [names[i] for i in which]
-        cosine = np.mean(cosines, axis=0)
-        return Likeness(zip(keys, joint.tolist(), strict=True), zip(keys, cosine.tolist(), strict=True))
+        taught = self.embedder.name == identity()
+        mean = np.mean(cosines, axis=0) if taught else CENTRE + SPREAD * own
+        return Likeness(zip(keys, joint.tolist(), strict=True), zip(keys, mean.tolist(), strict=True))
 
     def meaning(self, question: str, plans: Collection[str] = ()) -> dict[str, float]:
         """How near in meaning each sentence and row is to a question in any language: the cosine's standard score."""
