@@ -90,6 +90,9 @@ def folder(cache: Path, progress: Progress = silent) -> Path:
                 os.replace(aside, made)
             finally:
                 shutil.rmtree(aside, ignore_errors=True)
+            for earlier in cache.glob(f"{NAME}-[0-9]*"):
+                if earlier != made:
+                    shutil.rmtree(earlier, ignore_errors=True)  # 250 MB that no one reads any more
     except OSError as error:
         raise StoreError(f"无法在“{cache}”写入向量模型({reason(error)})。") from error
     return made

@@ -131,7 +131,10 @@ def test_a_damaged_folder_is_made_again(folder: Path, tmp_path: Path) -> None:
     with weights.open("r+b") as file:
         file.truncate(1000)
     assert not unpack.whole(copy)
+    earlier = tmp_path / f"{unpack.NAME}-1"
+    earlier.mkdir()
     assert unpack.folder(tmp_path) == copy
+    assert not earlier.exists(), "what an earlier version unpacked is removed"
     assert unpack.whole(copy, thorough=True)
 
 
