@@ -40,7 +40,7 @@ from assistant.query import Query
 from assistant.ranking import changed_most, counts_units
 from assistant.reckon import on_reckoning, on_things_apart
 from assistant.reckon_text import on_stated
-from assistant.retrieve import Found, Likeness, cosine_of, coverage, nearest, own_terms, plans_of, rank
+from assistant.retrieve import Found, Likeness, cosine_of, coverage, nearest, own_terms, plans_of, rank, sentences_of
 from assistant.rows import of_all, on_rows, on_two_groups
 from assistant.schema import Statement
 from assistant.sections import (
@@ -299,8 +299,7 @@ def _nearest(query: Query, know: Knowledge, known: Sequence[Term], likeness: Lik
         return ranked[0]
     if query.strangers or query.has("definition"):
         return None
-    own = (s for plan in plans_of(query, know) for s in know.of_plan(plan) if s.kind != "heading" and len(s.key) > 4)
-    best = max(own, key=lambda s: cosine_of(likeness, s.plan, s.span), default=None)
+    best = max(sentences_of(query, know), key=lambda s: cosine_of(likeness, s.plan, s.span), default=None)
     if best is None or cosine_of(likeness, best.plan, best.span) < NEAR_ENOUGH:
         return None
     return Found(best, 0.0, *coverage(known, best.key, best.context))

@@ -31,6 +31,7 @@ from assistant.retrieve import (
     own_terms,
     places_missing,
     plans_of,
+    sentences_of,
     with_units,
 )
 from assistant.sections import place_of
@@ -114,9 +115,8 @@ class Weighing:
     @cached_property
     def ranked(self) -> list[tuple[float, Sentence]]:
         """All that could be told, most alike first."""
-        plans = plans_of(self.query, self.know)
-        own = (s for plan in plans for s in self.know.of_plan(plan) if s.kind != "heading" and len(s.key) > 4)
-        return nlargest(WEIGHED + 60, ((like_of(self.likeness, s.plan, s.span), s) for s in own), key=lambda r: r[0])
+        every = ((like_of(self.likeness, s.plan, s.span), s) for s in sentences_of(self.query, self.know))
+        return nlargest(WEIGHED + 60, every, key=lambda r: r[0])
 
     @cached_property
     def quoted(self) -> list[Sentence]:

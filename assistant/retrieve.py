@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -34,7 +34,7 @@ BEGINS = 0.1
 """What a sentence gains that begins with a word of the question: it is about it."""
 CONTEXT = 0.65
 """What a word counts for that stands only in the headings or elsewhere in the paragraph."""
-NEAR = 0.03
+TELLS = 0.03
 """The difference of two cosines that tells: what the embedding model was taught with (`evals.adapt`)."""
 
 
@@ -53,6 +53,12 @@ def like_of(likeness: Likeness, plan: str, span: Span) -> float:
     return likeness.get(f"{plan}#{span.start}", 0.0)
 
 
+def sentences_of(query: Query, know: Knowledge) -> Iterator[Sentence]:
+    """The sentences and rows that may be told for likeness alone: no headings, and nothing of a word or two."""
+    own = (s for plan in plans_of(query, know) for s in know.of_plan(plan))
+    return (s for s in own if s.kind != "heading" and len(s.key) > 4)
+
+
 def cosine_of(likeness: Likeness, plan: str, span: Span) -> float:
     """The same by meaning alone, which can be compared between questions."""
     return likeness.cosines.get(f"{plan}#{span.start}", 0.0)
@@ -66,7 +72,7 @@ def nearest(likeness: Likeness, plans: Collection[str]) -> float:
 def crowd(likeness: Likeness, plans: Collection[str]) -> float:
     """How many sentences and rows come about as near as the nearest, which counts as one."""
     top = nearest(likeness, plans)
-    return sum(math.exp((cosine - top) / NEAR) for cosine in _cosines(likeness, plans))
+    return sum(math.exp((cosine - top) / TELLS) for cosine in _cosines(likeness, plans))
 
 
 def _cosines(likeness: Likeness, plans: Collection[str]) -> list[float]:
