@@ -54,6 +54,7 @@ def on_who(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     if not matched and len(terms) > 2:
         matched = _covering_tasks(query, know, likeness, terms)
     matched = of_own_clause([*matched, *_related_tasks(query, know, likeness, terms, matched)], know, terms)
+    matched = _named_whole(query.subject, matched, know)
     if query.units and _WITH_WHOM.search(query.text):
         mine = {core(u.name) for u in query.units}
         units = [{core(u.name) for u in know.documents[p].tasks[a].units} for _, p, a in matched]
@@ -89,6 +90,28 @@ def on_who(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
         return Draft("clarify", (lead, *listed), tuple(f"“{t}”由谁负责?" for t in titles if len(t) <= 40))
     best = max([f.coverage for f, _, _ in matched] + [link.score for link in links])
     return Draft("answered", tuple(statements[:6]), certainty=best)
+
+
+WHOLE_NAME = 6
+"""So many characters that stand in a task as they are asked name it, and no other that shares words with it."""
+
+
+def _named_whole(
+    subject: str, matched: Sequence[tuple[Found, str, int]], know: Knowledge
+) -> list[tuple[Found, str, int]]:
+    """Of the tasks found, those that say the whole subject, where any does: 打造最优创新发展生态 is not the same as
+    创新发展生态农业."""
+    name = key(subject)
+    if len(name) < WHOLE_NAME:
+        return list(matched)
+    said = re.compile(re.escape(name) + r"(?![\u4e00-\u9fff])")
+
+    def says(found: Found, plan: str, at: int) -> bool:
+        document = know.documents[plan]
+        texts = (document.tasks[at].title, *re.split(r"[,、;。:]", fold(document.quote(found.sentence.span))))
+        return any(said.search(key(text)) for text in texts)
+
+    return [m for m in matched if says(*m)] or list(matched)
 
 
 _WITH_WHOM = re.compile("(?:跟|和|与|同)(?:谁|哪|什么)|还有谁|一起|共同|联合")
