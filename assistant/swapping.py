@@ -139,11 +139,18 @@ def names_plan(said: str) -> bool:
 
 
 def _row_of_its_own(earlier: Query, new: str, know: Knowledge) -> str:
-    """The one row that a new name begins (合温 of 合温高速诸暨段), where another row of its table was asked about."""
+    """The one row that a new name begins or stands in (合温, 店口综合港区), where another beside it was asked about."""
     plans = [know.documents[p] for p in earlier.plans or tuple(know.documents)]
+    said = [t for t in earlier.terms if t.known]
+
+    def asked_about(name: str) -> bool:
+        return key(name) in key(earlier.text) or (len(said) > 1 and _holds(key(name), said))
+
     names = [[p.name for p in d.projects] for d in plans]
-    asked = [own for own in names if any(key(n) in key(earlier.text) for n in own)]
-    found = [n for own in asked for n in own if len(new) > 1 and key(n).startswith(key(new))]
+    asked = [own for own in names if any(asked_about(n) for n in own)]
+    begun = [n for own in asked for n in own if len(new) > 1 and key(n).startswith(key(new))]
+    inside = [n for own in asked for n in own if len(new) > 3 and key(new) in key(n)]
+    found = begun or inside
     return found[0] if len(found) == 1 else ""
 
 

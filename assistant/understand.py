@@ -47,6 +47,8 @@ class Before:
 
     query: Query
     told: Callable[[], Told] = Told
+    beside: tuple[Query, ...] = ()
+    """The other wishes of the same question, which 那海亮呢 asks again as well."""
 
 
 def understand(
@@ -61,7 +63,7 @@ def understand(
     before: Before | None = None
     for earlier in history[-6:]:
         wishes = _wishes_of(earlier, know, plans, before, meaning)
-        before = Before(wishes[-1]) if wishes else before
+        before = Before(wishes[-1], beside=tuple(wishes[:-1])) if wishes else before
     if before is not None:
         before = replace(before, told=told)
     return _wishes_of(question, know, plans, before, meaning)
@@ -124,6 +126,11 @@ def _wishes_of(
         if of_the_same and not _apart(queries[-1], query, know) and queries[-1].operation not in ("max", "min"):
             queries[-1] = read(f"{queries[-1].text},{piece}", know, plans)
             continue
+        if not queries and before is not None and _only_names(query):
+            queries += (_in_full(query, replace(before, query=q), know, False) for q in before.beside)
+            if queries:
+                queries.append(_in_full(query, before, know, False))
+                continue
         query = _in_full(query, Before(queries[-1]) if queries else before, know, bool(queries))
         whole = query.verify and bool(queries) and queries[-1].verify and _named(query)  # 公交要钱吗?镇村公交呢
         if queries and not whole and not query.asks and not query.operation and not _ASKS.search(query.text):
@@ -139,6 +146,13 @@ def _wishes_of(
     return queries or ([read(text, know, plans)] if text else [])
 
 
+def _only_names(query: Query) -> bool:
+    """那海亮呢: a wish that names something and leaves all that is asked of it to the question before."""
+    asks = query.asks or query.operation or query.verify or query.ordinal
+    return not asks and _ONLY_NAMES.match(query.text) is not None
+
+
+_ONLY_NAMES = re.compile("(?:那|换成|换|改成)么?[^,?]{2,16}?(?:呢)?[?]?$")
 _THAT_YEAR = re.compile("(?<![不并])同一?年(?![级龄代])|那一?年(?=[^,?]{0,12}(?:哪|谁|多少|几|什么|啥))")
 """同一年完工的有哪些, after a question about a year."""
 _AND_ITS = re.compile(r"^那?(?P<of>[^,?呢]{2,16})的呢[,?](?=[^,?]*(?:谁|多少|几|哪|什么|啥))")
