@@ -72,11 +72,25 @@ WHAT_ASKED = re.compile("哪几?|多少|(?<!好)几(?!乎|率|何)|谁|什么|�
 def item_statement(item: Item, query: Query, block: str = "sentence", also: Iterable[str] = ()) -> Statement:
     """One row: its name, then the columns that the question wants."""
     columns = wanted_columns(item, query.asks | set(also), query.text)
-    if block == "sentence" and len(WHAT_ASKED.findall(query.text)) > max(1, len(columns)):
+    if block == "sentence" and (
+        len(WHAT_ASKED.findall(query.text)) > max(1, len(columns)) or _asks_of_work(query.text, item, columns)
+    ):
         columns = sorted({*columns, *said_columns(item)})  # more is asked than these columns tell
     if block == "item" and not WHICH_CLASS.search(query.text):  # the head of a list names the class
         columns = [k for k in columns if k not in item.view.groups] or columns
     return _of_its_class(row_statement(item, columns, block), item, query)
+
+
+OF_WORK = re.compile(
+    "[机床泊车学托展席摊]位数|[座户栋幢艘辆套台]数|能力|容量|产能|面积|里程|长度|规模|内容|约束性?|预期性?"
+)
+"""Measures and contents that a project's row holds in the words of its cells; whether a target is binding."""
+
+
+def _asks_of_work(text: str, item: Item, columns: Sequence[int]) -> bool:
+    """Whether what a project is to be (its 机位数, its capacity) is asked for beside columns that do not tell it."""
+    told = "".join(f"{item.view.table.head[k]}{item.row.cells[k].text}" for k in columns)
+    return any(word[:2] not in told for word in OF_WORK.findall(text.replace(item.name, "")))
 
 
 def _of_its_class(statement: Statement, item: Item, query: Query) -> Statement:

@@ -392,11 +392,12 @@ _LEAD_OF_HEAD = re.compile(r"^其中[:：]?|^截[至止].{4,9}[底末月日]|[(�
 
 def said_lacking(head: str, text: str) -> bool:
     """Whether a question says that a column's money is lacking: 没有安排中央投资, 没争取中央的钱."""
-    name = fold(head_levels(head)[-1])
+    name = re.sub(r"^其中:?|\([^()]*\)", "", fold(head_levels(head)[-1]))
     payer = re.escape(re.sub("(?<=..)(?:财政|投资|资金|补助|配套)$", "", name))
     said = rf"{re.escape(name)}|{payer}的?(?:财政|级)?的?(?:钱|资金|投资|补助|经费)"
-    lacking = "(?:没有?|未|无|不(?:含|用|要|需要?))(?:安排|争取到?|申请|使用|用|拿|花|任何|一分)*的?"
-    return re.search(f"{lacking}(?:{said})", fold(text)) is not None
+    lacking = "(?:没有?|未|无|不(?:含|用|要|需要?))(?:安排|争取到?|申请|使用|用|拿到?|花|要|享受|任何|一分)*的?"
+    none = "(?:都|也|是)?(?:一[分毛块]钱?|分文|半分钱?)?(?:都|也)?(?:没有?|未|不)(?:安排|[给出掏投拿拨花补要])"
+    return re.search(f"{lacking}(?:{said})|(?:{said}|{payer}(?:财政|里|上)?){none}", fold(text)) is not None
 
 
 def amount_column(view: View, text: str) -> int | None:

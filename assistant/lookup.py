@@ -67,9 +67,10 @@ class Filter:
     payer: int | None = None  # the column of the one source that pays all: 全部由县级财政出
     alone: bool = False  # built in the place named and nowhere else: 只在东礁县的
     less: tuple[str, ...] = ()  # names of rows that are left out: 刨掉软控那个
+    by: str = ""  # what sort of body does them, as a pattern: 由企业建的
 
     def __bool__(self) -> bool:
-        return bool(self.groups or self.excluded or self.units or self.amount or self.start or self.end or self.names or self.mark or self.places or self.flags or self.cells or self.figures or self.span or self.due or self.tail or self.payer is not None or self.less)
+        return bool(self.groups or self.excluded or self.units or self.amount or self.start or self.end or self.names or self.mark or self.places or self.flags or self.cells or self.figures or self.span or self.due or self.tail or self.payer is not None or self.less or self.by)
 
 
 _BESIDE = re.compile("配合|配角|打下手|协同|协办|协助")
@@ -115,7 +116,7 @@ _THROUGH = re.compile(
 """从2023年干到2025年: begun in the one and done in the other."""
 _BUILDING = re.compile(r"((?:19|20)\d\d)年(?:底|末|时|度)?(?:还|仍|都|正|依然|要)*(?:在建|在施工|要建设?|处于建设)")
 """2027年还在建: begun by then and not done before."""
-_ENDING = r"(?<=才)完|(?<=能)完|(?<=会)完|收工|完工|竣工|建成|建完|完成|做完|结束|到期|截止|收官|收尾|投用|交付|通车|建好|修好"
+_ENDING = r"(?<=才)完|(?<=能)完|(?<=会)完|收工|完工|竣工|建成|[建干弄搞]完|完成|做完|结束|到期|截止|收官|收尾|投用|交付|通车|建好|修好"
 _STARTING = r"开工|动工|开建|启动|开始|起步|上马"
 
 
@@ -229,6 +230,13 @@ def _bound(match: re.Match[str]) -> Bound:
 _RANGE = re.compile(r"(?P<first>20\d\d)年?(?:-|—|~|至|到)+(?P<last>20\d\d)年?")
 
 
+_ALSO_CALLED = {
+    "约束性": re.compile("必须(?:完成|达到|达标|兑现|做到|实现)|铁定|硬性|硬指标|硬任务|刚性|强制|没得商量|说一不二|不能打折"),
+    "预期性": re.compile("软指标|仅供参考|努力方向|不作硬性|不是硬性|不强求|引导性|预计能"),
+}
+"""How people speak of a target that binds, and of one that does not."""
+
+
 def groups_in(text: str, view: View) -> dict[str, str]:
     """Values of a table's grouping columns that a question names: whole (交通互通共网), or begun before 类 (交通类)."""
     values: dict[str, str] = {}
@@ -237,6 +245,7 @@ def groups_in(text: str, view: View) -> dict[str, str]:
             if item.row.cells[k].text:
                 values.setdefault(key(item.row.cells[k].text), item.row.cells[k].text)
     flat = key(text)
+    flat += "".join(f"|{value}" for value, words in _ALSO_CALLED.items() if value in values and words.search(flat))
     seasons = {k: v for k, v in values.items() if k in "春夏秋冬" and (f"{k}季" in flat or f"{k}天" in flat)}
     if seasons:
         return seasons
@@ -445,6 +454,38 @@ _WITHIN_A_YEAR = re.compile(
 """当年建当年完: begun and done in one year, whichever it is."""
 
 
+_SORTS_OF_BODY = {
+    "有限公司": "有限公司",
+    "公司|企业|民企|国企": "公司|集团|企业|[厂社]$",
+    "集团": "集团",
+    "(?:乡镇|镇街|街镇|[镇乡]|街道)(?:人民政府|政府|办事处|自己)?": "[镇乡](?:人民政府|政府)?(?:$|等|、)|街道",
+    "(?:人民)?政府": "人民政府|管委会|管理委员会",
+    "学校|医院": "学校|中学|小学|学院|医院|卫生院",
+}
+_BODY = "|".join(_SORTS_OF_BODY)
+_DONE_BY = re.compile(
+    "(?:责任|建设|实施|牵头|业主|承建|主管|承办|主体)(?:单位|主体|方)?(?:这?一栏|里)?(?:写?的?(?:都|全|就)?(?:是|为|写成|写的是|写明是|写着|写明|填的是))"
+    f"(?:某[一个]?[个家]?具体的?|哪?一?[家个]?|\"某*|某*)?(?P<a>{_BODY})\"?(?:来|去)?(?:的|有|共|一共|,)"
+    f"|(?:由|是|归|让|交给)(?P<b>{_BODY})(?:来|去|出面|负责|自己)*(?:建设?|承建|实施|负责|投资|牵头|出钱|干|做|办|管)"
+    f"|(?:^|的|[,、])(?P<c>{_BODY})(?:来|去|出面|负责|自己)*(?:建设?|承建|实施|负责|投资|出资|牵头|承办)的(?=项目|工程|任务|有|共)"
+)
+"""由企业来建的项目, 建设单位是有限公司的: rows by the sort of body that does them."""
+
+
+def _by_sort(text: str, view: View) -> str:
+    """The pattern of the bodies of the sort that a question says the rows are done by; "" where it names none."""
+    said = _DONE_BY.search(fold(text))
+    word = (said["a"] or said["b"] or said["c"]) if said is not None else ""
+    pattern = next((p for words, p in _SORTS_OF_BODY.items() if word and re.fullmatch(words, word)), "")
+    return pattern if pattern and _of_bodies(view, pattern) else ""
+
+
+def _of_bodies(view: View, pattern: str) -> list[int]:
+    """The column of those who do the rows: the builders' where it holds such bodies, else that of who answers for them."""
+    held = (view.columns(role) for role in ("build", "unit", "lead"))
+    return next((ks for ks in held if any(re.search(pattern, r.cells[k].text) for k in ks for r in view.table.rows)), [])
+
+
 def span_in(text: str) -> int:
     """How many years long rows are built that a question means: 跨三个年度的."""
     if _WITHIN_A_YEAR.search(text) and not years(text):
@@ -561,7 +602,7 @@ def build_filter(query: Query, view: View, know: Knowledge) -> tuple[Filter, tup
     meant = _or_above(groups, query.text, view)
     kept = {k: v for k, v in meant.items() if k not in (*excluded, *(value for _, value in cells))}
     chosen = Filter(
-        tuple(kept), tuple(kept.values()), units, amount_bounds(query.text), start, end, (), tuple(excluded), mark, part_asked(query), places, flags_in(query.text, view), cells, figures_in(query.text, view), span_in(query.text), due, tail_in(query.text, view, tuple(kept)), payer_in(query.text, view), bool(places or kept) and _ALONE.search(query.text) is not None, less
+        tuple(kept), tuple(kept.values()), units, amount_bounds(query.text), start, end, (), tuple(excluded), mark, part_asked(query), places, flags_in(query.text, view), cells, figures_in(query.text, view), span_in(query.text), due, tail_in(query.text, view, tuple(kept)), payer_in(query.text, view), bool(places or kept) and _ALONE.search(query.text) is not None, less, _by_sort(query.text, view)
     )
     table = view.around
     noted, names = _noted_of_heads(query.text, view), key("|".join(i.name for i in items(view)))
@@ -569,11 +610,12 @@ def build_filter(query: Query, view: View, know: Knowledge) -> tuple[Filter, tup
     kinds = {plain_group(fold(r.cells[k].text))[-2:] for k in view.groups for r in view.table.rows}
     of_class = class_named(query.text) if len(kept) == 1 else ""
     posts = key("".join(r.cells[k].text for r in view.table.rows for k in view.columns("leader"))) if units else ""
+    sorts = "".join(m[0] for v, words in _ALSO_CALLED.items() if v in groups for m in words.finditer(key(query.text)))
     of_whole = "".join(re.findall(r"占(?!地|用|道)([^,?]*?)总的?(?:投资|额|量|数)", fold(query.text)))
     rest = [
         t
         for t in own_terms(query, know)
-        if t.word not in of_class + of_whole
+        if t.word not in of_class + of_whole and t.word not in sorts
         and not (re.fullmatch("全[省市县区州镇乡]", t.word) and t.word[1] in view.document.title[:8])
         and not _is_topic(t, query.text, view)
         and not tells_of_mark(t.word, mark, view.document)
@@ -582,6 +624,7 @@ def build_filter(query: Query, view: View, know: Knowledge) -> tuple[Filter, tup
         and t.word not in posts  # 刘志远副县长
         and not any(t.word in value for _, value in chosen.cells)
         and not any(t.word in (f"{group}季", f"{group}天") for group in groups)
+        and not (chosen.by and t.word in _DONE_BY.sub(lambda m: f"{m[0]}|", fold(query.text)).split("|")[0])
         and not (chosen.span and re.fullmatch("[一二两三四五六七八九十\\d]+个?年度?", t.word))
         and not (month and t.word in month[0])
         and not (chosen.figures and any(t.word in m[0] for m in _FIGURE_BOUND.finditer(fold(query.text))))
@@ -680,6 +723,8 @@ def passes(item: Item, chosen: Filter, column: int | None) -> bool:
     ):
         return False
     if chosen.span and _length(item) != chosen.span:
+        return False
+    if chosen.by and not any(re.search(chosen.by, row.cells[k].text) for k in _of_bodies(view, chosen.by)):
         return False
     if chosen.payer is not None and not _paid_by(item, chosen.payer):
         return False

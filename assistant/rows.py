@@ -68,7 +68,7 @@ from corpus.text import bigrams, fold, head_levels, key, number, show, squeeze, 
 
 _OF_CLASS = re.compile(r"((?![两二三四五六七八九十几各]大)[\u4e00-\u9fff]{2})类(?:的)?(?:项目|工程|任务|指标)")
 _LACKING = re.compile(
-    r"没有|[没未](?:有?安?排|给|[列动用掏花投拨出])|一分钱?(?:都|也)?(?:没|不|未)|无(?:投资|安排)|不(?:用|需要?|必)?(?:安排|[投掏花出拨])(?=[钱资的?,]|$)|为零|是零|空着"
+    r"没有|[没未](?:有?安?排|给|争取|享受|[列动用掏花投拨出拿要领获得])|一分钱?(?:都|也)?(?:没|不|未)|无(?:投资|安排)|不(?:用|需要?|必)?(?:安排|[投掏花出拨])(?=[钱资的?,]|$)|为零|是零|空着"
 )
 
 
@@ -555,7 +555,7 @@ def _filter_of(query: Query, view: View, know: Knowledge, column: int | None) ->
     if rest and view.klass == "task":
         return None
     if _LACKING.search(query.text) and not _lacks_money(query, column):
-        empty = _without_cell(query, view)
+        empty = _without_cell(query, view, chosen)
         if empty is not None or _NO_MONEY_THEN.search(query.text):
             return empty  # 今年没排钱, of a year that is not named: no list of all rows
     if rest:
@@ -863,38 +863,42 @@ def _apart(view: View, chosen: lookup.Filter, found: Sequence[Item]) -> Draft | 
     return Draft("answered", tuple(lines), certainty=2.0)
 
 
+def _own_name(head: str) -> str:
+    """What a head calls its column: 中央资金 of 其中：中央资金(万元)."""
+    return re.sub(r"^其中[:：]?|[(（].*?[)）]", "", squeeze(head_levels(head)[-1]))
+
+
 _NOTHING = re.compile(r"[-—/ ]*(?:0+(?:\.0+)?)?[-—/ ]*")
 """What stands in a cell that has nothing: a dash, a blank, a nought."""
 
 
-def _without_cell(query: Query, view: View) -> Draft | None:
-    """没有更新改造任务的乡镇: the rows whose cell is empty in the column that is named, or in all said to lack."""
+def _without_cell(query: Query, view: View, chosen: lookup.Filter) -> Draft | None:
+    """没有更新改造任务的乡镇: the rows whose cell is empty in the column that is named, or in all said to lack; of the
+    group, or done by those, that the question names besides."""
     flat = key(query.text)
+    within = lookup.Filter(chosen.groups, chosen.labels, chosen.units, part=chosen.part, by=chosen.by)
+    every = lookup.choose(within, view, None)
     lacked = [k for k in view.columns("amount") if said_lacking(view.table.head[k], query.text)]
     if len(lacked) > 1:
-        none = [i for i in items(view) if not any(i.row.cells[k].text.strip("-—/ ") for k in lacked)]
+        none = [i for i in every if not any(i.row.cells[k].text.strip("-—/ ") for k in lacked)]
         labels = joined(f"“{label_of(view, k)}”" for k in lacked)
         head = counted(f"没有{labels}的", len(none), [i.quote for i in none])
         lines = list_items(none, replace(query, text="", asks=frozenset({"amount"}), operation=""))
         return Draft("answered", (head, *lines), certainty=3.0, about=names_of(none)) if none else None
-    named = [
-        k
-        for k, head in enumerate(view.table.head)
-        if k != view.name_at
-        and len(own := key(re.sub(r"[(（].*?[)）]", "", head_levels(head)[-1]))) >= 4
-        and (own in flat or own[-6:] in flat)
-    ]
+    heads = {k: _own_name(head) for k, head in enumerate(view.table.head) if k != view.name_at}
+    named = [k for k, own in heads.items() if len(key(own)) >= 4 and (key(own) in flat or key(own)[-6:] in flat)]
+    named = named if len(named) == 1 else lacked
     if len(named) != 1:
         return None
-    empty = [i for i in items(view) if _NOTHING.fullmatch(i.row.cells[named[0]].text)]
-    if len(empty) == len(items(view)):
+    empty = [i for i in every if _NOTHING.fullmatch(i.row.cells[named[0]].text)]
+    if all(_NOTHING.fullmatch(i.row.cells[named[0]].text) for i in items(view)):
         return None
-    label = squeeze(re.sub(r"[(（].*?[)）]", "", head_levels(view.table.head[named[0]])[-1]))
+    label = heads[named[0]]
     if not empty:
-        rows = items(view)
-        full = counted(f"“{label}”一栏没有空着的,都有数,", len(rows), [i.quote for i in rows])
+        full = counted(f"“{label}”一栏没有空着的,都有数,", len(every), [i.quote for i in every])
         return Draft("answered", (full,), certainty=2.0)
-    head = counted(f"没有“{label}”的", len(empty), [i.quote for i in empty])
+    of_group = _description(view, within) if within else ""
+    head = counted(f"没有“{label}”的{of_group}", len(empty), [i.quote for i in empty])
     lines = [Statement(i.name, (i.quote,), "item") for i in empty]
     column = amount_column(view, query.text.replace(label, "")) if query.operation == "sum" else None
     if column not in (None, named[0]) and any(i.amount(column) for i in empty):
