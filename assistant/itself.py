@@ -57,6 +57,7 @@ def on_document(query: Query, know: Knowledge, likeness: Likeness) -> Draft | No
         return apart
     asked = [label for label in _asked(text) if label != "起止年份" or not re.search("项目|工程|任务|指标|最", text)]
     asked += [name for p in plans_of(query, know) for name in _named_fields(know.documents[p], text, asked)]
+    asked += _days_beside(text, asked)
     told: list[Statement] = []
     for plan in plans_of(query, know) if asked else ():
         for label in dict.fromkeys(asked):
@@ -74,6 +75,19 @@ def _asked(text: str) -> Iterator[str]:
         text, hits = re.subn(pattern, "\x00", text)
         if hits:
             yield label
+
+
+def _days_beside(text: str, asked: Sequence[str]) -> list[str]:
+    """The days that are asked for beside other data: 文号和日期, 成文和发布分别在哪一天."""
+    if not asked or not _DAY_WORD.search(text) or {"施行日期和有效期", "起止年份", "废止"} & set(asked):
+        return []
+    if dated := [label for words, label in _OF_DAYS if re.search(words, text)]:
+        return [label for label in dated if label not in asked]
+    return [] if any(label.endswith(("日期", "时间")) for label in asked) else ["印发日期"]
+
+
+_DAY_WORD = re.compile("日期|哪一?[天日]|几[月号](?!文)|什么时候|何时|啥时候?")
+_OF_DAYS = (("成文|落款", "成文日期"), ("发布|公布|公开|挂网|上网", "发布时间"))
 
 
 def _named_fields(document: Document, text: str, asked: Sequence[str]) -> list[str]:

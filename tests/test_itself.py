@@ -78,3 +78,9 @@ def test_what_a_document_does_not_say_of_itself_is_missing(assistant: Assistant,
 def test_the_days_of_a_thing_are_not_those_of_the_document(assistant: Assistant) -> None:
     assert "有效期" not in assistant.ask("沿江夜市什么时候起试营业？").answer
     assert "云政办发" not in assistant.ask("夜间街区验收奖励多少？").answer
+
+
+def test_a_documents_day_is_told_beside_its_number(assistant: Assistant) -> None:
+    told = proved(assistant, "这份方案的文号和日期是什么").answer
+    assert "云政办发〔2024〕31号" in told and ("2024年3月1日" in told or "2024年2月27日" in told)
+    assert "年3月1日" not in proved(assistant, "这份方案的文号是多少").answer
