@@ -21,7 +21,7 @@ from assistant.deadlines import on_deadlines, on_due
 from assistant.duties import on_tasks_about, on_unit
 from assistant.fields import on_field
 from assistant.fits import said
-from assistant.further import DEFINITE, LACKING, with_further
+from assistant.further import DEFINITE, LACKING, with_further, with_other_place
 from assistant.grades import on_grades, on_told_band
 from assistant.itself import on_document
 from assistant.knowledge import NOUN, Knowledge, matches
@@ -85,7 +85,7 @@ def draft(query: Query, know: Knowledge, likeness: Likeness) -> Draft:
     told = as_meant(told, query, know, likeness)
     if _far_off(told, query, know, likeness):
         told = not_found(query, know, likeness)
-    told = with_further(told, query, know, likeness)
+    told = with_other_place(with_further(told, query, know, likeness), query, know, likeness)
     return with_working(told, query, know, likeness)
 
 

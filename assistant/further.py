@@ -9,6 +9,8 @@ held out.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from functools import cached_property
 from heapq import nlargest
@@ -92,6 +94,46 @@ def with_further(told: Draft, query: Query, know: Knowledge, likeness: Likeness)
         return alone if names_one(query, know, alone) else told
     more = [replace(s, text=f"{FURTHER}{s.text}" if n == 0 else s.text) for n, s in enumerate(more)]
     return replace(told, statements=(*told.statements, *more))
+
+
+_IN_TEXT = re.compile(
+    "正文|文字|前[面文头]|文中|开头|总体要求|(?:重点|主要)任务(?!分|表|清)"
+    "|(?:(?:主要|总体|工作|发展)?目标|措施)那?一?[段块节部条]"
+)
+_IN_TABLE = re.compile("(?<![外代])表(?![态示扬彰决率述])|附件|清单|专栏|台账|分工")
+
+
+def with_other_place(told: Draft, query: Query, know: Knowledge, likeness: Likeness) -> Draft:
+    """正文和表里各是几条: an answer that stands on running text alone, or on rows alone, with what is most like the
+    question in the other, where it asks of both."""
+    text = query.text
+    both = _IN_TEXT.search(text) and _IN_TABLE.search(_IN_TEXT.sub("", text))
+    kinds = {s.kind for q in told.quotes for s in know.touching(q.plan, q.span) if s.kind != "heading"}
+    if told.status != "answered" or not both or len(kinds) != 1 or query.strangers:
+        return told
+    terms = own_terms(query, know)
+
+    def fit(s: Sentence) -> float:
+        return cosine_of(likeness, s.plan, s.span) + 0.3 * coverage(terms, s.key, s.context)[0]
+
+    notes = {(d.id, note.start, note.end) for d in know.documents.values() for t in d.tables for note in t.notes}
+    others = (s for s in sentences_of(query, know) if s.kind not in kinds and not _within(s, notes))
+    best = max(others, key=fit, default=None)
+    if best is None or fit(best) < OTHER_PLACE:
+        return told
+    found = told_of(query, know, Found(best, 1.0, *coverage(terms, best.key, best.context)))
+    new = [s for s in found.statements if s not in told.statements]
+    new[:1] = [replace(s, text=f"{FURTHER}{s.text}") for s in new[:1]]
+    return replace(told, statements=(*told.statements, *new))
+
+
+def _within(sentence: Sentence, places: Collection[tuple[str, int, int]]) -> bool:
+    span = sentence.span
+    return any(plan == sentence.plan and start <= span.start and span.end <= end for plan, start, end in places)
+
+
+OTHER_PLACE = 0.6
+"""How like the question, and how much of its words, what the other place says has to be to be told."""
 
 
 @dataclass(frozen=True)

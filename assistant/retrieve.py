@@ -66,17 +66,13 @@ def cosine_of(likeness: Likeness, plan: str, span: Span) -> float:
 
 def nearest(likeness: Likeness, plans: Collection[str]) -> float:
     """How near anything in these plans comes to the question: little where they do not answer it."""
-    return max(_cosines(likeness, plans), default=0.0)
+    return max(likeness.cosines_of(plans), default=0.0)
 
 
 def crowd(likeness: Likeness, plans: Collection[str]) -> float:
     """How many sentences and rows come about as near as the nearest, which counts as one."""
     top = nearest(likeness, plans)
-    return sum(math.exp((cosine - top) / TELLS) for cosine in _cosines(likeness, plans))
-
-
-def _cosines(likeness: Likeness, plans: Collection[str]) -> list[float]:
-    return [cosine for place, cosine in likeness.cosines.items() if place.rpartition("#")[0] in plans]
+    return sum(math.exp((cosine - top) / TELLS) for cosine in likeness.cosines_of(plans))
 
 
 def coverage(terms: Sequence[Term], text: str, context: str = "") -> tuple[float, tuple[Term, ...]]:

@@ -113,6 +113,15 @@ class Likeness(dict[str, float]):
     def __init__(self, like: Iterable[tuple[str, float]], cosines: Iterable[tuple[str, float]]) -> None:
         super().__init__(like)
         self.cosines = dict(cosines)
+        self._of_plans: dict[frozenset[str], tuple[float, ...]] = {}
+
+    def cosines_of(self, plans: Iterable[str]) -> tuple[float, ...]:
+        """Those of all that stands in these plans; kept, for an answer asks for them several times."""
+        asked = frozenset(plans)
+        if asked not in self._of_plans:
+            near = (cosine for place, cosine in self.cosines.items() if place.rpartition("#")[0] in asked)
+            self._of_plans[asked] = tuple(near)
+        return self._of_plans[asked]
 
 
 @dataclass(frozen=True)

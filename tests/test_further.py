@@ -115,3 +115,11 @@ def test_what_it_is_taught_by_asks_plans_whose_questions_are_not_held_out() -> N
     assert all(bool(line["evidence"]) == bool(line["must"]) == (line["status"] == "answered") for line in lines)
     asked = {(plan, q.question) for path in SETS for q in questions.read(path) for plan in q.plans}
     assert not asked & {(line["plan"], line["question"]) for line in lines}
+
+
+@pytest.mark.parametrize(
+    "question", ["管道更换和新铺，正文里和项目表里各是多少公里", "管道的公里数，前面任务里写的和附表写的一样吗"]
+)
+def test_what_is_asked_of_the_text_and_of_a_table_is_told_of_both(small: Assistant, question: str) -> None:
+    told = proved(small, question).answer
+    assert "268公里" in told and "74公里" in told
