@@ -116,7 +116,9 @@ def _equation(equation: str, evidence: Evidence, before: Sequence[Number]) -> li
     scaled = len(scales) > 1 and "%" not in equation
     of_share = re.fullmatch(r"[^-+/*%]*\*\s*\d+(?:\.\d+)?%\s*", left) is not None  # 2×40%: a share of a sum
     worth = _evaluate(_TERM.sub(lambda m: repr(float(m[1]) * (_FACTOR[m[2] or ""] if scaled else 1.0)), left))
+    by_share = re.fullmatch(r"[^-+/*%]*/\s*\d+(?:\.\d+)?%\s*", left) is not None  # 12.8÷16%: what it is a share of
     worth = worth / 100 if worth is not None and of_share else worth
+    worth = worth * 100 if worth is not None and by_share else worth
     units: set[tuple[str, str]] = set()
     for value, scale, unit in terms:
         stated = _stated(Number(value, scale, unit, ""), evidence, before)

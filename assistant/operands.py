@@ -85,6 +85,8 @@ def levelled(a: Quantity, b: Quantity) -> tuple[tuple[float, float], str, str] |
     values, the unit, and how they were turned."""
     if a.unit == b.unit:
         return (a.value, b.value), a.unit, ""
+    if (scaled := _of_one_scale(a, b)) is not None:
+        return scaled
     both = yuan(a), yuan(b)
     if both[0] is None or both[1] is None:
         return None
@@ -92,6 +94,16 @@ def levelled(a: Quantity, b: Quantity) -> tuple[tuple[float, float], str, str] |
     values = (round(both[0] / scale, 6), round(both[1] / scale, 6))
     turned = [f"{show(q.value)}{q.unit}={show(v)}{unit}" for q, v in zip((a, b), values, strict=True) if q.unit != unit]
     return values, unit, ";".join(turned) + ";"
+
+
+def _of_one_scale(a: Quantity, b: Quantity) -> tuple[tuple[float, float], str, str] | None:
+    """Two counts of which one is in 万: 1.5万个=15000个 beside 8600个."""
+    large, small = (a, b) if a.unit.startswith("万") else (b, a)
+    if not small.unit or large.unit != f"万{small.unit}" or yuan(small) is not None:
+        return None
+    value = round(large.value * 10_000, 6)
+    values = (value, small.value) if large is a else (small.value, value)
+    return values, small.unit, f"{show(large.value)}{large.unit}={show(value)}{small.unit};"
 
 
 # --- Between figures -------------------------------------------------------------------------------

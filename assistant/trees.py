@@ -43,10 +43,16 @@ def chances(name: str, of: Sequence[Mapping[str, float]]) -> list[float]:
     """The same of several things at once, which takes hardly longer than of one."""
     if not of:
         return []
-    trees = fitted(name)
-    values = np.array([[float(signs[sign]) for sign in trees.signs] for signs in of])
-    which = np.arange(len(of))[:, None]
-    at, before = np.tile(trees.roots, (len(of), 1)), None
+    wanted = fitted(name).signs
+    return chances_of(name, wanted, np.array([[float(signs[sign]) for sign in wanted] for signs in of]))
+
+
+def chances_of(name: str, signs: Sequence[str], values: NDArray[np.float64]) -> list[float]:
+    """The same of things whose signs stand side by side. `values`: [things, signs]."""
+    trees, at_sign = fitted(name), {sign: k for k, sign in enumerate(signs)}
+    values = values[:, [at_sign[sign] for sign in trees.signs]]
+    which = np.arange(len(values))[:, None]
+    at, before = np.tile(trees.roots, (len(values), 1)), None
     while before is None or (at != before).any():
         before = at
         at = np.where(values[which, trees.sign[at]] <= trees.threshold[at], trees.low[at], trees.high[at])

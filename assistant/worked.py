@@ -12,26 +12,32 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from heapq import nlargest
 from itertools import combinations
 
+import numpy as np
+from numpy.typing import NDArray
+
 from assistant.cite import uncarried
-from assistant.compose import Draft, quote_sentence, rounded
+from assistant.compose import FURTHER, Draft, quote_sentence, rounded
 from assistant.items import Item, item_at, unit_quote
 from assistant.knowledge import Knowledge, Sentence
 from assistant.operands import levelled, year_columns
 from assistant.query import Query
 from assistant.reckon import PRIOR, over_years
-from assistant.retrieve import Likeness, coverage, like_of, own_terms
+from assistant.retrieve import Found, Likeness, coverage, like_of, own_terms, sentences_of
 from assistant.schema import Computation, Statement
 from assistant.stated import Stated, stated_in
 from assistant.terms import Term
-from assistant.trees import chances
+from assistant.texts import told_of
+from assistant.trees import chances_of
 from corpus.schema import Quantity, Quote, Span
 from corpus.text import bigrams, fold, key, quantities, show, years, yuan
 
 TREES = "worked.json"
-MOST = 14
-"""The most figures that are reckoned with, and of how many quotes they are taken."""
+READ, MOST = 60, 14
+"""The most figures that are read from what is quoted, and the most that are reckoned with: those that the question
+speaks of most. So many quotes are read as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +56,8 @@ class Given:
     per: tuple[str, ...] = ()
     whole: int | None = None
     column: str = ""
+    against: float = 0.0
+    """The other side of a ratio of which this is one: 3 for the 7 of 按7:3分担."""
 
     @property
     def value(self) -> float:
@@ -70,10 +78,13 @@ class Working:
     value: float
     unit: str
     more: tuple[float, ...] = ()
+    first: str = ""
+    """How the first two of the figures were reckoned with before the last, of a reckoning in two steps."""
 
     @property
     def result(self) -> str:
-        return _LEADS[self.way].format(show(self.value), self.unit)
+        lead = _STEPPED.get(self.way, "为{}{}") if self.first else _LEADS[self.way]
+        return lead.format(show(self.value), self.unit)
 
     @property
     def statement(self) -> Statement:
@@ -81,8 +92,20 @@ class Working:
         quotes = tuple(dict.fromkeys(q for f in self.figures for q in f.quotes))
         asked = any(f.sentence is None for f in self.figures)
         lead = "按所问的数字计算" if asked else "据此计算"
-        computed = Computation(self.shown, tuple(f.value for f in self.figures), (*self.more, self.value))
-        return Statement(f"{lead},{self.result}:{self.shown}", quotes, "line", computed)
+        larger, turned = _in_larger(self.value, self.unit)
+        shown = f"{self.shown}{turned}"
+        values = (*self.more, self.value, *((larger,) if larger else ()))
+        computed = Computation(shown, tuple(f.value for f in self.figures), values)
+        return Statement(f"{lead},{self.result}:{shown}", quotes, "line", computed)
+
+
+def _in_larger(value: float, unit: str) -> tuple[float, str]:
+    """A sum of money in the larger unit where it is as exact in it: 1060000元=106万元; (0, "") where it is not."""
+    above = {"元": "万元", "万元": "亿元"}.get(unit, "")
+    larger = round(value / 10_000, 4)
+    if not above or value < 10_000 or larger * 10_000 != value:
+        return 0.0, ""
+    return larger, f";{show(value)}{unit}={show(larger)}{above}"
 
 
 _LEADS = {
@@ -97,21 +120,42 @@ _LEADS = {
     "product": "合计{}{}",
     "part": "为{}{}",
     "less": "其余为{}{}",
+    "base": "整体为{}{}",
+    "raised": "提高后为{}{}",
+    "ratio": "其中一方为{}{}",
+    "yearly": "平均每年{}{}",
 }
+_STEPPED = {
+    "gap": "相差{}{}",
+    "sum": "合计{}{}",
+    "share": "占{}{}",
+    "mean": "平均{}{}",
+    "product": "合计{}{}",
+}
+"""How the result of a second step is told, where what it is of is not one of two quoted figures."""
 
 
 def given_in(quotes: Sequence[Quote], know: Knowledge) -> list[Given]:
     """The figures that stand in quoted sentences and rows, in the quotes' order."""
+    return figures_of(list(dict.fromkeys(s for q in quotes[:MOST] for s in know.within(q.plan, q.span))), know)
+
+
+def figures_of(sentences: Sequence[Sentence], know: Knowledge) -> list[Given]:
+    """The first figures of sentences and rows."""
     found: list[Given] = []
-    for sentence in dict.fromkeys(s for q in quotes[:MOST] for s in know.within(q.plan, q.span)):
+    for sentence in sentences:
         document = know.documents[sentence.plan]
         if sentence.kind == "sentence":
             quote = (quote_sentence(know, sentence),)
-            found += [_of_text(f, sentence, quote, f.lead, n) for n, f in enumerate(stated_in(document, sentence))]
+            ratio = _RATIO.search(document.text, sentence.span.start, sentence.span.end)
+            end = ratio.start() if ratio is not None else sentence.span.end
+            stated = (f for f in stated_in(document, sentence) if f.quantity.span.start < end and not _of_each_one(f))
+            found += [_of_text(f, sentence, quote, f.lead, n) for n, f in enumerate(stated)]
+            found += _of_ratio(ratio, sentence, quote) if ratio is not None else ()
         elif sentence.table is not None and sentence.row is not None:
             item = item_at(document, sentence.table, sentence.row)
             found += _of_row(item, sentence) if item is not None else []
-    return found[:MOST]
+    return found[:READ]
 
 
 def _of_text(
@@ -120,6 +164,25 @@ def _of_text(
     named = (f.year,) if f.year else ()
     about = key(f.own), key(around)
     return Given(f.quantity, *about, quotes, sentence, place, named, f.role, f.per, f.whole, head)
+
+
+def _of_each_one(f: Stated) -> bool:
+    """每带动1人: what something is given for, and no figure."""
+    return f.value == 1 and "每" in f.own
+
+
+_RATIO = re.compile(r"([\u4e00-\u9fff、和与]*)(?<![\d.:∶:])(\d{1,2})[:∶:](\d{1,2})(?![\d:∶:])")
+
+
+def _of_ratio(ratio: re.Match[str], sentence: Sentence, quotes: tuple[Quote, ...]) -> Iterator[Given]:
+    """The two sides of a ratio: 市、区两级财政按4∶6分担."""
+    sides = re.split("[、和与]", ratio[1])
+    names = sides if len(sides) == 2 else ("", "")
+    for k in (0, 1):
+        mine, other = float(ratio[2 + k]), float(ratio[3 - k])
+        if min(mine, other) > 0:
+            quantity, around = Quantity(mine, "", Span(*ratio.span(2 + k))), key(ratio[1])
+            yield Given(quantity, key(names[k]), around, quotes, sentence, 50 + k, against=other)
 
 
 def _of_row(item: Item, sentence: Sentence) -> Iterator[Given]:
@@ -149,25 +212,26 @@ def asked_in(query: Query, given: Sequence[Given]) -> list[Given]:
     return found[:3]
 
 
-def workings(given: Sequence[Given], text: str) -> Iterator[Working]:
-    """Every way to reckon with two of the figures that their measures allow, and with runs of one measure, as far as
-    the question has words for it and there is something to show."""
-    asked = {way for way, words in _ASKING.items() if words.search(text)}
-    for working in _workings(given):
-        if working.way in asked and working.value >= 0.05:
-            yield working
+def workings(weighing: Weighing) -> list[Working]:
+    """Every way to reckon with two of the figures that their measures allow, in two steps with three, and with runs of
+    one measure, as far as the question has words for it and there is something to show."""
+    asked = {way for way, words in _ASKING.items() if words.search(weighing.query.text)}
+    asked_after = asked | ({"sum"} if "product" in asked else set())  # 3×2000+8000
+    every = [w for w in _workings(weighing.spoken_of(MOST)) if w.way in asked]
+    every += [w for w in _in_steps(weighing.spoken_of(STEPPED)) if w.way in asked_after]
+    return [w for w in every if w.value >= 0.05 and not tells(weighing.told, w) and not _again(weighing.told, w)]
+
+
+def _again(told: Draft, working: Working) -> bool:
+    """Whether an answer reckons with the same figures already: after the sum of two, what share one is of the other."""
+    figures = {f.value for f in working.figures}
+    reckoned = any(s.computation and figures <= set(s.computation.operands) for s in told.statements)
+    return reckoned and working.way not in ("gap", "growth")
 
 
 def _workings(given: Sequence[Given]) -> Iterator[Working]:
     for a, b in combinations(given, 2):
-        if not (a.value > 0 and b.value > 0) or not (a.sentence or b.sentence):
-            continue
-        level = levelled(a.quantity, b.quantity)
-        if level is not None:
-            yield from _alike(a, b, *level)
-        else:
-            yield from _unlike(a, b)
-            yield from _unlike(b, a)
+        yield from _of_two(a, b)
     for run in _runs(given):
         values = [f.value for f in run]
         unit = run[0].unit
@@ -179,6 +243,68 @@ def _workings(given: Sequence[Given]) -> Iterator[Working]:
         if rest > 0:
             shown = f"{show(largest.value)}-{'-'.join(show(f.value) for f in others)}={show(rest)}{unit}"
             yield Working("rest", (largest, *others), shown, rest, unit)
+
+
+def _of_two(a: Given, b: Given) -> Iterator[Working]:
+    if not (a.value > 0 and b.value > 0) or not (a.sentence or b.sentence):
+        return
+    level = levelled(a.quantity, b.quantity)
+    if a.against or b.against:
+        yield from _by_ratio(a, b) if b.against else _by_ratio(b, a)
+    elif level is not None:
+        yield from _alike(a, b, *level)
+    else:
+        yield from _unlike(a, b)
+        yield from _unlike(b, a)
+
+
+def _by_ratio(a: Given, side: Given) -> Iterator[Working]:
+    """What one side of a ratio gets of a sum of money."""
+    if yuan(a.quantity) is not None and not a.against:
+        whole = side.value + side.against
+        part = a.value * side.value / whole
+        shown = f"{show(side.value)}+{show(side.against)}={show(whole)};"
+        shown += f"{show(a.value)}×{show(side.value)}÷{show(whole)}={rounded(part, a.unit)}"
+        yield Working("ratio", (a, side), shown, round(part, 2), a.unit, (whole,))
+
+
+FIRST: Mapping[str, tuple[str, ...]] = {
+    "sum": ("share", "mean", "product", "part", "times", "gap"),
+    "gap": ("mean", "share", "product", "sum", "gap"),
+    "product": ("sum", "part", "less", "gap", "product", "share", "raised"),
+    "part": ("product", "sum", "gap", "share"),
+    "less": ("product", "mean"),
+    "mean": ("product",),
+}
+"""What is reckoned in a first step, and how its result is reckoned with in a second."""
+STEPPED = 7
+"""The most figures that are reckoned with in two steps: those that the question speaks of most."""
+
+
+def _in_steps(given: Sequence[Given]) -> Iterator[Working]:
+    """What two figures come to, reckoned with a third: (18+2)×8, 3×2000+8000, 6×90×70%."""
+    for a, b in combinations(given, 2):
+        for first in _of_two(a, b):
+            if first.way not in FIRST or first.unit.endswith("百分点"):
+                continue
+            quotes = tuple(dict.fromkeys((*a.quotes, *b.quotes)))
+            result = Given(
+                Quantity(first.value, first.unit, Span(0, 0)), a.own + b.own, "", quotes, a.sentence or b.sentence, -1
+            )
+            for c in given:
+                if c is a or c is b or c.against:
+                    continue
+                for second in _of_two(result, c):
+                    if second.way in FIRST[first.way] and _rounds_well(first):
+                        yield Working(
+                            second.way, (*first.figures, c), f"{first.shown};{second.shown}", second.value,
+                            second.unit, (*first.more, first.value, *second.more), first.way,
+                        )  # fmt: skip
+
+
+def _rounds_well(working: Working) -> bool:
+    """Whether a first step comes out even: what is rounded is not reckoned with."""
+    return "≈" not in working.shown
 
 
 def _runs(given: Sequence[Given]) -> Iterator[list[Given]]:
@@ -209,6 +335,12 @@ def _alike(a: Given, b: Given, values: tuple[float, float], unit: str, turned: s
         yield Working("times", (more, less), shown, round(times, 2), "倍")
         shown = f"{apart}{unit};{show(gap)}÷{first}={rounded(rise, '%')}"
         yield Working("growth", (a, b), shown, round(rise, 2), "%", (gap,))
+    if len(a.years) == len(b.years) == 1 and a.years != b.years and values[0] != values[1]:
+        span = abs(a.years[0] - b.years[0])
+        last_year, first_year = max(a.years + b.years), min(a.years + b.years)
+        mean = gap / span
+        shown = f"{apart}{points};{last_year}-{first_year}={span}年;{show(gap)}÷{span}={rounded(mean, points)}"
+        yield Working("yearly", (more, less), shown, round(mean, 2), points, (gap, span))
     if unit != "%" or a.sentence is b.sentence:
         total = round(sum(values), 6)
         yield Working("sum", (a, b), f"{turned}{first}+{last}={show(total)}{unit}", total, unit)
@@ -222,20 +354,38 @@ def _unlike(a: Given, b: Given) -> Iterator[Working]:
         part = round(a.value * b.value / 100, 6)
         shown = f"{show(a.value)}×{show(b.value)}%={show(part)}{a.unit}"
         yield Working("part", (a, b), shown, part, a.unit)
+        if _RISES.search(b.own):
+            more = round(a.value + part, 6)
+            raised = f"{shown};{show(a.value)}+{show(part)}={show(more)}{a.unit}"
+            yield Working("raised", (a, b), raised, more, a.unit, (part,))
         if b.value < 100:
             rest = round(a.value - part, 6)
             shown = f"{shown};{show(a.value)}-{show(part)}={show(rest)}{a.unit}"
             yield Working("less", (a, b), shown, rest, a.unit, (part,))
+            base = 100 * a.value / b.value
+            shown = f"{show(a.value)}÷{show(b.value)}%={rounded(base, a.unit)}"
+            yield Working("base", (a, b), shown, round(base, 2), a.unit)
         return
     if b.unit.startswith(("万", "亿")):
         return  # the scales of both would have to be reckoned with
+    if a.per:
+        yield from _times_over(a, b)
+        return  # 每座90万元 is no sum to be divided
     mean, unit, turned, value = a.value / b.value, a.unit, "", a.value
     if mean < 1 and unit in ("亿元", "万元"):
         unit, value = {"亿元": "万元", "万元": "元"}[unit], a.value * 10_000
         turned = f"{show(a.value)}{a.unit}={show(value)}{unit};"
         mean = value / b.value
     yield Working("mean", (a, b), f"{turned}{show(value)}÷{show(b.value)}={rounded(mean, unit)}", round(mean, 2), unit)
-    if yuan(b.quantity) is None:
+    yield from _times_over(a, b)
+
+
+_RISES = re.compile("上浮|浮动|提高|上调|增加|增长|加发|增发|再加|上涨|提升|加收")
+
+
+def _times_over(a: Given, b: Given) -> Iterator[Working]:
+    """So much for each of so many."""
+    if yuan(b.quantity) is None and b.value != 1:
         product = round(a.value * b.value, 6)
         yield Working("product", (a, b), f"{show(b.value)}×{show(a.value)}={show(product)}{a.unit}", product, a.unit)
 
@@ -264,6 +414,10 @@ ASKING: Mapping[str, str] = {
     "product": f"{_TOGETHER}|如果|假如|要是|假设|按|照|[每满]|[能可要得该](?:以)?[拿领补得花备筹给奖出掏投]|都",
     "part": "如果|假如|要是|假设|按|照|有多少|有几|[能可要得该](?:以)?[拿领补得花备筹给奖出掏投]|是多少|几",
     "less": _LEFT,
+    "base": "总|全|一共|整个|推|折|多少|几",
+    "raised": "涨|浮|提|加|按|照|能|可以|多少|几",
+    "ratio": "分|摊|担|出|掏|拿|占|多少|几",
+    "yearly": "每年|一年|年均|年年|逐年|平均",
 }
 """The words by which each way to reckon is asked for; what is not asked for is no candidate."""
 _ASKING = {way: re.compile(pattern) for way, pattern in ASKING.items()}
@@ -301,6 +455,9 @@ _CUES = {
 _COMPILED = {name: re.compile(pattern) for name, pattern in _CUES.items()}
 
 
+_TOTAL = re.compile("合计|总计|小计|全[市县区省乡镇国]|总[量数额投体]|全部|共计")
+
+
 @dataclass(frozen=True)
 class Weighing:
     """A question, the figures that may be reckoned with, and what of it each of them is said of."""
@@ -318,6 +475,10 @@ class Weighing:
     @cached_property
     def pairs(self) -> set[str]:
         return bigrams(key(self.query.text))
+
+    @cached_property
+    def quoted(self) -> frozenset[Sentence]:
+        return frozenset(s for q in self.told.quotes for s in self.know.within(q.plan, q.span))
 
     def named(self, words: str) -> float:
         return coverage(self.terms, words)[0] if self.terms else 0.0
@@ -367,7 +528,7 @@ class Weighing:
         return [
             {
                 "own": self.named(f.own),
-                "told": self.named(f.own + f.around),
+                "told": self._named(f.own + f.around),
                 "all": self.named(f.sentence.key) if f.sentence else 0.0,
                 "pairs": self.shared(f.own),
                 "pairs_told": self.shared(f.own + f.around),
@@ -383,26 +544,58 @@ class Weighing:
                 "has_year": bool(f.years),
                 "row": f.sentence is not None and f.sentence.kind == "row",
                 "asked": f.sentence is None,
+                "quoted": f.sentence in self.quoted,
                 "part": f.whole is not None,
                 "unit_said": bool(f.unit) and fold(f.unit) in text,
                 "value_said": show(f.value) in text,
                 "place": n,
                 "alike": sum(o.unit == f.unit for o in self.given),
+                "total": _TOTAL.search(f.around + f.own) is not None,
+                "ahead": self._named(f.own + f.around) - max(self.told_beside(f), default=0.0),
             }
             for n, f in enumerate(self.given)
         ]
 
-    def signs(self, working: Working) -> dict[str, float]:
-        """What speaks for a way to reckon being the one that is asked for, and what against it."""
-        first, last = working.figures[0], working.figures[1]
-        m, n = self.given.index(first), self.given.index(last)
+    @cached_property
+    def spoken(self) -> list[float]:
+        """How much the question speaks of each figure."""
+        return [of["told"] + of["pairs_told"] + of["like"] + of["asked"] + 0.2 * of["unit_said"] for of in self.of]
+
+    def spoken_of(self, count: int) -> list[Given]:
+        """So many of the figures, those that the question speaks of most, in their order."""
+        most = sorted(range(len(self.given)), key=lambda n: -self.spoken[n])[:count]
+        return [self.given[n] for n in sorted(most)]
+
+    def told_beside(self, figure: Given) -> Iterator[float]:
+        """How well what the other figures of the same measure are of is named."""
+        return (self._named(o.own + o.around) for o in self.given if o is not figure and o.unit == figure.unit)
+
+    def signs(self, ways: Sequence[Working]) -> tuple[tuple[str, ...], NDArray[np.float64]]:
+        """What speaks for each way to reckon being the one that is asked for, and what against it: the signs' names,
+        and their values [ways, signs]."""
+        place = {id(f): n for n, f in enumerate(self.given)}
+        at = np.array([[place[id(f)] for f in w.figures[:2]] + [_third(w, place)] for w in ways])
+        every = np.array([[float(v) for v in of.values()] for of in self.of])
+        figures = np.vstack([every, np.zeros((1, every.shape[1]))])
+        names = tuple(self.of[0])
+        own = [self._of_way(w, *(place[id(f)] for f in w.figures)) for w in ways]
+        question = np.array([float(v) for v in self.question.values()])
+        columns = (
+            np.tile(question, (len(ways), 1)),
+            *(figures[at[:, k]] for k in range(3)),
+            np.array([[float(v) for v in of.values()] for of in own]),
+        )
+        which = (f"{which}_{name}" for which in ("first", "last", "third") for name in names)
+        return (*self.question, *which, *own[0]), np.hstack(columns)
+
+    def _of_way(self, working: Working, *places: int) -> dict[str, float]:
+        (first, last), (m, n) = working.figures[:2], places[:2]
+        third = working.figures[2] if working.first else None
         both = first.own + last.own
         return {
-            **self.question,
             **{f"way_{way}": way == working.way for way in _LEADS},
-            **{f"first_{name}": value for name, value in self.of[m].items()},
-            **{f"last_{name}": value for name, value in self.of[n].items()},
-            "both_own": self.named(both),
+            **{f"before_{way}": way == working.first for way in FIRST},
+            "both_own": self._named(both),
             "both_pairs": self.shared(both),
             "same_sentence": first.sentence == last.sentence,
             "same_words": bool(first.own) and first.own == last.own,
@@ -413,14 +606,43 @@ class Weighing:
             "years_apart": bool(first.years) and bool(last.years) and first.years != last.years,
             "part_of": first.whole == last.place or last.whole == first.place,
             "unit_asked": bool(self.asked_unit) and self.asked_unit in working.unit,
-            "run": len(working.figures),
+            "unit_other": bool(self.asked_unit) and self.asked_unit not in working.unit,
+            "asked_left": sum(f.sentence is None and f not in working.figures for f in self.given),
+            "figures": len(working.figures),
+            "rows": len({f.sentence for f in working.figures if f.sentence is not None}),
+            "columns": len({f.column for f in working.figures if f.sentence is not None}),
+            "least": min(used := [self.spoken[place] for place in places]),
+            "mean": sum(used) / len(used),
+            "left": max((s for n, s in enumerate(self.spoken) if n not in places), default=0.0) - min(used),
+            "run": len(working.figures) if not working.first else 0,
             "stated": any(f.value == working.value for f in self.given),
             "round": working.value == round(working.value),
+            "third_sentence": third is not None and third.sentence in (first.sentence, last.sentence),
+            "third_around": third is not None and third.around in (first.around, last.around),
+            "third_words": third is not None and third.own in (first.own, last.own),
+            "third_behind": third is not None and places[2] > max(m, n),
         }
 
+    def _named(self, words: str) -> float:
+        if words not in self._known:
+            self._known[words] = self.named(words)
+        return self._known[words]
 
-WORKED = 0.6
-"""The chance from which a way to reckon is shown: a wrong one is told beside the right figures, and misleads."""
+    @cached_property
+    def _known(self) -> dict[str, float]:
+        return {}
+
+
+def _third(working: Working, place: Mapping[int, int]) -> int:
+    """The place of the figure that a second step reckons with; -1 where there is none."""
+    return place[id(working.figures[2])] if working.first else -1
+
+
+WORKED, WORKED_BESIDE = 0.5, 0.58
+"""The chance from which a way to reckon is shown, of figures that are quoted and of those beside them: a wrong one is
+told beside the right figures, and misleads."""
+LIKE = 2
+"""How many sentences beside the quoted ones are reckoned with."""
 
 
 def with_working(told: Draft, query: Query, know: Knowledge, likeness: Likeness) -> Draft:
@@ -431,11 +653,37 @@ def with_working(told: Draft, query: Query, know: Knowledge, likeness: Likeness)
     if grown is not None:
         return grown
     given = given_in(told.quotes, know)
-    given += asked_in(query, given)
-    best = likeliest(given, told, query, know, likeness)
+    best = likeliest([*given, *asked_in(query, given)], told, query, know, likeness)
+    if best is not None:
+        return replace(told, statements=(*told.statements, best.statement))
+    return _with_beside(told, query, know, likeness)
+
+
+def _with_beside(told: Draft, query: Query, know: Knowledge, likeness: Likeness) -> Draft:
+    """An answer with the sentence or row beside it that it takes to reckon what is asked, and what they come to."""
+    if any(s.computation for s in told.statements):
+        return told
+    given = given_beside(told, query, know, likeness)
+    best = likeliest(given, told, query, know, likeness, WORKED_BESIDE)
     if best is None:
         return told
-    return replace(told, statements=(*told.statements, best.statement))
+    quoted = {s for q in told.quotes for s in know.within(q.plan, q.span)}
+    more = dict.fromkeys(f.sentence for f in best.figures if f.sentence is not None and f.sentence not in quoted)
+    terms = own_terms(query, know)
+    found = [Found(s, 1.0, *coverage(terms, s.key, s.context)) for s in more]
+    beside = [s for f in found for s in told_of(query, know, f).statements]
+    beside[:1] = [replace(s, text=f"{FURTHER}{s.text}") for s in beside[:1]]
+    return replace(told, statements=(*told.statements, *beside, best.statement))
+
+
+def given_beside(told: Draft, query: Query, know: Knowledge, likeness: Likeness) -> list[Given]:
+    """The figures that an answer quotes, those of the sentences most like the question that it does not, and the
+    asker's own."""
+    quoted = list(dict.fromkeys(s for q in told.quotes[:MOST] for s in know.within(q.plan, q.span)))
+    others = (s for s in sentences_of(query, know) if s not in quoted)
+    beside = nlargest(LIKE, others, key=lambda s: like_of(likeness, s.plan, s.span))
+    given = [*figures_of(quoted, know), *figures_of(beside, know)][:READ]
+    return [*given, *asked_in(query, given)]
 
 
 def _over_years(told: Draft, query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
@@ -471,13 +719,13 @@ ASKED = re.compile(r"多少|几|差|占|比例|比重|百分之|倍|合计|一�
 
 
 def likeliest(
-    given: Sequence[Given], told: Draft, query: Query, know: Knowledge, likeness: Likeness
+    given: Sequence[Given], told: Draft, query: Query, know: Knowledge, likeness: Likeness, least: float = WORKED
 ) -> Working | None:
     """The way to reckon that the question most likely asks for, where one is likely enough and holds."""
     weighing = Weighing(given, told, query, know, likeness)
-    ways = [w for w in workings(given, query.text) if not tells(told, w) and _of_the_years(w, query)]
-    found = zip(chances(TREES, [weighing.signs(way) for way in ways]), ways, strict=True)
+    ways = [w for w in workings(weighing) if _of_the_years(w, query)]
+    found = zip(chances_of(TREES, *weighing.signs(ways)), ways, strict=True) if ways else ()
     best = max(found, key=lambda f: f[0], default=None)
-    if best is None or best[0] < WORKED or uncarried(best[1].statement, know.documents, query.text):
+    if best is None or best[0] < least or uncarried(best[1].statement, know.documents, query.text):
         return None
     return best[1]

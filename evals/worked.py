@@ -28,9 +28,20 @@ from assistant.chain import Assistant
 from assistant.compose import Draft, quote_sentence
 from assistant.knowledge import Knowledge, Sentence
 from assistant.query import Query
-from assistant.retrieve import Likeness, like_of, plans_of
+from assistant.retrieve import Likeness, plans_of
 from assistant.schema import Answer
-from assistant.worked import ASKED, TREES, WORKED, Weighing, Working, asked_in, given_in, tells, workings
+from assistant.worked import (
+    ASKED,
+    TREES,
+    WORKED,
+    WORKED_BESIDE,
+    Weighing,
+    Working,
+    asked_in,
+    given_beside,
+    given_in,
+    workings,
+)
 from corpus.schema import Quote
 from corpus.settings import Settings
 from evals import metrics, questions, trees
@@ -40,13 +51,15 @@ from evals.run import bench_of
 
 SETS = sorted(Path(__file__).with_name("questions").glob("*.jsonl"))
 RECKONINGS = Path(__file__).with_name("reckonings.jsonl")
+ASKINGS = Path(__file__).with_name("askings.jsonl")
 FOLDS = 5
 SHAPE: Mapping[str, Any] = {
-    "n_estimators": 200, "max_depth": 4, "subsample": 0.6, "max_features": 0.3, "min_samples_leaf": 8,
-    "random_state": 0,
+    "max_iter": 250, "learning_rate": 0.06, "max_leaf_nodes": 14, "min_samples_leaf": 30, "l2_regularization": 3.0,
+    "max_features": 0.3, "random_state": 0,
 }  # fmt: skip
-WRONG_KEPT = 40  # of the wrong ways to reckon of one question, how many are learned from
-LIKE = 3  # how many of the sentences most like a question are reckoned with
+WRONG_KEPT = 20  # of the wrong ways to reckon of one question, how many are learned from
+OF_WRONG = 0.1  # what each of them counts, beside the right one of a question
+NONE_RIGHT = 0.5  # what they count where something must be reckoned and the ways hold it not
 
 
 @dataclass(frozen=True)
@@ -54,7 +67,7 @@ class Example:
     """The ways to reckon that some quotes allow for a question: their signs, and which of them are right."""
 
     question: str
-    source: str  # told, evidence, like: where the quotes are from
+    source: str  # told, evidence, beside: where the quotes are from
     names: tuple[str, ...]  # of the signs
     signs: NDArray[np.float32]  # [ways, signs]
     right: NDArray[np.bool_]  # [ways]
@@ -91,16 +104,17 @@ def of_quotes(
     seen: Seen, source: str, quotes: Sequence[Quote], right: Callable[[Working], bool], wanted: bool
 ) -> Iterator[Example]:
     """The ways to reckon that some quotes allow; none where nothing could be reckoned."""
-    told = seen.told if source == "told" else Draft("answered", ())
+    told = Draft("answered", ()) if source == "evidence" else seen.told
     given = given_in(quotes, seen.know)
     given += asked_in(seen.query, given)
+    if source == "beside":
+        given = given_beside(told, seen.query, seen.know, seen.likeness)
     weighing = Weighing(given, told, seen.query, seen.know, seen.likeness)
-    ways = [w for w in workings(given, seen.query.text) if not tells(told, w)]
+    ways = workings(weighing)
     if ways:
-        signs = [weighing.signs(w) for w in ways]
-        values = np.array([[float(v) for v in of.values()] for of in signs], np.float32)
+        names, values = weighing.signs(ways)
         truth = np.array([wanted and right(w) for w in ways])
-        yield Example(seen.query.text, source, tuple(signs[0]), values, truth, wanted)
+        yield Example(seen.query.text, source, names, values.astype(np.float32), truth, wanted)
 
 
 def told_quotes(seen: Seen) -> Sequence[Quote]:
@@ -124,13 +138,6 @@ def standing_for(seen: Seen, evidence: Sequence[str]) -> list[Quote]:
     ]
 
 
-def most_like(seen: Seen) -> list[Quote]:
-    plans = plans_of(seen.query, seen.know)
-    own = [s for s in seen.know.sentences if s.plan in plans and s.kind != "heading"]
-    own.sort(key=lambda s: -like_of(seen.likeness, s.plan, s.span))
-    return [quote_sentence(seen.know, s) for s in own[:LIKE]]
-
-
 def of_set(path: Path, settings: Settings) -> Iterator[Example]:
     """Of each question of a set: what its answer quotes, and what its evidence says."""
     items = [q for q in questions.read(path) if not held_out(path.stem, q)]
@@ -139,15 +146,22 @@ def of_set(path: Path, settings: Settings) -> Iterator[Example]:
     bench = bench_of(questions.read(path), (), settings)
     assistant = Assistant(bench.index, bench.settings)
     for question in tqdm(items, path.stem, disable=None):
-        before = seen(assistant, question.question, question.history, question.plans)
-        if before is None:
-            continue
-        due = question.status == "answered"
-        evidence = standing_for(before, question.evidence) if due else []
-        stated = " ".join(question.evidence)
-        for source, quotes, text in (
-            ("told", told_quotes(before), before.answer.answer), ("evidence", evidence, stated)
-        ):  # fmt: skip
+        yield from of_question(assistant, question)
+
+
+def of_question(assistant: Assistant, question: Question) -> Iterator[Example]:
+    """What its answer quotes, and what its evidence says."""
+    before = seen(assistant, question.question, question.history, question.plans)
+    if before is None:
+        return
+    due = question.status == "answered"
+    evidence = standing_for(before, question.evidence) if due else []
+    stated = " ".join(question.evidence)
+    for source, quotes, text in (
+        ("told", told_quotes(before), before.answer.answer), ("evidence", evidence, stated),
+        ("beside", told_quotes(before), before.answer.answer),
+    ):  # fmt: skip
+        if quotes or source != "beside":
             must = metrics.missing(text, question.must) if due else ()
             yield from of_quotes(before, source, quotes, partial(comes_to, must), bool(must))
 
@@ -158,32 +172,45 @@ def comes_to(must: Sequence[Sequence[str]], working: Working) -> bool:
     return len(metrics.missing(f"{working.result}:={last}", must)) < len(must)
 
 
-def of_reckonings(settings: Settings) -> Iterator[Example]:
-    """The questions that were written for single sentences and rows."""
-    lines = [json.loads(line) for line in RECKONINGS.read_text(encoding="utf-8").splitlines()]
-    for plan in tqdm(sorted({line["plan"] for line in lines}), "reckonings", disable=None):
+def of_lines(settings: Settings) -> Iterator[Example]:
+    """The questions that were written for single sentences and rows, and the loose ones."""
+    lines, loose = read_lines(RECKONINGS), read_lines(ASKINGS)
+    for plan in tqdm(sorted({line["plan"] for line in (*lines, *loose)}), "lines", disable=None):
         bench = bench_of([Question("", "", "", "", "answered", plans=(plan,))], (), settings)
         assistant = Assistant(bench.index, bench.settings)
-        pairs = [(line, asked) for line in lines if line["plan"] == plan for asked in line["questions"]]
-        for line, asked in pairs:
-            before = seen(assistant, asked["question"], (), (plan,))
-            if before is None:
-                continue
-            wanted = asked["way"] != "none"
-            for source, quotes in (
-                ("evidence", standing_for(before, line["evidence"])),
-                ("like", most_like(before)),
-                ("told", told_quotes(before)),
-            ):
-                yield from of_quotes(before, source, quotes, partial(is_asked, asked), wanted)
+        for line in (one for one in lines if one["plan"] == plan):
+            for asked in line["questions"]:
+                yield from of_reckoning(assistant, line, asked)
+        for line in (one for one in loose if one["plan"] == plan):
+            must, evidence = tuple(map(tuple, line["must"])), tuple(line["evidence"])
+            asking = Question("", line["question"], "", "", line["status"], must=must, evidence=evidence, plans=(plan,))
+            yield from of_question(assistant, asking)
+
+
+def read_lines(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def of_reckoning(assistant: Assistant, line: Mapping[str, Any], asked: Mapping[str, Any]) -> Iterator[Example]:
+    """What comes of a question that was written for some sentences or rows."""
+    before = seen(assistant, asked["question"], (), (line["plan"],))
+    if before is None:
+        return
+    for source, quotes in (
+        ("evidence", standing_for(before, line["evidence"])),
+        ("beside", told_quotes(before)),
+        ("told", told_quotes(before)),
+    ):
+        if quotes or source != "beside":
+            yield from of_quotes(before, source, quotes, partial(is_asked, asked), asked["way"] != "none")
 
 
 def is_asked(asked: Mapping[str, Any], working: Working) -> bool:
     """Whether a way to reckon comes to what was written down, of the same figures or in the same way."""
     result = float(asked["result"])
-    figures = sorted(map(float, asked["figures"])) == sorted(f.value for f in working.figures)
+    figures = {f.value for f in working.figures} <= set(map(float, asked["figures"]))
     alike = any(abs(working.value * scale - result) <= 0.006 * abs(result) for scale in (1, 1e4, 1e-4))
-    return alike and (figures or working.way == asked["way"])
+    return alike and (figures or working.way == asked["way"] or bool(working.first and asked["way"] == "steps"))
 
 
 def sampled(examples: Sequence[Example]) -> tuple[NDArray[np.float32], NDArray[np.bool_], NDArray[np.float64]]:
@@ -191,38 +218,39 @@ def sampled(examples: Sequence[Example]) -> tuple[NDArray[np.float32], NDArray[n
     chance = np.random.default_rng(0)
     signs, right, weights = [], [], []
     for example in examples:
-        if example.wanted and not example.right.any():
-            continue  # what is asked is not among the ways: nothing to learn of which is
         good, wrong = np.flatnonzero(example.right), np.flatnonzero(~example.right)
         kept = chance.choice(wrong, min(len(wrong), WRONG_KEPT), replace=False)
+        worth = OF_WRONG * (NONE_RIGHT if example.wanted and not len(good) else 1.0)
         signs += [example.signs[good], example.signs[kept]]
         right += [np.ones(len(good), bool), np.zeros(len(kept), bool)]
-        weights += [np.full(len(good), 1 / max(1, len(good))), np.full(len(kept), len(wrong) / max(1, len(kept)) / 10)]
+        each = (1 / max(1, len(good)), worth * len(wrong) / max(1, len(kept)))
+        weights += [np.full(len(good), each[0]), np.full(len(kept), each[1])]
     return np.concatenate(signs), np.concatenate(right), np.concatenate(weights)
 
 
 def fit(examples: Sequence[Example]) -> tuple[float, list[trees.Tree]]:
     """Log odds to start from and the trees; prints how they do on questions that are new to them."""
-    from sklearn.ensemble import GradientBoostingClassifier
+    from sklearn.ensemble import HistGradientBoostingClassifier
+
+    def fitted(own: Sequence[Example]) -> Any:
+        signs, right, weights = sampled(own)
+        return HistGradientBoostingClassifier(**SHAPE).fit(signs, right, sample_weight=weights)
 
     fold = np.array([crc32(example.question.encode()) % FOLDS for example in examples])
     best: list[tuple[float, bool]] = [(0.0, False)] * len(examples)
     for k in range(FOLDS):
-        signs, right, weights = sampled([e for e, own in zip(examples, fold, strict=True) if own != k])
-        model = GradientBoostingClassifier(**SHAPE).fit(signs, right, sample_weight=weights)
+        model = fitted([e for e, own in zip(examples, fold, strict=True) if own != k])
         for at in map(int, np.flatnonzero(fold == k)):
             chances = model.predict_proba(examples[at].signs)[:, 1]
             best[at] = (float(chances.max()), bool(examples[at].right[chances.argmax()]))
-    for source in ("told", "evidence", "like"):
+    for source, least in (("told", WORKED), ("evidence", WORKED), ("beside", WORKED_BESIDE)):
         own = [(b, e) for b, e in zip(best, examples, strict=True) if e.source == source]
-        shown = [(b, e) for b, e in own if b[0] >= WORKED]
+        shown = [(b, e) for b, e in own if b[0] >= least]
         print(
             f"{source}: {len(own)} questions, {sum(e.wanted for _, e in own)} want reckoning; {len(shown)} shown, "
             f"{sum(b[1] for b, _ in shown)} right, {sum(not e.wanted for _, e in shown)} where none is wanted"
         )
-    signs, right, weights = sampled(examples)
-    model = GradientBoostingClassifier(**SHAPE).fit(signs, right, sample_weight=weights)
-    return trees.of(model, examples[0].names, float(np.average(right, weights=weights)))
+    return trees.of_histogram(fitted(examples), examples[0].names)
 
 
 def main() -> None:
@@ -231,7 +259,7 @@ def main() -> None:
     options.add_argument("--store", type=Path, default=Path(".store/evals"))
     given = options.parse_args()
     settings = Settings(store=given.store)
-    found = [*of_reckonings(settings), *(e for path in given.sets for e in of_set(path, settings))]
+    found = [*of_lines(settings), *(e for path in given.sets for e in of_set(path, settings))]
     trees.write(TREES, *fit(found))
 
 
