@@ -97,13 +97,13 @@ def levelled(a: Quantity, b: Quantity) -> tuple[tuple[float, float], str, str] |
 
 
 def _of_one_scale(a: Quantity, b: Quantity) -> tuple[tuple[float, float], str, str] | None:
-    """Two counts of which one is in 万: 1.5万个=15000个 beside 8600个."""
+    """Two counts of which one is in 万: 1.5万=15000个 beside 8600个."""
     large, small = (a, b) if a.unit.startswith("万") else (b, a)
     if not small.unit or large.unit != f"万{small.unit}" or yuan(small) is not None:
         return None
     value = round(large.value * 10_000, 6)
     values = (value, small.value) if large is a else (small.value, value)
-    return values, small.unit, f"{show(large.value)}{large.unit}={show(value)}{small.unit};"
+    return values, small.unit, f"{show(large.value)}万={show(value)}{small.unit};"
 
 
 # --- Between figures -------------------------------------------------------------------------------

@@ -12,24 +12,22 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from heapq import nlargest
 from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
 
 from assistant.cite import uncarried
-from assistant.compose import FURTHER, Draft, quote_sentence, rounded
+from assistant.compose import Draft, quote_sentence, rounded
 from assistant.items import Item, item_at, unit_quote
 from assistant.knowledge import Knowledge, Sentence
 from assistant.operands import levelled, year_columns
 from assistant.query import Query
 from assistant.reckon import PRIOR, over_years
-from assistant.retrieve import Found, Likeness, coverage, like_of, own_terms, sentences_of
+from assistant.retrieve import Likeness, coverage, like_of, own_terms
 from assistant.schema import Computation, Statement
 from assistant.stated import Stated, stated_in
 from assistant.terms import Term
-from assistant.texts import told_of
 from assistant.trees import chances_of
 from corpus.schema import Quantity, Quote, Span
 from corpus.text import bigrams, fold, key, quantities, show, years, yuan
@@ -204,9 +202,9 @@ def asked_in(query: Query, given: Sequence[Given]) -> list[Given]:
     found, told = list[Given](), {f.value for f in given}
     for n, q in enumerate(quantities(query.text, Span(0, len(query.text)))):
         scale = query.text[q.span.end : q.span.end + 1]
-        if not q.unit and scale in "万亿":
+        if not q.unit and scale and scale in "万亿":
             q = replace(q, unit=scale)  # 票款有12万
-        if q.value not in told:
+        if q.unit and q.value not in told:  # 235国道 is a name
             around = query.text[max(0, q.span.start - 4) : q.span.end + 8]
             found.append(Given(q, key(around), "", (), None, n))
     return found[:3]
@@ -251,8 +249,10 @@ def _of_two(a: Given, b: Given) -> Iterator[Working]:
     level = levelled(a.quantity, b.quantity)
     if a.against or b.against:
         yield from _by_ratio(a, b) if b.against else _by_ratio(b, a)
-    elif level is not None:
+    elif level is not None and all(float(show(value)) == value for value in level[0]):  # turned without rounding
         yield from _alike(a, b, *level)
+    elif level is not None:
+        return
     else:
         yield from _unlike(a, b)
         yield from _unlike(b, a)
@@ -335,8 +335,8 @@ def _alike(a: Given, b: Given, values: tuple[float, float], unit: str, turned: s
         yield Working("times", (more, less), shown, round(times, 2), "倍")
         shown = f"{apart}{unit};{show(gap)}÷{first}={rounded(rise, '%')}"
         yield Working("growth", (a, b), shown, round(rise, 2), "%", (gap,))
-    if len(a.years) == len(b.years) == 1 and a.years != b.years and values[0] != values[1]:
-        span = abs(a.years[0] - b.years[0])
+    span = abs(a.years[0] - b.years[0]) if len(a.years) == len(b.years) == 1 else 0
+    if span > 1 and values[0] != values[1]:
         last_year, first_year = max(a.years + b.years), min(a.years + b.years)
         mean = gap / span
         shown = f"{apart}{points};{last_year}-{first_year}={span}年;{show(gap)}÷{span}={rounded(mean, points)}"
@@ -368,7 +368,7 @@ def _unlike(a: Given, b: Given) -> Iterator[Working]:
         return
     if b.unit.startswith(("万", "亿")):
         return  # the scales of both would have to be reckoned with
-    if a.per:
+    if a.per or "每" in a.own:
         yield from _times_over(a, b)
         return  # 每座90万元 is no sum to be divided
     mean, unit, turned, value = a.value / b.value, a.unit, "", a.value
@@ -400,7 +400,10 @@ _MORE = (
     r"差(?!异|别)|缺|悬殊|比.{1,30}?[多少高低长短大小快慢远宽重贵]|[多高少低长大贵快宽远重](?:出|了|上|给|拿|补)?(?:来)?(?:多少|几)|净增|净减|"
     r"[增提升涨扩添新降减压缩拓](?:[加高升长大添到少低短建设]|了|出|上|去)*(?:了|到|出|上|掉|多|少)*(?:多少|几)|往上|往下"
 )
-_TOGETHER = "一共|总共|拢共|共|总|合计|合起来|加|连同|算上|统共|全部|整个|之和|和起来"
+_TOGETHER = (
+    "一共|总共|拢共|统共|总计|总和|合计|共计|合起来|合在一起|加(?:起来|在一起|一起|一块|一下|上|总)|连同|算上|全部|整个"
+    "|之和|和起来|(?<![公一总拢统])共(?:有|要|需|能|可|得)?(?:多少|几)|总(?:的|数)"
+)
 _SHARE = "占|比例|比重|百分之|几成|百分比|份额|率|几个点|多大"
 ASKING: Mapping[str, str] = {
     "gap": f"{_MORE}|{_LEFT}",
@@ -416,7 +419,7 @@ ASKING: Mapping[str, str] = {
     "less": _LEFT,
     "base": "总|全|一共|整个|推|折|多少|几",
     "raised": "涨|浮|提|加|按|照|能|可以|多少|几",
-    "ratio": "分|摊|担|出|掏|拿|占|多少|几",
+    "ratio": "分担|分摊|承担|各|摊|掏|财政|(?:出|拿)(?:多少|几)|[省市区县镇村]里?(?:出|拿|担)",
     "yearly": "每年|一年|年均|年年|逐年|平均",
 }
 """The words by which each way to reckon is asked for; what is not asked for is no candidate."""
@@ -638,11 +641,8 @@ def _third(working: Working, place: Mapping[int, int]) -> int:
     return place[id(working.figures[2])] if working.first else -1
 
 
-WORKED, WORKED_BESIDE = 0.5, 0.58
-"""The chance from which a way to reckon is shown, of figures that are quoted and of those beside them: a wrong one is
-told beside the right figures, and misleads."""
-LIKE = 2
-"""How many sentences beside the quoted ones are reckoned with."""
+WORKED = 0.6
+"""The chance from which a way to reckon is shown: a wrong one is told beside the right figures, and misleads."""
 
 
 def with_working(told: Draft, query: Query, know: Knowledge, likeness: Likeness) -> Draft:
@@ -654,36 +654,9 @@ def with_working(told: Draft, query: Query, know: Knowledge, likeness: Likeness)
         return grown
     given = given_in(told.quotes, know)
     best = likeliest([*given, *asked_in(query, given)], told, query, know, likeness)
-    if best is not None:
-        return replace(told, statements=(*told.statements, best.statement))
-    return _with_beside(told, query, know, likeness)
-
-
-def _with_beside(told: Draft, query: Query, know: Knowledge, likeness: Likeness) -> Draft:
-    """An answer with the sentence or row beside it that it takes to reckon what is asked, and what they come to."""
-    if any(s.computation for s in told.statements):
-        return told
-    given = given_beside(told, query, know, likeness)
-    best = likeliest(given, told, query, know, likeness, WORKED_BESIDE)
     if best is None:
         return told
-    quoted = {s for q in told.quotes for s in know.within(q.plan, q.span)}
-    more = dict.fromkeys(f.sentence for f in best.figures if f.sentence is not None and f.sentence not in quoted)
-    terms = own_terms(query, know)
-    found = [Found(s, 1.0, *coverage(terms, s.key, s.context)) for s in more]
-    beside = [s for f in found for s in told_of(query, know, f).statements]
-    beside[:1] = [replace(s, text=f"{FURTHER}{s.text}") for s in beside[:1]]
-    return replace(told, statements=(*told.statements, *beside, best.statement))
-
-
-def given_beside(told: Draft, query: Query, know: Knowledge, likeness: Likeness) -> list[Given]:
-    """The figures that an answer quotes, those of the sentences most like the question that it does not, and the
-    asker's own."""
-    quoted = list(dict.fromkeys(s for q in told.quotes[:MOST] for s in know.within(q.plan, q.span)))
-    others = (s for s in sentences_of(query, know) if s not in quoted)
-    beside = nlargest(LIKE, others, key=lambda s: like_of(likeness, s.plan, s.span))
-    given = [*figures_of(quoted, know), *figures_of(beside, know)][:READ]
-    return [*given, *asked_in(query, given)]
+    return replace(told, statements=(*told.statements, best.statement))
 
 
 def _over_years(told: Draft, query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
@@ -719,13 +692,13 @@ ASKED = re.compile(r"多少|几|差|占|比例|比重|百分之|倍|合计|一�
 
 
 def likeliest(
-    given: Sequence[Given], told: Draft, query: Query, know: Knowledge, likeness: Likeness, least: float = WORKED
+    given: Sequence[Given], told: Draft, query: Query, know: Knowledge, likeness: Likeness
 ) -> Working | None:
     """The way to reckon that the question most likely asks for, where one is likely enough and holds."""
     weighing = Weighing(given, told, query, know, likeness)
     ways = [w for w in workings(weighing) if _of_the_years(w, query)]
     found = zip(chances_of(TREES, *weighing.signs(ways)), ways, strict=True) if ways else ()
     best = max(found, key=lambda f: f[0], default=None)
-    if best is None or best[0] < least or uncarried(best[1].statement, know.documents, query.text):
+    if best is None or best[0] < WORKED or uncarried(best[1].statement, know.documents, query.text):
         return None
     return best[1]

@@ -96,6 +96,8 @@ def _holds(left: str, result: Decimal, unit: str) -> bool:
     reached = [] if bare is None else [bare, bare * 100] if unit == "%" else [bare]
     if bare is not None and re.fullmatch(rf"\s*{NUMBER}[^\d%]*[×x*]\s*{NUMBER}\s*%\s*", left):
         reached = [bare / 100]  # 3×40%: a share of a sum
+    if bare is not None and re.fullmatch(rf"\s*{NUMBER}[^\d%]*÷\s*{NUMBER}\s*%\s*", left):
+        reached = [bare * 100]  # 12.8÷16%: what a sum is a share of
     if scaled is not None:
         reached.append(scaled / UNIT_SCALES.get(unit, Decimal(1)))
     return any(_agrees(value, result) for value in reached)

@@ -34,11 +34,9 @@ from assistant.worked import (
     ASKED,
     TREES,
     WORKED,
-    WORKED_BESIDE,
     Weighing,
     Working,
     asked_in,
-    given_beside,
     given_in,
     workings,
 )
@@ -67,7 +65,7 @@ class Example:
     """The ways to reckon that some quotes allow for a question: their signs, and which of them are right."""
 
     question: str
-    source: str  # told, evidence, beside: where the quotes are from
+    source: str  # told, evidence: where the quotes are from
     names: tuple[str, ...]  # of the signs
     signs: NDArray[np.float32]  # [ways, signs]
     right: NDArray[np.bool_]  # [ways]
@@ -107,8 +105,6 @@ def of_quotes(
     told = Draft("answered", ()) if source == "evidence" else seen.told
     given = given_in(quotes, seen.know)
     given += asked_in(seen.query, given)
-    if source == "beside":
-        given = given_beside(told, seen.query, seen.know, seen.likeness)
     weighing = Weighing(given, told, seen.query, seen.know, seen.likeness)
     ways = workings(weighing)
     if ways:
@@ -158,12 +154,10 @@ def of_question(assistant: Assistant, question: Question) -> Iterator[Example]:
     evidence = standing_for(before, question.evidence) if due else []
     stated = " ".join(question.evidence)
     for source, quotes, text in (
-        ("told", told_quotes(before), before.answer.answer), ("evidence", evidence, stated),
-        ("beside", told_quotes(before), before.answer.answer),
+        ("told", told_quotes(before), before.answer.answer), ("evidence", evidence, stated)
     ):  # fmt: skip
-        if quotes or source != "beside":
-            must = metrics.missing(text, question.must) if due else ()
-            yield from of_quotes(before, source, quotes, partial(comes_to, must), bool(must))
+        must = metrics.missing(text, question.must) if due else ()
+        yield from of_quotes(before, source, quotes, partial(comes_to, must), bool(must))
 
 
 def comes_to(must: Sequence[Sequence[str]], working: Working) -> bool:
@@ -198,11 +192,9 @@ def of_reckoning(assistant: Assistant, line: Mapping[str, Any], asked: Mapping[s
         return
     for source, quotes in (
         ("evidence", standing_for(before, line["evidence"])),
-        ("beside", told_quotes(before)),
         ("told", told_quotes(before)),
     ):
-        if quotes or source != "beside":
-            yield from of_quotes(before, source, quotes, partial(is_asked, asked), asked["way"] != "none")
+        yield from of_quotes(before, source, quotes, partial(is_asked, asked), asked["way"] != "none")
 
 
 def is_asked(asked: Mapping[str, Any], working: Working) -> bool:
@@ -243,9 +235,9 @@ def fit(examples: Sequence[Example]) -> tuple[float, list[trees.Tree]]:
         for at in map(int, np.flatnonzero(fold == k)):
             chances = model.predict_proba(examples[at].signs)[:, 1]
             best[at] = (float(chances.max()), bool(examples[at].right[chances.argmax()]))
-    for source, least in (("told", WORKED), ("evidence", WORKED), ("beside", WORKED_BESIDE)):
+    for source in ("told", "evidence"):
         own = [(b, e) for b, e in zip(best, examples, strict=True) if e.source == source]
-        shown = [(b, e) for b, e in own if b[0] >= least]
+        shown = [(b, e) for b, e in own if b[0] >= WORKED]
         print(
             f"{source}: {len(own)} questions, {sum(e.wanted for _, e in own)} want reckoning; {len(shown)} shown, "
             f"{sum(b[1] for b, _ in shown)} right, {sum(not e.wanted for _, e in shown)} where none is wanted"

@@ -13,7 +13,7 @@ from assistant.cite import gate, uncarried
 from assistant.compose import quote_sentence
 from assistant.schema import Computation, Statement
 from corpus.schema import Quote, Span
-from evals import held_out
+from evals import grounding, held_out
 from evals import worked as fitting
 from tests.small_plans import assistant_over, proved
 
@@ -79,6 +79,8 @@ def test_every_way_to_reckon_with_what_a_plan_states_passes_the_gate(small: Assi
         given = worked.given_in([first, *quotes[-3:]], know)
         for working in (*worked._workings(given), *worked._in_steps(given)):
             assert uncarried(working.statement, know.documents, "") == []
+            quoted = [know.documents[q.plan].quote(q.span) for q in working.statement.quotes]
+            assert grounding.ungrounded(working.statement.text, quoted) == ()
             ways.add(working.way)
             steps.add((working.first, working.way))
     assert ways >= set(worked.ASKING) - {"raised", "yearly"}
