@@ -641,8 +641,13 @@ def _third(working: Working, place: Mapping[int, int]) -> int:
     return place[id(working.figures[2])] if working.first else -1
 
 
-WORKED = 0.6
-"""The chance from which a way to reckon is shown: a wrong one is told beside the right figures, and misleads."""
+WORKED, IN_SO_MANY_WORDS = 0.6, 0.5
+"""The chance from which a way to reckon is shown, and that from which it is where a question says what is to be
+reckoned: a wrong one is told beside the right figures, and misleads."""
+_SAID = re.compile(
+    "比[^,?]{1,30}[多少高低长短大小][出了]?(?:多少|几)|(?<![多差])[多少高差](?:多少|几[个万亿])|相差|百分之几|几成|占[^,?]{0,12}比例"
+    "|平均|加起来|合起来|合计"
+)
 
 
 def with_working(told: Draft, query: Query, know: Knowledge, likeness: Likeness) -> Draft:
@@ -699,6 +704,7 @@ def likeliest(
     ways = [w for w in workings(weighing) if _of_the_years(w, query)]
     found = zip(chances_of(TREES, *weighing.signs(ways)), ways, strict=True) if ways else ()
     best = max(found, key=lambda f: f[0], default=None)
-    if best is None or best[0] < WORKED or uncarried(best[1].statement, know.documents, query.text):
+    least = IN_SO_MANY_WORDS if _SAID.search(query.text) else WORKED
+    if best is None or best[0] < least or uncarried(best[1].statement, know.documents, query.text):
         return None
     return best[1]
