@@ -384,7 +384,9 @@ def test_whatever_the_endpoint_does_the_composed_answer_is_there(
     server: _Server, how: str, script: Script, note: str
 ) -> None:
     server.script = script
-    last = improve(model_of(server, patience=0.9, first=0.6))[-1]
+    slow = note == "限定时间"  # the others are told by what they send, however busy the machine is
+    patience, first = (0.9, 0.6) if slow else (20.0, 20.0)
+    last = improve(model_of(server, patience=patience, first=first))[-1]
     assert sorted(s.text for s in last.statements) == sorted(s.text for s in COMPOSED)
     assert last.answerer == FALLBACK
     assert note in last.note and "\n" not in last.note
