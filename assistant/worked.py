@@ -213,11 +213,16 @@ def asked_in(query: Query, given: Sequence[Given]) -> list[Given]:
 def workings(weighing: Weighing) -> list[Working]:
     """Every way to reckon with two of the figures that their measures allow, in two steps with three, and with runs of
     one measure, as far as the question has words for it and there is something to show."""
-    asked = {way for way, words in _ASKING.items() if words.search(weighing.query.text)}
+    text = _BUILT.sub("", weighing.query.text)
+    asked = {way for way, words in _ASKING.items() if words.search(text)}
     asked_after = asked | ({"sum"} if "product" in asked else set())  # 3×2000+8000
     every = [w for w in _workings(weighing.spoken_of(MOST)) if w.way in asked]
     every += [w for w in _in_steps(weighing.spoken_of(STEPPED)) if w.way in asked_after]
     return [w for w in every if w.value >= 0.05 and not tells(weighing.told, w) and not _again(weighing.told, w)]
+
+
+_BUILT = re.compile("[新扩改]建")
+"""新建多少座 asks for no difference, for all that 增加多少 may."""
 
 
 def _again(told: Draft, working: Working) -> bool:

@@ -64,6 +64,7 @@ def test_what_quoted_figures_come_to_is_reckoned_where_that_is_asked(
         "通双车道公路的村占多大比例？",
         "更新一辆新能源公交车补助多少？",
         "桥头镇停车场投资多少万元？",
+        "新建多少座候车亭？",
     ],
 )
 def test_what_is_stated_is_told_and_not_reckoned(small: Assistant, question: str) -> None:
