@@ -1,11 +1,12 @@
 """Fit `assistant/worked.json`: which way to reckon with the figures of an answer a question asks for, if any.
 
-`python -m evals.worked [SET...]` gathers examples from two sources. Of each question of the sets that is not held out:
-the figures that its answer quotes, or that its evidence holds; a way to reckon is right when it comes to something that
-the answer must hold and that stands in none of the quotes. And `reckonings.jsonl`: questions written for single
-sentences and rows, each with the way and the figures, and as many that want no reckoning. The trees are fitted on the
-signs of those (`assistant.worked`); what they make of questions they were not fitted on is printed, by
-cross-validation. Needs scikit-learn, which comes with the extra `test`.
+`python -m evals.worked [SET...]` gathers examples from two sources. Of each question of the sets that is not held out,
+and of the loose ones (`askings.jsonl`): the figures that its answer quotes, or that its evidence holds; a way to reckon
+is right when it comes to something that the answer must hold and that stands in none of the quotes. And
+`reckonings.jsonl`: questions written for some sentences and rows, each with the way and the figures, or in steps, and
+half as many that want no reckoning. The trees are fitted on the signs of those (`assistant.worked`); what they make of
+questions they were not fitted on is printed, by cross-validation. Needs scikit-learn, which comes with the extra
+`test`.
 """
 
 from __future__ import annotations
