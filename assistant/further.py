@@ -10,7 +10,7 @@ held out.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from heapq import nlargest
@@ -36,6 +36,7 @@ from assistant.retrieve import (
     sentences_of,
     with_units,
 )
+from assistant.schema import Statement
 from assistant.sections import place_of
 from assistant.terms import Term
 from assistant.texts import row_says, told_of
@@ -92,8 +93,13 @@ def with_further(told: Draft, query: Query, know: Knowledge, likeness: Likeness)
             return told
         alone = Draft("answered", tuple(dict.fromkeys(more)), certainty=0.2)
         return alone if names_one(query, know, alone) else told
-    more = [replace(s, text=f"{FURTHER}{s.text}" if n == 0 else s.text) for n, s in enumerate(more)]
-    return replace(told, statements=(*told.statements, *more))
+    return _and_more(told, more)
+
+
+def _and_more(told: Draft, more: Sequence[Statement]) -> Draft:
+    """An answer with what is told further, which is said to be."""
+    led = (replace(s, text=f"{FURTHER}{s.text}" if n == 0 else s.text) for n, s in enumerate(more))
+    return replace(told, statements=(*told.statements, *led))
 
 
 _IN_TEXT = re.compile(
@@ -116,20 +122,14 @@ def with_other_place(told: Draft, query: Query, know: Knowledge, likeness: Liken
     def fit(s: Sentence) -> float:
         return cosine_of(likeness, s.plan, s.span) + 0.3 * coverage(terms, s.key, s.context)[0]
 
-    notes = {(d.id, note.start, note.end) for d in know.documents.values() for t in d.tables for note in t.notes}
-    others = (s for s in sentences_of(query, know) if s.kind not in kinds and not _within(s, notes))
+    notes = {plan: [note for t in d.tables for note in t.notes] for plan, d in know.documents.items()}
+    others = (s for s in sentences_of(query, know) if s.kind not in kinds)
+    others = (s for s in others if not any(s.span in note for note in notes[s.plan]))
     best = max(others, key=fit, default=None)
     if best is None or fit(best) < OTHER_PLACE:
         return told
     found = told_of(query, know, Found(best, 1.0, *coverage(terms, best.key, best.context)))
-    new = [s for s in found.statements if s not in told.statements]
-    new[:1] = [replace(s, text=f"{FURTHER}{s.text}") for s in new[:1]]
-    return replace(told, statements=(*told.statements, *new))
-
-
-def _within(sentence: Sentence, places: Collection[tuple[str, int, int]]) -> bool:
-    span = sentence.span
-    return any(plan == sentence.plan and start <= span.start and span.end <= end for plan, start, end in places)
+    return _and_more(told, [s for s in found.statements if s not in told.statements])
 
 
 OTHER_PLACE = 0.6

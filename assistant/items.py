@@ -390,9 +390,14 @@ _SPENT = re.compile("花[了掉]|用[了掉]|投了(?:多少|几)|已经?(?:投|
 _LEAD_OF_HEAD = re.compile(r"^其中[:：]?|^截[至止].{4,9}[底末月日]|[(（].*?[)）]")
 
 
+def own_name(head: str) -> str:
+    """What a head calls its column: 中央资金 of 其中：中央资金(万元)."""
+    return re.sub(r"^其中[:：]?|[(（].*?[)）]", "", head_levels(head)[-1])
+
+
 def said_lacking(head: str, text: str) -> bool:
     """Whether a question says that a column's money is lacking: 没有安排中央投资, 没争取中央的钱."""
-    name = re.sub(r"^其中:?|\([^()]*\)", "", fold(head_levels(head)[-1]))
+    name = fold(own_name(head))
     payer = re.escape(re.sub("(?<=..)(?:财政|投资|资金|补助|配套)$", "", name))
     said = rf"{re.escape(name)}|{payer}的?(?:财政|级)?的?(?:钱|资金|投资|补助|经费)"
     lacking = "(?:没有?|未|无|不(?:含|用|要|需要?))(?:安排|争取到?|申请|使用|用|拿到?|花|要|享受|任何|一分)*的?"

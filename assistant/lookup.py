@@ -67,7 +67,7 @@ class Filter:
     payer: int | None = None  # the column of the one source that pays all: 全部由县级财政出
     alone: bool = False  # built in the place named and nowhere else: 只在东礁县的
     less: tuple[str, ...] = ()  # names of rows that are left out: 刨掉软控那个
-    by: str = ""  # what sort of body does them, as a pattern: 由企业建的
+    by: tuple[tuple[int, str], ...] = ()  # columns of those who do them, and the pattern of the sort meant: 由企业建的
 
     def __bool__(self) -> bool:
         return bool(self.groups or self.excluded or self.units or self.amount or self.start or self.end or self.names or self.mark or self.places or self.flags or self.cells or self.figures or self.span or self.due or self.tail or self.payer is not None or self.less or self.by)
@@ -472,18 +472,16 @@ _DONE_BY = re.compile(
 """由企业来建的项目, 建设单位是有限公司的: rows by the sort of body that does them."""
 
 
-def _by_sort(text: str, view: View) -> str:
-    """The pattern of the bodies of the sort that a question says the rows are done by; "" where it names none."""
+def _by_sort(text: str, view: View) -> tuple[tuple[int, str], ...]:
+    """The columns of those who do the rows, the builders' where it holds such bodies, else that of who answers for them,
+    each with the pattern of the sort of body that a question says does them; none where it names none."""
     said = _DONE_BY.search(fold(text))
     word = (said["a"] or said["b"] or said["c"]) if said is not None else ""
     pattern = next((p for words, p in _SORTS_OF_BODY.items() if word and re.fullmatch(words, word)), "")
-    return pattern if pattern and _of_bodies(view, pattern) else ""
-
-
-def _of_bodies(view: View, pattern: str) -> list[int]:
-    """The column of those who do the rows: the builders' where it holds such bodies, else that of who answers for them."""
-    held = (view.columns(role) for role in ("build", "unit", "lead"))
-    return next((ks for ks in held if any(re.search(pattern, r.cells[k].text) for k in ks for r in view.table.rows)), [])
+    for columns in (view.columns(role) for role in ("build", "unit", "lead")) if pattern else ():
+        if any(re.search(pattern, r.cells[k].text) for k in columns for r in view.table.rows):
+            return tuple((k, pattern) for k in columns)
+    return ()
 
 
 def span_in(text: str) -> int:
@@ -724,7 +722,7 @@ def passes(item: Item, chosen: Filter, column: int | None) -> bool:
         return False
     if chosen.span and _length(item) != chosen.span:
         return False
-    if chosen.by and not any(re.search(chosen.by, row.cells[k].text) for k in _of_bodies(view, chosen.by)):
+    if chosen.by and not any(re.search(pattern, row.cells[k].text) for k, pattern in chosen.by):
         return False
     if chosen.payer is not None and not _paid_by(item, chosen.payer):
         return False

@@ -33,6 +33,7 @@ from assistant.items import (
     items,
     label_of,
     of_whole,
+    own_name,
     plain_group,
     row_words,
     said_lacking,
@@ -863,11 +864,6 @@ def _apart(view: View, chosen: lookup.Filter, found: Sequence[Item]) -> Draft | 
     return Draft("answered", tuple(lines), certainty=2.0)
 
 
-def _own_name(head: str) -> str:
-    """What a head calls its column: 中央资金 of 其中：中央资金(万元)."""
-    return re.sub(r"^其中[:：]?|[(（].*?[)）]", "", squeeze(head_levels(head)[-1]))
-
-
 _NOTHING = re.compile(r"[-—/ ]*(?:0+(?:\.0+)?)?[-—/ ]*")
 """What stands in a cell that has nothing: a dash, a blank, a nought."""
 
@@ -885,7 +881,7 @@ def _without_cell(query: Query, view: View, chosen: lookup.Filter) -> Draft | No
         head = counted(f"没有{labels}的", len(none), [i.quote for i in none])
         lines = list_items(none, replace(query, text="", asks=frozenset({"amount"}), operation=""))
         return Draft("answered", (head, *lines), certainty=3.0, about=names_of(none)) if none else None
-    heads = {k: _own_name(head) for k, head in enumerate(view.table.head) if k != view.name_at}
+    heads = {k: own_name(squeeze(head)) for k, head in enumerate(view.table.head) if k != view.name_at}
     named = [k for k, own in heads.items() if len(key(own)) >= 4 and (key(own) in flat or key(own)[-6:] in flat)]
     named = named if len(named) == 1 else lacked
     if len(named) != 1:

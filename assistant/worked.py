@@ -134,14 +134,9 @@ _STEPPED = {
 
 
 def given_in(quotes: Sequence[Quote], know: Knowledge) -> list[Given]:
-    """The figures that stand in quoted sentences and rows, in the quotes' order."""
-    return figures_of(list(dict.fromkeys(s for q in quotes[:MOST] for s in know.within(q.plan, q.span))), know)
-
-
-def figures_of(sentences: Sequence[Sentence], know: Knowledge) -> list[Given]:
-    """The first figures of sentences and rows."""
+    """The first figures that stand in quoted sentences and rows, in the quotes' order."""
     found: list[Given] = []
-    for sentence in sentences:
+    for sentence in dict.fromkeys(s for q in quotes[:MOST] for s in know.within(q.plan, q.span)):
         document = know.documents[sentence.plan]
         if sentence.kind == "sentence":
             quote = (quote_sentence(know, sentence),)
@@ -254,13 +249,11 @@ def _of_two(a: Given, b: Given) -> Iterator[Working]:
     level = levelled(a.quantity, b.quantity)
     if a.against or b.against:
         yield from _by_ratio(a, b) if b.against else _by_ratio(b, a)
-    elif level is not None and all(float(show(value)) == value for value in level[0]):  # turned without rounding
-        yield from _alike(a, b, *level)
-    elif level is not None:
-        return
-    else:
+    elif level is None:
         yield from _unlike(a, b)
         yield from _unlike(b, a)
+    elif all(float(show(value)) == value for value in level[0]):  # turned without rounding
+        yield from _alike(a, b, *level)
 
 
 def _by_ratio(a: Given, side: Given) -> Iterator[Working]:
@@ -290,8 +283,8 @@ def _in_steps(given: Sequence[Given]) -> Iterator[Working]:
     """What two figures come to, reckoned with a third: (18+2)×8, 3×2000+8000, 6×90×70%."""
     for a, b in combinations(given, 2):
         for first in _of_two(a, b):
-            if first.way not in FIRST or first.unit.endswith("百分点"):
-                continue
+            if first.way not in FIRST or first.unit.endswith("百分点") or "≈" in first.shown:
+                continue  # what is rounded is not reckoned with
             quotes = tuple(dict.fromkeys((*a.quotes, *b.quotes)))
             result = Given(
                 Quantity(first.value, first.unit, Span(0, 0)), a.own + b.own, "", quotes, a.sentence or b.sentence, -1
@@ -300,16 +293,11 @@ def _in_steps(given: Sequence[Given]) -> Iterator[Working]:
                 if c is a or c is b or c.against:
                     continue
                 for second in _of_two(result, c):
-                    if second.way in FIRST[first.way] and _rounds_well(first):
+                    if second.way in FIRST[first.way]:
                         yield Working(
                             second.way, (*first.figures, c), f"{first.shown};{second.shown}", second.value,
                             second.unit, (*first.more, first.value, *second.more), first.way,
                         )  # fmt: skip
-
-
-def _rounds_well(working: Working) -> bool:
-    """Whether a first step comes out even: what is rounded is not reckoned with."""
-    return "≈" not in working.shown
 
 
 def _runs(given: Sequence[Given]) -> Iterator[list[Given]]:
@@ -489,7 +477,9 @@ class Weighing:
         return frozenset(s for q in self.told.quotes for s in self.know.within(q.plan, q.span))
 
     def named(self, words: str) -> float:
-        return coverage(self.terms, words)[0] if self.terms else 0.0
+        if words not in self._known:
+            self._known[words] = coverage(self.terms, words)[0] if self.terms else 0.0
+        return self._known[words]
 
     def shared(self, words: str) -> float:
         return len(self.pairs & bigrams(words)) / max(1, len(self.pairs))
@@ -536,7 +526,7 @@ class Weighing:
         return [
             {
                 "own": self.named(f.own),
-                "told": self._named(f.own + f.around),
+                "told": self.named(f.own + f.around),
                 "all": self.named(f.sentence.key) if f.sentence else 0.0,
                 "pairs": self.shared(f.own),
                 "pairs_told": self.shared(f.own + f.around),
@@ -559,7 +549,7 @@ class Weighing:
                 "place": n,
                 "alike": sum(o.unit == f.unit for o in self.given),
                 "total": _TOTAL.search(f.around + f.own) is not None,
-                "ahead": self._named(f.own + f.around) - max(self.told_beside(f), default=0.0),
+                "ahead": self.named(f.own + f.around) - max(self.told_beside(f), default=0.0),
             }
             for n, f in enumerate(self.given)
         ]
@@ -576,17 +566,18 @@ class Weighing:
 
     def told_beside(self, figure: Given) -> Iterator[float]:
         """How well what the other figures of the same measure are of is named."""
-        return (self._named(o.own + o.around) for o in self.given if o is not figure and o.unit == figure.unit)
+        return (self.named(o.own + o.around) for o in self.given if o is not figure and o.unit == figure.unit)
 
     def signs(self, ways: Sequence[Working]) -> tuple[tuple[str, ...], NDArray[np.float64]]:
         """What speaks for each way to reckon being the one that is asked for, and what against it: the signs' names,
         and their values [ways, signs]."""
         place = {id(f): n for n, f in enumerate(self.given)}
-        at = np.array([[place[id(f)] for f in w.figures[:2]] + [_third(w, place)] for w in ways])
+        places = [[place[id(f)] for f in w.figures] for w in ways]
+        at = np.array([[*of[:2], of[2] if w.first else -1] for w, of in zip(ways, places, strict=True)])
         every = np.array([[float(v) for v in of.values()] for of in self.of])
         figures = np.vstack([every, np.zeros((1, every.shape[1]))])
         names = tuple(self.of[0])
-        own = [self._of_way(w, *(place[id(f)] for f in w.figures)) for w in ways]
+        own = [self._of_way(w, *of) for w, of in zip(ways, places, strict=True)]
         question = np.array([float(v) for v in self.question.values()])
         columns = (
             np.tile(question, (len(ways), 1)),
@@ -603,7 +594,7 @@ class Weighing:
         return {
             **{f"way_{way}": way == working.way for way in _LEADS},
             **{f"before_{way}": way == working.first for way in FIRST},
-            "both_own": self._named(both),
+            "both_own": self.named(both),
             "both_pairs": self.shared(both),
             "same_sentence": first.sentence == last.sentence,
             "same_words": bool(first.own) and first.own == last.own,
@@ -631,19 +622,9 @@ class Weighing:
             "third_behind": third is not None and places[2] > max(m, n),
         }
 
-    def _named(self, words: str) -> float:
-        if words not in self._known:
-            self._known[words] = self.named(words)
-        return self._known[words]
-
     @cached_property
     def _known(self) -> dict[str, float]:
         return {}
-
-
-def _third(working: Working, place: Mapping[int, int]) -> int:
-    """The place of the figure that a second step reckons with; -1 where there is none."""
-    return place[id(working.figures[2])] if working.first else -1
 
 
 WORKED, IN_SO_MANY_WORDS = 0.6, 0.5

@@ -50,7 +50,6 @@ from evals.run import bench_of
 
 SETS = sorted(Path(__file__).with_name("questions").glob("*.jsonl"))
 RECKONINGS = Path(__file__).with_name("reckonings.jsonl")
-ASKINGS = Path(__file__).with_name("askings.jsonl")
 FOLDS = 5
 SHAPE: Mapping[str, Any] = {
     "max_iter": 250, "learning_rate": 0.06, "max_leaf_nodes": 14, "min_samples_leaf": 30, "l2_regularization": 3.0,
@@ -169,21 +168,16 @@ def comes_to(must: Sequence[Sequence[str]], working: Working) -> bool:
 
 def of_lines(settings: Settings) -> Iterator[Example]:
     """The questions that were written for single sentences and rows, and the loose ones."""
-    lines, loose = read_lines(RECKONINGS), read_lines(ASKINGS)
-    for plan in tqdm(sorted({line["plan"] for line in (*lines, *loose)}), "lines", disable=None):
+    lines = [json.loads(line) for line in RECKONINGS.read_text(encoding="utf-8").splitlines()]
+    loose = questions.askings()
+    for plan in tqdm(sorted({*loose, *(line["plan"] for line in lines)}), "lines", disable=None):
         bench = bench_of([Question("", "", "", "", "answered", plans=(plan,))], (), settings)
         assistant = Assistant(bench.index, bench.settings)
         for line in (one for one in lines if one["plan"] == plan):
             for asked in line["questions"]:
                 yield from of_reckoning(assistant, line, asked)
-        for line in (one for one in loose if one["plan"] == plan):
-            must, evidence = tuple(map(tuple, line["must"])), tuple(line["evidence"])
-            asking = Question("", line["question"], "", "", line["status"], must=must, evidence=evidence, plans=(plan,))
+        for asking in loose.get(plan, ()):
             yield from of_question(assistant, asking)
-
-
-def read_lines(path: Path) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
 def of_reckoning(assistant: Assistant, line: Mapping[str, Any], asked: Mapping[str, Any]) -> Iterator[Example]:
