@@ -9,7 +9,6 @@ held out.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -19,7 +18,7 @@ from assistant.compose import FURTHER, Draft
 from assistant.fits import DUTY, NUMBER, WHEN, fits
 from assistant.knowledge import Knowledge, Sentence
 from assistant.likely import ASKS, FIGURE
-from assistant.query import Query
+from assistant.query import Query, of_two_places
 from assistant.retrieve import (
     Found,
     Likeness,
@@ -51,9 +50,11 @@ WEIGHED, TOLD = 8, 3
 NEAR, OF_NEAR = 0.59, 0.15
 """The cosine of the nearest sentence from which nearly every question has an answer, and the chance from which one is
 told for it there."""
-ALONE, TRUE, BESIDE = 0.4, 0.6, 0.2
+ALONE, TRUE, BESIDE = 0.35, 0.4, 0.2
 """The chance from which one is told where nothing else is, the same where it would confirm what is asked (any statement
 reads like a yes) or what is named lacks what is asked, and beside what is told already."""
+CLEAR = 0.6
+"""The chance from which the trees are believed over rules that miss a column or a name for what is asked."""
 
 DEFINITE, LACKING = 1.1, 1.05
 """How certain a refusal is that stands on all rows of a table, or on all that a document says of itself: nothing that
@@ -78,7 +79,8 @@ def with_further(told: Draft, query: Query, know: Knowledge, likeness: Likeness)
     names = [] if answered else names_in(query, know, weighing.terms)
     found = [f for f, own in zip(weighing.candidates, likely, strict=True) if own >= least][:TOLD]
     found = [f for f in found if not of_another(names, f.sentence)]
-    if not answered:  # a row is not told that has no column for what is asked, nor from a low chance another year
+    clear = max(likely, default=0.0) >= CLEAR
+    if not answered and not clear:  # no row is told without a column for what is asked, nor another year
         dated = near and bool(query.years)
         found = [f for f in found if fits(query, know, f) or (row_says(query, know, f.sentence) and not dated)]
     if not found:
@@ -92,7 +94,7 @@ def with_further(told: Draft, query: Query, know: Knowledge, likeness: Likeness)
         if not more:
             return told
         alone = Draft("answered", tuple(dict.fromkeys(more)), certainty=0.2)
-        return alone if names_one(query, know, alone) else told
+        return alone if clear or names_one(query, know, alone) else told
     return _and_more(told, more)
 
 
@@ -102,20 +104,11 @@ def _and_more(told: Draft, more: Sequence[Statement]) -> Draft:
     return replace(told, statements=(*told.statements, *led))
 
 
-_IN_TEXT = re.compile(
-    "正文|文字|前[面文头]|文中|开头|总体要求|(?:重点|主要)任务(?!分|表|清)"
-    "|(?:(?:主要|总体|工作|发展)?目标|措施)那?一?[段块节部条]"
-)
-_IN_TABLE = re.compile("(?<![外代])表(?![态示扬彰决率述])|附件|清单|专栏|台账|分工")
-
-
 def with_other_place(told: Draft, query: Query, know: Knowledge, likeness: Likeness) -> Draft:
     """正文和表里各是几条: an answer that stands on running text alone, or on rows alone, with what is most like the
     question in the other, where it asks of both."""
-    text = query.text
-    both = _IN_TEXT.search(text) and _IN_TABLE.search(_IN_TEXT.sub("", text))
     kinds = {s.kind for q in told.quotes for s in know.touching(q.plan, q.span) if s.kind != "heading"}
-    if told.status != "answered" or not both or len(kinds) != 1 or query.strangers:
+    if told.status != "answered" or not of_two_places(query.text) or len(kinds) != 1 or query.strangers:
         return told
     terms = own_terms(query, know)
 

@@ -218,6 +218,19 @@ _THEN_THERE = re.compile(
 )
 
 
+_IN_TEXT = re.compile(
+    "正文|文字|前[面文头]|文中|开头|总体要求|(?:重点|主要)任务(?!分|表|清)"
+    "|(?:(?:主要|总体|工作|发展)?目标|措施)那?一?[段块节部条]"
+)
+_IN_TABLE = re.compile("(?<![外代])表(?![态示扬彰决率述])|附件|清单|专栏|台账|分工")
+_BOTH_PLACES = re.compile("(?:[两俩]处|[两俩]个地方)(?:写|说|讲|列|给|的(?:数|说法|写法))|前后(?:写|说|讲|列)的")
+
+
+def of_two_places(text: str) -> bool:
+    """Whether a question asks what running text and a table say: 正文和表里各是几条, 前后两处写的数一样吗."""
+    return bool(_BOTH_PLACES.search(text) or (_IN_TEXT.search(text) and _IN_TABLE.search(_IN_TEXT.sub("", text))))
+
+
 def _side_by_side(text: str) -> str:
     """Two places of a plan that a question sets against each other, as 正文和项目表: 教育那节的说法和项目表差了多少."""
     text = _THEN_THERE.sub(lambda m: f"{m['said']},{m['a']}和{m['b']}写的有什么不同", text)

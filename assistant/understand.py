@@ -17,7 +17,19 @@ from assistant.knowledge import Knowledge, is_place, is_thing
 from assistant.language import DOCUMENT_DATA, PRONOUN, SURNAMES, SWAP, VERIFY
 from assistant.lookup import excepted
 from assistant.operands import is_bare
-from assistant.query import MONEY, NOW, WHO, Meaning, Query, clean, in_english, names_in, read, translated
+from assistant.query import (
+    MONEY,
+    NOW,
+    WHO,
+    Meaning,
+    Query,
+    clean,
+    in_english,
+    names_in,
+    of_two_places,
+    read,
+    translated,
+)
 from assistant.retrieve import coverage
 from assistant.revised import names_version, without_versions
 from assistant.swapping import CODE, names_plan, of_deputies, of_neighbours, swapped, with_year
@@ -105,6 +117,9 @@ def _wishes_of(
             continue
         piece = _of_its_column(piece, queries[-1], know) if queries else piece
         query = read(piece, know, plans)
+        if queries and of_two_places(piece) and not _named(query):
+            queries[-1] = replace(queries[-1], text=f"{queries[-1].text},{piece}")
+            continue
         says = query.terms or query.asks or query.operation or query.units or query.verify or query.ordinal
         more = before is not None and _MORE_OF_IT.fullmatch(piece.strip("?,。!"))
         swaps = before is not None and bool(CODE.match(_core(piece)) and SWAP.search(piece))
