@@ -117,7 +117,7 @@ def _wishes_of(
             continue
         piece = _of_its_column(piece, queries[-1], know) if queries else piece
         query = read(piece, know, plans)
-        if queries and of_two_places(piece) and not _named(query):
+        if queries and of_two_places(piece) and _AGREEING.search(piece) and not _named(query):
             queries[-1] = replace(queries[-1], text=f"{queries[-1].text},{piece}")
             continue
         says = query.terms or query.asks or query.operation or query.units or query.verify or query.ordinal
@@ -394,6 +394,8 @@ def wishes(text: str, know: Knowledge, plans: Sequence[str]) -> list[str]:
     return [part.strip(" ,、") for part in found]
 
 
+_AGREEING = re.compile("一样|一致|相同|同一个|两样|不同|对[得不]上|吻合|出入|打架|各(?:是|为|写|说|有|多少|几)|分别")
+"""What is asked of two places that speak of the same: whether they agree, or what each says."""
 _COMPARED = re.compile("(?:哪|谁)[^,?]{0,8}?(?<![不至])(?:更|较)?(?P<by>[多少大小高低长短早晚贵先快]|便宜)")
 _OF_TIME = "早晚先快长短"
 
