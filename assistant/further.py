@@ -50,7 +50,7 @@ WEIGHED, TOLD = 8, 3
 NEAR, OF_NEAR = 0.59, 0.15
 """The cosine of the nearest sentence from which nearly every question has an answer, and the chance from which one is
 told for it there."""
-ALONE, TRUE, BESIDE = 0.35, 0.4, 0.2
+ALONE, TRUE, BESIDE = 0.35, 0.4, 0.15
 """The chance from which one is told where nothing else is, the same where it would confirm what is asked (any statement
 reads like a yes) or what is named lacks what is asked, and beside what is told already."""
 CLEAR = 0.6
