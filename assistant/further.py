@@ -40,7 +40,7 @@ from assistant.sections import place_of
 from assistant.terms import Term
 from assistant.texts import row_says, told_of
 from assistant.trees import chances
-from assistant.wanted import names_one, of_another_year
+from assistant.wanted import STAGE, names_one, of_another_year
 from corpus.schema import Quote
 from corpus.text import bigrams, fold, key
 
@@ -78,7 +78,7 @@ def with_further(told: Draft, query: Query, know: Knowledge, likeness: Likeness)
     likely = chances(TREES, [weighing.signs(found) for found in weighing.candidates])
     names = [] if answered else names_in(query, know, weighing.terms)
     found = [f for f, own in zip(weighing.candidates, likely, strict=True) if own >= least][:TOLD]
-    found = [f for f in found if not of_another(names, f.sentence)]
+    found = [f for f in found if not of_another(names, f.sentence) and not _of_another_stage(query, f.sentence)]
     clear = max(likely, default=0.0) >= CLEAR
     if not answered and not clear:  # no row is told without a column for what is asked, nor another year
         dated = near and bool(query.years)
@@ -96,6 +96,12 @@ def with_further(told: Draft, query: Query, know: Knowledge, likeness: Likeness)
         alone = Draft("answered", tuple(dict.fromkeys(more)), certainty=0.2)
         return alone if clear or names_one(query, know, alone) else told
     return _and_more(told, more)
+
+
+def _of_another_stage(query: Query, sentence: Sentence) -> bool:
+    """Whether a sentence speaks of another of several stages than the one that is asked for: 二期 of 一期."""
+    asked, told = (set(STAGE.findall(text)) for text in (key(query.text), sentence.key))
+    return bool(asked and told) and not asked & told
 
 
 def _and_more(told: Draft, more: Sequence[Statement]) -> Draft:

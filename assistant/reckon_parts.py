@@ -377,6 +377,31 @@ def rest_of_whole(asked: Asked) -> Draft | None:
     return _left_of(asked, *found[0])
 
 
+_OTHERS = re.compile("(?:其余|剩余|余下)(?:的|部分|资金|款项?|费用|缺口)*(?:由|为|从|用于|靠|通过)?([^,。;]{2,30})")
+
+
+def left_to(asked: Asked) -> Draft | None:
+    """总投入2400万元,其中省级补助900万元,其余由经营主体自筹: what is left to those who bear the rest, or its share."""
+    if not re.search("多少|几", asked.text) or _LEFT.search(asked.text):
+        return None
+    found: list[tuple[Stated, tuple[Stated, ...]]] = []
+    for sentence, _ in asked.sentences:
+        others = _OTHERS.search(fold(asked.know.documents[sentence.plan].quote(sentence.span)))
+        if others is None or not any(matches(t.word, t.alternatives, key(others[1])) for t in asked.terms):
+            continue
+        end = sentence.span.start + others.start()
+        row = [f for f in asked.stated(sentence) if f.quantity.span.end <= end]
+        at = next((f.whole for f in reversed(row) if f.whole is not None), None)
+        if at is None or not asked.of_measure(row[at].unit) or not asked.of_year(row[at]):
+            continue
+        parts = tuple(row[next(k for k, f in enumerate(row) if f.whole == at) :])
+        named = coverage(asked.terms, key(row[at].lead + row[at].own + others[1]))[0] >= NAMED
+        if named and all(same_measure(f, row[at]) and f.role == "" for f in parts):
+            found.append((row[at], parts))
+    share = re.search("几成|几分之|百分之|比例|比重|占", asked.text) is not None
+    return _left_of(asked, *found[0], "其余", share) if len(found) == 1 else None
+
+
 def _last_year(asked: Asked) -> tuple[Stated, tuple[Stated, ...]] | None:
     """到2026年底186个全部达标,其中2024年新达标40个、2025年45个, and 73个 that were there before: what the last year is
     to add, the whole and what is taken from it."""
@@ -406,7 +431,10 @@ def _there_before(asked: Asked, whole: Stated) -> Stated | None:
     return alike(found) if found else None
 
 
-def _left_of(asked: Asked, whole: Stated, parts: tuple[Stated, ...]) -> Draft | None:
+def _left_of(
+    asked: Asked, whole: Stated, parts: tuple[Stated, ...], lead: str = "还有", share: bool = False
+) -> Draft | None:
+    """What a whole comes to without some parts, or the share that it is of the whole."""
     unit = parts[0].unit
     total = _in_unit(whole, unit)
     left = round(total - sum(p.value for p in parts), 6)
@@ -415,7 +443,13 @@ def _left_of(asked: Asked, whole: Stated, parts: tuple[Stated, ...]) -> Draft | 
     first = f"{show(whole.value)}{whole.unit}={show(total)}{unit};" if total != whole.value else ""
     shown = f"{first}{show(total)}-{'-'.join(show(p.value) for p in parts)}={show(left)}{unit}"
     values = (total, left) if first else (left,)
-    return reckoned(asked, f"还有{show(left)}{unit}", shown, (whole, *parts), values)
+    told = f"{lead}{show(left)}{unit}"
+    if share:
+        of_all = round(100 * left / total, 2)
+        shown += f";{show(left)}÷{show(total)}={rounded(100 * left / total, '%')}"
+        values = (*values, of_all, round(100 * left / total + 1e-9, 1))
+        told = f"{told},占{show(of_all)}%"
+    return reckoned(asked, told, shown, (whole, *parts), values)
 
 
 def _in_unit(figure: Stated, unit: str) -> float:

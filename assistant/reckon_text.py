@@ -17,6 +17,7 @@ from assistant.query import Query
 from assistant.reckon_parts import (
     both_together,
     largest_part,
+    left_to,
     payer_share,
     percent_of_sum,
     rest_of_whole,
@@ -73,6 +74,7 @@ KINDS: tuple[Callable[[Asked], Draft | None], ...] = (
     between_times,
     above_all,
     as_it_was,
+    left_to,
     largest_part,
     share_of_whole,
     rest_of_whole,
