@@ -38,6 +38,7 @@ def strays(statement: Statement, documents: Mapping[str, Document], question: st
         return ["no statement"]
     return [
         *(f"latin {word}" for word in re.findall(r"[a-z][a-z&'-]+", said) if word not in known),
+        *(f"name {name}" for name in re.findall('"([^"]{2,24})"', said) if name not in known.replace('"', "")),
         *_unsaid(said, support, statement.computation is not None),
         *_misplaced(_given(statement), [_Told(text, evidence_of(documents[quote.plan], quote))
                                      for text, quote in zip(quoted, statement.quotes, strict=True)]),

@@ -40,7 +40,7 @@ from assistant.reckon import columns_apart
 from assistant.retrieve import Likeness, Linked, asks_beside, best_links, link_items, own_terms, plans_of, with_units
 from assistant.schema import Computation, Statement
 from assistant.times import edges
-from assistant.wanted import counted_things, in_measure
+from assistant.wanted import WHOLE_YEAR, counted_things, in_measure
 from corpus.schema import Span
 from corpus.tables import SITE
 from corpus.text import clauses, fold, head_levels, key, quantities, show, units_stated, years
@@ -450,12 +450,11 @@ def _of_another_year(item: Item, query: Query) -> bool:
     of = set(years(table.title)) or set(years(item.document.title))
     named = set(years(item.row_text + " ".join(table.head)))
     of_year = [head for head in table.head if set(years(head)) & set(query.years)]
-    if of_year and _WHOLE_YEAR.search(query.text) and all(_PART_OF_YEAR.search(head) for head in of_year):
+    if of_year and WHOLE_YEAR.search(query.text) and all(_PART_OF_YEAR.search(head) for head in of_year):
         return True  # 2023年底, of which there is the first half only
     return bool(query.years) and len(of) == 1 and not set(query.years) & (of | named) and item.period is None
 
 
-_WHOLE_YEAR = re.compile("年底|年末|全年|下半年|12月")
 _PART_OF_YEAR = re.compile(r"上半年|[一二三]季度|(?<!\d)[1-9]月")
 
 

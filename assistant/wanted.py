@@ -392,12 +392,16 @@ _ALIKE = ("镇乡", "区县市")
 
 
 def of_another_year(query: Query, said: str) -> bool:
-    """Whether what is said is of other years than the one asked for, and of no span around it."""
+    """Whether what is said is of other years than the one asked for, and of no span around it; or of its first half."""
     told = years(said)
+    if WHOLE_YEAR.search(query.text) and re.search("上半年", said) and not re.search("上半年", query.text):
+        return True
     if not query.years or not told or set(told) & set(query.years):
         return False
     return not min(told) < min(query.years) < max(told)
 
+
+WHOLE_YEAR = re.compile("年底|年末|全年|下半年|12月")
 
 _LEVEL = re.compile("(?<!哪)(?:[一二三四五六七八九十]|(?<![a-z])[ivx]+)级(?!及?以)")
 _ROMAN = {f"{r}级": f"{h}级" for r, h in zip(("i", "ii", "iii", "iv", "v"), "一二三四五", strict=True)}

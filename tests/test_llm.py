@@ -126,6 +126,12 @@ def test_a_retelling_passes_with_another_quote_only_if_that_tells_it(
     )
 
 
+def test_a_name_in_quotation_marks_stands_in_the_quote() -> None:
+    """The figure is there, 60, and of something else."""
+    draft = Draft([Entry("", (told_of("《梦寻西施》场景剧累计巡演不少于60场"),))], [], DOCUMENTS, "", [])
+    assert not draft.read("“诸暨岛—杭州港”的落地项目到2025年要达到60个以上[e1]。")
+
+
 def test_a_failed_sentence_is_repaired_from_the_composed_statement_that_it_was_about() -> None:
     draft = reading()
     draft.read("柯诸高速诸暨段计划总投资999亿元[e7]。")
