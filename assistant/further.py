@@ -79,10 +79,9 @@ def with_further(told: Draft, query: Query, know: Knowledge, likeness: Likeness)
     names = [] if answered else names_in(query, know, weighing.terms)
     found = [f for f, own in zip(weighing.candidates, likely, strict=True) if own >= least][:TOLD]
     found = [f for f in found if not of_another(names, f.sentence) and not _of_another_stage(query, f.sentence)]
-    clear = max(likely, default=0.0) >= CLEAR
-    if not answered and (not clear or (near and query.years)):
+    clear, dated = max(likely, default=0.0) >= CLEAR, near and bool(query.years)
+    if not answered and (dated or not clear):
         # No row is told that has no column for what is asked, nor from a low chance another year.
-        dated = near and bool(query.years)
         found = [f for f in found if fits(query, know, f) or (not dated and row_says(query, know, f.sentence))]
     if not found:
         return told

@@ -153,10 +153,15 @@ def share_of_whole(asked: Asked) -> Draft | None:
         shown = f"{show(whole.value)}{whole.unit}={show(total)}{part.unit};"
     if not 0 < part.value <= total:
         return None
-    share = round(100 * part.value / total, 2)
-    shown += f"{show(part.value)}÷{show(total)}={rounded(100 * part.value / total, '%')}"
+    share, quotient = _share(part.value, total)
+    shown += quotient
     values = (share,) if total == whole.value else (share, total)
     return reckoned(asked, f"占{show(share)}%", shown, pair, values)
+
+
+def _share(part: float, total: float) -> tuple[float, str]:
+    """What per cent of a total a part is, and the quotient as it is shown."""
+    return round(100 * part / total, 2), f"{show(part)}÷{show(total)}={rounded(100 * part / total, '%')}"
 
 
 _OF_ALL = re.compile(
@@ -225,10 +230,10 @@ def _parts_of_sum(asked: Asked, named: str) -> Draft | None:
         return None
     whole, own = next(iter(found.values()))
     total = round(sum(p.value for p in own), 6)
-    share = round(100 * total / whole.value, 2)
+    share, quotient = _share(total, whole.value)
     added = f"{'+'.join(show(p.value) for p in own)}={show(total)}{whole.unit};" if len(own) > 1 else ""
-    shown = f"{added}{show(total)}÷{show(whole.value)}={rounded(100 * total / whole.value, '%')}"
-    return reckoned(asked, f"占{show(share)}%", shown, (*own, whole), (total, share) if added else (share,))
+    values = (total, share) if added else (share,)
+    return reckoned(asked, f"占{show(share)}%", f"{added}{quotient}", (*own, whole), values)
 
 
 def _tells_apart(terms: Sequence[Term], part: Stated, whole: Stated) -> bool:
@@ -279,8 +284,7 @@ def largest_part(asked: Asked) -> Draft | None:
     first = ranked[0] if _MOST.search(asked.text) else ranked[-1]
     if [p.value for p in parts].count(first.value) > 1:
         return None
-    share = round(100 * first.value / whole.value, 2)
-    shown = f"{show(first.value)}÷{show(whole.value)}={rounded(100 * first.value / whole.value, '%')}"
+    share, shown = _share(first.value, whole.value)
     lead = f"{order[0]}的是{first.own.strip('、,')},{show(first.value)}{first.unit},占{show(share)}%"
     return reckoned(asked, lead, shown, (whole, first), (share,))
 
@@ -445,10 +449,8 @@ def _left_of(
     values = (total, left) if first else (left,)
     told = f"{lead}{show(left)}{unit}"
     if share:
-        of_all = round(100 * left / total, 2)
-        shown += f";{show(left)}÷{show(total)}={rounded(100 * left / total, '%')}"
-        values = (*values, of_all, round(100 * left / total + 1e-9, 1))
-        told = f"{told},占{show(of_all)}%"
+        of_all, quotient = _share(left, total)
+        shown, values, told = f"{shown};{quotient}", (*values, of_all), f"{told},占{show(of_all)}%"
     return reckoned(asked, told, shown, (whole, *parts), values)
 
 
