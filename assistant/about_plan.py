@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from assistant.compose import Draft, quote_sentence, sentence_statement, squeeze_inner
 from assistant.fits import said
-from assistant.items import View, items, views
-from assistant.knowledge import Knowledge
+from assistant.items import View, item_at, items, views
+from assistant.knowledge import Knowledge, Sentence
 from assistant.query import Query
 from assistant.retrieve import Found, Likeness, coverage, link_items, own_terms, plans_of, rank
 from assistant.schema import Statement
 from assistant.terms import Term
-from corpus.schema import Quote
-from corpus.text import fold, key, sentences
+from corpus.schema import Quantity, Quote, Span
+from corpus.text import chinese_number, fold, key, quantities, sentences, yuan
 
 _MEANING = re.compile(
     r"什么意思|啥意思|(?:指|说)的?是?(?:什么|啥|哪)|是指|什么是|啥是|何为|何谓|什么叫|含义|定义|概念|怎么解释|如何理解|是什么$|是啥$"
@@ -146,6 +146,57 @@ def on_sign(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
 def _within_name(sign: str, query: Query) -> bool:
     """Whether a question says a sign only inside a longer name: 两横 of 两纵两横."""
     return key(query.text).count(sign) == sum(key(q).count(sign) for q in re.findall(r"\"([^\"]{3,24})\"", query.text))
+
+
+_OF_FIGURE = re.compile(
+    r"[\"”]?(?:[这那]?个?(?:数[字量目]?|比例|比重|占比|金额|指标|数据|幅度)|[这那](?:笔钱|笔|个))?,?(?:到底|究竟)?(?:都|又)?"
+    r"(?:是|指|说|管|讲|代表|对应)+"
+    r"(?:的(?:是)?|着)?(?:[个只])?(?:给谁|什么|啥|干嘛|干什么|干啥|做什么|谁的|收谁的|哪(?:样|方面|件事))"
+)
+"""What is asked of a figure that begins a question: 15%这个比例管的是啥."""
+_HAN_FIGURE = re.compile("[一二两三四五六七八九][零一二两三四五六七八九十百千万]{2,}(?=[这那是指,])")
+OF_ONE_FIGURE = 3
+"""In more places than this, a figure is not what tells which is meant."""
+
+
+def on_figure(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
+    """1.1万只是啥东西: what a plan says with that figure, where it stands in few places."""
+    text = query.text
+    figures = list(quantities(text, Span(0, len(text))))
+    if not figures and (han := _HAN_FIGURE.search(text)) is not None:
+        figures = [Quantity(chinese_number(han[0]) or 0.0, "", Span(*han.span()))]
+    if len(figures) != 1 or _OF_FIGURE.match(text, figures[0].span.end) is None or query.units or query.strangers:
+        return None
+    found: list[tuple[float, Statement]] = []
+    for sentence in (s for plan in plans_of(query, know) for s in know.of_plan(plan)):
+        if sentence.kind == "heading" or not any(_same(f, figures[0]) for f in _figures_of(sentence, know)):
+            continue
+        named = coverage(query.terms, sentence.key + sentence.context)[0] if query.terms else 0.0
+        found.append((named, said(query, know, Found(sentence, 1.0, 1.0, ()), query.terms)))
+    most = max((named for named, _ in found), default=0.0)
+    told = tuple(dict.fromkeys(statement for named, statement in found if named >= most))
+    return Draft("answered", told, certainty=1.2) if 0 < len(told) <= OF_ONE_FIGURE else None
+
+
+def _figures_of(sentence: Sentence, know: Knowledge) -> Iterator[Quantity]:
+    """The figures of a sentence; of a row with the units that its heads give them."""
+    document = know.documents[sentence.plan]
+    yield from quantities(document.text, sentence.span)
+    if sentence.table is None or sentence.row is None:
+        return
+    item = item_at(document, sentence.table, sentence.row)
+    numbers = (item.number(k) for k in range(len(item.view.kinds))) if item is not None else ()
+    yield from (told for told in numbers if told is not None)
+
+
+def _same(told: Quantity, asked: Quantity) -> bool:
+    """Whether a plan's figure is the one asked for, which may be without its unit, or in another unit of money."""
+    if asked.unit in ("万", "亿"):
+        asked = replace(asked, unit=f"{asked.unit}元") if told.unit.endswith("元") else asked
+    if yuan(asked) is not None and yuan(told) is not None:
+        return yuan(asked) == yuan(told)
+    of_scale = asked.unit in ("万", "亿") and told.unit.startswith(asked.unit)  # 1.1万 of 1.1万只
+    return told.value == asked.value and (of_scale or told.unit == asked.unit or not asked.unit)
 
 
 _MENTION = re.compile(

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.about_plan import on_definition, on_mention, on_notes, on_sign
+from assistant.about_plan import on_definition, on_figure, on_mention, on_notes, on_sign
 from assistant.articles import on_article
 from assistant.bands import on_band
 from assistant.blocks import on_block
@@ -59,7 +59,7 @@ from assistant.texts import on_likeliest, on_text, with_alike
 from assistant.titled import on_titled_table
 from assistant.understand import points_at_nothing
 from assistant.verifying import on_verify, verify_all
-from assistant.wanted import names_one, of_another_level, of_another_year, sort_wanted
+from assistant.wanted import lacks, names_one, of_another_level, of_another_year, sort_wanted
 from assistant.who import about_duty, on_who
 from assistant.worked import with_working
 from corpus.text import key
@@ -86,7 +86,8 @@ def draft(query: Query, know: Knowledge, likeness: Likeness) -> Draft:
     if _far_off(told, query, know, likeness):
         told = not_found(query, know, likeness)
     told = with_other_place(with_further(told, query, know, likeness), query, know, likeness)
-    return with_working(told, query, know, likeness)
+    told = with_working(told, query, know, likeness)
+    return not_found(query, know, likeness) if lacks(query, told) else told
 
 
 def _far_off(told: Draft, query: Query, know: Knowledge, likeness: Likeness) -> bool:
@@ -107,8 +108,8 @@ def _most_typed(query: Query, know: Knowledge, likeness: Likeness) -> Draft:
     both = _two_asks(query, know, likeness)
     if both is not None:
         return both
-    first = (on_document, on_goals, on_pairs, on_notes, on_mention, on_grades, on_band, on_told_band, on_parted)
-    for itself in (*first, on_several):
+    first = (on_document, on_goals, on_pairs, on_notes, on_mention, on_figure, on_grades, on_band, on_told_band)
+    for itself in (*first, on_parted, on_several):
         told = itself(query, know, likeness)
         if told is not None:
             if told.status != "not_found":

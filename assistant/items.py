@@ -22,6 +22,8 @@ from corpus.text import fold, head_levels, is_measure, key, number, show, squeez
 from corpus.units import is_open_ended, split_units
 
 Class = Literal["project", "target", "task", "other"]
+_YEAR_AND_MONTH = re.compile(r"(?:19|20)\d\d\.(?:0?[1-9]|1[0-2])")
+"""2026.9: a month, and no figure."""
 _FIGURE = re.compile(r"[\[【(约≥≤<>]*(\d[\d,]*(?:\.\d+)?)[\]】)]*\s*([^\d\s,;。、]{0,6}?)(?:以上|以下|以内|左右)?")
 _RUNNING = re.compile(r"^\d{1,3}[.、．]\s*(?=[^\d\s])")
 _ROLES = ("leader", "lead", "unit", "build", "join")
@@ -153,6 +155,8 @@ class Item:
         match = _FIGURE.fullmatch(fold(cell.text))
         value = number(match[1]) if match else None
         if match is None or value is None or self.view.kinds[column] in ("number", "kind"):
+            return None
+        if self.view.kinds[column] == "period" and _YEAR_AND_MONTH.fullmatch(fold(cell.text)):
             return None
         if pace_at(self, column) == "年均增长":
             return Quantity(value, "%", cell.span)
@@ -399,8 +403,9 @@ def said_lacking(head: str, text: str) -> bool:
     """Whether a question says that a column's money is lacking: 没有安排中央投资, 没争取中央的钱."""
     name = fold(own_name(head))
     payer = re.escape(re.sub("(?<=..)(?:财政|投资|资金|补助|配套)$", "", name))
-    said = rf"{re.escape(name)}|{payer}的?(?:财政|级)?的?(?:钱|资金|投资|补助|经费)"
-    lacking = "(?:没有?|未|无|不(?:含|用|要|需要?))(?:安排|争取到?|申请|使用|用|拿到?|花|要|享受|任何|一分)*的?"
+    said = rf"{re.escape(name)}|{payer}的?(?:财政|级)?的?(?:要|申请|争取)?(?:钱|资金|投资|补助|经费)"
+    lacking = "(?:没有?|未|无|不(?:含|用|要|需要?|安排))"
+    lacking += "(?:安排|[跟向和]|争取到?|申请|使用|用|拿到?|花|要|享受|任何|一分)*的?"
     none = "(?:都|也|是)?(?:一[分毛块]钱?|分文|半分钱?)?(?:都|也)?(?:没有?|未|不)(?:安排|[给出掏投拿拨花补要])"
     return re.search(f"{lacking}(?:{said})|(?:{said}|{payer}(?:财政|里|上)?){none}", fold(text)) is not None
 

@@ -40,6 +40,7 @@ class Query:
     subject: str = ""  # the residual with the units in it
     focus: Term | None = None  # what the word of asking stands behind: 的导演是谁
     said: str = ""  # the question as it was put in English
+    context: str = ""  # the clauses before it that say why it is asked, where it is asked without them
     lean: str = ""  # its own words, where it leans on the answer to the wish before it: 占全部的多少
 
     @property

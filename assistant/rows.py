@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant import lookup
@@ -69,7 +69,7 @@ from corpus.text import bigrams, fold, head_levels, key, number, show, squeeze, 
 
 _OF_CLASS = re.compile(r"((?![两二三四五六七八九十几各]大)[\u4e00-\u9fff]{2})类(?:的)?(?:项目|工程|任务|指标)")
 _LACKING = re.compile(
-    r"没有|[没未](?:有?安?排|给|争取|享受|[列动用掏花投拨出拿要领获得])|一分钱?(?:都|也)?(?:没|不|未)|无(?:投资|安排)|不(?:用|需要?|必)?(?:安排|[投掏花出拨])(?=[钱资的?,]|$)|为零|是零|空着"
+    r"没有|不安排|[没未](?:有?安?排|[跟向]|给|争取|享受|[列动用掏花投拨出拿要领获得])|一分钱?(?:都|也)?(?:没|不|未)|无(?:投资|安排)|不(?:用|需要?|必)?(?:安排|[投掏花出拨])(?=[钱资的?,]|$)|为零|是零|空着"
 )
 
 
@@ -403,6 +403,7 @@ def _of_figures(query: Query, view: View) -> bool:
 
 _PLACES = ("街道", "乡镇", "镇街", "地方", "地区", "县区", "县市", "片区")
 """What the values of a column of places are called."""
+_CALLED_AREAS = ("[市县区州](?![级场])", "地级?市", "城市", "地[方区]")
 _CALLED = {
     "年度": ("年",),
     "批次": ("批",),
@@ -420,9 +421,12 @@ def _group_asked(query: Query, view: View) -> int | None:
         name = re.sub(r"[(（].*", "", view.table.head[k])
         ends = {plain_group(fold(row.cells[k].text))[-2:] for row in view.table.rows}  # 哪个行动, where all end so
         names = {name, name[-2:], *(ends if len(ends) == 1 else ()), *(_PLACES if SITE.search(name) else ())}
-        heads = "|".join([*(re.escape(name) for name in names if len(name) >= 2), *_CALLED.get(name, ())])
+        areas = {plain_group(fold(row.cells[k].text))[-1:] for row in view.table.rows if not row.total}
+        called = _CALLED_AREAS if areas <= set("市县区州") else _CALLED.get(name, ())
+        heads = "|".join([*(re.escape(name) for name in names if len(name) >= 2), *called])
         behind = "(?:里|中)?哪(?:一)?(?:个|块|类|方面)|各"
         asked = rf"(?:哪[一两二三几]?(?:个|些)?|什么|各|每)(?:{heads})|(?:{heads})(?:{behind})"
+        asked += rf"|按(?:照)?(?:地级的?)?(?:{heads})[^,?]{{0,4}}(?:[分归算排看]|统计)"
         if heads and re.search(asked, plain):
             return k
     return None
@@ -883,7 +887,7 @@ def _without_cell(query: Query, view: View, chosen: lookup.Filter) -> Draft | No
         return Draft("answered", (head, *lines), certainty=3.0, about=names_of(none)) if none else None
     heads = {k: own_name(squeeze(head)) for k, head in enumerate(view.table.head) if k != view.name_at}
     named = [k for k, own in heads.items() if len(key(own)) >= 4 and (key(own) in flat or key(own)[-6:] in flat)]
-    named = named if len(named) == 1 else lacked
+    named = named if len(named) == 1 else lacked or _most_named(heads, flat)
     if len(named) != 1:
         return None
     empty = [i for i in every if _NOTHING.fullmatch(i.row.cells[named[0]].text)]
@@ -901,6 +905,13 @@ def _without_cell(query: Query, view: View, chosen: lookup.Filter) -> Draft | No
         head = sum_statement(empty, column, f"没有“{label}”的")
         lines = list_items(empty, replace(query, text="", operation="", asks=frozenset({"amount"})))
     return Draft("answered", (head, *lines), certainty=2.0, about=names_of(empty))
+
+
+def _most_named(heads: Mapping[int, str], flat: str) -> list[int]:
+    """The column that a question has the most pairs of signs of, if it has three: 老果园改造 of 雪梨老果园更新改造."""
+    shared = {k: len(bigrams(key(own)) & bigrams(flat)) for k, own in heads.items()}
+    most = max(shared.values(), default=0)
+    return [k for k, count in shared.items() if count == most] if most >= 3 else []
 
 
 def _description(view: View, chosen: lookup.Filter) -> str:

@@ -15,7 +15,7 @@ from assistant.alike import together
 from assistant.items import View, items, row_words, views
 from assistant.knowledge import Knowledge, is_place, is_thing
 from assistant.language import DOCUMENT_DATA, PRONOUN, SURNAMES, SWAP, VERIFY
-from assistant.lookup import excepted
+from assistant.lookup import excepted, years_of
 from assistant.operands import is_bare
 from assistant.query import (
     MONEY,
@@ -34,6 +34,7 @@ from assistant.retrieve import coverage
 from assistant.revised import names_version, without_versions
 from assistant.swapping import CODE, names_plan, of_deputies, of_neighbours, swapped, with_year
 from assistant.terms import Term
+from corpus.schema import Document
 from corpus.text import fold, head_levels, key, years
 
 _SPLIT = re.compile(r"[?!;。！？；]+")
@@ -101,7 +102,7 @@ def _wishes_of(
         asked = _AND_ITS.sub(r"\g<of>呢?", asked)
     if before is not None and len(set(before.query.years)) == 1:
         asked = _THAT_YEAR.sub(f"{before.query.years[0]}年", asked)
-    asked = _by_heads(_by_title(_counted_in(asked, know), know, plans), know, plans)
+    asked = _in_years(_by_heads(_by_title(_counted_in(asked, know), know, plans), know, plans), know, plans)
     text = of_neighbours(of_deputies(asked, before.query), before.query) if before is not None else asked
     chinese = translated(text, know, meaning, names_in(question))
     queries: list[Query] = []
@@ -232,6 +233,44 @@ def _by_heads(text: str, know: Knowledge, plans: Sequence[str]) -> str:
     return text
 
 
+_FIRST_YEAR = re.compile(
+    "(?:(?:规划|计划|方案)的?)?(?:头一年|第一年|首年|开局(?:之|那|的)?一?年|(?:开头|起头|起步)(?:那|的)?一?年)(?!级)"
+)
+_LAST_YEAR = re.compile(
+    "(?:(?:规划|计划|方案)的?)?(?:最后一年|末年|(?:收官|收尾|到期)[之那的]一?年|末尾[那的]一?年)"
+    "|(?:规划|计划|方案)(?:收官|到期|结束|期末)(?:时|的时候|那会儿?)?"
+)
+
+
+def _in_years(text: str, know: Knowledge, plans: Sequence[str]) -> str:
+    """A question with 头一年 and 最后一年 as the years that the plan is for, as its title or what stands right behind
+    it gives them, where the plan itself does not speak so of something else (第一年拨付40%)."""
+    said = [m[0] for pattern in (_FIRST_YEAR, _LAST_YEAR) for m in pattern.finditer(text)]
+    if not said or _PAID_OUT.search(text):
+        return text
+    documents = [know.documents[p] for p in plans or tuple(know.documents)]
+    spans = {span for d in documents if (span := _years_for(d)) is not None}
+    if len(spans) != 1 or any(word in d.text for d in documents for word in said):
+        return text
+    first, last = spans.pop()
+    return _LAST_YEAR.sub(f"{last}年", _FIRST_YEAR.sub(f"{first}年", text))
+
+
+def _years_for(document: Document) -> tuple[int, int] | None:
+    """The first and the last year that a plan is for."""
+    found = years_of(document.title)
+    if len(found) < 2 and (told := _FROM_TO.search(fold(document.text[:_FRONT]))) is not None:
+        found = [int(told[1]), int(told[2])]
+    return (min(found), max(found)) if len(set(found)) > 1 else None
+
+
+_FROM_TO = re.compile(r"(20\d\d)年?(?:-|到|至)(20\d\d)年?")
+_PAID_OUT = re.compile("到[账手位]|拨付|兑[付现]|领|补贴|资助|奖")
+"""What is paid in parts has a first year of its own."""
+_FRONT = 600
+"""So many characters hold a document's title and what it says of itself."""
+
+
 def _row_of(code: str, know: Knowledge, plans: Sequence[str]) -> str:
     tables = [view for p in plans or tuple(know.documents) for view in views(know.documents[p])]
     named = {i.name for view in tables for i in items(view) if fold(i.row.number or "") == code}
@@ -357,7 +396,7 @@ def without_context(query: Query, know: Knowledge) -> Iterator[Query]:
         things = [t for t in alone.terms if t.known and t.weight > 0.3 and not _says_how(t.word, know) and t != MONEY]
         pointing = alone.pointing or re.search("[这那该此其它他](?!块|类|些年|几年)", alone.text)
         if (things or alone.units) and alone.asks & _OF_VALUE and not (alone.verify or pointing):
-            yield alone
+            yield replace(alone, context=",".join(clauses[:first]))
 
 
 def wishes(text: str, know: Knowledge, plans: Sequence[str]) -> list[str]:

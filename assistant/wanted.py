@@ -64,6 +64,30 @@ _COUNTED = re.compile(
 )
 
 
+_MONEY_ASKED = re.compile(
+    "(?:多少|几)个?(?:现?钱|块钱|万元|亿元|元(?!素)|经费|资金|补贴|补助|奖金|费用|工资|年薪)|花多少(?!天|年|个?月|时间)|投资多少"
+)
+_FREE = re.compile(r"\d\s*%|百分之|[一二三四五六七八九]折|免费|免[收交缴]|不收|全额|无偿|\d元|\d块")
+"""What a thing costs, said without a sum of money."""
+_TIME_ASKED = re.compile(
+    "[什啥]么?时候|何时|几时|哪一?天|哪(?:一)?年|几月几?[号日]?(?=[?,。]|$|前|开|完|出|上|起|之|能|要|搞|举|发|公|截)"
+)
+_TIME = re.compile(
+    r"(?:19|20)\d\d|\d{1,2}月|\d日|[年季周旬天日月]|小时|分钟|时|启动|届|十[三四五六]五|现在|目前|已|随|[期阶]段?|[内前后](?!面)"
+)
+
+
+def lacks(query: Query, draft: Draft) -> bool:
+    """Whether a sum of money or a time is asked for, and nothing of the kind stands in an answer."""
+    if draft.status != "answered" or query.verify:
+        return False
+    told = [fold(statement.text) for statement in draft.statements]
+    if _MONEY_ASKED.search(query.text):
+        paid = any(yuan(q) is not None for text in told for q in quantities(text, Span(0, len(text))))
+        return not (paid or any(_FREE.search(text) for text in told))
+    return _TIME_ASKED.search(query.text) is not None and not any(_TIME.search(text) for text in told)
+
+
 def sort_wanted(query: Query) -> tuple[str, str] | None:
     """What a question wants to have named, as a refusal calls it (票价, 电话, 名单), and the words that ask for it."""
     for label, asked, _ in _SORTS:

@@ -30,7 +30,7 @@ from assistant.stated import Stated, stated_in
 from assistant.terms import Term
 from assistant.trees import chances_of
 from corpus.schema import Quantity, Quote, Span
-from corpus.text import bigrams, fold, key, quantities, show, years, yuan
+from corpus.text import NUMERALS, bigrams, chinese_number, fold, key, quantities, show, years, yuan
 
 TREES = "worked.json"
 READ, MOST = 60, 14
@@ -80,6 +80,11 @@ class Working:
     """How the first two of the figures were reckoned with before the last, of a reckoning in two steps."""
 
     @property
+    def with_asked(self) -> bool:
+        """Whether a figure is reckoned with that the asker gives, who thereby asks what comes of it."""
+        return any(f.sentence is None for f in self.figures)
+
+    @property
     def result(self) -> str:
         lead = _STEPPED.get(self.way, "为{}{}") if self.first else _LEADS[self.way]
         return lead.format(show(self.value), self.unit)
@@ -88,8 +93,7 @@ class Working:
     def statement(self) -> Statement:
         """The computation, told as what follows from the figures quoted before it."""
         quotes = tuple(dict.fromkeys(q for f in self.figures for q in f.quotes))
-        asked = any(f.sentence is None for f in self.figures)
-        lead = "按所问的数字计算" if asked else "据此计算"
+        lead = "按所问的数字计算" if self.with_asked else "据此计算"
         larger, turned = _in_larger(self.value, self.unit)
         shown = f"{self.shown}{turned}"
         values = (*self.more, self.value, *((larger,) if larger else ()))
@@ -122,6 +126,7 @@ _LEADS = {
     "raised": "提高后为{}{}",
     "ratio": "其中一方为{}{}",
     "yearly": "平均每年{}{}",
+    "groups": "前者为后者的{}份{}",
 }
 _STEPPED = {
     "gap": "相差{}{}",
@@ -195,12 +200,13 @@ def _of_row(item: Item, sentence: Sentence) -> Iterator[Given]:
 def asked_in(query: Query, given: Sequence[Given]) -> list[Given]:
     """The figures that the asker gives and no quote holds."""
     found, told = list[Given](), {f.value for f in given}
-    for n, q in enumerate(quantities(query.text, Span(0, len(query.text)))):
-        scale = query.text[q.span.end : q.span.end + 1]
+    text = f"{query.context},{query.text}".lstrip(",")
+    for n, q in enumerate(quantities(text, Span(0, len(text)))):
+        scale = text[q.span.end : q.span.end + 1]
         if not q.unit and scale and scale in "万亿":
             q = replace(q, unit=scale)  # 票款有12万
         if q.unit and q.value not in told:  # 235国道 is a name
-            around = query.text[max(0, q.span.start - 4) : q.span.end + 8]
+            around = text[max(0, q.span.start - 4) : q.span.end + 8]
             found.append(Given(q, key(around), "", (), None, n))
     return found[:3]
 
@@ -211,8 +217,8 @@ def workings(weighing: Weighing) -> list[Working]:
     text = _BUILT.sub("", weighing.query.text)
     asked = {way for way, words in _ASKING.items() if words.search(text)}
     asked_after = asked | ({"sum"} if "product" in asked else set())  # 3×2000+8000
-    every = [w for w in _workings(weighing.spoken_of(MOST)) if w.way in asked]
-    every += [w for w in _in_steps(weighing.spoken_of(STEPPED)) if w.way in asked_after]
+    every = [w for w in _workings(weighing.spoken_of(MOST)) if w.way in asked or w.with_asked]
+    every += [w for w in _in_steps(weighing.spoken_of(STEPPED)) if w.way in asked_after or w.with_asked]
     return [w for w in every if w.value >= 0.05 and not tells(weighing.told, w) and not _again(weighing.told, w)]
 
 
@@ -273,6 +279,7 @@ FIRST: Mapping[str, tuple[str, ...]] = {
     "part": ("product", "sum", "gap", "share"),
     "less": ("product", "mean"),
     "mean": ("product",),
+    "groups": ("product",),
 }
 """What is reckoned in a first step, and how its result is reckoned with in a second."""
 STEPPED = 7
@@ -328,15 +335,32 @@ def _alike(a: Given, b: Given, values: tuple[float, float], unit: str, turned: s
         yield Working("times", (more, less), shown, round(times, 2), "倍")
         shown = f"{apart}{unit};{show(gap)}÷{first}={rounded(rise, '%')}"
         yield Working("growth", (a, b), shown, round(rise, 2), "%", (gap,))
+    for whole, each, over in ((a, b, values[0] / values[1]), (b, a, values[1] / values[0])):
+        if _of_each(each) and each.value != 1 and over > 1:
+            yield _groups(whole, each, values if each is b else values[::-1], turned)
     span = abs(a.years[0] - b.years[0]) if len(a.years) == len(b.years) == 1 else 0
     if span > 1 and values[0] != values[1]:
         last_year, first_year = max(a.years + b.years), min(a.years + b.years)
         mean = gap / span
         shown = f"{apart}{points};{last_year}-{first_year}={span}年;{show(gap)}÷{span}={rounded(mean, points)}"
         yield Working("yearly", (more, less), shown, round(mean, 2), points, (gap, span))
+    if unit != "%" and (a.sentence is None) != (b.sentence is None):
+        yield from _times_over(a, b)  # 56个窗口, 每个窗口配3个人
     if unit != "%" or a.sentence is b.sentence:
         total = round(sum(values), 6)
         yield Working("sum", (a, b), f"{turned}{first}+{last}={show(total)}{unit}", total, unit)
+
+
+def _of_each(f: Given) -> bool:
+    """Whether a figure is what one of something gets or takes: 每300名学生配1名, 每亩补助2.4万元."""
+    return bool(f.per) or "每" in f.own
+
+
+def _groups(whole: Given, each: Given, values: tuple[float, float], turned: str) -> Working:
+    """How many times what one takes goes into all that there is: 2400÷300=8."""
+    over = values[0] / values[1]
+    shown = f"{turned}{show(values[0])}÷{show(values[1])}={rounded(over, '')}"
+    return Working("groups", (whole, each), shown, round(over, 2), "")
 
 
 def _unlike(a: Given, b: Given) -> Iterator[Working]:
@@ -359,18 +383,35 @@ def _unlike(a: Given, b: Given) -> Iterator[Working]:
             shown = f"{show(a.value)}÷{show(b.value)}%={rounded(base, a.unit)}"
             yield Working("base", (a, b), shown, round(base, 2), a.unit)
         return
-    if b.unit.startswith(("万", "亿")):
-        return  # the scales of both would have to be reckoned with
-    if a.per or "每" in a.own:
+    if b.unit == "倍":
         yield from _times_over(a, b)
+        return
+    if a.unit == "倍":
+        return
+    if _of_each(a):
+        if not b.unit.startswith(("万", "亿")):
+            yield from _times_over(a, b)
         return  # 每座90万元 is no sum to be divided
-    mean, unit, turned, value = a.value / b.value, a.unit, "", a.value
-    if mean < 1 and unit in ("亿元", "万元"):
-        unit, value = {"亿元": "万元", "万元": "元"}[unit], a.value * 10_000
+    yield from _to_each(a, b)
+    if not b.unit.startswith(("万", "亿")):
+        yield from _times_over(a, b)
+
+
+def _to_each(a: Given, b: Given) -> Iterator[Working]:
+    """What of one figure comes to each of another: 2.3万人=23000人;23000÷7120=3.23人. Of two in 万, the quotient is in
+    neither: 48000万元÷2.6万亩 is so many 元."""
+    scale = b.unit[:1] if b.unit[:1] in ("万", "亿") else ""
+    if yuan(b.quantity) is not None or (scale and a.unit[:1] not in ("亿", scale)):
+        return
+    value, unit, turned = a.value, a.unit, ""
+    while unit[:1] in ("万", "亿") and len(unit) > 1 and (unit[0] != scale if scale else value / b.value < 1):
+        unit = f"万{unit[1:]}" if unit[0] == "亿" else unit[1:]
+        value = round(value * 10_000, 6)
         turned = f"{show(a.value)}{a.unit}={show(value)}{unit};"
-        mean = value / b.value
+    if scale:
+        unit = unit[1:]
+    mean = value / b.value
     yield Working("mean", (a, b), f"{turned}{show(value)}÷{show(b.value)}={rounded(mean, unit)}", round(mean, 2), unit)
-    yield from _times_over(a, b)
 
 
 _RISES = re.compile("上浮|浮动|提高|上调|增加|增长|加发|增发|再加|上涨|提升|加收")
@@ -386,16 +427,16 @@ def _times_over(a: Given, b: Given) -> Iterator[Working]:
 # --- Signs -----------------------------------------------------------------------------------------
 
 _LEFT = (
-    "剩|余下|其余|另外|没|未|不[到足够含算达合]|除|扣|刨|去掉|以外|外的|空着|还[要需得差缺有能]|自己|自筹|掏|"
+    "剩|余下|其余|另外|没|未|不(?!少于|低于|超过|高于|大于|小于|得|同|管|知|会|是)|除|扣|刨|去掉|以外|外的|空着|还[要需得差缺有能]|自己|自筹|掏|"
     "(?:净|多)(?:给|出|下)"
 )
 _MORE = (
     r"差(?!异|别)|缺|悬殊|比.{1,30}?[多少高低长短大小快慢远宽重贵]|[多高少低长大贵快宽远重](?:出|了|上|给|拿|补)?(?:来)?(?:多少|几)|净增|净减|"
-    r"[增提升涨扩添新降减压缩拓](?:[加高升长大添到少低短建设]|了|出|上|去)*(?:了|到|出|上|掉|多|少)*(?:多少|几)|往上|往下"
+    r"[增提升涨扩添新降减压缩拓](?:[加高升长大添到少低短建设]|了|出|上|去)*(?:了|到|出|上|掉|多|少)*(?:多少|几)|往上|往下|再[^,]{0,4}[多几]"
 )
 _TOGETHER = (
     "一共|总共|拢共|统共|总计|总和|合计|共计|合起来|合在一起|加(?:起来|在一起|一起|一块|一下|上|总)|连同|算上|全部|整个"
-    "|之和|和起来|(?<![公一总拢统])共(?:有|要|需|能|可|得)?(?:多少|几)|总(?:的|数)"
+    "|之和|和起来|凑|叠加|并(?:到|在)?一[起块]|两(?:笔|项|样|头|关|步|道|处)|(?<![公一总拢统])共(?:有|要|需|能|可|得)?(?:多少|几)|总(?:的|数)"
 )
 _SHARE = "占|比例|比重|百分之|几成|百分比|份额|率|几个点|多大"
 ASKING: Mapping[str, str] = {
@@ -409,11 +450,12 @@ ASKING: Mapping[str, str] = {
     "mean": "均|每|摊|一[个年户家座所亩台辆人间张条处支名天月](?:[^,]{0,8})(?:多少|几)",
     "product": f"{_TOGETHER}|如果|假如|要是|假设|按|照|[每满]|[能可要得该](?:以)?[拿领补得花备筹给奖出掏投]|都",
     "part": "如果|假如|要是|假设|按|照|有多少|有几|[能可要得该](?:以)?[拿领补得花备筹给奖出掏投]|是多少|几",
-    "less": _LEFT,
+    "less": f"{_LEFT}|只能|[最顶]多|降|减|压",
     "base": "总|全|一共|整个|推|折|多少|几",
     "raised": "涨|浮|提|加|按|照|能|可以|多少|几",
     "ratio": "分担|分摊|承担|各|摊|掏|财政|(?:出|拿)(?:多少|几)|[省市区县镇村]里?(?:出|拿|担)",
     "yearly": "每年|一年|年均|年年|逐年|平均",
+    "groups": "多少|几",
 }
 """The words by which each way to reckon is asked for; what is not asked for is no candidate."""
 _ASKING = {way: re.compile(pattern) for way, pattern in ASKING.items()}
@@ -638,7 +680,12 @@ _SAID = re.compile(
 
 def with_working(told: Draft, query: Query, know: Knowledge, likeness: Likeness) -> Draft:
     """An answer that quotes figures, and what they come to where that is what is asked for."""
-    if told.status != "answered" or query.verify or not ASKED.search(query.text):
+    if told.status != "answered" or query.verify:
+        return told
+    timed = _in_time(told, query, know)
+    if timed is not None:
+        return replace(told, statements=(*told.statements, timed))
+    if not ASKED.search(query.text):
         return told
     grown = _over_years(told, query, know, likeness)
     if grown is not None:
@@ -648,6 +695,36 @@ def with_working(told: Draft, query: Query, know: Knowledge, likeness: Likeness)
     if best is None:
         return told
     return replace(told, statements=(*told.statements, best.statement))
+
+
+_UNTIL_ASKED = re.compile("到(?:[什啥]么?时候|何时|哪一?[年天月])|失效|到期|为止|过期|[什啥]么?时候截?止|管到")
+_IN_FORCE = re.compile(
+    rf"自(?P<year>20\d\d)年(?P<day>\d{{1,2}}月\d{{1,2}}日)?起[^。;]{{0,12}}有效期(?:为|是)?(?P<years>[{NUMERALS}]|\d{{1,2}})年"
+)
+_YEARS_APART = re.compile("(?:隔|前后|相差|相隔|早|晚|提前|推迟)(?:了|差|要|花|用|隔)*(?:几|多少)年")
+
+
+def _in_time(told: Draft, query: Query, know: Knowledge) -> Statement | None:
+    """Till when something is in force of which the day and the years are told, and how many years two that are told lie
+    apart."""
+    if any(s.computation for s in told.statements):
+        return None
+    for said in told.statements if _UNTIL_ASKED.search(query.text) else ():
+        force = _IN_FORCE.search(fold(said.text))
+        if force is not None:
+            first, lasts = int(force["year"]), int(chinese_number(force["years"]) or force["years"])
+            shown = f"{first}+{lasts}={first + lasts}"
+            text = f"据此计算,期满是{first + lasts}年{'同月同日' if force['day'] else ''}:{shown}"
+            statement = Statement(text, said.quotes, "line", Computation(shown, (first, lasts), (first + lasts,)))
+            return None if uncarried(statement, know.documents, query.text) else statement
+    for said in told.statements[:1] if _YEARS_APART.search(query.text) else ():
+        named = sorted(set(years(said.text)))
+        if len(named) == 2:
+            gap = named[1] - named[0]
+            shown = f"{named[1]}-{named[0]}={gap}年"
+            computed = Computation(shown, tuple(named), (gap,))
+            return Statement(f"据此计算,相隔{gap}年:{shown}", said.quotes, "line", computed)
+    return None
 
 
 def _over_years(told: Draft, query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
