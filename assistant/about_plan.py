@@ -165,6 +165,9 @@ def on_figure(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None
     figures = list(quantities(text, Span(0, len(text))))
     if not figures and (han := _HAN_FIGURE.search(text)) is not None:
         figures = [Quantity(chinese_number(han[0]) or 0.0, "", Span(*han.span()))]
+    end = figures[0].span.end if figures else 0
+    if len(figures) == 1 and not figures[0].unit and text[end : end + 1] in ("万", "亿"):
+        figures = [replace(figures[0], unit=text[end], span=Span(figures[0].span.start, end + 1))]
     if len(figures) != 1 or _OF_FIGURE.match(text, figures[0].span.end) is None or query.units or query.strangers:
         return None
     found: list[tuple[float, Statement]] = []

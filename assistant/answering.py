@@ -87,7 +87,7 @@ def draft(query: Query, know: Knowledge, likeness: Likeness) -> Draft:
         told = not_found(query, know, likeness)
     told = with_other_place(with_further(told, query, know, likeness), query, know, likeness)
     told = with_working(told, query, know, likeness)
-    return not_found(query, know, likeness) if lacks(query, told) else told
+    return not_found(query, know, likeness) if lacks(query, know, told) else told
 
 
 def _far_off(told: Draft, query: Query, know: Knowledge, likeness: Likeness) -> bool:

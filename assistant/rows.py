@@ -403,7 +403,7 @@ def _of_figures(query: Query, view: View) -> bool:
 
 _PLACES = ("街道", "乡镇", "镇街", "地方", "地区", "县区", "县市", "片区")
 """What the values of a column of places are called."""
-_CALLED_AREAS = ("[市县区州](?![级场])", "地级?市", "城市", "地[方区]")
+_CALLED_AREAS = ("区县|县区|市县", "[市县区州](?![级场])", "地级?市", "城市", "地[方区]")
 _CALLED = {
     "年度": ("年",),
     "批次": ("批",),

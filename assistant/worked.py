@@ -126,7 +126,7 @@ _LEADS = {
     "raised": "提高后为{}{}",
     "ratio": "其中一方为{}{}",
     "yearly": "平均每年{}{}",
-    "groups": "前者为后者的{}份{}",
+    "groups": "折合{}{}",
 }
 _STEPPED = {
     "gap": "相差{}{}",
@@ -187,7 +187,7 @@ def _of_row(item: Item, sentence: Sentence) -> Iterator[Given]:
     """The figures of a row: cells that are one, under their column's head, and those that a cell's words hold."""
     for k, head in enumerate(item.view.table.head):
         quantity, cell = item.number(k), item.row.cells[k]
-        if quantity is not None:
+        if quantity is not None and item.view.kinds[k] != "period":
             quotes = (item.quote, *unit_quote(item, [k]))
             about = key(head), key(f"{item.name}{item.group}")
             yield Given(quantity, *about, quotes, sentence, k, tuple(years(head)), column=key(head))
@@ -321,6 +321,12 @@ def _alike(a: Given, b: Given, values: tuple[float, float], unit: str, turned: s
     """What two figures of one measure come to. `values`: both in one `unit`; `turned`: how they were turned to it."""
     if min(values) <= 0:
         return  # too small to be shown in the larger unit
+    asked, told = (a, b) if a.sentence is None else (b, a)
+    if asked.sentence is None and (_of_each(told) or "每" in told.around):
+        if told.value != 1 and asked.value > told.value:
+            yield _groups(asked, told, values if asked is a else values[::-1], turned)
+        yield from _times_over(a, b)
+        return  # what one gets is not taken from what all have
     first, last = map(show, values)
     if values[0] != values[1]:
         (more, high), (less, low) = sorted(((a, values[0]), (b, values[1])), key=lambda pair: -pair[1])
@@ -356,6 +362,9 @@ def _of_each(f: Given) -> bool:
     return bool(f.per) or "每" in f.own
 
 
+_OF_PERSONS = frozenset({"个", "名", "人", "位"})
+
+
 def _groups(whole: Given, each: Given, values: tuple[float, float], turned: str) -> Working:
     """How many times what one takes goes into all that there is: 2400÷300=8."""
     over = values[0] / values[1]
@@ -383,6 +392,8 @@ def _unlike(a: Given, b: Given) -> Iterator[Working]:
             shown = f"{show(a.value)}÷{show(b.value)}%={rounded(base, a.unit)}"
             yield Working("base", (a, b), shown, round(base, 2), a.unit)
         return
+    if {a.unit, b.unit} <= _OF_PERSONS and _of_each(b) and b.value != 1 and a.value > b.value:
+        yield _groups(a, b, (a.value, b.value), "")  # 90个学员, 每15名配1名
     if b.unit == "倍":
         yield from _times_over(a, b)
         return
@@ -398,20 +409,22 @@ def _unlike(a: Given, b: Given) -> Iterator[Working]:
 
 
 def _to_each(a: Given, b: Given) -> Iterator[Working]:
-    """What of one figure comes to each of another: 2.3万人=23000人;23000÷7120=3.23人. Of two in 万, the quotient is in
-    neither: 48000万元÷2.6万亩 is so many 元."""
-    scale = b.unit[:1] if b.unit[:1] in ("万", "亿") else ""
-    if yuan(b.quantity) is not None or (scale and a.unit[:1] not in ("亿", scale)):
+    """What of one figure comes to each of another: 2.3万人=23000人;23000÷7120=3.23人."""
+    if yuan(b.quantity) is not None or b.unit.startswith("亿"):
         return
-    value, unit, turned = a.value, a.unit, ""
-    while unit[:1] in ("万", "亿") and len(unit) > 1 and (unit[0] != scale if scale else value / b.value < 1):
+    count, turned = b.value, ""
+    if b.unit.startswith("万"):
+        count = round(b.value * 10_000, 6)
+        turned = f"{show(b.value)}万={show(count)}{b.unit[1:]};"
+    value, unit = a.value, a.unit
+    while value / count < 1 and unit[:1] in ("万", "亿") and len(unit) > 1:
         unit = f"万{unit[1:]}" if unit[0] == "亿" else unit[1:]
         value = round(value * 10_000, 6)
-        turned = f"{show(a.value)}{a.unit}={show(value)}{unit};"
-    if scale:
-        unit = unit[1:]
-    mean = value / b.value
-    yield Working("mean", (a, b), f"{turned}{show(value)}÷{show(b.value)}={rounded(mean, unit)}", round(mean, 2), unit)
+    if unit != a.unit:
+        scaled = a.unit if yuan(a.quantity) is not None else a.unit[:1]
+        turned = f"{show(a.value)}{scaled}={show(value)}{unit};{turned}"
+    mean = value / count
+    yield Working("mean", (a, b), f"{turned}{show(value)}÷{show(count)}={rounded(mean, unit)}", round(mean, 2), unit)
 
 
 _RISES = re.compile("上浮|浮动|提高|上调|增加|增长|加发|增发|再加|上涨|提升|加收")
@@ -759,6 +772,10 @@ def _of_the_years(working: Working, query: Query) -> bool:
 ASKED = re.compile(r"多少|几|差|占|比例|比重|百分之|倍|合计|一共|总共|平均|剩|缺")
 
 
+_HOW_MANY_FOR = re.compile("(?:要|该|得|需|至少|起码|最少|配|设)[^,?]{0,6}(?:几|多少)(?:个(?!月)|名|位|人)")
+"""How many are needed for so many: 我们有90名学员,至少要配几名教练."""
+
+
 def likeliest(
     given: Sequence[Given], told: Draft, query: Query, know: Knowledge, likeness: Likeness
 ) -> Working | None:
@@ -767,6 +784,9 @@ def likeliest(
     ways = [w for w in workings(weighing) if _of_the_years(w, query)]
     found = zip(chances_of(TREES, *weighing.signs(ways)), ways, strict=True) if ways else ()
     best = max(found, key=lambda f: f[0], default=None)
+    groups = [w for w in ways if w.way == "groups" and not w.first and w.with_asked]
+    if groups and _HOW_MANY_FOR.search(query.text):
+        best = (1.0, max(groups, key=lambda w: len(bigrams(w.figures[0].own) & bigrams(w.figures[1].own))))
     least = IN_SO_MANY_WORDS if _SAID.search(query.text) else WORKED
     if best is None or best[0] < least or uncarried(best[1].statement, know.documents, query.text):
         return None
