@@ -265,7 +265,7 @@ def _years_for(document: Document) -> tuple[int, int] | None:
 
 
 _FROM_TO = re.compile(r"(20\d\d)年?(?:-|到|至)(20\d\d)年?")
-_PAID_OUT = re.compile("到[账手位]|拨付|兑[付现]|领|补贴|资助|奖")
+_PAID_OUT = re.compile("到[账手位]|拨|兑[付现]|[领补奖拿]|资助|发给")
 """What is paid in parts has a first year of its own."""
 _FRONT = 600
 """So many characters hold a document's title and what it says of itself."""

@@ -205,6 +205,8 @@ def asked_in(query: Query, given: Sequence[Given]) -> list[Given]:
         scale = text[q.span.end : q.span.end + 1]
         if not q.unit and scale and scale in "万亿":
             q = replace(q, unit=scale)  # 票款有12万
+        if q.unit == "年" and 20 <= q.value < 40:
+            continue  # 25年 is 2025
         if q.unit and q.value not in told:  # 235国道 is a name
             around = text[max(0, q.span.start - 4) : q.span.end + 8]
             found.append(Given(q, key(around), "", (), None, n))
@@ -341,9 +343,6 @@ def _alike(a: Given, b: Given, values: tuple[float, float], unit: str, turned: s
         yield Working("times", (more, less), shown, round(times, 2), "倍")
         shown = f"{apart}{unit};{show(gap)}÷{first}={rounded(rise, '%')}"
         yield Working("growth", (a, b), shown, round(rise, 2), "%", (gap,))
-    for whole, each, over in ((a, b, values[0] / values[1]), (b, a, values[1] / values[0])):
-        if _of_each(each) and each.value != 1 and over > 1:
-            yield _groups(whole, each, values if each is b else values[::-1], turned)
     span = abs(a.years[0] - b.years[0]) if len(a.years) == len(b.years) == 1 else 0
     if span > 1 and values[0] != values[1]:
         last_year, first_year = max(a.years + b.years), min(a.years + b.years)
@@ -352,9 +351,15 @@ def _alike(a: Given, b: Given, values: tuple[float, float], unit: str, turned: s
         yield Working("yearly", (more, less), shown, round(mean, 2), points, (gap, span))
     if unit != "%" and (a.sentence is None) != (b.sentence is None):
         yield from _times_over(a, b)  # 56个窗口, 每个窗口配3个人
-    if unit != "%" or a.sentence is b.sentence:
+    if (unit != "%" or a.sentence is b.sentence) and not _whole_and_part(a, b):
         total = round(sum(values), 6)
         yield Working("sum", (a, b), f"{turned}{first}+{last}={show(total)}{unit}", total, unit)
+
+
+def _whole_and_part(a: Given, b: Given) -> bool:
+    """Whether two cells of a row are its whole and a part of it: 总投资 and 2025年投资 are not added up."""
+    of_a_row = a.sentence is b.sentence and a.column != b.column and bool(a.column and b.column)
+    return of_a_row and any(re.search("总|合计", f.column) for f in (a, b))
 
 
 def _of_each(f: Given) -> bool:
@@ -392,7 +397,7 @@ def _unlike(a: Given, b: Given) -> Iterator[Working]:
             shown = f"{show(a.value)}÷{show(b.value)}%={rounded(base, a.unit)}"
             yield Working("base", (a, b), shown, round(base, 2), a.unit)
         return
-    if {a.unit, b.unit} <= _OF_PERSONS and _of_each(b) and b.value != 1 and a.value > b.value:
+    if a.sentence is None and {a.unit, b.unit} <= _OF_PERSONS and _of_each(b) and b.value != 1 and a.value > b.value:
         yield _groups(a, b, (a.value, b.value), "")  # 90个学员, 每15名配1名
     if b.unit == "倍":
         yield from _times_over(a, b)
