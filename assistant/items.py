@@ -403,6 +403,7 @@ def said_lacking(head: str, text: str) -> bool:
     """Whether a question says that a column's money is lacking: 没有安排中央投资, 没争取中央的钱."""
     name = fold(own_name(head))
     payer = re.escape(re.sub("(?<=..)(?:财政|投资|资金|补助|配套)$", "", name))
+    payer = re.sub("(?<=[省市县区])级$", "(?:级|里)?", payer)  # 没拿省里钱的
     said = rf"{re.escape(name)}|{payer}的?(?:财政|级)?的?(?:要|申请|争取)?(?:钱|资金|投资|补助|经费)"
     lacking = "(?:没有?|未|无|不(?:含|用|要|需要?|安排))"
     lacking += "(?:安排|[跟向和]|争取到?|申请|使用|用|拿到?|花|要|享受|任何|一分)*的?"

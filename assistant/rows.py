@@ -403,7 +403,7 @@ def _of_figures(query: Query, view: View) -> bool:
 
 _PLACES = ("街道", "乡镇", "镇街", "地方", "地区", "县区", "县市", "片区")
 """What the values of a column of places are called."""
-_CALLED_AREAS = ("区县|县区|市县", "[市县区州](?![级场])", "地级?市", "城市", "地[方区]")
+_CALLED_AREAS = ("区县|县区|市县|乡镇", "地级?市", "城市", "地[方区]")
 _CALLED = {
     "年度": ("年",),
     "批次": ("批",),
@@ -422,7 +422,8 @@ def _group_asked(query: Query, view: View) -> int | None:
         ends = {plain_group(fold(row.cells[k].text))[-2:] for row in view.table.rows}  # 哪个行动, where all end so
         names = {name, name[-2:], *(ends if len(ends) == 1 else ()), *(_PLACES if SITE.search(name) else ())}
         areas = {plain_group(fold(row.cells[k].text))[-1:] for row in view.table.rows if not row.total}
-        called = _CALLED_AREAS if areas <= set("市县区州") else _CALLED.get(name, ())
+        of_areas = (f"[{''.join(sorted(areas))}](?![级场])", *_CALLED_AREAS)
+        called = of_areas if areas and areas <= set("市县区州镇乡") else _CALLED.get(name, ())
         heads = "|".join([*(re.escape(name) for name in names if len(name) >= 2), *called])
         behind = "(?:里|中)?哪(?:一)?(?:个|块|类|方面)|各"
         asked = rf"(?:哪[一两二三几]?(?:个|些)?|什么|各|每)(?:{heads})|(?:{heads})(?:{behind})"

@@ -14,7 +14,7 @@ from evals.questions import Question
 from evals.run import Result, read
 from evals.score import figures
 
-WHOLE_SETS = frozenset({"zhuji-k", "others-s", "others-t", "layouts-f", "loose-a"})
+WHOLE_SETS = frozenset({"zhuji-k", "others-s", "others-t", "layouts-f", "loose-a", "steps-b"})
 EVEN_IDS = frozenset(
     {*(f"zhuji-{c}" for c in "lmno"), *(f"others-{c}" for c in "uvwxyz"), "reckon-a", "prose-a", "reworded"}
 )
@@ -33,8 +33,8 @@ def kind_of(name: str, question: Question) -> str:
     """What a held-out question is asked of, in the words of README."""
     if name == "reworded":
         return "in somebody else's words"
-    if name == "loose-a":
-        return "one new plan, in loose words"
+    if name in ("loose-a", "steps-b"):
+        return "one new plan, in loose words" if name == "loose-a" else "one new plan, in several steps"
     if len(question.plans) > 1 or name.startswith("groups"):
         return "several plans at once"
     if re.match("layouts|open-b", name):

@@ -97,3 +97,8 @@ def test_what_follows_from_a_figure_or_a_day_is_reckoned(parks: Assistant, quest
 
 def test_money_that_is_asked_for_and_not_told_is_missing(parks: Assistant) -> None:
     assert parks.ask("球场夜间照明要花多少钱？").status == "not_found"
+
+
+def test_what_the_province_pays_nothing_for_is_found_in_everyday_words(parks: Assistant) -> None:
+    answer = proved(parks, "没拿省里钱的是哪几个，一共投多少？").answer
+    assert "柳岸球类馆" in answer and "6100+4300=10400万元" in answer
