@@ -419,9 +419,10 @@ def _group_asked(query: Query, view: View) -> int | None:
     plain = re.sub(rf"\([^()]*\)|{of_a_row}", "", query.text)
     for k in view.groups:
         name = re.sub(r"[(（].*", "", view.table.head[k])
-        ends = {plain_group(fold(row.cells[k].text))[-2:] for row in view.table.rows}  # 哪个行动, where all end so
+        labels = [plain_group(fold(row.cells[k].text)) for row in view.table.rows]
+        ends = {label[-2:] for label in labels}  # 哪个行动, where all end so
         names = {name, name[-2:], *(ends if len(ends) == 1 else ()), *(_PLACES if SITE.search(name) else ())}
-        areas = {plain_group(fold(row.cells[k].text))[-1:] for row in view.table.rows if not row.total}
+        areas = {label[-1:] for label, row in zip(labels, view.table.rows, strict=True) if not row.total}
         of_areas = (f"[{''.join(sorted(areas))}](?![级场])", *_CALLED_AREAS)
         called = of_areas if areas and areas <= set("市县区州镇乡") else _CALLED.get(name, ())
         heads = "|".join([*(re.escape(name) for name in names if len(name) >= 2), *called])

@@ -80,15 +80,18 @@ _TIME = re.compile(
 def lacks(query: Query, know: Knowledge, draft: Draft) -> bool:
     """Whether nothing but a sum of money or a time is asked for, and nothing of the kind stands in an answer of running
     text; what a row's answer lacks may stand in its other cells."""
-    rows = any(s.kind == "row" for told in draft.statements for q in told.quotes for s in know.within(q.plan, q.span))
-    if draft.status != "answered" or query.verify or rows:
+    if draft.status != "answered" or query.verify:
         return False
     told = [fold(statement.text) for statement in draft.statements]
     if _MONEY_ASKED.search(query.text) and query.asks <= {"amount", "number"}:
-        paid = any(yuan(q) is not None for text in told for q in quantities(text, Span(0, len(text))))
-        return not (paid or any(_FREE.search(text) for text in told))
-    timed = _TIME_ASKED.search(query.text) is not None and query.asks <= {"when", "start", "end", "period", "deadline"}
-    return timed and not any(_TIME.search(text) for text in told)
+        sums = (yuan(q) for text in told for q in quantities(text, Span(0, len(text))))
+        said = any(_FREE.search(text) for text in told) or any(value is not None for value in sums)
+    elif _TIME_ASKED.search(query.text) and query.asks <= {"when", "start", "end", "period", "deadline"}:
+        said = any(_TIME.search(text) for text in told)
+    else:
+        return False
+    quotes = [q for statement in draft.statements for q in statement.quotes]
+    return not said and all(s.kind != "row" for q in quotes for s in know.within(q.plan, q.span))
 
 
 def sort_wanted(query: Query) -> tuple[str, str] | None:

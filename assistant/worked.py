@@ -404,11 +404,8 @@ def _unlike(a: Given, b: Given) -> Iterator[Working]:
         return
     if a.unit == "倍":
         return
-    if _of_each(a):
-        if not b.unit.startswith(("万", "亿")):
-            yield from _times_over(a, b)
-        return  # 每座90万元 is no sum to be divided
-    yield from _to_each(a, b)
+    if not _of_each(a):  # 每座90万元 is no sum to be divided
+        yield from _to_each(a, b)
     if not b.unit.startswith(("万", "亿")):
         yield from _times_over(a, b)
 
