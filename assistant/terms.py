@@ -332,10 +332,14 @@ def terms_of(residual: str, know: Knowledge) -> tuple[Term, ...]:
 
 def _initials(word: str, said: str) -> list[str]:
     """The first characters of two things that are named side by side: 光储 (of 光储充一体化站) for 光伏和储能."""
-    beside, own = "[和与及、跟]", re.escape(word)
-    after = re.findall(f"{own}{beside}([\u4e00-\u9fff])", said)
-    before = re.findall(f"([\u4e00-\u9fff])[\u4e00-\u9fff]{beside}{own}", said)
-    return [word[0] + c for c in after] + [c + word[0] for c in before] if len(word) == 2 else []
+    pieces = said.split(word) if len(word) == 2 else []
+    after = [found[1] for piece in pieces[1:] if (found := _BESIDE_NEXT.match(piece))]
+    before = [found[1] for piece in pieces[:-1] if (found := _BESIDE_BEFORE.search(piece))]
+    return [word[0] + c for c in after] + [c + word[0] for c in before]
+
+
+_BESIDE_NEXT = re.compile("[和与及、跟]([\u4e00-\u9fff])")
+_BESIDE_BEFORE = re.compile("([\u4e00-\u9fff])[\u4e00-\u9fff][和与及、跟]$")
 
 
 _HOUSES = ("中心", "馆", "场馆", "公园", "基地", "场", "站", "院", "所")

@@ -760,8 +760,9 @@ def _over_years(told: Draft, query: Query, know: Knowledge, likeness: Likeness) 
 
 def tells(told: Draft, working: Working) -> bool:
     """Whether an answer states already what a way to reckon comes to."""
-    texts = [s.text for s in told.statements if s.computation is not None]
-    return any(re.search(rf"(?<![\d.]){re.escape(show(working.value))}(?![\d.]*\d)", text) for text in texts)
+    shown = show(working.value)
+    texts = [s.text for s in told.statements if s.computation is not None and shown in s.text]
+    return any(re.search(rf"(?<![\d.]){re.escape(shown)}(?![\d.]*\d)", text) for text in texts)
 
 
 def _of_the_years(working: Working, query: Query) -> bool:

@@ -34,6 +34,7 @@ def unblanked(text: str) -> str:
     return re.sub(r"\s+", "", text)
 
 
+@lru_cache(maxsize=1 << 16)
 def squash(text: str) -> str:
     """NFKC, then without white space: how evidence and quotes are compared.
 
