@@ -10,6 +10,7 @@ from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped]
 from corpus.errors import ReadError
 from corpus.parse import parse_source
 from corpus.readers import read_bytes
+from corpus.readers.pdf_spread import Cell, Spread, extend
 from corpus.schema import Grid, Line
 from tests.rendering import Made, Project, Work, pdf
 
@@ -74,3 +75,25 @@ def test_a_table_over_pages_is_one_with_its_group_filled_down() -> None:
         (GROUPS[n // 14], f"城东{n + 1}号工程") for n in range(70)
     ]
     assert not document.warnings
+
+
+def page_of(*rows: str) -> Spread:
+    """What a page shows of a table: cells parted by blanks, `-` for an empty one."""
+    cells = [
+        Cell(at, 1, 100.0 * k, 100.0 * (k + 1), text.replace("-", ""))
+        for at, row in enumerate(rows)
+        for k, text in enumerate(row.split())
+    ]
+    return Spread(cells, len(rows), 1, 0.0)
+
+
+def test_a_row_of_sums_that_ends_a_page_is_not_run_together_with_the_next_pages_first() -> None:
+    table = page_of("序号 名称 投资", "1 登山步道 980", "2 环湖步道 1200", "- 小计 2180")
+    extend(table, page_of("3 健身中心 6750", "4 体育公园 860"))
+    assert [[cell.text for cell in table.row(at)] for at in (3, 4)] == [["", "小计", "2180"], ["3", "健身中心", "6750"]]
+
+
+def test_a_row_that_a_page_breaks_off_is_whole_again() -> None:
+    table = page_of("序号 名称 投资", "1 登山步道 980", "2 环湖步道建设 1200")
+    extend(table, page_of("- 及提升工程 -", "3 健身中心 6750"))
+    assert [cell.text for cell in table.row(2)] == ["2", "环湖步道建设及提升工程", "1200"]

@@ -13,6 +13,7 @@ from corpus.readers.writing import CellText, joined
 
 _NEAR = 6.0  # points by which the columns of two pages may differ
 _NUMBER = re.compile(r"\d{1,4}[.、]?")
+_FIGURE = re.compile(r"[\d,.]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +126,9 @@ def _goes_on(table: Spread, first: list[Cell]) -> bool:
     below = next((cell for cell in first if _over(cell, numbered)), None)
     if above is None or below is None:
         return False
+    pairs = [(one.text, cell.text) for cell in first for one in last if _over(one, (cell.left, cell.right))]
+    if any(_FIGURE.fullmatch(one) and _FIGURE.fullmatch(other) for one, other in pairs):
+        return False  # no figure is broken off: a row of sums, without a number, ends the page or begins the next
     return bool(above.text) != bool(below.text) and any(cell.text for cell in first)
 
 
