@@ -26,6 +26,7 @@ from assistant.grades import on_grades, on_told_band
 from assistant.itself import on_document
 from assistant.knowledge import NOUN, Knowledge, matches
 from assistant.labelled import is_mark_word
+from assistant.limits import with_limits
 from assistant.lookup import about_rows, is_domain
 from assistant.meant import as_meant
 from assistant.moments import on_order
@@ -86,7 +87,7 @@ def draft(query: Query, know: Knowledge, likeness: Likeness) -> Draft:
     if _far_off(told, query, know, likeness):
         told = not_found(query, know, likeness)
     told = with_other_place(with_further(told, query, know, likeness), query, know, likeness)
-    told = with_working(told, query, know, likeness)
+    told = with_limits(with_working(told, query, know, likeness), query, know)
     return not_found(query, know, likeness) if lacks(query, know, told) else told
 
 

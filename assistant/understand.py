@@ -106,8 +106,10 @@ def _wishes_of(
     text = of_neighbours(of_deputies(asked, before.query), before.query) if before is not None else asked
     chinese = translated(text, know, meaning, names_in(question))
     queries: list[Query] = []
-    parts = (_less_of_the_speaker(part.strip(" ,、"), know, plans) for part in _SPLIT.split(chinese))
-    for piece in (wish for part in parts for wish in wishes(part, know, plans)):
+    case = ""  # what an asker says of a case: 我奶奶今年83
+    sentences = [part.strip(" ,、") for part in _SPLIT.split(chinese)]
+    parts = [(part, _less_of_the_speaker(part, know, plans)) for part in sentences]
+    for piece, dropped in ((wish, _dropped(*part)) for part in parts for wish in wishes(part[1], know, plans)):
         earlier = queries[-1].years if queries else before.query.years if before is not None else ()
         if len(earlier) == 1 and (than := _THAN_YEAR.match(piece)) and than[1] != str(earlier[0]):
             piece = f"{earlier[0]}年{piece}"  # 2025年要多少,比2023年多几名
@@ -117,7 +119,8 @@ def _wishes_of(
             queries[-1] = read(f"{queries[-1].text},{piece}", know, plans)
             continue
         piece = _of_its_column(piece, queries[-1], know) if queries else piece
-        query = read(piece, know, plans)
+        case = dropped or case
+        query = replace(read(piece, know, plans), context=case)
         if queries and of_two_places(piece) and _AGREEING.search(piece) and not _named(query):
             queries[-1] = replace(queries[-1], text=f"{queries[-1].text},{piece}")
             continue
@@ -126,6 +129,7 @@ def _wishes_of(
         swaps = before is not None and bool(CODE.match(_core(piece)) and SWAP.search(piece))
         swaps = swaps or (before is not None and names_plan(_core(piece)))
         if not says and not more and not swaps and not queries and (before is None or not query.years):
+            case = piece if re.search(r"\d", piece) else case
             continue
         if queries and query.verify and not (query.terms or query.asks or query.units or query.strangers):
             queries[-1] = replace(queries[-1], verify=True)
@@ -377,6 +381,11 @@ def _less_of_the_speaker(text: str, know: Knowledge, plans: Sequence[str]) -> st
         return text
     said = ",".join(kept)
     return said if len(kept) == len(clauses) else re.sub(r"^那(?:么)?(?=有|谁|多少|几|哪|要|由|是)", "", said)
+
+
+def _dropped(text: str, kept: str) -> str:
+    """The clauses of a sentence that are not kept of it, those with a figure."""
+    return ",".join(c for c in re.split("[,:](?!\\d)", text) if re.search(r"\d", c) and c not in kept)
 
 
 _OF_VALUE = frozenset({*WHO, *_ROW_ASKS, *_TIMES, "number", "list"})

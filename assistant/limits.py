@@ -1,0 +1,229 @@
+"""An asker's own figure beside the limits that a plan sets: whether 75岁 is within 70岁以上, and which of two holds for
+82岁, 60岁以上每餐3元 or 80岁以上每餐5元.
+
+What a sentence or a cell says is told by others; here it is only set against the figure that is asked of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from assistant.cite import uncarried
+from assistant.compose import Draft, quote_sentence, squeeze_inner
+from assistant.items import item_at
+from assistant.knowledge import Knowledge, Sentence
+from assistant.operands import levelled
+from assistant.query import Query
+from assistant.schema import Computation, Statement
+from corpus.schema import Document, Quantity, Quote, Span
+from corpus.text import NUMERALS, bigrams, clauses, fold, key, quantities, show
+
+_FILL = "\u2060"
+_ABOVE, _BELOW = "及?以上|起", "及?以下|及?以内|之内"
+_UP = "年?满|达到?|超过|高于|大于|多于|不低于|不少于|[≥>]"
+_DOWN = "不足|未满|不满|不到|低于|少于|小于|不超过|不高于|[≤<]"
+_BEFORE = re.compile(rf"(?:(?P<down>{_DOWN})|(?P<up>{_UP}))$")
+_AFTER = re.compile(rf"{_FILL}?(?:\(含[^()]*\))?(?:(?P<up>{_ABOVE})|(?P<down>{_BELOW}))?(?P<of>[^,;。]{{0,24}}?的)?")
+_STRICT = re.compile("^(?:超过|高于|大于|多于|>|不足|未满|不满|不到|低于|少于|小于|<)")
+_DONE = re.compile("新?[建增]成?|培育|引进|完成|打造|力争|目标|[补奖]|给予|最高|控制")
+"""Words before a limit that is none to be met by who asks: a target, or what is paid at the most."""
+_CONDITIONS = re.compile("条件|对象|范围|资格|要求|适用|门槛|情形|人群")
+_CAPS = re.compile("不超过|不高于|不低于|不少于")
+_AGED = re.compile("(?:今年|年纪|岁数|高龄|虚岁|刚满)[^\\d,]{0,3}$")
+_NO_CASE = re.compile(rf"^{_FILL}?(?:{_ABOVE}|{_BELOW}|[往朝]上|之间|[-~至到])")
+_SETS = re.compile("(?:超过?|[大高多]于|低于|不足|不到|少于|至少|最[多高少低]|[不未]满|上限|下限|封顶)[是为]?$")
+_OWN = re.compile("我|俺|咱|某|有[个家户]|一[个家户座台场间栋部]|假如|如果|要是|假设|打算|想|准备|[买盖建装花办开]")
+"""Who asks of a case and not of what the plan says: 我们店180平方米, 办一场六千人的比赛."""
+_PERSONS = "(?:全职)?(?:职工|员工|孩子|老人|学生|工人|伙计)"
+_VERDICT = re.compile("^(?:不?对,计划的写法(?:不是这样|与此一致)[:。])")
+_MORE_OF = re.compile(
+    r"(?:再|另|额外)[^,;。\d]{0,6}?(?:(?P<less>优惠|减|降|扣|下浮)|补|奖|加|增|给|上浮)[^,;。\d]{0,6}$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A limit as it is written, what the text says of whom it is met by, and the whole sentence or cell."""
+
+    quantity: Quantity
+    upwards: bool
+    strict: bool
+    words: str
+    said: str
+    text: str
+
+    def holds(self, asked: float, bound: float) -> bool:
+        if asked == bound:
+            return not self.strict
+        return (asked > bound) == self.upwards
+
+
+def limits_in(text: str, conditions: bool = False) -> Iterator[Limit]:
+    """The limits in a sentence or a cell that who asks may be within or not: of an age, or said of somebody or
+    something (…的); in what states `conditions`, all."""
+    parts = clauses(text, Span(0, len(text)))
+    for n, part in enumerate(parts):
+        for q, upwards, strict, words in _set_in(_flat(part.of(text)), conditions):
+            after = [*_until_the_next(text, parts[n:], conditions)]
+            said = _NUMBERED.sub("", squeeze_inner(text[part.start : after[-1].end]))
+            yield Limit(q, upwards, strict, squeeze_inner(part.of(text)[words.start : words.end]), said, text)
+
+
+_NUMBERED = re.compile(r"^(?:\d+[.、．]|[(（]?[一二三四五六七八九十\d]+[)）]|[一二三四五六七八九十]+、)\s*")
+
+
+def _until_the_next(text: str, parts: Sequence[Span], conditions: bool) -> Iterator[Span]:
+    """A clause with a limit, and those behind it up to the next with one, or to a semicolon."""
+    yield parts[0]
+    for before, part in pairwise(parts):
+        if text[before.end : before.end + 1] in ";；。" or any(_set_in(_flat(part.of(text)), conditions)):
+            return
+        yield part
+
+
+def _set_in(clause: str, conditions: bool) -> Iterator[tuple[Quantity, bool, bool, Span]]:
+    """The limits that a clause sets: the figure, whether it is the least, whether it is left out, and the words."""
+    for q in _figures(clause):
+        start = q.span.start
+        end = start + len(re.sub("(?:以上|以下|以内|多|余)$", "", q.span.of(clause)))
+        before, after = _BEFORE.search(clause[:start]), _AFTER.match(clause, end)
+        assert after is not None
+        above, below = after["up"] is not None, after["down"] is not None
+        if not (above or below or before) or q.unit in ("", "%", "个百分点"):
+            continue
+        said = before[0] if before and not (above or below) else ""
+        own = q.unit == "岁" or conditions or (after["of"] and not _CAPS.match(said))
+        if not own or (q.unit != "岁" and _DONE.search(clause[max(0, start - 8) : start])):
+            continue
+        upwards = above or (not below and before is not None and before["up"] is not None)
+        first = start - (len(before[0]) if before else 0)
+        yield q, upwards, bool(_STRICT.match(said)), Span(first, end + len(after[0]) - len(after["of"] or ""))
+
+
+def _flat(text: str) -> str:
+    """A text of the same length with ages in 岁."""
+    return fold(text).replace("周岁", f"岁{_FILL}")
+
+
+def cases_in(text: str) -> list[Quantity]:
+    """The figures that a question supposes: 我奶奶75岁, 一家180平方米的店; none that it sets as a limit."""
+    flat = re.sub(r"平米|平方(?!米|公里|千米)|(?<=\d)平(?!方)", "平方米", _flat(text))
+    flat = re.sub(r"(?<=\d)(万?)块钱?", r"\1元", flat)
+    flat = re.sub(f"(?<=[\\d{NUMERALS}])(?:个|名|位)(?={_PERSONS})", "人", flat)
+    flat = re.sub(f"(?<=[\\d{NUMERALS}])[个名位]人", "人", flat)
+    found = [q for q in _figures(flat) if not _NO_CASE.match(flat[q.span.end :])]
+    found = [q for q in found if not (re.search("以[上下内]$", q.span.of(flat)) or _SETS.search(flat[: q.span.start]))]
+    return [replace(q, unit="岁") if not q.unit and _AGED.search(flat[: q.span.start]) else q for q in found]
+
+
+def with_limits(told: Draft, query: Query, know: Knowledge) -> Draft:
+    """An answer, and whether the figure that is asked of is within the limits that it quotes."""
+    listed = any(s.block == "item" or s.computation for s in told.statements[:1]) or len(told.statements) > MOST
+    if told.status != "answered" or not told.statements or (query.operation and listed):
+        return told
+    cases = cases_in(f"{query.context},{query.text}")
+    own = _OWN.search(query.context + query.text) is not None
+    for sentence in _told_in(told, know) if cases else ():
+        every = list(_of(sentence, know.documents[sentence.plan]))
+        stated = set() if own else {q.value for q in _figures(sentence.key)}
+        for case in cases:
+            fit = [(limit, both) for limit in every if (both := _level(case, limit, query)) is not None]
+            if not fit or len({c.value for c in cases if c.unit == case.unit}) > 1:
+                continue
+            if case.unit != "岁" and not own and (query.verify or case.value in stated):
+                continue
+            if len({both[1] for _, both in fit}) == 1 and len({limit.upwards for limit, _ in fit}) > 1:
+                fit = [(replace(lim, strict=lim.strict or "及" not in lim.words), both) for lim, both in fit]
+            held = [(limit, both) for limit, both in fit if limit.holds(*both)]
+            # 82岁: of 60岁以上 and 80岁以上 the one that it has just passed
+            limit, values = min(held or fit, key=lambda f: abs(f[1][0] - f[1][1]))
+            quotes = (quote_sentence(know, sentence),)
+            lines = [_line(case, limit, values, bool(held), len(fit) > 1, quotes)]
+            lines += _added(limit, [other for other, _ in held if other is not limit], quotes) if held else ()
+            if any(uncarried(line, know.documents, query.text + query.context) for line in lines):
+                continue
+            others = {q.value for q in cases if q.unit and q.unit != case.unit}
+            first = _judged(told.statements[0], others, limit if held else None)
+            rest = [s for s in told.statements[1:] if not _reckons_with(s, case, sentence)]
+            return replace(told, statements=(first, *rest, *lines))
+    return told
+
+
+MOST = 4
+
+
+def _reckons_with(statement: Statement, case: Quantity, sentence: Sentence) -> bool:
+    """Whether a computation multiplies by what only tells within which limit a case is: so much for each is said."""
+    made = statement.computation
+    each = re.search(f"每[^,;。]{{0,4}}{re.escape(case.unit)}", sentence.key)
+    return made is not None and case.value in made.operands and not each
+
+
+def _told_in(told: Draft, know: Knowledge) -> Iterator[Sentence]:
+    quotes = [q for s in told.statements[:3] for q in s.quotes]
+    yield from dict.fromkeys(s for q in quotes for s in know.within(q.plan, q.span) if s.kind != "heading")
+
+
+def _of(sentence: Sentence, document: Document) -> Iterator[Limit]:
+    if sentence.table is None or sentence.row is None:
+        yield from limits_in(document.quote(sentence.span))
+        return
+    item = item_at(document, sentence.table, sentence.row)
+    for k, head in enumerate(item.view.table.head if item is not None else ()):
+        assert item is not None
+        yield from limits_in(item.row.cells[k].text, conditions=_CONDITIONS.search(head) is not None)
+
+
+def _level(case: Quantity, limit: Limit, query: Query) -> tuple[float, float] | None:
+    """Both figures in one unit; None where they measure other things."""
+    ours, theirs = (replace(q, unit="人") if q.unit in ("名", "位") else q for q in (case, limit.quantity))
+    level = levelled(ours, theirs)
+    alike = case.unit == "岁" or bigrams(key(f"{query.context}{query.text}")) & bigrams(key(limit.text))
+    return level[0] if level is not None and alike else None
+
+
+def _line(
+    case: Quantity, limit: Limit, values: tuple[float, float], held: bool, of_several: bool, quotes: tuple[Quote, ...]
+) -> Statement:
+    sign = "=" if values[0] == values[1] else ">" if values[0] > values[1] else "<"
+    ours, theirs = ("", "") if case.unit == limit.quantity.unit else (case.unit, limit.quantity.unit)
+    shown = f"{show(case.value)}{ours}{sign}{show(limit.quantity.value)}{theirs}"
+    words = limit.said if of_several and held else limit.words
+    text = f"按所问的数字看,{'符合' if held else '不符合'}“{words}”:{shown}"
+    return Statement(text, quotes, "line", Computation(shown, (case.value, limit.quantity.value), ()))
+
+
+def _added(limit: Limit, others: Sequence[Limit], quotes: tuple[Quote, ...]) -> Iterator[Statement]:
+    """What comes of a limit that adds to another one: 每份不高于10元,80周岁以上再优惠2元."""
+    said = fold(limit.said)
+    more = [(q, m) for q in _figures(said) if (m := _MORE_OF.search(said[: q.span.start]))]
+    bases = [base for other in others for base in _beside(other) if more and base.unit == more[0][0].unit]
+    if len(more) == 1 and len(bases) == 1:
+        (change, sense), base = more[0], bases[0]
+        sign, by = ("-", -change.value) if sense["less"] is not None else ("+", change.value)
+        value = round(base.value + by, 6)
+        shown = f"{show(base.value)}{sign}{show(change.value)}={show(value)}{change.unit}"
+        computed = Computation(shown, (base.value, change.value), (value,))
+        yield Statement(f"据此计算,为{show(value)}{change.unit}:{shown}", quotes, "line", computed)
+
+
+def _beside(limit: Limit) -> Iterator[Quantity]:
+    """What is said with a limit, besides its own figure."""
+    yield from (q for q in _figures(fold(limit.said)) if q.unit != limit.quantity.unit)
+
+
+def _figures(text: str) -> Iterator[Quantity]:
+    return quantities(text, Span(0, len(text)))
+
+
+def _judged(first: Statement, others: Set[float], limit: Limit | None) -> Statement:
+    """An answer's first statement without a verdict on the asker's own figure; what is claimed beside it is judged by
+    the limit that it is within."""
+    verdict = _VERDICT.match(first.text)
+    if verdict is None or (others and limit is None):
+        return first
+    right = limit is not None and others <= {q.value for q in _beside(limit)}
+    lead = "" if not others else "对,计划的写法与此一致:" if right else "不对,计划的写法不是这样:"
+    return replace(first, text=lead + first.text[verdict.end() :])
