@@ -30,6 +30,7 @@ from assistant.scope import Scope
 from assistant.texts import on_nearby
 from assistant.understand import Told, said_of, understand, without_context
 from assistant.who import units_given
+from assistant.worked import SAID, with_working
 from corpus.errors import QuestionError
 from corpus.schema import Document, Passage
 from corpus.settings import Settings
@@ -228,7 +229,7 @@ class Assistant:
             if found.status == "not_found" and drafts and drafts[-1].status == "answered":
                 quotes = [q for s in drafts[-1].statements for q in s.quotes]
                 found = on_nearby(query, know, likeness, quotes) or found
-            drafts.append(found)
+            drafts.append(with_both(drafts[-1], found, query, know, likeness) if drafts else found)
         asked = state.ask.question
         whole = with_sums(merge(drafts), "?".join(q.text for q in queries), know)
         whole = with_the_rest(whole, asked, know)
@@ -293,6 +294,18 @@ class Assistant:
             understood=state.understood,
             readings=state.readings,
         )
+
+
+def with_both(before: Draft, found: Draft, query: Query, know: Knowledge, likeness: Likeness) -> Draft:
+    """A wish with what its answer comes to together with the one before it, where it asks for that: 比平湖多多少."""
+    if before.status != "answered" or found.status == "clarify" or any(s.computation for s in found.statements):
+        return found
+    if found.status == "answered" and not SAID.search(query.text):
+        return found
+    told = found.statements if found.status == "answered" else ()
+    both = Draft("answered", tuple(dict.fromkeys((*before.statements, *told))))
+    worked = with_working(both, query, know, likeness).statements[len(both.statements) :]
+    return replace(found, status="answered", statements=(*told, *worked)) if worked else found
 
 
 def _of_plans(query: Query, named: Sequence[str], scope: Scope, likeness: Likeness) -> Draft:

@@ -86,8 +86,10 @@ class Working:
 
     @property
     def result(self) -> str:
-        lead = _STEPPED.get(self.way, "为{}{}") if self.first else _LEADS[self.way]
-        return lead.format(show(self.value), self.unit)
+        stepped = self.first and self.way not in _BOTH_TOLD
+        lead = _STEPPED.get(self.way, "为{}{}") if stepped else _LEADS[self.way]
+        other = f"{show(self.more[-1])}{self.unit}," if self.way in _BOTH_TOLD else ""
+        return _BOTH_TOLD.get(self.way, "") + other + lead.format(show(self.value), self.unit)
 
     @property
     def statement(self) -> Statement:
@@ -124,10 +126,12 @@ _LEADS = {
     "less": "其余为{}{}",
     "base": "整体为{}{}",
     "raised": "提高后为{}{}",
-    "ratio": "其中一方为{}{}",
+    "ratio": "另一方为{}{}",
     "yearly": "平均每年{}{}",
     "groups": "折合{}{}",
 }
+_BOTH_TOLD = {"less": "这一部分为", "ratio": "一方为"}
+"""Ways that come to two figures which belong together, and how the first of them is told."""
 _STEPPED = {
     "gap": "相差{}{}",
     "sum": "合计{}{}",
@@ -265,13 +269,14 @@ def _of_two(a: Given, b: Given) -> Iterator[Working]:
 
 
 def _by_ratio(a: Given, side: Given) -> Iterator[Working]:
-    """What one side of a ratio gets of a sum of money."""
+    """What the one side of a ratio gets of a sum of money, and the other."""
     if yuan(a.quantity) is not None and not a.against:
         whole = side.value + side.against
-        part = a.value * side.value / whole
+        other, own = (a.value * value / whole for value in (side.against, side.value))
         shown = f"{show(side.value)}+{show(side.against)}={show(whole)};"
-        shown += f"{show(a.value)}×{show(side.value)}÷{show(whole)}={rounded(part, a.unit)}"
-        yield Working("ratio", (a, side), shown, round(part, 2), a.unit, (whole,))
+        shown += f"{show(a.value)}×{show(side.against)}÷{show(whole)}={rounded(other, a.unit)};"
+        shown += f"{show(a.value)}×{show(side.value)}÷{show(whole)}={rounded(own, a.unit)}"
+        yield Working("ratio", (a, side), shown, round(own, 2), a.unit, (whole, round(other, 2)))
 
 
 FIRST: Mapping[str, tuple[str, ...]] = {
@@ -607,9 +612,26 @@ class Weighing:
                 "alike": sum(o.unit == f.unit for o in self.given),
                 "total": _TOTAL.search(f.around + f.own) is not None,
                 "ahead": self.named(f.own + f.around) - max(self.told_beside(f), default=0.0),
+                "distinct": self.distinct[n],
+                "cap": re.search("最[高多]|不超过|上限|封顶", f.own) is not None,
+                "bound": re.search("至少|不[低少]于|起码", f.own) is not None,
             }
             for n, f in enumerate(self.given)
         ]
+
+    @cached_property
+    def distinct(self) -> list[int]:
+        """How much of what is said of a figure, and of no other one in its sentence, or of its row and of no other one
+        with a figure in its column, the question says."""
+        own, around = [bigrams(f.own) for f in self.given], [bigrams(f.around) for f in self.given]
+        found = []
+        for n, f in enumerate(self.given):
+            with_it = [k for k, o in enumerate(self.given) if k != n and o.sentence is f.sentence]
+            below_it = [k for k, o in enumerate(self.given) if k != n and f.column and o.column == f.column]
+            told = own[n].difference(*(own[k] for k in with_it))
+            named = around[n].difference(*(around[k] for k in below_it)) if below_it else set[str]()
+            found.append(len((told | named) & self.pairs))
+        return found
 
     @cached_property
     def spoken(self) -> list[float]:
@@ -673,6 +695,11 @@ class Weighing:
             "run": len(working.figures) if not working.first else 0,
             "stated": any(f.value == working.value for f in self.given),
             "round": working.value == round(working.value),
+            "per_match": any(f.unit and f.unit in o.per for f, o in ((first, last), (last, first))),
+            "per_third": third is not None and any(third.unit and third.unit in o.per for o in (first, last)),
+            "each_asked": bool(last.unit) and any(f"{each}{last.unit}" in self.query.text for each in "一每均"),
+            "distinct_least": min(self.distinct[place] for place in places),
+            "distinct_left": max((d for n, d in enumerate(self.distinct) if n not in places), default=0),
             "third_sentence": third is not None and third.sentence in (first.sentence, last.sentence),
             "third_around": third is not None and third.around in (first.around, last.around),
             "third_words": third is not None and third.own in (first.own, last.own),
@@ -687,7 +714,7 @@ class Weighing:
 WORKED, IN_SO_MANY_WORDS = 0.6, 0.5
 """The chance from which a way to reckon is shown, and that from which it is where a question says what is to be
 reckoned: a wrong one is told beside the right figures, and misleads."""
-_SAID = re.compile(
+SAID = re.compile(
     "比[^,?]{1,30}[多少高低长短大小][出了]?(?:多少|几)|(?<![多差])[多少高差](?:多少|几[个万亿])|相差|百分之几|几成|占[^,?]{0,12}比例"
     "|平均|加起来|合起来|合计"
 )
@@ -706,10 +733,11 @@ def with_working(told: Draft, query: Query, know: Knowledge, likeness: Likeness)
     if grown is not None:
         return grown
     given = given_in(told.quotes, know)
+    yearly = _per_year(given, told, query, know, likeness)
+    if yearly is not None:
+        return replace(told, statements=(*told.statements, yearly))
     best = likeliest([*given, *asked_in(query, given)], told, query, know, likeness)
-    if best is None:
-        return told
-    return replace(told, statements=(*told.statements, best.statement))
+    return replace(told, statements=(*told.statements, *best))
 
 
 _UNTIL_ASKED = re.compile("到(?:[什啥]么?时候|何时|哪一?[年天月])|失效|到期|为止|过期|[什啥]么?时候截?止|管到")
@@ -731,7 +759,7 @@ def _in_time(told: Draft, query: Query, know: Knowledge) -> Statement | None:
             shown = f"{first}+{lasts}={first + lasts}"
             text = f"据此计算,期满是{first + lasts}年{'同月同日' if force['day'] else ''}:{shown}"
             statement = Statement(text, said.quotes, "line", Computation(shown, (first, lasts), (first + lasts,)))
-            return None if uncarried(statement, know.documents, query.text) else statement
+            return None if uncarried(statement, know.documents, f"{query.context},{query.text}") else statement
     for said in told.statements[:1] if _YEARS_APART.search(query.text) else ():
         named = sorted(set(years(said.text)))
         if len(named) == 2:
@@ -740,6 +768,39 @@ def _in_time(told: Draft, query: Query, know: Knowledge) -> Statement | None:
             computed = Computation(shown, tuple(named), (gap,))
             return Statement(f"据此计算,相隔{gap}年:{shown}", said.quotes, "line", computed)
     return None
+
+
+_YEARLY = re.compile(
+    "年均(?!增|涨|降|提|升|幅)|(?:平均|均|匀|摊)[^,?]{0,8}(?:每年|[一每]年)|(?:每年|一年)[^,?]{0,4}(?:平均|均摊|匀|摊)"
+)
+_SO_MANY_YEARS = re.compile(rf"(?<![第\d])(?P<n>[{NUMERALS}]|\d{{1,2}})年(?!级|期[限内]?为|后|前|来|底|初|制|生)")
+
+
+def _per_year(
+    given: Sequence[Given], told: Draft, query: Query, know: Knowledge, likeness: Likeness
+) -> Statement | None:
+    """What a sum over so many years comes to for each of them: 三年累计安排1.5亿元."""
+    if not _YEARLY.search(query.text) or any(s.computation for s in told.statements):
+        return None
+    weighing = Weighing(given, told, query, know, likeness)
+    found: list[tuple[float, Given, float]] = []
+    for f, spoken in zip(given, weighing.spoken, strict=True):
+        if f.sentence is None or f.unit in ("%", "年", "个百分点") or "每" in f.own or "年均" in f.own + f.around:
+            continue
+        text = fold(know.documents[f.sentence.plan].quote(f.sentence.span))
+        before = f.column or text[: max(0, f.quantity.span.start - f.sentence.span.start)]
+        said = list(_SO_MANY_YEARS.finditer(before))
+        if said and not re.search("[。;]", before[said[-1].end() :]):
+            count = said[-1]["n"]
+            found.append((spoken, f, chinese_number(count) or float(count)))
+    best = max(found, key=lambda one: one[0], default=None)
+    if best is None or best[2] < 2:
+        return None
+    _, f, count = best
+    shown = f"{show(f.value)}÷{show(count)}={rounded(f.value / count, f.unit)}"
+    computed = Computation(shown, (f.value, count), (round(f.value / count, 2),))
+    statement = Statement(f"据此计算,平均每年{rounded(f.value / count, f.unit)}:{shown}", f.quotes, "line", computed)
+    return None if uncarried(statement, know.documents, query.text) else statement
 
 
 def _over_years(told: Draft, query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
@@ -753,7 +814,7 @@ def _over_years(told: Draft, query: Query, know: Knowledge, likeness: Likeness) 
         return None
     item = item_at(know.documents[best.plan], best.table, best.row)
     grown = over_years(query, item) if item is not None and year_columns(item) else None
-    if grown is None or item is None or uncarried(grown.statements[0], know.documents, query.text):
+    if grown is None or item is None or uncarried(grown.statements[0], know.documents, f"{query.context},{query.text}"):
         return None
     return replace(told, statements=grown.statements)
 
@@ -781,16 +842,58 @@ _HOW_MANY_FOR = re.compile("(?:要|该|得|需|至少|起码|最少|配|设)[^,?
 
 def likeliest(
     given: Sequence[Given], told: Draft, query: Query, know: Knowledge, likeness: Likeness
-) -> Working | None:
-    """The way to reckon that the question most likely asks for, where one is likely enough and holds."""
+) -> list[Statement]:
+    """The way to reckon that the question most likely asks for, where one is likely enough and holds, and with it
+    another one that is about as likely."""
     weighing = Weighing(given, told, query, know, likeness)
     ways = [w for w in workings(weighing) if _of_the_years(w, query)]
-    found = zip(chances_of(TREES, *weighing.signs(ways)), ways, strict=True) if ways else ()
-    best = max(found, key=lambda f: f[0], default=None)
+    if not ways:
+        return []
+    found = sorted(zip(chances_of(TREES, *weighing.signs(ways)), ways, strict=True), key=lambda f: -f[0])
+    chance, best = found[0]
     groups = [w for w in ways if w.way == "groups" and not w.first and w.with_asked]
     if groups and _HOW_MANY_FOR.search(query.text):
-        best = (1.0, max(groups, key=lambda w: len(bigrams(w.figures[0].own) & bigrams(w.figures[1].own))))
-    least = IN_SO_MANY_WORDS if _SAID.search(query.text) else WORKED
-    if best is None or best[0] < least or uncarried(best[1].statement, know.documents, query.text):
-        return None
-    return best[1]
+        chance, best = 1.0, max(groups, key=lambda w: len(bigrams(w.figures[0].own) & bigrams(w.figures[1].own)))
+    least = IN_SO_MANY_WORDS if SAID.search(query.text) else WORKED
+    asked = f"{query.context},{query.text}"
+    if chance < least or uncarried(best.statement, know.documents, asked):
+        return []
+    rests = [w for c, w in found if w.way == "less" and w.figures == best.figures and c >= AS_LIKELY * chance]
+    first = rests[0].statement if best.way == "part" and rests else best.statement  # the rest is told with the part
+    others = [w.statement for c, w in found if c >= ANOTHER and w not in rests and set(w.figures) != set(best.figures)]
+    others = [s for s in others if _anew(s, first) and not uncarried(s, know.documents, asked)]
+    capped = next((s for s in _capped(best.statement, best, know) if not uncarried(s, know.documents, asked)), first)
+    return [capped, *(replace(s, text=_OTHERWISE + s.text.partition(",")[2]) for s in others[:1] if chance < 1)]
+
+
+_CAP = re.compile(
+    r"(?:最高|最多|上限|封顶|限额)[^,;。\d]{0,8}|(?:累计|合计|单个|每[^,;。\d]{1,6}|补助|奖励)[^,;。\d]{0,10}不超过[^,;。\d]{0,4}"
+)
+
+
+def _capped(told: Statement, working: Working, know: Knowledge) -> Iterator[Statement]:
+    """What an asker's case comes to where it is more than is given at the most: 单个企业最高不超过150万元."""
+    made, before = Quantity(working.value, working.unit, Span(0, 0)), told.computation
+    for sentence in dict.fromkeys(f.sentence for f in working.figures if working.with_asked):
+        text = fold(know.documents[sentence.plan].quote(sentence.span)) if sentence is not None else ""
+        for cap in quantities(text, Span(0, len(text))):
+            lead, level = re.search(f"(?:{_CAP.pattern})$", text[: cap.span.start]), levelled(made, cap)
+            over = level is not None and yuan(cap) is not None and level[0][0] > level[0][1]
+            if lead is not None and over and before is not None and cap.value not in before.operands:
+                words = text[lead.start() : cap.span.end].strip()
+                shown = f"{before.shown};{show(working.value)}{working.unit}>{show(cap.value)}{cap.unit}"
+                computed = Computation(shown, (*before.operands, cap.value), before.values)
+                said = told.text.removesuffix(f":{before.shown}")
+                yield replace(told, text=f"{said},超过了“{words}”,以此为限:{shown}", computation=computed)
+
+
+AS_LIKELY, ANOTHER = 0.8, 0.5
+"""The share of the likeliest way's chance from which the rest is told with the part, and the chance from which a second
+way is shown: of those that are, one in six is the one that is asked for, and the first is not."""
+_OTHERWISE = "若是另一种算法,"
+
+
+def _anew(other: Statement, first: Statement) -> bool:
+    """Whether a computation comes to something that another one doesn't show."""
+    made, shown = other.computation, first.computation
+    return made is not None and shown is not None and made.values[-1] not in {*shown.values, *shown.operands}

@@ -34,7 +34,7 @@ PLAN = """# 石岭县乡村公路与客运提升方案（2025—2027年）
 | 3 | 桥头镇停车场 | 720 | 2026 | 桥头镇人民政府 |
 
 ## 三、保障
-县财政安排站亭补助资金500万元，由县、镇两级按7∶3分担。新建候车亭150座，每座补助2万元，其中一次性奖励800元；候车亭总数到2027年达到0.12万座，比2024年多200座。
+县财政安排站亭补助资金500万元，由县、镇两级按7∶3分担。三年累计安排安全专项经费2700万元，用于乡村公路护栏。新建候车亭150座，每座补助2万元，其中一次性奖励800元；候车亭总数到2027年达到0.12万座，比2024年多200座。
 """
 
 
@@ -93,6 +93,31 @@ def test_a_large_sum_is_told_in_the_larger_unit_as_well(small: Assistant) -> Non
     [quote] = [quote_sentence(know, s) for s in know.sentences if "每座补助" in know.documents[s.plan].quote(s.span)]
     told = [w.statement.text for w in worked._workings(worked.given_in([quote], know)) if w.way == "product"]
     assert any("150×800=120000元;120000元=12万元" in text for text in told)
+
+
+def test_a_sum_over_so_many_years_is_shared_out_where_a_second_wish_asks_for_it(small: Assistant) -> None:
+    assert "2700÷3=900万元" in proved(small, "乡村公路护栏的安全专项经费有多少？平均下来一年多少？").answer
+
+
+def test_a_second_wish_may_ask_what_the_answer_to_the_first_comes_to(small: Assistant) -> None:
+    answer = proved(small, "哪个项目总投资最多？比桥头镇停车场多出多少万？").answer
+    assert "9600-720=8880万元" in answer
+
+
+def test_what_is_more_than_is_given_at_the_most_is_said_to_be(small: Assistant) -> None:
+    over, within = (proved(small, f"我跑山区线路一年票款{n}万元，能补多少？").answer for n in (20, 10))
+    assert "超过了“最高不超过4万元”,以此为限" in over and "6万元＞4万元" in over
+    assert "以此为限" not in within
+
+
+def test_both_sides_of_a_ratio_and_both_parts_of_a_whole_are_told(small: Assistant) -> None:
+    know = small.know
+    [quote] = [quote_sentence(know, s) for s in know.sentences if "7∶3" in know.documents[s.plan].quote(s.span)]
+    ratios = [w.result for w in worked._workings(worked.given_in([quote], know)) if w.way == "ratio"]
+    assert ratios and all("350万元" in told and "150万元" in told for told in ratios)
+    [quote] = [quote_sentence(know, s) for s in know.sentences if "每更新" in know.documents[s.plan].quote(s.span)]
+    parts = [w.result for w in worked._workings(worked.given_in([quote], know)) if w.way == "less"]
+    assert "这一部分为3辆,其余为57辆" in parts
 
 
 def test_a_figure_of_the_asker_is_reckoned_with_and_one_of_nobody_is_not(small: Assistant) -> None:
