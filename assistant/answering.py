@@ -44,6 +44,7 @@ from assistant.reckon_text import on_stated
 from assistant.retrieve import Found, Likeness, cosine_of, coverage, nearest, own_terms, plans_of, rank, sentences_of
 from assistant.rows import of_all, on_rows, on_two_groups
 from assistant.schema import Statement
+from assistant.scored import with_score
 from assistant.sections import (
     on_goals,
     on_parts_counted,
@@ -87,6 +88,7 @@ def draft(query: Query, know: Knowledge, likeness: Likeness) -> Draft:
     if _far_off(told, query, know, likeness):
         told = not_found(query, know, likeness)
     told = with_other_place(with_further(told, query, know, likeness), query, know, likeness)
+    told = with_score(told, query, know)
     told = with_limits(with_working(told, query, know, likeness), query, know)
     return not_found(query, know, likeness) if lacks(query, know, told) else told
 
