@@ -138,7 +138,8 @@ def _wishes_of(
         of_the_same = of_the_same and not re.search(r"哪(?:一)?年", piece)
         of_its_tasks = bool(queries) and _of_tasks(queries[-1]) and _of_a_task(query)
         between = bool(queries) and _BETWEEN_THEM.match(piece) and _of_rows(queries[-1])
-        how_far = bool(queries) and queries[-1].operation not in ("max", "min") and _HOW_FAR.fullmatch(piece)
+        of_two = bool(queries) and (queries[-1].operation not in ("max", "min") or _BOTH_ENDS.search(queries[-1].text))
+        how_far = of_two and _HOW_FAR.fullmatch(piece)
         how_far = how_far or (bool(queries) and _HOW_FAR_OF_RANK.match(piece))
         if how_far or of_its_tasks or (between and not _of_picked(piece, queries[-1])):
             queries[-1] = read(f"{queries[-1].text},{piece}", know, plans)
@@ -299,6 +300,8 @@ _HOW_FAR = re.compile(
     r"(?:那|又)?(?:能|要|会)?(?:[多少大高低贵早晚长短差快慢]|提前|推迟|相差)(?:出|了)?(?:多少|几|多久)[^,?]{0,4}"
 )
 """How far two things are apart that the wish before sets side by side, and nothing else: 哪个先开工?早几个月?"""
+_BOTH_ENDS = re.compile("最[多高大长快早][^,?]{0,8}最[少低小短慢晚]|最[少低小短慢晚][^,?]{0,8}最[多高大长快早]")
+"""Two rows that are set side by side: 最多和最少的分别是哪个."""
 _HOW_FAR_OF_RANK = re.compile(
     r"(?:那|它|又)?(?:比|跟|和|与|距)(?:第[一二三四五六七八九十]|最[大高多长小低少短])[^,?]{0,8}?(?:[多少大高低差长短]|相差)(?:出|了|投)?(?:多少|几)"
 )

@@ -104,6 +104,12 @@ def test_a_second_wish_may_ask_what_the_answer_to_the_first_comes_to(small: Assi
     assert "9600-720=8880万元" in answer
 
 
+def test_how_far_both_ends_of_a_column_are_apart_may_be_asked_behind_them(small: Assistant) -> None:
+    answer = proved(small, "哪个项目总投资任务最重，哪个最轻？").answer
+    assert "石岭客运总站迁建" in answer and "桥头镇停车场" in answer
+    assert "9600-720=8880万元" in proved(small, "总投资最多和最少的分别是哪个项目？相差多少？").answer
+
+
 def test_what_is_more_than_is_given_at_the_most_is_said_to_be(small: Assistant) -> None:
     over, within = (proved(small, f"我跑山区线路一年票款{n}万元，能补多少？").answer for n in (20, 10))
     assert "超过了“最高不超过4万元”,以此为限" in over and "6万元＞4万元" in over
