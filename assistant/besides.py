@@ -13,8 +13,9 @@ from assistant.compose import Draft, row_statement, sum_statement
 from assistant.items import Item, View, amount_column, items, label_of, phrase, views
 from assistant.knowledge import Knowledge
 from assistant.operands import SUM
-from assistant.schema import Statement
-from corpus.text import fold, key
+from assistant.schema import Computation, Statement
+from corpus.schema import Span
+from corpus.text import fold, key, quantities, show
 
 _ASKING = re.compile(
     "谁|哪|那个?(?=单位|部门|局|家|公司)|什么|啥|何(?:时|日|地|人|处)|几(?![乎十百千])|多(?:少|大|长|高|久|远|宽|重)|好多"
@@ -78,6 +79,54 @@ def with_sums(told: Draft, question: str, know: Knowledge) -> Draft:
     sums = [sum_statement(found, k, "以上") for k in lacking]
     kept = [s for s in told.statements if s.quotes or not _MONEY.search(s.text)]
     return replace(told, statements=(*kept, *sums))
+
+
+_MEASURES: tuple[tuple[str, str], ...] = (
+    ("多长|长度|里程", "公里|千米|米"),
+    ("多少水|水量|库容|蓄水", "万立方米|亿立方米|立方米"),
+    ("床位|多少床", "张"),
+    ("面积|占地", "万平方米|平方米|万亩|亩|公顷"),
+    ("产能|产量", "万吨|吨"),
+    ("多少人|人数|几个人|几人", "万人|人|名"),
+)
+"""Measures that a question names without their unit, each with those that it is told in."""
+_UNITS = "公里|千米|平方米|立方米|米|亩|公顷|座|个|处|张|套|台|辆|吨|户|家|人|名|间|条|口|盏|株|千瓦|对|艘|万元"
+_HOW_MANY = re.compile(f"(?:多少|几)(?:个)?(万?(?:{_UNITS}))")
+
+
+def with_measures(told: Draft, question: str, know: Knowledge) -> Draft:
+    """A few rows with the sums of what their words measure: 泵站2座、防洪墙3.6公里 and 泵站1座、防洪墙2.9公里."""
+    rows = [row for s in told.statements if (row := _row_of(s, know)) is not None]
+    found = list(dict.fromkeys(rows))
+    of_one = len({(row.document.id, row.view.at) for row in found}) == 1
+    if told.status != "answered" or not 1 < len(found) <= LISTED or not of_one or not _TOGETHER.search(question):
+        return told
+    asked = [unit for m in _HOW_MANY.finditer(question) for unit in (m[1], f"万{m[1]}") if "元" not in unit]
+    asked += [unit for words, units in _MEASURES if re.search(words, question) for unit in units.split("|")]
+    said = [s.computation.values[-1] for s in told.statements if s.computation is not None and s.computation.values]
+    sums = []
+    for unit in dict.fromkeys(asked):
+        each = [_measured(row, unit) for row in found]
+        figures = [of[0] for of in each if len(of) == 1]
+        total = round(sum(figures), 6)
+        if len(figures) == len(found) and total not in said:
+            shown = f"{'+'.join(map(show, figures))}={show(total)}{unit}"
+            quotes = tuple(row.quote for row in found)
+            computed = Computation(shown, tuple(figures), (total,))
+            sums.append(Statement(f"据此计算,合计{show(total)}{unit}:{shown}", quotes, "line", computed))
+    return replace(told, statements=(*told.statements, *sums))
+
+
+LISTED = 8
+"""How many rows are added up at most."""
+_TOGETHER = re.compile(rf"{SUM.pattern}|统共|合个总|凑一?起|两[处个座家]合|合起|拢总")
+
+
+def _measured(row: Item, unit: str) -> list[float]:
+    """The figures in a unit that the words of a row state, its columns of figures aside."""
+    words = [k for k, kind in enumerate(row.view.kinds) if kind not in _NEVER and row.number(k) is None]
+    cells = [row.row.cells[k].text for k in words]
+    return [q.value for t in map(fold, cells) for q in quantities(t, Span(0, len(t))) if q.unit == unit]
 
 
 def _named_sums(view: View, question: str) -> list[int]:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from langchain_core.runnables import Runnable, RunnableLambda
 
-from assistant.besides import with_sums, with_the_rest
+from assistant.besides import with_measures, with_sums, with_the_rest
 from assistant.cite import gate, render
 from assistant.compose import Draft, plainly
 from assistant.knowledge import Knowledge, knowledge
@@ -34,6 +34,7 @@ from assistant.worked import SAID, with_working
 from corpus.errors import QuestionError
 from corpus.schema import Document, Passage
 from corpus.settings import Settings
+from corpus.text import fold
 from index.search import Index, Likeness
 from index.store import open_index
 
@@ -232,7 +233,7 @@ class Assistant:
             drafts.append(with_both(drafts[-1], found, query, know, likeness) if drafts else found)
         asked = state.ask.question
         whole = with_sums(merge(drafts), "?".join(q.text for q in queries), know)
-        whole = with_the_rest(whole, asked, know)
+        whole = with_measures(with_the_rest(whole, asked, know), fold(asked), know)
         if (whole.status == "not_found" or _OF_THAT.match(state.ask.question)) and state.ask.history:
             quotes = [q for s in self._before(state.ask).statements for q in s.quotes]
             whole = on_nearby(queries[-1], know, state.likeness[-1], quotes) or whole

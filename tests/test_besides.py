@@ -63,3 +63,20 @@ def test_what_is_there_and_what_comes_to_it_are_added(assistant: Assistant) -> N
 def test_what_is_counted_in_its_own_measure_is_no_count_of_projects(assistant: Assistant) -> None:
     answer = assistant.ask("东门养老综合体要建多少座充电站?")
     assert "共1项" not in answer.answer
+
+
+@pytest.mark.parametrize(
+    ("question", "sum_"),
+    [
+        ("县社会福利中心改扩建和石桥镇敬老院提升一共多少张床位？", "180+60=240张"),
+        ("县社会福利中心改扩建和石桥镇敬老院提升的床位合起来是多少？", "180+60=240张"),
+    ],
+)
+def test_what_the_words_of_rows_measure_is_added_up_where_the_sum_is_asked(
+    assistant: Assistant, question: str, sum_: str
+) -> None:
+    assert sum_ in assistant.ask(question).answer
+
+
+def test_what_not_every_row_measures_is_not_added_up(assistant: Assistant) -> None:
+    assert "张:" not in assistant.ask("县社会福利中心改扩建和东门养老综合体一共多少张床位？").answer
