@@ -276,8 +276,11 @@ def _told(text: str, section: Section | None, at: int | None, blocks: Sequence[B
     start = section.heading.start if section is not None else (lines[0].start if lines else 0)
     for sentence in (sentence for line in lines for sentence in sentences(text, line)):
         for part in _parts(text, sentence):
-            for stretch, units, topic in _given(text, part) or _taken(text, part):
-                stretch, units = _with_others(text, part, stretch, units)
+            given = _given(text, part)
+            taken = [] if given else _taken(text, part)
+            for n, (stretch, units, topic) in enumerate(given or taken):
+                end = min((other.start for other, _, _ in taken[n + 1 :]), default=part.end)
+                stretch, units = _with_others(text, Span(part.start, end), stretch, units)
                 if (item := _item_numbered(text, lines, Span(part.start, stretch.start))) is not None:
                     title = squeeze(item.of(text)).strip("。；;")[:60]
                     clause = Span(max(text.rfind(mark, part.start, stretch.start) for mark in "，,") + 1, stretch.end)
@@ -291,6 +294,8 @@ def _told(text: str, section: Section | None, at: int | None, blocks: Sequence[B
                 line = next(one for one in lines if sentence in one)
                 heads = topic and line.start == sentence.start and _HEADS.fullmatch(around.replace(topic, ""))
                 span = line if heads else span  # 5.岸电由机电部牵头。2024年新增…
+                if len(taken) > 1:  # A负责收入核查,B负责住房核查: each clause is a duty of its own
+                    span = Span(stretch.start, len(text[:end].rstrip("，,、 \n")))
                 start = sentence.end
                 named = section.title if section and not section.title.endswith(("?", "？")) else ""
                 yield Task(
@@ -382,7 +387,8 @@ _POINTS = re.compile(r"[该此这本上][项述类]?")
 
 
 def _taken(text: str, part: Span) -> list[_Given]:
-    """A牵头…, A会同B…: the unit is the subject of the clause."""
+    """A牵头…, A会同B…: the unit is the subject of the clause; several, where each clause says what its unit does."""
+    found: list[_Given] = []
     for whole in clauses(text, part):
         number = numbering(fold(whole.of(text)))  # (5)县财政局负责…, 6.2.1 财政部会同…
         clause = trim(text, Span(whole.start + number.length, whole.end)) if number else whole
@@ -396,8 +402,12 @@ def _taken(text: str, part: Span) -> list[_Given]:
         named = [unit for unit in units if looks_like_unit(unit.name) and _is_name(unit.name)]
         if named and len(named) == len(units):
             rest = work or squeeze(text[stretch.end : clause.end]).strip("，,。")
-            return [(stretch, units, rest[:40] if len(rest) >= 4 else "")]
-    return []
+            if found and len(rest) < 4:
+                continue
+            found.append((stretch, units, rest[:40] if len(rest) >= 4 else ""))
+            if not found[0][2]:
+                break
+    return found
 
 
 def _is_name(name: str) -> bool:

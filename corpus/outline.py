@@ -312,7 +312,8 @@ class _Tree:
         stop = next((at for at in range(body, end) if self._ends_heading(at, body)), end)
         title = fold(squeeze(self.text[body:stop]))
         rest = self.text[min(stop + 1, end) : end].strip()
-        if number.kind == "条" and (not rest or len(title) > 20 or "," in title):
+        sentence = re.search(r"\d", title) and rest  # 第八条 租金按每平方米每月8元收取。低保家庭…
+        if number.kind == "条" and (not rest or len(title) > 20 or "," in title or sentence):
             return Span(start, trim(self.text, Span(start, body)).end)
         if not title or len(title) > _HEADING_LENGTH or title.endswith((";", ",")) or self._is_figure(title):
             return None
