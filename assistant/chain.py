@@ -22,6 +22,7 @@ from assistant.cite import gate, render
 from assistant.compose import Draft, plainly
 from assistant.knowledge import Knowledge, knowledge
 from assistant.language import ABUSE, OFFTOPIC, ORDERS, SMALLTALK
+from assistant.limits import in_figures
 from assistant.plans import answer_from_plans
 from assistant.query import Query, clean
 from assistant.retrieve import of_row
@@ -261,7 +262,8 @@ class Assistant:
 
     def gate(self, state: State) -> State:
         """Let through only what its quotes carry; an answer of which nothing is left is none."""
-        said = " ".join((state.ask.question, *(q.text for q in state.queries), *state.ask.history))
+        asked = (state.ask.question, in_figures(state.ask.question))
+        said = " ".join((*asked, *(q.text for q in state.queries), *state.ask.history))
         passed = tuple(gate(state.statements, self.documents, said))
         if not passed or (state.status == "answered" and not any(s.quotes for s in passed)):
             return replace(state, status="not_found", statements=(Statement("计划中没有找到能回答这个问题的内容"),))

@@ -360,8 +360,10 @@ def task_statement(
     """Who answers for what was asked, by one task: the words asked about, then the units."""
     document = know.documents[plan]
     task = document.tasks[at]
-    item = task.span in sentence.span and task.duty not in task.span  # one of several in the sentence
-    of = task.span if item else sentence.span
+    item = task.span in sentence.span and task.span != sentence.span  # one of several in the sentence
+    of = sentence.span if not item else task.span
+    if item and task.duty.start == task.span.start and task.duty.end < of.end:
+        of = Span(task.duty.end, of.end)  # 市民政局负责收入核查
     words = row_excerpt(document, sentence, terms) if sentence.kind == "row" else excerpt(document, of, terms)
     words = short_words(words, terms)
     quotes = [quote_sentence(know, sentence)]

@@ -18,7 +18,7 @@ from assistant.operands import levelled
 from assistant.query import Query
 from assistant.schema import Computation, Statement
 from corpus.schema import Document, Quantity, Quote, Span
-from corpus.text import NUMERALS, bigrams, clauses, fold, key, quantities, show
+from corpus.text import NUMERALS, bigrams, chinese_number, clauses, fold, key, quantities, show
 
 _FILL = "\u2060"
 _ABOVE, _BELOW = "及?以上|起", "及?以下|及?以内|之内"
@@ -30,11 +30,20 @@ _STRICT = re.compile("^(?:超过|高于|大于|多于|>|不足|未满|不满|不
 _DONE = re.compile("新?[建增]成?|培育|引进|完成|打造|力争|目标|[补奖]|给予|最高|控制")
 """Words before a limit that is none to be met by who asks: a target, or what is paid at the most."""
 _CONDITIONS = re.compile("条件|对象|范围|资格|要求|适用|门槛|情形|人群")
+_CONDITIONAL = re.compile(
+    "的,?(?:可以|可|应当|须|不予|不得|不能|给予|优先|免|按|享受|发放|补|另)|[应须](?:当|在)?(?:年满|具[备有]|满足|符合)"
+)
+"""What a sentence says that sets conditions: …的,可以申请; 申请人应当年满18周岁."""
+_CLASS = re.compile(r"(?:(?P<least>\d+)(?:至|到|[-~—]))?(?P<most>\d+)(?P<unit>人|口|名)(?=家庭|户|之家|的家庭)")
 _CAPS = re.compile("不超过|不高于|不低于|不少于")
-_AGED = re.compile("(?:今年|年纪|岁数|高龄|虚岁|刚满)[^\\d,]{0,3}$")
+_KIN = "爸|妈|爹|娘|爷|奶|公|婆|老伴|老人|老头|孩子|娃|儿子?|女儿|我"
+_AGED = re.compile(f"(?:(?:今年|年纪|岁数|高龄|虚岁|刚满)[^\\\\d,]{{0,3}}|(?:{_KIN})(?:今年|都|已经?|快|刚满?)*)$")
 _NO_CASE = re.compile(rf"^{_FILL}?(?:{_ABOVE}|{_BELOW}|[往朝]上|之间|[-~至到])")
 _SETS = re.compile("(?:超过?|[大高多]于|低于|不足|不到|少于|至少|最[多高少低]|[不未]满|上限|下限|封顶)[是为]?$")
-_OWN = re.compile("我|俺|咱|某|有[个家户]|一[个家户座台场间栋部]|假如|如果|要是|假设|打算|想|准备|[买盖建装花办开]")
+_OWN = re.compile(
+    "我|俺|咱|某|有[个家户辆套]|一[个家户座台场间栋部]|假如|如果|要是|假设|打算|想|准备|[买盖建装花办开]|名下|家里|自己"
+    "|[交缴干住读]了"
+)
 """Who asks of a case and not of what the plan says: 我们店180平方米, 办一场六千人的比赛."""
 _PERSONS = "(?:全职)?(?:职工|员工|孩子|老人|学生|工人|伙计)"
 _VERDICT = re.compile("^(?:不?对,计划的写法(?:不是这样|与此一致)[:。])")
@@ -53,8 +62,12 @@ class Limit:
     words: str
     said: str
     text: str
+    least: float | None = None
+    """Where a class is meant (1至2人家庭, 3人家庭) and no limit: the least figure in it; the other is the most."""
 
     def holds(self, asked: float, bound: float) -> bool:
+        if self.least is not None:
+            return self.least <= asked <= bound
         if asked == bound:
             return not self.strict
         return (asked > bound) == self.upwards
@@ -64,11 +77,13 @@ def limits_in(text: str, conditions: bool = False) -> Iterator[Limit]:
     """The limits in a sentence or a cell that who asks may be within or not: of an age, or said of somebody or
     something (…的); in what states `conditions`, all."""
     parts = clauses(text, Span(0, len(text)))
+    conditions = conditions or _CONDITIONAL.search(fold(text)) is not None
     for n, part in enumerate(parts):
-        for q, upwards, strict, words in _set_in(_flat(part.of(text)), conditions):
-            after = [*_until_the_next(text, parts[n:], conditions)]
-            said = _NUMBERED.sub("", squeeze_inner(text[part.start : after[-1].end]))
-            yield Limit(q, upwards, strict, squeeze_inner(part.of(text)[words.start : words.end]), said, text)
+        told = [*_set_in(_flat(part.of(text)), conditions)]
+        said = squeeze_inner(text[part.start : [*_until_the_next(text, parts[n:], conditions)][-1].end]) if told else ""
+        for q, upwards, strict, words, least in told:
+            printed = squeeze_inner(part.of(text)[words.start : words.end])
+            yield Limit(q, upwards, strict, printed, _NUMBERED.sub("", said), text, least)
 
 
 _NUMBERED = re.compile(r"^(?:\d+[.、．]|[(（]?[一二三四五六七八九十\d]+[)）]|[一二三四五六七八九十]+、)\s*")
@@ -83,8 +98,12 @@ def _until_the_next(text: str, parts: Sequence[Span], conditions: bool) -> Itera
         yield part
 
 
-def _set_in(clause: str, conditions: bool) -> Iterator[tuple[Quantity, bool, bool, Span]]:
-    """The limits that a clause sets: the figure, whether it is the least, whether it is left out, and the words."""
+def _set_in(clause: str, conditions: bool) -> Iterator[tuple[Quantity, bool, bool, Span, float | None]]:
+    """The limits that a clause sets: the figure, whether it is the least, whether it is left out, the words, and the
+    least of a class."""
+    for m in _CLASS.finditer(clause):
+        most = Quantity(float(m["most"]), m["unit"], Span(m.start("most"), m.end("unit")))
+        yield most, True, False, Span(m.start(), m.end()), float(m["least"] or m["most"])
     for q in _figures(clause):
         start = q.span.start
         end = start + len(re.sub("(?:以上|以下|以内|多|余)$", "", q.span.of(clause)))
@@ -94,12 +113,13 @@ def _set_in(clause: str, conditions: bool) -> Iterator[tuple[Quantity, bool, boo
         if not (above or below or before) or q.unit in ("", "%", "个百分点"):
             continue
         said = before[0] if before and not (above or below) else ""
-        own = q.unit == "岁" or conditions or (after["of"] and not _CAPS.match(said))
+        of_whom = re.match("家庭|户|住户", clause[end + len(after[0]) - len(after["of"] or "") :]) is not None
+        own = q.unit == "岁" or ((conditions or after["of"] or of_whom) and not _CAPS.match(said))
         if not own or (q.unit != "岁" and _DONE.search(clause[max(0, start - 8) : start])):
             continue
         upwards = above or (not below and before is not None and before["up"] is not None)
         first = start - (len(before[0]) if before else 0)
-        yield q, upwards, bool(_STRICT.match(said)), Span(first, end + len(after[0]) - len(after["of"] or ""))
+        yield q, upwards, bool(_STRICT.match(said)), Span(first, end + len(after[0]) - len(after["of"] or "")), None
 
 
 def _flat(text: str) -> str:
@@ -109,13 +129,20 @@ def _flat(text: str) -> str:
 
 def cases_in(text: str) -> list[Quantity]:
     """The figures that a question supposes: 我奶奶75岁, 一家180平方米的店; none that it sets as a limit."""
-    flat = re.sub(r"平米|平方(?!米|公里|千米)|(?<=\d)平(?!方)", "平方米", _flat(text))
-    flat = re.sub(r"(?<=\d)(万?)块钱?", r"\1元", flat)
-    flat = re.sub(f"(?<=[\\d{NUMERALS}])(?:个|名|位)(?={_PERSONS})", "人", flat)
-    flat = re.sub(f"(?<=[\\d{NUMERALS}])[个名位]人", "人", flat)
+    flat = in_figures(text)
     found = [q for q in _figures(flat) if not _NO_CASE.match(flat[q.span.end :])]
     found = [q for q in found if not (re.search("以[上下内]$", q.span.of(flat)) or _SETS.search(flat[: q.span.start]))]
     return [replace(q, unit="岁") if not q.unit and _AGED.search(flat[: q.span.start]) else q for q in found]
+
+
+def in_figures(text: str) -> str:
+    """A question with the figures of a case as a plan writes them: 四口人 as 4人, 40平 as 40平方米, 60块 as 60元."""
+    flat = re.sub(r"平米|平方(?!米|公里|千米)|(?<=\d)平(?!方)", "平方米", _flat(text))
+    flat = re.sub(r"(?<=\d)(万?)块钱?|(?<=\d)(万)(?=的|[,?吗]|$)", lambda m: f"{m[1] or m[2] or ''}元", flat)
+    flat = re.sub(f"[{NUMERALS}]+(?=口|岁|个?人|平|套|台|间|亩|个月)", lambda m: show(chinese_number(m[0]) or 0), flat)
+    flat = re.sub(r"(?<=\d)口(?:之家|人)?", "人", flat)
+    flat = re.sub(f"(?<=[\\d{NUMERALS}])(?:个|名|位)(?={_PERSONS})", "人", flat)
+    return re.sub(f"(?<=[\\d{NUMERALS}])[个名位]人", "人", flat)
 
 
 def with_limits(told: Draft, query: Query, know: Knowledge) -> Draft:
@@ -123,9 +150,14 @@ def with_limits(told: Draft, query: Query, know: Knowledge) -> Draft:
     listed = any(s.block == "item" or s.computation for s in told.statements[:1]) or len(told.statements) > MOST
     if told.status != "answered" or not told.statements or (query.operation and listed):
         return told
-    cases = cases_in(f"{query.context},{query.text}")
+    text = in_figures(f"{query.context},{query.text}")
+    cases = cases_in(text)
     own = _OWN.search(query.context + query.text) is not None
-    for sentence in _told_in(told, know) if cases else ():
+    pairs = bigrams(key(text))
+    told_in = list(_told_in(told, know)) if cases else []
+    around = bigrams(key(",".join(said for c in cases for said in re.findall(_AROUND.format(show(c.value)), text))))
+    most = sorted(told_in, key=lambda s: -len(pairs & bigrams(s.key)) - 2 * len(around & bigrams(s.key)))
+    for sentence in most:  # first that which speaks most of the case
         every = list(_of(sentence, know.documents[sentence.plan]))
         stated = set() if own else {q.value for q in _figures(sentence.key)}
         for case in cases:
@@ -142,16 +174,25 @@ def with_limits(told: Draft, query: Query, know: Knowledge) -> Draft:
             quotes = (quote_sentence(know, sentence),)
             lines = [_line(case, limit, values, bool(held), len(fit) > 1, quotes)]
             lines += _added(limit, [other for other, _ in held if other is not limit], quotes) if held else ()
-            if any(uncarried(line, know.documents, query.text + query.context) for line in lines):
+            if any(uncarried(line, know.documents, text) for line in lines):
                 continue
             others = {q.value for q in cases if q.unit and q.unit != case.unit}
             first = _judged(told.statements[0], others, limit if held else None)
             rest = [s for s in told.statements[1:] if not _reckons_with(s, case, sentence)]
             return replace(told, statements=(first, *rest, *lines))
+    if own and query.verify and cases and not {c.value for c in cases} & {q.value for q in _stated(told, know)}:
+        first = told.statements[0]  # what is so of a case is for the asker to see
+        return replace(told, statements=(replace(first, text=_VERDICT.sub("", first.text)), *told.statements[1:]))
     return told
 
 
+def _stated(told: Draft, know: Knowledge) -> Iterator[Quantity]:
+    for sentence in _told_in(told, know):
+        yield from _figures(sentence.key)
+
+
 MOST = 4
+_AROUND = "[^,]{{0,8}}{}[^,]{{0,6}}"
 
 
 def _reckons_with(statement: Statement, case: Quantity, sentence: Sentence) -> bool:
@@ -162,7 +203,7 @@ def _reckons_with(statement: Statement, case: Quantity, sentence: Sentence) -> b
 
 
 def _told_in(told: Draft, know: Knowledge) -> Iterator[Sentence]:
-    quotes = [q for s in told.statements[:3] for q in s.quotes]
+    quotes = [q for s in told.statements[:MOST] for q in s.quotes]
     yield from dict.fromkeys(s for q in quotes for s in know.within(q.plan, q.span) if s.kind != "heading")
 
 
@@ -178,17 +219,27 @@ def _of(sentence: Sentence, document: Document) -> Iterator[Limit]:
 
 def _level(case: Quantity, limit: Limit, query: Query) -> tuple[float, float] | None:
     """Both figures in one unit; None where they measure other things."""
-    ours, theirs = (replace(q, unit="人") if q.unit in ("名", "位") else q for q in (case, limit.quantity))
+    ours, theirs = (replace(q, unit="人") if q.unit in ("名", "位", "口") else q for q in (case, limit.quantity))
+    flat = fold(f"{query.context},{query.text}")
+    if not case.unit and case.value >= 20 and (before := re.search(f"([^,\\d]{{2,8}}){show(case.value)}(?!\\d)", flat)):
+        same = bigrams(before[1]) & bigrams(limit.said.partition(show(limit.quantity.value))[0])
+        ours = replace(ours, unit=theirs.unit) if same else ours  # 人均月收入3500
     level = levelled(ours, theirs)
-    alike = case.unit == "岁" or bigrams(key(f"{query.context}{query.text}")) & bigrams(key(limit.text))
+    of_home = ours.unit == theirs.unit == "人" and "家" in flat and "家庭" in limit.text
+    alike = case.unit == "岁" or of_home or bigrams(key(f"{query.context}{query.text}")) & bigrams(key(limit.text))
     return level[0] if level is not None and alike else None
 
 
 def _line(
     case: Quantity, limit: Limit, values: tuple[float, float], held: bool, of_several: bool, quotes: tuple[Quote, ...]
 ) -> Statement:
+    if limit.least is not None and limit.least != limit.quantity.value and held:
+        shown = f"{show(limit.least)}≤{show(values[0])}≤{show(values[1])}"
+        computed = Computation(shown, (case.value, limit.least, limit.quantity.value), ())
+        return Statement(f"按所问的数字看,符合“{limit.said}”:{shown}", quotes, "line", computed)
     sign = "=" if values[0] == values[1] else ">" if values[0] > values[1] else "<"
-    ours, theirs = ("", "") if case.unit == limit.quantity.unit else (case.unit, limit.quantity.unit)
+    money = "元" in case.unit and case.unit != limit.quantity.unit
+    ours, theirs = (case.unit, limit.quantity.unit) if money else ("", "")
     shown = f"{show(case.value)}{ours}{sign}{show(limit.quantity.value)}{theirs}"
     words = limit.said if of_several and held else limit.words
     text = f"按所问的数字看,{'符合' if held else '不符合'}“{words}”:{shown}"

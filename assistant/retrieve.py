@@ -357,7 +357,7 @@ def tasks_of(found: Iterable[Found], know: Knowledge) -> list[tuple[Found, str, 
 def belongs(sentence: Sentence, task: Task) -> bool:
     if task.table is not None:
         return sentence.kind == "row" and sentence.table == task.table and sentence.row == task.row
-    item = task.span in sentence.span and task.duty not in task.span  # one of several in a sentence
+    item = task.span in sentence.span  # one of several in a sentence
     return sentence.kind != "row" and (sentence.span in task.span or item)
 
 

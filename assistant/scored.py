@@ -20,10 +20,11 @@ _PART = re.compile(r"([^=+,;。:×\d]{2,20})×(\d+(?:\.\d+)?)%")
 _NUMBER = r"\d+(?:\.\d+)?"
 _STEP = re.compile(
     rf"(?:(?P<side>低于|不足|未达到?|达不到|超过|高于|大于)(?P<bound>{_NUMBER})(?P<unit>%|[\u4e00-\u9fff]{{1,4}}?)的?,?)?"
-    rf"每(?P<way>降?低|少|下降|超过?|提?高|多|增加|上升)(?P<step>{_NUMBER})(?P<in>个百分点|%|[\u4e00-\u9fff]{{1,4}}?)"
+    rf"每(?P<way>降?低|少|下降|超过?|提?高|多|增加|上升|逾期|延误|延期|迟延?|拖欠|超期|晚)(?P<step>{_NUMBER})(?P<in>个百分点|%|[\u4e00-\u9fff]{{1,4}}?)"
     rf"(?P<does>[扣减加增][^,;。\d]{{0,6}})(?P<each>{_NUMBER})(?P<of>分|%|个百分点|万元|元|人|名)"
 )
 _DOWN = re.compile("低|少|下降")
+_LATE = re.compile("逾期|延误|延期|迟|拖欠|超期|晚")
 
 
 def with_score(told: Draft, query: Query, know: Knowledge) -> Draft:
@@ -72,8 +73,9 @@ def _stepped(
     """What so many steps from the bound come to, where they are whole ones."""
     for rule in _STEP.finditer(flat):
         unit = rule["unit"] or ("%" if rule["in"] == "个百分点" else rule["in"])
-        bounds = [float(rule["bound"])] if rule["bound"] else _beside(flat, rule, unit, sentence)
-        cases = [q.value for q in given if q.unit == unit]
+        late = _LATE.match(rule["way"]) is not None  # counted from the day itself
+        bounds = [float(rule["bound"])] if rule["bound"] else [0.0] if late else _beside(flat, rule, unit, sentence)
+        cases = [q.value for q in given if q.unit == unit or {q.unit, unit} == {"日", "天"}]
         if len(bounds) != 1 or len(cases) != 1:
             continue
         step, each, down = float(rule["step"]), float(rule["each"]), _DOWN.search(rule["way"]) is not None
@@ -83,7 +85,8 @@ def _stepped(
             continue
         value, said = round(steps * each, 6), re.sub("[^扣减加增].*", "", rule["does"])
         over = f"÷{show(step)}" if step != 1 else ""
-        shown = f"({show(high)}-{show(low)}){over}×{show(each)}={show(value)}{rule['of']}"
+        gap = show(high) if late else f"({show(high)}-{show(low)})"
+        shown = f"{gap}{over}×{show(each)}={show(value)}{rule['of']}"
         text = f"按所问的数字计算,{said}{show(value)}{rule['of']}:{shown}"
         computed = Computation(shown, (bounds[0], cases[0], step, each), (value,))
         yield Statement(text, quotes, "line", computed)

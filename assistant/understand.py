@@ -15,6 +15,7 @@ from assistant.alike import together
 from assistant.items import View, items, row_words, views
 from assistant.knowledge import Knowledge, is_place, is_thing
 from assistant.language import DOCUMENT_DATA, PRONOUN, SURNAMES, SWAP, VERIFY
+from assistant.limits import in_figures
 from assistant.lookup import excepted, years_of
 from assistant.operands import is_bare
 from assistant.query import (
@@ -129,7 +130,7 @@ def _wishes_of(
         swaps = before is not None and bool(CODE.match(_core(piece)) and SWAP.search(piece))
         swaps = swaps or (before is not None and names_plan(_core(piece)))
         if not says and not more and not swaps and not queries and (before is None or not query.years):
-            case = piece if re.search(r"\d", piece) else case
+            case = piece if re.search(r"\d", in_figures(piece)) else case
             continue
         if queries and query.verify and not (query.terms or query.asks or query.units or query.strangers):
             queries[-1] = replace(queries[-1], verify=True)
@@ -388,7 +389,8 @@ def _less_of_the_speaker(text: str, know: Knowledge, plans: Sequence[str]) -> st
 
 def _dropped(text: str, kept: str) -> str:
     """The clauses of a sentence that are not kept of it, those with a figure."""
-    return ",".join(c for c in re.split("[,:](?!\\d)", text) if re.search(r"\d", c) and c not in kept)
+    clauses = (c for c in re.split("[,:](?!\\d)", text) if c not in kept)
+    return ",".join(c for c in clauses if re.search(r"\d", in_figures(c)))
 
 
 _OF_VALUE = frozenset({*WHO, *_ROW_ASKS, *_TIMES, "number", "list"})

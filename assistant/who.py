@@ -349,7 +349,7 @@ def of_own_clause(
             parted = re.search("[；;]", text[end : span.end])
             end = end + parted.start() if parted else span.end
         item = know.documents[plan].tasks[at].span  # 2.…, of which another sentence says who answers for it
-        of_item = item in span and duty not in item
+        of_item = item in span and (duty not in item or item != span)
         share = coverage(terms, key(item.of(text) if of_item else text[start:end]))[0] if inside or of_item else 1.0
         held.setdefault((plan, span.start, span.end), []).append((share, (f, plan, at)))
     out = []

@@ -21,6 +21,7 @@ from assistant.cite import uncarried
 from assistant.compose import Draft, quote_sentence, rounded
 from assistant.items import Item, item_at, unit_quote
 from assistant.knowledge import Knowledge, Sentence
+from assistant.limits import in_figures
 from assistant.operands import levelled, year_columns
 from assistant.query import Query
 from assistant.reckon import PRIOR, over_years
@@ -204,7 +205,7 @@ def _of_row(item: Item, sentence: Sentence) -> Iterator[Given]:
 def asked_in(query: Query, given: Sequence[Given]) -> list[Given]:
     """The figures that the asker gives and no quote holds."""
     found, told = list[Given](), {f.value for f in given}
-    text = f"{query.context},{query.text}".lstrip(",")
+    text = in_figures(f"{query.context},{query.text}".lstrip(","))
     for n, q in enumerate(quantities(text, Span(0, len(text)))):
         scale = text[q.span.end : q.span.end + 1]
         if not q.unit and scale and scale in "万亿":
@@ -225,7 +226,27 @@ def workings(weighing: Weighing) -> list[Working]:
     asked_after = asked | ({"sum"} if "product" in asked else set())  # 3×2000+8000
     every = [w for w in _workings(weighing.spoken_of(MOST)) if w.way in asked or w.with_asked]
     every += [w for w in _in_steps(weighing.spoken_of(STEPPED)) if w.way in asked_after or w.with_asked]
+    each = {f.unit for f in weighing.given if f.sentence is None and any(f.unit in o.per for o in weighing.given)}
+    every = [w for w in every if _makes_sense(w, each)]
     return [w for w in every if w.value >= 0.05 and not tells(weighing.told, w) and not _again(weighing.told, w)]
+
+
+_DURATIONS = frozenset({"个月", "月", "天", "日", "小时", "个工作日"})
+
+
+def _makes_sense(working: Working, each: set[str]) -> bool:
+    """Whether a product of two figures is one of so much for each, where something is given for each of what the asker
+    has (每人每月180元), and none of a length of time and of what is given for no such length."""
+    if working.way != "product" or working.first:
+        return True
+    a, b = working.figures
+    for f, o in ((a, b), (b, a)):
+        if f.sentence is None and f.unit in each and f.unit not in o.per:
+            return False
+        of_it = f.unit in o.per or yuan(o.quantity) is not None or o.unit in ("次", "场", "人次")
+        if f.unit in _DURATIONS and not of_it:
+            return False
+    return True
 
 
 _BUILT = re.compile("[新扩改]建")
@@ -715,7 +736,7 @@ WORKED, IN_SO_MANY_WORDS = 0.6, 0.5
 """The chance from which a way to reckon is shown, and that from which it is where a question says what is to be
 reckoned: a wrong one is told beside the right figures, and misleads."""
 SAID = re.compile(
-    "比[^,?]{1,30}[多少高低长短大小][出了]?(?:多少|几)|(?<![多差])[多少高差](?:多少|几[个万亿])|相差|百分之几|几成|占[^,?]{0,12}比例"
+    "比[^,?]{1,30}[多少高低长短大小](?:[出了]|[\u4e00-\u9fff]{2})?(?:多少|几)|(?<![多差])[多少高差](?:多少|几[个万亿])|相差|百分之几|几成|占[^,?]{0,12}比例"
     "|平均|加起来|合起来|合计"
 )
 
@@ -833,6 +854,12 @@ def _of_the_years(working: Working, query: Query) -> bool:
     return len(asked) < 2 or all(asked & set(f.years) for f in working.figures if f.sentence is not None)
 
 
+def _of_two_years(working: Working, query: Query) -> bool:
+    """Whether the figures are those of the two years that a question names: 2025年比2027年多多少."""
+    named = [set(f.years) for f in working.figures]
+    return len(query.years) == 2 and all(len(of) == 1 for of in named) and set().union(*named) == set(query.years)
+
+
 ASKED = re.compile(r"多少|几|差|占|比例|比重|百分之|倍|合计|一共|总共|平均|剩|缺")
 
 
@@ -855,7 +882,10 @@ def likeliest(
     if groups and _HOW_MANY_FOR.search(query.text):
         chance, best = 1.0, max(groups, key=lambda w: len(bigrams(w.figures[0].own) & bigrams(w.figures[1].own)))
     least = IN_SO_MANY_WORDS if SAID.search(query.text) else WORKED
-    asked = f"{query.context},{query.text}"
+    dated = [w for w in ways if w.way == "gap" and not w.first and _of_two_years(w, query)]
+    if len(dated) == 1 and SAID.search(query.text):
+        chance, best = 1.0, dated[0]
+    asked = in_figures(f"{query.context},{query.text}")
     if chance < least or uncarried(best.statement, know.documents, asked):
         return []
     rests = [w for c, w in found if w.way == "less" and w.figures == best.figures and c >= AS_LIKELY * chance]
