@@ -18,7 +18,7 @@ from assistant.operands import levelled
 from assistant.query import Query
 from assistant.schema import Computation, Statement
 from corpus.schema import Document, Quantity, Quote, Span
-from corpus.text import NUMERALS, bigrams, chinese_number, clauses, fold, key, quantities, show
+from corpus.text import NUMERALS, bigrams, chinese_number, clauses, fold, key, quantities, show, yuan
 
 _FILL = "\u2060"
 _ABOVE, _BELOW = "及?以上|起", "及?以下|及?以内|之内"
@@ -168,6 +168,8 @@ def with_limits(told: Draft, query: Query, know: Knowledge) -> Draft:
                 continue
             if len({both[1] for _, both in fit}) == 1 and len({limit.upwards for limit, _ in fit}) > 1:
                 fit = [(replace(lim, strict=lim.strict or "及" not in lim.words), both) for lim, both in fit]
+            if yuan(case) is not None:  # of sums of money, those of what the asker names: 车, 收入
+                fit = [f for f in fit if _shared(around, f[0]) == max(_shared(around, g[0]) for g in fit)]
             held = [(limit, both) for limit, both in fit if limit.holds(*both)]
             # 82岁: of 60岁以上 and 80岁以上 the one that it has just passed
             limit, values = min(held or fit, key=lambda f: abs(f[1][0] - f[1][1]))
@@ -184,6 +186,10 @@ def with_limits(told: Draft, query: Query, know: Knowledge) -> Draft:
         first = told.statements[0]  # what is so of a case is for the asker to see
         return replace(told, statements=(replace(first, text=_VERDICT.sub("", first.text)), *told.statements[1:]))
     return told
+
+
+def _shared(around: Set[str], limit: Limit) -> int:
+    return len(around & bigrams(key(limit.said)))
 
 
 def _stated(told: Draft, know: Knowledge) -> Iterator[Quantity]:

@@ -209,3 +209,13 @@ def test_a_sentence_of_units_alone_answers_for_all_that_stands_before_it() -> No
         [("区城管局", "lead"), ("区商务局", "join"), ("各街道", "join")],
         [("区住建局", "lead"), ("区交通局", "join")],
     ]
+
+
+def test_clauses_that_each_say_what_a_unit_is_responsible_for_are_duties_of_their_own() -> None:
+    found = plan("市住建局负责住房保障工作，市民政局负责收入核查，市不动产登记中心负责住房核查。").tasks
+    told = [(task.title, [unit.name for unit in task.units]) for task in found]
+    assert told == [
+        ("住房保障工作", ["市住建局"]),
+        ("收入核查", ["市民政局"]),
+        ("住房核查", ["市不动产登记中心"]),
+    ]

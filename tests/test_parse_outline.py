@@ -59,6 +59,11 @@ def test_chapters_sections_and_articles() -> None:
     assert found == ["第一章总则", "  第一节目的", "    第一条", "    第二条", "第二章职责", "  第三条加强领导"]
 
 
+def test_an_articles_first_sentence_that_tells_a_figure_is_no_title() -> None:
+    found = headings(plan("第一条 适用范围。本办法适用于全市。\n第二条 租金按每平方米每月8元收取。低保家庭减半。"))
+    assert found == ["第一条适用范围", "第二条"]
+
+
 def test_tasks_counted_from_one_to_thirty_in_chinese() -> None:
     names = "一二三四五六七八九十"
     numerals = [*names, *("十" + one for one in names[:9]), "二十", *("二十" + one for one in names[:9]), "三十"]
