@@ -91,7 +91,11 @@ _MEASURES: tuple[tuple[str, str], ...] = (
 )
 """Measures that a question names without their unit, each with those that it is told in."""
 _UNITS = "公里|千米|平方米|立方米|米|亩|公顷|座|个|处|张|套|台|辆|吨|户|家|人|名|间|条|口|盏|株|千瓦|对|艘|万元"
+_HOW_MUCH_OF = re.compile("(?:多少|几)(?:个|张|处|座|套)?([\u4e00-\u9fff]{2})(?=[,?、。]|$|多少|几|和|跟)")
 _HOW_MANY = re.compile(f"(?:多少|几)(?:个)?(万?(?:{_UNITS}))")
+_ALL_UNITS = frozenset(
+    unit for units in (_UNITS, *(units for _, units in _MEASURES)) for u in units.split("|") for unit in (u, f"万{u}")
+)
 
 
 def with_measures(told: Draft, question: str, know: Knowledge) -> Draft:
@@ -105,15 +109,19 @@ def with_measures(told: Draft, question: str, know: Knowledge) -> Draft:
     asked += [unit for words, units in _MEASURES if re.search(words, question) for unit in units.split("|")]
     said = [s.computation.values[-1] for s in told.statements if s.computation is not None and s.computation.values]
     sums = []
+    asked += [m[1] for m in _HOW_MUCH_OF.finditer(question)]
     for unit in dict.fromkeys(asked):
         each = [_measured(row, unit) for row in found]
         figures = [of[0] for of in each if len(of) == 1]
         total = round(sum(figures), 6)
         if len(figures) == len(found) and total not in said:
-            shown = f"{'+'.join(map(show, figures))}={show(total)}{unit}"
+            said.append(total)
+            measure = unit if unit in _ALL_UNITS else ""
+            shown = f"{'+'.join(map(show, figures))}={show(total)}{measure}"
             quotes = tuple(row.quote for row in found)
             computed = Computation(shown, tuple(figures), (total,))
-            sums.append(Statement(f"据此计算,合计{show(total)}{unit}:{shown}", quotes, "line", computed))
+            text = f"据此计算,{'' if measure else unit}合计{show(total)}{measure}:{shown}"
+            sums.append(Statement(text, quotes, "line", computed))
     return replace(told, statements=(*told.statements, *sums))
 
 
@@ -126,7 +134,10 @@ def _measured(row: Item, unit: str) -> list[float]:
     """The figures in a unit that the words of a row state, its columns of figures aside."""
     words = [k for k, kind in enumerate(row.view.kinds) if kind not in _NEVER and row.number(k) is None]
     cells = [row.row.cells[k].text for k in words]
-    return [q.value for t in map(fold, cells) for q in quantities(t, Span(0, len(t))) if q.unit == unit]
+    flat = [fold(cell) for cell in cells]
+    if unit not in _ALL_UNITS:  # 托位150个 of 多少托位
+        return [float(m[1]) for text in flat for m in re.finditer(rf"{unit}(\d+(?:\.\d+)?)(?:{_UNITS})", text)]
+    return [q.value for text in flat for q in quantities(text, Span(0, len(text))) if q.unit == unit]
 
 
 def _named_sums(view: View, question: str) -> list[int]:

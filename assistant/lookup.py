@@ -434,8 +434,13 @@ def payer_in(text: str, view: View) -> int | None:
     }
     whole = [k for k, head in heads.items() if head in who]
     part = [k for k, head in heads.items() if len(head) > 3 and (head[-2:] in who or head[:2] in who)]
-    found = whole or part
+    level = _LEVEL.match(who)
+    of_level = [k for k, head in heads.items() if level is not None and head.startswith(level[0])]
+    found = whole or part or of_level  # 全是区里出钱
     return found[0] if len(found) == 1 else None
+
+
+_LEVEL = re.compile("中央|国家|[省市县区镇乡村]|企业|社会")
 
 
 def sources_of_money(view: View) -> list[int]:

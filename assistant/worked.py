@@ -231,7 +231,7 @@ def workings(weighing: Weighing) -> list[Working]:
     return [w for w in every if w.value >= 0.05 and not tells(weighing.told, w) and not _again(weighing.told, w)]
 
 
-_DURATIONS = frozenset({"个月", "月", "天", "日", "小时", "个工作日"})
+_DURATIONS = frozenset({"年", "个月", "月", "天", "日", "小时", "个工作日"})
 
 
 def _makes_sense(working: Working, each: set[str]) -> bool:
@@ -244,7 +244,8 @@ def _makes_sense(working: Working, each: set[str]) -> bool:
         if f.sentence is None and f.unit in each and f.unit not in o.per:
             return False
         of_it = f.unit in o.per or yuan(o.quantity) is not None or o.unit in ("次", "场", "人次")
-        if f.unit in _DURATIONS and not of_it:
+        since = f.sentence is not None and f.own.endswith(("满", "达", "超过", "不足"))  # 满3年的每月200元
+        if f.unit in _DURATIONS and (since or not of_it):
             return False
     return True
 
@@ -854,6 +855,9 @@ def _of_the_years(working: Working, query: Query) -> bool:
     return len(asked) < 2 or all(asked & set(f.years) for f in working.figures if f.sentence is not None)
 
 
+_RISEN = re.compile("[增提升涨扩降减压缩](?:[加高升长大低少短幅])?(?:了|到|出|上|掉)?(?:多少|几)")
+
+
 def _of_two_years(working: Working, query: Query) -> bool:
     """Whether the figures are those of the two years that a question names: 2025年比2027年多多少."""
     named = [set(f.years) for f in working.figures]
@@ -885,15 +889,19 @@ def likeliest(
     dated = [w for w in ways if w.way == "gap" and not w.first and _of_two_years(w, query)]
     if len(dated) == 1 and SAID.search(query.text):
         chance, best = 1.0, dated[0]
+    if best.way == "gap" and {f.role for f in best.figures} == {"from", "to"} and _RISEN.search(query.text):
+        chance = 1.0  # 由3.1个提高到5个, of which it is asked how much that is
     asked = in_figures(f"{query.context},{query.text}")
     if chance < least or uncarried(best.statement, know.documents, asked):
         return []
     rests = [w for c, w in found if w.way == "less" and w.figures == best.figures and c >= AS_LIKELY * chance]
     first = rests[0].statement if best.way == "part" and rests else best.statement  # the rest is told with the part
-    others = [w.statement for c, w in found if c >= ANOTHER and w not in rests and set(w.figures) != set(best.figures)]
+    likely = [w for c, w in found if c >= ANOTHER and w not in rests and set(w.figures) != set(best.figures)]
+    others = [w.statement for w in likely if (w.way in _APART) == (best.way in _APART)]
     others = [s for s in others if _anew(s, first) and not uncarried(s, know.documents, asked)]
     capped = next((s for s in _capped(best.statement, best, know) if not uncarried(s, know.documents, asked)), first)
-    return [capped, *(replace(s, text=_OTHERWISE + s.text.partition(",")[2]) for s in others[:1] if chance < 1)]
+    others = others[:1] if chance < CERTAIN else []
+    return [capped, *(replace(s, text=_OTHERWISE + s.text.partition(",")[2]) for s in others)]
 
 
 _CAP = re.compile(
@@ -917,9 +925,10 @@ def _capped(told: Statement, working: Working, know: Knowledge) -> Iterator[Stat
                 yield replace(told, text=f"{said},超过了“{words}”,以此为限:{shown}", computation=computed)
 
 
-AS_LIKELY, ANOTHER = 0.8, 0.5
-"""The share of the likeliest way's chance from which the rest is told with the part, and the chance from which a second
-way is shown: of those that are, one in six is the one that is asked for, and the first is not."""
+AS_LIKELY, ANOTHER, CERTAIN = 0.8, 0.5, 0.8
+"""The share of the likeliest way's chance from which the rest is told with the part; the chance from which a second way
+is shown, which is the one asked for, and the first is not, every fifth time; and that of the first from which none is."""
+_APART = frozenset({"gap", "rest", "less", "growth", "share", "times", "yearly"})
 _OTHERWISE = "若是另一种算法,"
 
 

@@ -294,7 +294,7 @@ def _told(text: str, section: Section | None, at: int | None, blocks: Sequence[B
                 line = next(one for one in lines if sentence in one)
                 heads = topic and line.start == sentence.start and _HEADS.fullmatch(around.replace(topic, ""))
                 span = line if heads else span  # 5.岸电由机电部牵头。2024年新增…
-                if len(taken) > 1:  # A负责收入核查,B负责住房核查: each clause is a duty of its own
+                if len(taken) > 1 and topic:  # A负责收入核查,B负责住房核查: each clause is a duty of its own
                     span = Span(stretch.start, len(text[:end].rstrip("，,、 \n")))
                 start = sentence.end
                 named = section.title if section and not section.title.endswith(("?", "？")) else ""
@@ -402,11 +402,8 @@ def _taken(text: str, part: Span) -> list[_Given]:
         named = [unit for unit in units if looks_like_unit(unit.name) and _is_name(unit.name)]
         if named and len(named) == len(units):
             rest = work or squeeze(text[stretch.end : clause.end]).strip("，,。")
-            if found and len(rest) < 4:
-                continue
-            found.append((stretch, units, rest[:40] if len(rest) >= 4 else ""))
-            if not found[0][2]:
-                break
+            if not found or len(rest) >= 4:
+                found.append((stretch, units, rest[:40] if len(rest) >= 4 else ""))
     return found
 
 
