@@ -927,7 +927,7 @@ def _capped(told: Statement, working: Working, know: Knowledge) -> Iterator[Stat
 
 AS_LIKELY, ANOTHER, CERTAIN = 0.8, 0.5, 0.8
 """The share of the likeliest way's chance from which the rest is told with the part; the chance from which a second way
-is shown, which is the one asked for, and the first is not, every fifth time; and that of the first from which none is."""
+is shown, which is the one asked for, and the first is not, every fifth time; and the first's from which none is."""
 _APART = frozenset({"gap", "rest", "less", "growth", "share", "times", "yearly"})
 _OTHERWISE = "若是另一种算法,"
 
