@@ -91,7 +91,9 @@ _MEASURES: tuple[tuple[str, str], ...] = (
 )
 """Measures that a question names without their unit, each with those that it is told in."""
 _UNITS = "公里|千米|平方米|立方米|米|亩|公顷|座|个|处|张|套|台|辆|吨|户|家|人|名|间|条|口|盏|株|千瓦|对|艘|万元"
-_HOW_MUCH_OF = re.compile("(?:多少|几)(?:个|张|处|座|套)?([\u4e00-\u9fff]{2})(?=[,?、。]|$|多少|几|和|跟)")
+_HOW_MUCH_OF = re.compile(
+    "(?:多少|几)(?:个|张|处|座|套)?([\u4e00-\u9fff](?!元)[\u4e00-\u9fff])(?=[,?、。]|$|多少|几|和|跟)"
+)
 _HOW_MANY = re.compile(f"(?:多少|几)(?:个)?(万?(?:{_UNITS}))")
 _ALL_UNITS = frozenset(
     unit for units in (_UNITS, *(units for _, units in _MEASURES)) for u in units.split("|") for unit in (u, f"万{u}")
@@ -107,7 +109,7 @@ def with_measures(told: Draft, question: str, know: Knowledge) -> Draft:
         return told
     asked = [unit for m in _HOW_MANY.finditer(question) for unit in (m[1], f"万{m[1]}") if "元" not in unit]
     asked += [unit for words, units in _MEASURES if re.search(words, question) for unit in units.split("|")]
-    said = [s.computation.values[-1] for s in told.statements if s.computation is not None and s.computation.values]
+    said = [value for s in told.statements if s.computation is not None for value in s.computation.values]
     sums = []
     asked += [m[1] for m in _HOW_MUCH_OF.finditer(question)]
     for unit in dict.fromkeys(asked):

@@ -136,13 +136,15 @@ def cases_in(text: str) -> list[Quantity]:
 
 
 _COUNTED = "口|岁|个?人|平|套|台|间|亩|个月|年(?:了|多|,)"
+_IN_WORDS = re.compile(f"(?<![\\d.{NUMERALS}])[一二两三四五六七八九十][{NUMERALS}]*(?={_COUNTED})")
+"""A numeral in words; of 1万2千人 none."""
 
 
 def in_figures(text: str) -> str:
     """A question with the figures of a case as a plan writes them: 四口人 as 4人, 40平 as 40平方米, 60块 as 60元."""
     flat = re.sub(r"平米|平方(?!米|公里|千米)|(?<=\d)平(?!方)", "平方米", _flat(text))
     flat = re.sub(r"(?<=\d)(万?)块钱?|(?<=\d)(万)(?=的|[,?吗]|$)", lambda m: f"{m[1] or m[2] or ''}元", flat)
-    flat = re.sub(f"[{NUMERALS}]+(?={_COUNTED})", lambda m: show(chinese_number(m[0]) or 0), flat)
+    flat = re.sub(_IN_WORDS, lambda m: show(n) if (n := chinese_number(m[0])) else m[0], flat)
     flat = re.sub(r"(?<=\d)口(?:之家|人)?", "人", flat)
     flat = re.sub(f"(?<=[\\d{NUMERALS}])(?:个|名|位)(?={_PERSONS})", "人", flat)
     return re.sub(f"(?<=[\\d{NUMERALS}])[个名位]人", "人", flat)

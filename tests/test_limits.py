@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.chain import Assistant
-from assistant.limits import cases_in, limits_in
+from assistant.limits import cases_in, in_figures, limits_in
 from tests.small_plans import assistant_over, proved
 
 PLAN = """# 青山县便民服务行动方案（2024—2026年）
@@ -78,6 +78,11 @@ def test_a_figure_that_sets_a_limit_itself_is_no_case() -> None:
     assert [q.value for q in cases_in("70岁以上的老人能送货上门吗")] == []
     assert [q.value for q in cases_in("引客超1万人次奖多少,死了3个人以上呢")] == []
     assert [(q.value, q.unit) for q in cases_in("我奶奶今年83,能打8折吗")] == [(83.0, "岁"), (8.0, "")]
+
+
+def test_a_figure_that_is_half_in_digits_is_left_as_it_is() -> None:
+    assert in_figures("票款1万2千元,三口人,二十岁") == "票款1万2千元,3人,20岁"
+    assert "千人" in in_figures("来了1万2千人")
 
 
 @given(st.integers(1, 120), st.integers(1, 120))
