@@ -46,6 +46,7 @@ _OWN = re.compile(
 )
 """Who asks of a case and not of what the plan says: 我们店180平方米, 办一场六千人的比赛."""
 _PERSONS = "(?:全职)?(?:职工|员工|孩子|老人|学生|工人|伙计)"
+_SELF = re.compile("[我俺咱]|名下|家里|自己")
 _VERDICT = re.compile("^(?:不?对,计划的写法(?:不是这样|与此一致)[:。])")
 _MORE_OF = re.compile(
     r"(?:再|另|额外)[^,;。\d]{0,6}?(?:(?P<less>优惠|减|降|扣|下浮)|补|奖|加|增|给|上浮)[^,;。\d]{0,6}$"
@@ -187,7 +188,8 @@ def with_limits(told: Draft, query: Query, know: Knowledge) -> Draft:
             first = _judged(told.statements[0], others, limit if held else None)
             rest = [s for s in told.statements[1:] if not _reckons_with(s, case, sentence)]
             return replace(told, statements=(first, *rest, *lines))
-    if own and query.verify and cases and not {c.value for c in cases} & {q.value for q in _stated(told, know)}:
+    of_self = _SELF.search(text) is not None and query.verify
+    if of_self and cases and not {c.value for c in cases} & {q.value for q in _stated(told, know)}:
         first = told.statements[0]  # what is so of a case is for the asker to see
         return replace(told, statements=(replace(first, text=_VERDICT.sub("", first.text)), *told.statements[1:]))
     return told
