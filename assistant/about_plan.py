@@ -162,7 +162,7 @@ OF_ONE_FIGURE = 3
 def on_figure(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     """1.1万只是啥东西: what a plan says with that figure, where it stands in few places."""
     text = query.text
-    figures = list(quantities(text, Span(0, len(text))))
+    figures = list(quantities(text))
     if not figures and (han := _HAN_FIGURE.search(text)) is not None:
         figures = [Quantity(chinese_number(han[0]) or 0.0, "", Span(*han.span()))]
     end = figures[0].span.end if figures else 0

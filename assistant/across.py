@@ -147,7 +147,7 @@ def sum_of(text: str) -> Quantity | None:
     stated = [q for q in quantities(text.split(":")[0], Span(0, len(text))) if yuan(q) is not None]
     if (whole := re.search(r"合计(?=[\d.]+)", text)) is not None:
         return next((q for q in stated if q.span.start == whole.end()), None)
-    stated = stated or [q for q in quantities(text, Span(0, len(text))) if yuan(q) is not None]
+    stated = stated or [q for q in quantities(text) if yuan(q) is not None]
     return stated[0] if len(stated) == 1 else None
 
 

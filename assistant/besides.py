@@ -14,7 +14,6 @@ from assistant.items import Item, View, amount_column, items, label_of, phrase, 
 from assistant.knowledge import Knowledge
 from assistant.operands import SUM
 from assistant.schema import Computation, Statement
-from corpus.schema import Span
 from corpus.text import fold, key, quantities, show
 
 _ASKING = re.compile(
@@ -109,9 +108,9 @@ def with_measures(told: Draft, question: str, know: Knowledge) -> Draft:
         return told
     asked = [unit for m in _HOW_MANY.finditer(question) for unit in (m[1], f"万{m[1]}") if "元" not in unit]
     asked += [unit for words, units in _MEASURES if re.search(words, question) for unit in units.split("|")]
+    asked += [m[1] for m in _HOW_MUCH_OF.finditer(question)]
     said = [value for s in told.statements if s.computation is not None for value in s.computation.values]
     sums = []
-    asked += [m[1] for m in _HOW_MUCH_OF.finditer(question)]
     for unit in dict.fromkeys(asked):
         each = [_measured(row, unit) for row in found]
         figures = [of[0] for of in each if len(of) == 1]
@@ -139,7 +138,7 @@ def _measured(row: Item, unit: str) -> list[float]:
     flat = [fold(cell) for cell in cells]
     if unit not in _ALL_UNITS:  # 托位150个 of 多少托位
         return [float(m[1]) for text in flat for m in re.finditer(rf"{unit}(\d+(?:\.\d+)?)(?:{_UNITS})", text)]
-    return [q.value for text in flat for q in quantities(text, Span(0, len(text))) if q.unit == unit]
+    return [q.value for text in flat for q in quantities(text) if q.unit == unit]
 
 
 def _named_sums(view: View, question: str) -> list[int]:

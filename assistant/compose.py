@@ -360,9 +360,8 @@ def task_statement(
     """Who answers for what was asked, by one task: the words asked about, then the units."""
     document = know.documents[plan]
     task = document.tasks[at]
-    item = task.span in sentence.span and task.span != sentence.span  # one of several in the sentence
-    of = sentence.span if not item else task.span
-    if item and task.duty.start == task.span.start and task.duty.end < of.end:
+    of = task.span if task.span in sentence.span else sentence.span  # one of several in the sentence
+    if of != sentence.span and task.duty.start == of.start and task.duty.end < of.end:
         of = Span(task.duty.end, of.end)  # 市民政局负责收入核查
     words = row_excerpt(document, sentence, terms) if sentence.kind == "row" else excerpt(document, of, terms)
     words = short_words(words, terms)

@@ -294,7 +294,7 @@ _GOES_ON = re.compile(
 def _priced(query: Query, know: Knowledge, found: Found, text: str) -> bool:
     """Whether a sum of money stands in the same clause as the subject, or right after it."""
     if found.sentence.kind == "row":
-        return any(yuan(q) is not None for q in quantities(text, Span(0, len(text))))
+        return any(yuan(q) is not None for q in quantities(text))
     terms = [t for t in own_terms(query, know) if t.known and t.weight > 0.3]
     strongest = max(terms, key=lambda t: t.weight, default=None)
     held = False

@@ -134,7 +134,7 @@ _EDGE = re.compile(
 
 def on_told_band(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     """得了78分是什么等次: the clause whose bounds hold the figure, of a sentence that parts all figures by bounds."""
-    asked = [q for q in quantities(query.text, Span(0, len(query.text))) if q.unit]
+    asked = [q for q in quantities(query.text) if q.unit]
     said = _BAND_ASKED.search(query.text)
     if len(asked) != 1 or said is None or re.search("[吗么]", query.text[said.end() :]):
         return None  # …算什么等次,能拿到称号吗: more is asked

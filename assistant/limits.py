@@ -105,7 +105,7 @@ def _set_in(clause: str, conditions: bool) -> Iterator[tuple[Quantity, bool, boo
     for m in _CLASS.finditer(clause):
         most = Quantity(float(m["most"]), m["unit"], Span(m.start("most"), m.end("unit")))
         yield most, True, False, Span(m.start(), m.end()), float(m["least"] or m["most"])
-    for q in _figures(clause):
+    for q in quantities(clause):
         start = q.span.start
         end = start + len(re.sub("(?:以上|以下|以内|多|余)$", "", q.span.of(clause)))
         before, after = _BEFORE.search(clause[:start]), _AFTER.match(clause, end)
@@ -131,7 +131,7 @@ def _flat(text: str) -> str:
 def cases_in(text: str) -> list[Quantity]:
     """The figures that a question supposes: 我奶奶75岁, 一家180平方米的店; none that it sets as a limit."""
     flat = in_figures(text)
-    found = [q for q in _figures(flat) if not _NO_CASE.match(flat[q.span.end :])]
+    found = [q for q in quantities(flat) if not _NO_CASE.match(flat[q.span.end :])]
     found = [q for q in found if not (re.search("以[上下内]$", q.span.of(flat)) or _SETS.search(flat[: q.span.start]))]
     return [replace(q, unit="岁") if not q.unit and _AGED.search(flat[: q.span.start]) else q for q in found]
 
@@ -156,16 +156,17 @@ def with_limits(told: Draft, query: Query, know: Knowledge) -> Draft:
     listed = any(s.block == "item" or s.computation for s in told.statements[:1]) or len(told.statements) > MOST
     if told.status != "answered" or not told.statements or (query.operation and listed):
         return told
-    text = in_figures(f"{query.context},{query.text}")
+    text = in_figures(query.whole)
     cases = cases_in(text)
-    own = _OWN.search(query.context + query.text) is not None
+    if not cases:
+        return told
+    own = _OWN.search(query.whole) is not None
     pairs = bigrams(key(text))
-    told_in = list(_told_in(told, know)) if cases else []
     around = bigrams(key(",".join(said for c in cases for said in re.findall(_AROUND.format(show(c.value)), text))))
-    most = sorted(told_in, key=lambda s: -len(pairs & bigrams(s.key)) - 2 * len(around & bigrams(s.key)))
+    most = sorted(_told_in(told, know), key=lambda s: -len(pairs & bigrams(s.key)) - 2 * len(around & bigrams(s.key)))
     for sentence in most:  # first that which speaks most of the case
         every = list(_of(sentence, know.documents[sentence.plan]))
-        stated = set() if own else {q.value for q in _figures(sentence.key)}
+        stated = set() if own else {q.value for q in quantities(sentence.key)}
         for case in cases:
             fit = [(limit, both) for limit in every if (both := _level(case, limit, query)) is not None]
             if not fit or len({c.value for c in cases if c.unit == case.unit}) > 1:
@@ -189,7 +190,7 @@ def with_limits(told: Draft, query: Query, know: Knowledge) -> Draft:
             rest = [s for s in told.statements[1:] if not _reckons_with(s, case, sentence)]
             return replace(told, statements=(first, *rest, *lines))
     of_self = _SELF.search(text) is not None and query.verify
-    if of_self and cases and not {c.value for c in cases} & {q.value for q in _stated(told, know)}:
+    if of_self and not {c.value for c in cases} & {q.value for q in _stated(told, know)}:
         first = told.statements[0]  # what is so of a case is for the asker to see
         return replace(told, statements=(replace(first, text=_VERDICT.sub("", first.text)), *told.statements[1:]))
     return told
@@ -201,7 +202,7 @@ def _shared(around: Set[str], limit: Limit) -> int:
 
 def _stated(told: Draft, know: Knowledge) -> Iterator[Quantity]:
     for sentence in _told_in(told, know):
-        yield from _figures(sentence.key)
+        yield from quantities(sentence.key)
 
 
 MOST = 4
@@ -233,13 +234,13 @@ def _of(sentence: Sentence, document: Document) -> Iterator[Limit]:
 def _level(case: Quantity, limit: Limit, query: Query) -> tuple[float, float] | None:
     """Both figures in one unit; None where they measure other things."""
     ours, theirs = (replace(q, unit="人") if q.unit in ("名", "位", "口") else q for q in (case, limit.quantity))
-    flat = fold(f"{query.context},{query.text}")
+    flat = fold(query.whole)
     if not case.unit and case.value >= 20 and (before := re.search(f"([^,\\d]{{2,8}}){show(case.value)}(?!\\d)", flat)):
         same = bigrams(before[1]) & bigrams(limit.said.partition(show(limit.quantity.value))[0])
         ours = replace(ours, unit=theirs.unit) if same else ours  # 人均月收入3500
     level = levelled(ours, theirs)
     of_home = ours.unit == theirs.unit == "人" and "家" in flat and "家庭" in limit.text
-    alike = case.unit == "岁" or of_home or bigrams(key(f"{query.context}{query.text}")) & bigrams(key(limit.text))
+    alike = case.unit == "岁" or of_home or bigrams(key(query.whole)) & bigrams(key(limit.text))
     return level[0] if level is not None and alike else None
 
 
@@ -262,7 +263,7 @@ def _line(
 def _added(limit: Limit, others: Sequence[Limit], quotes: tuple[Quote, ...]) -> Iterator[Statement]:
     """What comes of a limit that adds to another one: 每份不高于10元,80周岁以上再优惠2元."""
     said = fold(limit.said)
-    more = [(q, m) for q in _figures(said) if (m := _MORE_OF.search(said[: q.span.start]))]
+    more = [(q, m) for q in quantities(said) if (m := _MORE_OF.search(said[: q.span.start]))]
     bases = [base for other in others for base in _beside(other) if more and base.unit == more[0][0].unit]
     if len(more) == 1 and len(bases) == 1:
         (change, sense), base = more[0], bases[0]
@@ -275,11 +276,7 @@ def _added(limit: Limit, others: Sequence[Limit], quotes: tuple[Quote, ...]) -> 
 
 def _beside(limit: Limit) -> Iterator[Quantity]:
     """What is said with a limit, besides its own figure."""
-    yield from (q for q in _figures(fold(limit.said)) if q.unit != limit.quantity.unit)
-
-
-def _figures(text: str) -> Iterator[Quantity]:
-    return quantities(text, Span(0, len(text)))
+    yield from (q for q in quantities(fold(limit.said)) if q.unit != limit.quantity.unit)
 
 
 def _judged(first: Statement, others: Set[float], limit: Limit | None) -> Statement:

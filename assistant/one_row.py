@@ -41,7 +41,6 @@ from assistant.retrieve import Likeness, Linked, asks_beside, best_links, link_i
 from assistant.schema import Computation, Statement
 from assistant.times import edges
 from assistant.wanted import WHOLE_YEAR, counted_things, in_measure
-from corpus.schema import Span
 from corpus.tables import SITE
 from corpus.text import clauses, fold, head_levels, key, quantities, show, units_stated, years
 
@@ -246,7 +245,7 @@ def _year_reached(links: Sequence[Linked], query: Query) -> Draft | None:
         return _year_of_most(links[0], most["word"])
     if query.years:
         return None
-    asked = [q.value for q in quantities(query.text, Span(0, len(query.text)))]
+    asked = [q.value for q in quantities(query.text)]
     for k, head in enumerate(item.view.table.head):
         stated = item.number(k) if years(head) else None
         if stated is not None and stated.value in asked:
@@ -356,7 +355,7 @@ def _has_time(item: Item, query: Query, columns: Sequence[int]) -> bool:
         query.has("period", "start", "end", "when", "deadline")
         and not query.has("amount", "number")
         and not periods
-        and not any(q.value for q in quantities(query.text, Span(0, len(query.text))))
+        and not any(q.value for q in quantities(query.text))
     ):
         return False
     if query.has("start") and not query.has("end", "period", "amount") and periods and edges(item)[0] is None:

@@ -44,6 +44,11 @@ class Query:
     lean: str = ""  # its own words, where it leans on the answer to the wish before it: 占全部的多少
 
     @property
+    def whole(self) -> str:
+        """The wish behind the clauses that say why it is asked: 我奶奶今年83,吃顿饭补多少."""
+        return f"{self.context},{self.text}".lstrip(",")
+
+    @property
     def mended(self) -> str:
         """The question as it was understood, misspellings set right."""
         return self.understood or self.text

@@ -339,7 +339,7 @@ def same_number(put: Quantity, figure: Stated) -> bool:
 
 def _meant(asked: Asked, whole: Stated) -> float:
     """How far a question means a whole: it says its figure (那179.2亿的钱里), or names what it is a figure of."""
-    said = [q for q in quantities(asked.text, Span(0, len(asked.text))) if q.unit == whole.unit or _scale(q.unit) > 1]
+    said = [q for q in quantities(asked.text) if q.unit == whole.unit or _scale(q.unit) > 1]
     if said:
         return float(any(abs(q.value * _scale(q.unit) - whole.value * _scale(whole.unit)) < 1e-6 for q in said))
     own, around = (coverage(asked.terms, key(words))[0] for words in (whole.own, whole.lead + whole.own))

@@ -12,7 +12,7 @@ from assistant.compose import Draft, quote_sentence
 from assistant.knowledge import Knowledge, Sentence
 from assistant.query import Query
 from assistant.schema import Computation, Statement
-from corpus.schema import Quantity, Quote, Span
+from corpus.schema import Quantity, Quote
 from corpus.text import bigrams, fold, quantities, show
 
 _PARTS = re.compile(r"(?:[^=+,;。:×\d]{2,20}×\d+(?:\.\d+)?%\+?){2,}")
@@ -29,8 +29,8 @@ _LATE = re.compile("逾期|延误|延期|迟|拖欠|超期|晚")
 
 def with_score(told: Draft, query: Query, know: Knowledge) -> Draft:
     """An answer, and what a rule that it quotes makes of the figures in the question."""
-    text = f"{query.context},{query.text}"
-    given = list(quantities(text, Span(0, len(text)))) if told.status == "answered" else []
+    text = query.whole
+    given = list(quantities(text)) if told.status == "answered" else []
     if not given or any(s.computation for s in told.statements):
         return told
     for sentence in dict.fromkeys(s for q in told.quotes[:MOST] for s in know.within(q.plan, q.span)):
@@ -95,5 +95,5 @@ def _stepped(
 def _beside(flat: str, rule: re.Match[str], unit: str, sentence: Sentence) -> list[float]:
     """The only figure in a row that the steps can be counted from: its target."""
     before = flat[: rule.start()]
-    figures = [q.value for q in quantities(before, Span(0, len(before))) if q.unit == unit]
+    figures = [q.value for q in quantities(before) if q.unit == unit]
     return list(dict.fromkeys(figures)) if sentence.kind == "row" else []

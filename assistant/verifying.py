@@ -102,7 +102,7 @@ def _verify_sum(query: Query, know: Knowledge, likeness: Likeness) -> Draft | No
         computed = told.statements[0].computation if told is not None and told.status == "answered" else None
         if told is None or computed is None or "=" not in computed.shown:
             continue
-        unit = next((q.unit for q in quantities(computed.shown, Span(0, len(computed.shown))) if q.unit), "")
+        unit = next((q.unit for q in quantities(computed.shown) if q.unit), "")
         made = [Quantity(v, u, Span(0, 0)) for v in computed.values for u in ("", unit)]
         right = any(agrees(query.text, after[-1], value) for value in made)
         verdict = "对,计划的写法与此一致。" if right else "不对,计划的写法不是这样。"
@@ -143,7 +143,7 @@ def _put(claim: str) -> list[Quantity]:
     """The figures that a claim puts forward; 460万 is said for 460万元, or for people."""
     found = [
         q
-        for q in quantities(claim, Span(0, len(claim)))
+        for q in quantities(claim)
         if q.unit not in ("年", "期") and not re.search(r"(?:第|附件|附表|专栏|表)$", claim[: q.span.start])
     ]
     return [
@@ -171,7 +171,7 @@ def _has_measure(item: Item, put: Sequence[Quantity], each: bool) -> bool:
     if money and all(worth(q) < 10_000 for q in money):
         return False  # a price or a rate, no investment
     units = {_measure(q) for q in put}
-    own = {_measure(q) for q in quantities(row, Span(0, len(row)))} | ({"元"} if item.view.columns("amount") else set())
+    own = {_measure(q) for q in quantities(row)} | ({"元"} if item.view.columns("amount") else set())
     return bool(units & own) or "" in units or any(u and u in row for u in units)
 
 
@@ -202,7 +202,7 @@ def _verify_reckoned(
         computed = told.statements[0].computation if told is not None and told.statements else None
         if told is None or computed is None:
             continue
-        unit = next((q.unit for q in quantities(computed.shown, Span(0, len(computed.shown))) if q.unit), "")
+        unit = next((q.unit for q in quantities(computed.shown) if q.unit), "")
         due = worth(quantity)
         right = any(abs(worth(replace(quantity, value=v, unit=unit)) - due) < 1e-6 for v in computed.values)
         others = [c for c in put if c is not quantity and c.span.of(query.text) not in clause]
@@ -230,7 +230,7 @@ def _verify_rows(query: Query, know: Knowledge, likeness: Likeness, put: Sequenc
     computed = told.statements[0].computation if told is not None and told.statements else None
     if told is None or computed is None or told.status != "answered":
         return None
-    unit = next((q.unit for q in quantities(computed.shown, Span(0, len(computed.shown))) if yuan(q) is not None), "")
+    unit = next((q.unit for q in quantities(computed.shown) if yuan(q) is not None), "")
     made = [Quantity(v, u, Span(0, 0)) for v in computed.values for u in ("", unit)]
     right = all(any(agrees(query.text, q, value) for value in made) for q in put)
     verdict = "对,计划的写法与此一致。" if right else "不对,计划的写法不是这样。"
@@ -257,7 +257,7 @@ def _verify_extreme(query: Query, know: Knowledge, likeness: Likeness) -> Draft 
     if len(links) != 1:
         return None
     claim = next((c for c in re.split("[,;]", query.text) if "最" in c), query.text)
-    figures = any(q.unit != "年" for q in quantities(query.text, Span(0, len(query.text))))
+    figures = any(q.unit != "年" for q in quantities(query.text))
     text = claim if figures else query.text  # what is said of the row itself bounds no others
     if links[0].item.view.klass == "project" and not re.search("项目|工程", text):
         text = f"{text}项目"
@@ -461,7 +461,7 @@ def _verify_each(query: Query, know: Knowledge, likeness: Likeness, put: Sequenc
     drafts = []
     for clause in clauses_:
         own = read(f"{clause},对吗", know, query.plans)
-        figures = [q for q in quantities(own.text, Span(0, len(own.text))) if q.unit not in ("年", "期")]
+        figures = [q for q in quantities(own.text) if q.unit not in ("年", "期")]
         drafts.append(_verify_text(own, know, likeness, figures[:1]))
     if any(d is None for d in drafts):
         return None

@@ -17,7 +17,6 @@ from assistant.language import HOLDER, SURNAMES, WANTED
 from assistant.query import WHO, Query
 from assistant.schema import Statement
 from assistant.terms import Term
-from corpus.schema import Span
 from corpus.text import chinese_number, fold, key, number, quantities, years, yuan
 
 _SORTS = tuple((label, re.compile(asked), re.compile(held)) for label, asked, held in WANTED)
@@ -84,7 +83,7 @@ def lacks(query: Query, know: Knowledge, draft: Draft) -> bool:
         return False
     told = [fold(statement.text) for statement in draft.statements]
     if _MONEY_ASKED.search(query.text) and query.asks <= {"amount", "number"}:
-        sums = (yuan(q) for text in told for q in quantities(text, Span(0, len(text))))
+        sums = (yuan(q) for text in told for q in quantities(text))
         said = any(_FREE.search(text) for text in told) or any(value is not None for value in sums)
     elif _TIME_ASKED.search(query.text) and query.asks <= {"when", "start", "end", "period", "deadline"}:
         said = any(_TIME.search(text) for text in told)
@@ -196,7 +195,7 @@ def _of_all(query: Query, text: str) -> bool:
     asked = FOR_ONE.search(query.text) and _PAID.search(query.text)
     if not asked or re.search("每|[均单]|个人|最[高多]|不超过", text):
         return False
-    sums = [own for q in quantities(text, Span(0, len(text))) if (own := yuan(q)) is not None]
+    sums = [own for q in quantities(text) if (own := yuan(q)) is not None]
     return bool(sums) and min(sums) >= 1_000_000
 
 
@@ -369,7 +368,7 @@ def in_measure(question: str, text: str, heads: str = "") -> bool | None:
     if asked is None:
         return None
     measure = asked["measure"]
-    units = [q.unit for q in quantities(text, Span(0, len(text))) if q.unit]
+    units = [q.unit for q in quantities(text) if q.unit]
     if measure in _EXACT:
         own = re.compile(rf"[百千万亿]*{measure}套?(?:/.+)?")  # 米 is no 立方米
         return any(own.fullmatch(unit) for unit in units) or _heads(measure, heads)

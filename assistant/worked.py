@@ -205,8 +205,8 @@ def _of_row(item: Item, sentence: Sentence) -> Iterator[Given]:
 def asked_in(query: Query, given: Sequence[Given]) -> list[Given]:
     """The figures that the asker gives and no quote holds."""
     found, told = list[Given](), {f.value for f in given}
-    text = in_figures(f"{query.context},{query.text}".lstrip(","))
-    for n, q in enumerate(quantities(text, Span(0, len(text)))):
+    text = in_figures(query.whole)
+    for n, q in enumerate(quantities(text)):
         scale = text[q.span.end : q.span.end + 1]
         if not q.unit and scale and scale in "万亿":
             q = replace(q, unit=scale)  # 票款有12万
@@ -781,7 +781,7 @@ def _in_time(told: Draft, query: Query, know: Knowledge) -> Statement | None:
             shown = f"{first}+{lasts}={first + lasts}"
             text = f"据此计算,期满是{first + lasts}年{'同月同日' if force['day'] else ''}:{shown}"
             statement = Statement(text, said.quotes, "line", Computation(shown, (first, lasts), (first + lasts,)))
-            return None if uncarried(statement, know.documents, f"{query.context},{query.text}") else statement
+            return None if uncarried(statement, know.documents, query.whole) else statement
     for said in told.statements[:1] if _YEARS_APART.search(query.text) else ():
         named = sorted(set(years(said.text)))
         if len(named) == 2:
@@ -836,7 +836,7 @@ def _over_years(told: Draft, query: Query, know: Knowledge, likeness: Likeness) 
         return None
     item = item_at(know.documents[best.plan], best.table, best.row)
     grown = over_years(query, item) if item is not None and year_columns(item) else None
-    if grown is None or item is None or uncarried(grown.statements[0], know.documents, f"{query.context},{query.text}"):
+    if grown is None or item is None or uncarried(grown.statements[0], know.documents, query.whole):
         return None
     return replace(told, statements=grown.statements)
 
@@ -891,7 +891,7 @@ def likeliest(
         chance, best = 1.0, dated[0]
     if best.way == "gap" and {f.role for f in best.figures} == {"from", "to"} and _RISEN.search(query.text):
         chance = 1.0  # 由3.1个提高到5个, of which it is asked how much that is
-    asked = in_figures(f"{query.context},{query.text}")
+    asked = in_figures(query.whole)
     if chance < least or uncarried(best.statement, know.documents, asked):
         return []
     rests = [w for c, w in found if w.way == "less" and w.figures == best.figures and c >= AS_LIKELY * chance]
@@ -914,7 +914,7 @@ def _capped(told: Statement, working: Working, know: Knowledge) -> Iterator[Stat
     made, before = Quantity(working.value, working.unit, Span(0, 0)), told.computation
     for sentence in dict.fromkeys(f.sentence for f in working.figures if working.with_asked):
         text = fold(know.documents[sentence.plan].quote(sentence.span)) if sentence is not None else ""
-        for cap in quantities(text, Span(0, len(text))):
+        for cap in quantities(text):
             lead, level = re.search(f"(?:{_CAP.pattern})$", text[: cap.span.start]), levelled(made, cap)
             over = level is not None and yuan(cap) is not None and level[0][0] > level[0][1]
             if lead is not None and over and before is not None and cap.value not in before.operands:

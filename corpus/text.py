@@ -347,11 +347,12 @@ def _share(printed: str) -> float | None:
 _GRADE = re.compile(r"[agkd](?![a-z/])")
 
 
-def quantities(text: str, span: Span) -> Iterator[Quantity]:
-    """Numbers with a unit in a stretch of source text; a bare number has unit ''.
+def quantities(text: str, span: Span | None = None) -> Iterator[Quantity]:
+    """Numbers with a unit in a text, or in a stretch of it; a bare number has unit ''.
 
     Years (2025年), dates, list numbers and parts of names (G235, S217) are left out.
     """
+    span = span or Span(0, len(text))
     folded = fold(text[span.start : span.end])
     for match in QUANTITY.finditer(folded):
         start = match.start() + span.start

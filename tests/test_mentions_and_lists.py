@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from assistant.chain import Assistant
-from corpus.schema import Span
 from corpus.text import quantities
 from tests.small_plans import assistant_over, proved
 
@@ -103,4 +102,4 @@ def test_the_sentence_most_like_a_question_is_told_beside_one_that_shares_its_wo
     ("text", "value", "unit"), [("100多场", 100, "场"), ("20余家", 20, "家"), ("1800个", 1800, "个")]
 )
 def test_a_figure_at_the_beginning_and_more_than_so_many_are_read(text: str, value: float, unit: str) -> None:
-    assert [(q.value, q.unit) for q in quantities(text, Span(0, len(text)))] == [(value, unit)]
+    assert [(q.value, q.unit) for q in quantities(text)] == [(value, unit)]
