@@ -27,6 +27,7 @@ from assistant.itself import on_document
 from assistant.knowledge import NOUN, Knowledge, matches
 from assistant.labelled import is_mark_word
 from assistant.limits import with_limits
+from assistant.listed import with_listed
 from assistant.lookup import about_rows, is_domain
 from assistant.meant import as_meant
 from assistant.moments import on_order
@@ -89,7 +90,8 @@ def draft(query: Query, know: Knowledge, likeness: Likeness) -> Draft:
         told = not_found(query, know, likeness)
     told = with_other_place(with_further(told, query, know, likeness), query, know, likeness)
     told = with_score(told, query, know)
-    told = with_limits(with_working(told, query, know, likeness), query, know)
+    listed = with_listed(told, query, know, likeness)
+    told = with_limits(listed if listed is not told else with_working(told, query, know, likeness), query, know)
     return not_found(query, know, likeness) if lacks(query, know, told) else told
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from assistant.claims import UNITS, Date, Figure, Number, counter, figures
+from assistant.claims import UNITS, Date, Figure, Number, Years, counter, figures
 from assistant.evidence import NOTHING, Evidence, same_number
 from assistant.schema import Statement
 from corpus.text import fold
@@ -29,6 +29,9 @@ _MONTH = r"((?:19|20)\d\d)年(\d{1,2})月"
 _MONTHS = re.compile(rf"{_MONTH}-{_MONTH}=(\d+)个月")
 """2027年6月-2026年9月=9个月"""
 
+_YEAR_IN_TURN = re.compile(r"((?:19|20)\d\d)年起第(\d)年=((?:19|20)\d\d)年")
+"""2021年起第4年=2024年, of figures that a plan gives for 2021年至2025年 in turn"""
+
 
 def results(statement: Statement, quoted: Evidence, asked: Evidence = NOTHING) -> list[Number] | None:
     """The numbers that a statement's shown computation yields, or None when it does not hold over the evidence.
@@ -44,7 +47,7 @@ def results(statement: Statement, quoted: Evidence, asked: Evidence = NOTHING) -
     found = _days(shown, evidence)
     if found is None:
         return None
-    shown = _MONTHS.sub("\x00", _DAYS.sub("\x00", shown))
+    shown = _YEAR_IN_TURN.sub("\x00", _MONTHS.sub("\x00", _DAYS.sub("\x00", shown)))
     for match in _EQUATION.finditer(shown):
         result = _equation(match.group(), evidence, found)
         if result is None:
@@ -70,6 +73,12 @@ def _days(shown: str, evidence: Evidence) -> list[Number] | None:
         if not (holds and evidence.carries(Date(a, b, c, "")) and evidence.carries(Date(x, y, z, ""))):
             return None
         found.append(Number(float(count), "", "天", match.group()))
+    for match in _YEAR_IN_TURN.finditer(shown):
+        first, place, year = map(int, match.groups())
+        through = [f for f in evidence.figures if isinstance(f, Years) and f.start == first and f.end >= year]
+        if first + place - 1 != year or not through:
+            return None
+        found.append(Number(float(year), "", "年", match.group()))
     for match in _MONTHS.finditer(shown):
         a, b, x, y, count = map(int, match.groups())
         if (a - x) * 12 + b - y != count or not (

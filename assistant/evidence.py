@@ -14,7 +14,7 @@ from functools import lru_cache
 from assistant.claims import Date, Figure, Number, Years, counter, figures, same_unit
 from corpus.facts import kinds_of
 from corpus.schema import Document, Quote, Row, Table
-from corpus.tables import SIZED, YEAR_OR_SUM
+from corpus.tables import OF_A_YEAR, SIZED
 from corpus.text import fold, head_levels, is_measure, squeeze, units_stated
 
 _HEAD_UNIT = re.compile(r"[(\[/:]\s*(?:单位[::]?)?\s*(百万|万|亿|千)?\s*([\u4e00-\u9fff%‰]{0,4}?)\s*[)\]]?$")
@@ -200,7 +200,7 @@ def _columns(document: Document, table: Table) -> tuple[_Column, ...]:
             noted_unit = _unit(fit[0]) if len(fit) == 1 and (money or SIZED.search(plain)) else None
         elif (
             _AMOUNTS.search(plain)
-            or (of_sums and YEAR_OR_SUM.fullmatch(plain))
+            or (of_sums and OF_A_YEAR.fullmatch(plain))
             or (money and shared and shared[1] == "元")
         ):
             noted_unit = shared

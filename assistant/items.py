@@ -17,14 +17,18 @@ from assistant.knowledge import synonyms
 from assistant.labelled import with_parts
 from corpus.facts import amount_of, edge_columns, is_project_table, is_target_table, kinds_of, row_path, row_period
 from corpus.schema import Document, Period, Quantity, Quote, Row, Span, Table
-from corpus.tables import SITE, SIZED, YEAR_OR_SUM, sums_up
+from corpus.tables import OF_A_YEAR, SITE, SIZED, YEAR_OR_SUM, sums_up
 from corpus.text import fold, head_levels, is_measure, key, number, show, squeeze, units_stated, years, yuan
 from corpus.units import is_open_ended, split_units
 
 Class = Literal["project", "target", "task", "other"]
 _YEAR_AND_MONTH = re.compile(r"(?:19|20)\d\d\.(?:0?[1-9]|1[0-2])")
 """2026.9: a month, and no figure."""
-_FIGURE = re.compile(r"[\[【(约≥≤<>]*(\d[\d,]*(?:\.\d+)?)[\]】)]*\s*([^\d\s,;。、]{0,6}?)(?:以上|以下|以内|左右)?")
+_FIGURE = re.compile(
+    r"(?:每年|每月|每人|最高|不超过)*[\[【(约≥≤<>]*(\d[\d,]*(?:\.\d+)?)[\]】)]*\s*([^\d\s,;。、()]{0,6}?)"
+    r"(?:以上|以下|以内|左右)?(?:\([^()]*\d[^()]*\))?"
+)
+"""A cell that is one figure; it may be a limit (每年40万元) and tell what holds for some (300万元(重点项目500万元))."""
 _RUNNING = re.compile(r"^\d{1,3}[.、．]\s*(?=[^\d\s])")
 _ROLES = ("leader", "lead", "unit", "build", "join")
 _LABEL = {"leader": "责任领导", "lead": "牵头单位", "unit": "责任单位", "build": "建设单位", "join": "配合单位"}
@@ -65,7 +69,7 @@ class View:
             fit = [u for u in units if u.endswith("元") == (self.kinds[column] == "amount")]
             sized = self.kinds[column] == "amount" or SIZED.search(self.table.head[column])
             return fit[0] if len(fit) == 1 and sized else ""
-        return units[0] if units and YEAR_OR_SUM.fullmatch(squeeze(fold(self.table.head[column]))) else ""
+        return units[0] if units and OF_A_YEAR.fullmatch(squeeze(fold(self.table.head[column]))) else ""
 
     def sums(self) -> list[int]:
         """The columns of money, those of years in a table whose unit is one of money included."""
@@ -370,6 +374,16 @@ def _told_of(view: View) -> Mapping[str, Span]:
     return found if len(found) > 1 else {}
 
 
+_CALLED_BY = (
+    (
+        re.compile("(?:资金|项目|政策|支出)?(?:类别|类型|种类|大类)"),
+        "哪[一几两三四五]?[个大]?类(?![似比])|(?<![这那])几[个大]?类(?:别|型|,|$)|哪一?块",
+    ),
+    (re.compile("[县市区镇乡街道、()/]{2,}"), "(?:哪|各)[一几]?个?[县市区镇乡]{1,3}(?![局委办级长])|哪个街道"),
+)
+"""Heads over the names of rows that people say in other words: 哪一类 for 类别, 哪个区县 for 县(市、区)."""
+
+
 def asks_for_rows(view: View, text: str) -> bool:
     """Whether a question asks which of the things that a table has a row for: by what heads them (哪个街道), or by what
     all their names end in (哪一层 of A层, B层)."""
@@ -377,6 +391,10 @@ def asks_for_rows(view: View, text: str) -> bool:
     ends = {key(item.name)[-1:] for item in items(view)}
     end = rf"|哪[一几]?个?{re.escape(next(iter(ends)))}" if len(ends) == 1 and len(items(view)) > 1 else ""
     which = rf"(?:哪|什么)(?:一|[一几]?个|些)?(?:是)?{head}|{head}[是为]?(?:哪|谁){end}"
+    called = fold(squeeze(view.table.head[view.name_at]))
+    for pattern, words in _CALLED_BY:
+        which += f"|{words}" if pattern.fullmatch(called) else ""
+    head = called if _CALLED_BY[1][0].fullmatch(called) else head
     return view.klass == "other" and len(head) >= 2 and re.search(which, text) is not None
 
 

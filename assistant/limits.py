@@ -40,7 +40,7 @@ _KIN = "爸|妈|爹|娘|爷|奶|公|婆|老伴|老人|老头|孩子|娃|儿子?|
 _AGED = re.compile(rf"(?:(?:今年|年纪|岁数|高龄|虚岁|刚满)[^\d,]{{0,3}}|(?:{_KIN})(?:今年|都|已经?|快|刚满?)*)$")
 _NO_CASE = re.compile(rf"^{_FILL}?(?:{_ABOVE}|{_BELOW}|[往朝]上|之间|[-~至到])")
 _SETS = re.compile("(?:超过?|[大高多]于|低于|不足|不到|少于|至少|最[多高少低]|[不未]满|上限|下限|封顶)[是为]?$")
-_OWN = re.compile(
+OWN = re.compile(
     "我|俺|咱|某|有[个家户辆套]|一[个家户座台场间栋部]|假如|如果|要是|假设|打算|想|准备|[买盖建装花办开]|名下|家里|自己"
     "|[交缴干住读]了"
 )
@@ -139,6 +139,11 @@ def cases_in(text: str) -> list[Quantity]:
 _COUNTED = "口|岁|个?人|平|套|台|间|亩|个月|年(?:了|多|,)"
 _IN_WORDS = re.compile(f"(?<![\\d.{NUMERALS}])[一二两三四五六七八九十][{NUMERALS}]*(?={_COUNTED})")
 """A numeral in words; of 1万2千人 none."""
+_OWNED = re.compile(
+    "(?:[我俺咱某](?:家|们|村|公司|厂|店)?|名下)(?:里|村|公司|厂|店)?(?:有|的|养了?|买了?)?"
+    "[一二两三四五六七八九十]+[条只艘辆张份栋幢件头棵株座间](?!路|街)"
+)
+"""So many of what is the asker's own: 我家三条船."""
 
 
 def in_figures(text: str) -> str:
@@ -146,6 +151,7 @@ def in_figures(text: str) -> str:
     flat = re.sub(r"平米|平方(?!米|公里|千米)|(?<=\d)平(?!方)", "平方米", _flat(text))
     flat = re.sub(r"(?<=\d)(万?)块钱?|(?<=\d)(万)(?=的|[,?吗]|$)", lambda m: f"{m[1] or m[2] or ''}元", flat)
     flat = re.sub(_IN_WORDS, lambda m: show(n) if (n := chinese_number(m[0])) else m[0], flat)
+    flat = _OWNED.sub(lambda m: re.sub(f"[{NUMERALS}]+", lambda n: show(chinese_number(n[0]) or 1), m[0]), flat)
     flat = re.sub(r"(?<=\d)口(?:之家|人)?", "人", flat)
     flat = re.sub(f"(?<=[\\d{NUMERALS}])(?:个|名|位)(?={_PERSONS})", "人", flat)
     return re.sub(f"(?<=[\\d{NUMERALS}])[个名位]人", "人", flat)
@@ -160,7 +166,7 @@ def with_limits(told: Draft, query: Query, know: Knowledge) -> Draft:
     cases = cases_in(text)
     if not cases:
         return told
-    own = _OWN.search(query.whole) is not None
+    own = OWN.search(query.whole) is not None
     pairs = bigrams(key(text))
     around = bigrams(key(",".join(said for c in cases for said in re.findall(_AROUND.format(show(c.value)), text))))
     most = sorted(_told_in(told, know), key=lambda s: -len(pairs & bigrams(s.key)) - 2 * len(around & bigrams(s.key)))

@@ -602,10 +602,12 @@ def build_filter(query: Query, view: View, know: Knowledge) -> tuple[Filter, tup
     less = () if excluded else _rows_named(without, query, view)
     excluded |= {k: v for k, v in groups.items() if re.search(rf"{_NOT}[的在]?{re.escape(bare_group(v))}", key(query.text))}
     cells = cells_in(query.text, view)
+    figures = figures_in(query.text, view)
+    money = _FIGURE_BOUND.sub("", query.text) if figures else query.text
     meant = _or_above(groups, query.text, view)
     kept = {k: v for k, v in meant.items() if k not in (*excluded, *(value for _, value in cells))}
     chosen = Filter(
-        tuple(kept), tuple(kept.values()), units, amount_bounds(query.text), start, end, (), tuple(excluded), mark, part_asked(query), places, flags_in(query.text, view), cells, figures_in(query.text, view), span_in(query.text), due, tail_in(query.text, view, tuple(kept)), payer_in(query.text, view), bool(places or kept) and _ALONE.search(query.text) is not None, less, _by_sort(query.text, view)
+        tuple(kept), tuple(kept.values()), units, amount_bounds(money), start, end, (), tuple(excluded), mark, part_asked(query), places, flags_in(query.text, view), cells, figures, span_in(query.text), due, tail_in(query.text, view, tuple(kept)), payer_in(query.text, view), bool(places or kept) and _ALONE.search(query.text) is not None, less, _by_sort(query.text, view)
     )
     table = view.around
     noted, names = _noted_of_heads(query.text, view), key("|".join(i.name for i in items(view)))
@@ -614,6 +616,7 @@ def build_filter(query: Query, view: View, know: Knowledge) -> tuple[Filter, tup
     of_class = class_named(query.text) if len(kept) == 1 else ""
     posts = key("".join(r.cells[k].text for r in view.table.rows for k in view.columns("leader"))) if units else ""
     sorts = "".join(m[0] for v, words in _ALSO_CALLED.items() if v in groups for m in words.finditer(key(query.text)))
+    of_figures = view.klass == "other" and any(names_head(h, query.text) for h in view.table.head)
     of_whole = "".join(re.findall(r"占(?!地|用|道)([^,?]*?)总的?(?:投资|额|量|数)", fold(query.text)))
     rest = [
         t
@@ -632,6 +635,7 @@ def build_filter(query: Query, view: View, know: Knowledge) -> tuple[Filter, tup
         and not (month and t.word in month[0])
         and not (chosen.figures and any(t.word in m[0] for m in _FIGURE_BOUND.finditer(fold(query.text))))
         and not _accounted(t, groups, query, table + ("" if t.word in names else noted), heads, row_kinds)
+        and not (t.word in _DONE_TO and of_figures)
         and {_ALL_OF_A_KIND.sub("", t.word)} != kinds  # 哪个行动, 六大行动, where all groups are called so
     ]
     return chosen, tuple(rest)
@@ -664,6 +668,8 @@ _ALL_OF_A_KIND = re.compile(r"^[二三四五六七八九十]大(?=[\u4e00-\u9fff
 _NOT = "(?:(?<!是)不是|不属于|并非|而非|(?<!是)非)"
 """Before a group's name: the rows that are meant are the others."""
 
+_DONE_TO = frozenset("改造 改 建设 建 新建 完成 提升 实施 做 加装 新增 铺设 安装 改得 建得 装 装得 任务".split())
+"""What is done with the things that a column counts: 老旧小区改造最多的区, of a column 老旧小区(个)."""
 _DOMAIN = frozenset(
     "单子 表单 名册 台账 盘子 年度 每年 各年 历年 逐年 跨 建设期 建设期限 当年 只写 限于 只限于 仅限 仅限于 限定 以上 以下 以内 以前 以后 之前 之后 截止 截至 不到 不足 超过 投资 总投资 计划总投资 项目 工程 类 类型 各类 建设 完工 开工 竣工 金额 个数 以上的 及以上 含 在建 立项 重点项目 建设项目 "
     "重大项目 重点 重大 工程项目 名单 一类 哪类 每类 类别 分类 平均 合计 小计 总计 投 要投 省 期限 到期 才 才能 更大 更多 计划投资 建设单位 单位 资金 之间 投资额 计划 表里 表中 专栏 除 总数 数目 "
@@ -841,6 +847,9 @@ def tables_named(query: Query, know: Knowledge) -> list[View]:
     priced = [v for v in all_views if v.klass == "task" and v.columns("amount")]
     if priced and re.search(TASKS, text) and not re.search("项目|工程|实事", text):
         return priced  # 任务一共投资多少
+    bounded = [v for v in all_views if v.klass in ("other", "task") and figures_in(query.text, v)]
+    if bounded and not re.search("项目|工程", text):
+        return bounded  # 上限100万元以上的有哪几项
     for klass, pattern in _NOUN:
         if re.search(pattern, text):
             found = [v for v in all_views if v.klass == klass]

@@ -18,7 +18,19 @@ from assistant.compose import (
     task_label,
     task_quotes,
 )
-from assistant.items import Item, View, amount_column, column_asked, items, label_of, of_pace, phrase, unit_quote, views
+from assistant.items import (
+    Item,
+    View,
+    amount_column,
+    asks_for_rows,
+    column_asked,
+    items,
+    label_of,
+    of_pace,
+    phrase,
+    unit_quote,
+    views,
+)
 from assistant.knowledge import Knowledge
 from assistant.language import TASKS
 from assistant.operands import DIFFERENCE, TIMES, Operand, apart, cell, measure_of, worth_of, year_columns
@@ -90,8 +102,11 @@ def _by_unit(facts: Sequence[Task | Project], role: str) -> dict[str, list[Task 
 
 
 _CHANGED = re.compile(
-    r"(?P<up>提得|提升得|涨得|提高|提升|增长|增加|上升|增幅|升幅|涨幅|增速)|(?:降得|减得|下降|降低|减少|降幅|压减)"
+    r"(?P<up>提得|提升得|涨得|加得|增得|[加增涨](?:的|了的)?(?=钱|资金|投入|最)|提高|提升|增长|增加|上升|增幅|升幅|涨幅|增速)|(?:降得|减得|下降|降低|减少|降幅|压减)"
 )
+
+
+_IN_SHARES = re.compile("[增涨降减升]幅|增速|增长率|幅度")
 
 
 _WHICH_COLUMN = re.compile(
@@ -150,7 +165,7 @@ def changed_most(query: Query, know: Knowledge, likeness: Likeness) -> Draft | N
     for plan in plans_of(query, know):
         for view in views(know.documents[plan]):
             stems = _stems_named(view, query.text)
-            for item in items(view) if view.klass == "target" or stems else ():
+            for item in items(view) if view.klass == "target" or stems or asks_for_rows(view, query.text) else ():
                 every = year_columns(item)
                 columns = [(k, y) for k, y in every if not query.years or y in query.years]
                 columns = [every[0], *columns] if len(columns) == 1 and columns != every[:1] else columns
@@ -163,7 +178,8 @@ def changed_most(query: Query, know: Knowledge, likeness: Likeness) -> Draft | N
                     found.append((gap, ends[0], ends[-1], item))
     if len(found) < 2:
         return None
-    of_one_measure = len({last.unit for _, _, last, _ in found}) == 1
+    in_shares = _IN_SHARES.search(query.text) is not None and not points
+    of_one_measure = len({last.unit for _, _, last, _ in found}) == 1 and not in_shares
     asked = query if of_one_measure else replace(query, text=f"{query.text}增幅")
     found.sort(key=lambda f: -(f[0] if of_one_measure else f[0] / (abs(f[1].value) or 1)))
     lines = []

@@ -373,7 +373,10 @@ def _between(query: Query, operands: Sequence[Operand]) -> Draft:
         told = apart(query, operands[0], operands[1])
         if told is not None:
             return Draft("answered", (replace(told, block="line"), *lines), certainty=2.5, about=about)
-    largest = not re.search(r"(?<!多)(?:最?(?:少|小|低|短)|便宜)", query.text)
+    said = key(query.text)
+    for operand in operands:  # 小巨人 is a name
+        said = said.replace(key(operand.label), "")
+    largest = query.operation == "max" or not re.search(r"(?<!多)(?:最?(?:少|小|低|短)|便宜)", said)
     best = (max if largest else min)(operands, key=worth_of)
     head = Statement(f"{'最大' if largest else '最小'}的是{best.label},{best.printed}", quotes, "line")
     return Draft("answered", (head, *lines), certainty=2.5, about=(best.label,))

@@ -185,6 +185,8 @@ def on_stated_count(query: Query, know: Knowledge, likeness: Likeness) -> Draft 
     """推广的改革举措有多少项, where the heading itself says how many: 一、推广的改革举措(共23项)."""
     if not re.search(r"(?:多少|几)[项个条家类]", query.text) or query.units or query.years or query.verify:
         return None
+    if query.operation in ("max", "min"):
+        return None
     terms = own_terms(query, know)
     if any(not t.known for t in terms) or amount_bounds(query.text) or span_in(query.text):
         return None  # of some of them only

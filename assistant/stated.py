@@ -83,11 +83,12 @@ def stated_in(document: Document, sentence: Sentence) -> tuple[Stated, ...]:
     """The figures of a sentence of running text, in order."""
     text, found = document.text, list[Stated]()
     governing, whole = _year_before(text, sentence), None
-    lead, subject, last = "", "", sentence.span.start
+    lead, subject, last, names = "", "", sentence.span.start, list[str]()
     for clause in clauses(text, sentence.span):
         folded = fold(clause.of(text))
         if re.search("[;:。]", fold(text[last : clause.start])):
             lead = subject = ""
+            names = []
         last = clause.end
         inside = [q for q in quantities(text, clause) if _counts(text, q)]
         alike = bool(inside) and _goes_on_alike(found, folded[: inside[0].span.start - clause.start])
@@ -112,7 +113,7 @@ def stated_in(document: Document, sentence: Sentence) -> tuple[Stated, ...]:
                 before = f"{lead}{found[first].own}"
             own += _behind(folded[end:]) if role != "from" else ""
             found.append(Stated(sentence, q, own, before, said[-1] if said else governing, role, per, whole))
-        found[first:] = _side_by_side(found[first:], folded, lead, first, clause.start)
+        found[first:], names = _side_by_side(found[first:], folded, lead, first, clause.start, names)
         if inside:
             lead, subject = f"{lead}{''.join(f.own for f in found[first:])}", found[-1].own
         else:
@@ -169,38 +170,60 @@ PAST = re.compile(r"基础(?!设施)|成效|成就|现状|回顾|背景|形势|�
 """Headings under which a plan tells how things stand."""
 
 
-def _side_by_side(own: Sequence[Stated], folded: str, lead: str, first: int, start: int) -> list[Stated]:
-    """Figures behind 分别, each with the thing at its place in the list of things before it."""
-    at = folded.find("分别")
+def _side_by_side(
+    own: Sequence[Stated], folded: str, lead: str, first: int, start: int, before: list[str]
+) -> tuple[list[Stated], list[str]]:
+    """Figures behind 分别, each with the thing at its place in the list of things before it, and these things: those of
+    a list earlier in the sentence for a second one of as many figures (境内、境外展会分别…,单次分别…)."""
+    at = max(folded.find("分别"), folded.find("依次为"))
     run = [f for f in own if f.quantity.span.start - start > at] if at >= 0 else []
     between = [folded[a.quantity.span.end - start : b.quantity.span.start - start] for a, b in pairwise(run)]
     if len(run) < 2 or not all(_ENUMERATED.fullmatch(words) for words in between):
-        return list(own)
+        return list(own), before
     measure = folded[:at]
-    for text in (measure, lead):
-        names = _listed(text, len(run))
-        if not names:
-            continue
-        shared = "" if text is measure else measure
-        behind = _behind(folded[run[-1].quantity.span.end - start :])
-        told = [
-            replace(
-                f,
-                own=f"{name}{shared}{behind}",
-                lead=f"{lead}{folded[:at]}",
-                per=run[0].per,
-                role=run[0].role,
-                group=first,
-            )
-            for f, name in zip(run, names, strict=True)
-        ]
-        return [*own[: len(own) - len(run)], *told]
-    return [replace(f, role=run[0].role, year=run[0].year) if f in run else f for f in own]
+    again = before if len(before) == len(run) else _listed(lead, len(run))
+    names = _listed(measure, len(run)) or again
+    if not names:
+        return [replace(f, role=run[0].role, year=run[0].year) if f in run else f for f in own], before
+    shared = measure if names is again else ""
+    behind = _behind(folded[run[-1].quantity.span.end - start :])
+    told = [
+        replace(
+            f,
+            own=f"{name}{shared}{behind}",
+            lead=f"{lead}{folded[:at]}",
+            per=run[0].per,
+            role=run[0].role,
+            year=years(name)[0] if years(name) else f.year,
+            group=first,
+        )
+        for f, name in zip(run, names, strict=True)
+    ]
+    return [*own[: len(own) - len(run)], *told], names
+
+
+_BUILDING = re.compile("^(?:新建|扩建|改建|建设|建成|完成|推进|实施|改造|提升)(?=..)")
+
+
+def _noun_of_all(pieces: Sequence[str]) -> str:
+    """The noun behind the last of several things that is one of all: 卓越级、先进级智能工厂; 城北、沙洲、青石水厂."""
+    first, *rest = pieces
+    *others, last = [_BUILDING.sub("", first), *rest]
+    ends = {piece[-1] for piece in others}
+    if len(ends) == 1 and (end := ends.pop()) in "级类等档型期" and end in last[:-1]:
+        return last[last.rindex(end, 0, len(last) - 1) + 1 :]
+    longest = max(map(len, others))
+    return last[longest:] if longest <= 3 and len(last) >= longest + 3 else ""
 
 
 def _listed(text: str, count: int) -> list[str]:
     """As many things as there are figures, from a text that lists them; none where they do not go up."""
     pieces = [p for p in re.split(r"、|以及|和|及|与", text) if p]
+    if len(pieces) > count:  # 中央和省级补助、市级补助、社会资本及银行贷款
+        pieces = [p for p in text.split("、") if p]
+    through = re.fullmatch(r"[^\d]*((?:19|20)\d\d)年?(?:至|到|[-—~])((?:19|20)\d\d)年", text)
+    if through is not None and int(through[2]) - int(through[1]) == count - 1:
+        return [f"{year}年" for year in range(int(through[1]), int(through[2]) + 1)]
     if len(pieces) == count:
         ranks = [re.fullmatch(r"(.*?)([一二三四五六七八九十a-z])", p) for p in pieces[:-1]]
         if all(ranks) and re.match("[一二三四五六七八九十a-z]", pieces[-1]):  # 一、二、三档
@@ -210,7 +233,8 @@ def _listed(text: str, count: int) -> list[str]:
             pieces[-1],
         )
         if counted is None:
-            return pieces
+            noun = _noun_of_all(pieces)
+            return [*(f"{p}{noun}" for p in pieces[:-1]), pieces[-1]]
         *others, last = *pieces[:-1], pieces[-1][: counted.start()]
         return [f"{name}{pieces[-1][counted.end() :]}" for name in (*others, last)]
     if count == 2 and (both := re.search("城乡", text)):

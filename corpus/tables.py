@@ -113,6 +113,13 @@ YEAR_OR_SUM = re.compile(
 the table is theirs."""
 
 
+OF_A_YEAR = re.compile(
+    rf"{YEAR_OR_SUM.pattern}|(?:19|20)\d\d年?度?(?:实际|计划|预计|已|拟)?(?:兑现|安排|预算|执行|决算|支出|收入|投入|投资|资金|完成|拨付|下达)"
+    "(?:数|额|资金|投资)?"
+)
+"""Such a head, or one that says besides what was done with the sums of the year: 2024年实际兑现, 2025年安排."""
+
+
 SIZED = re.compile("规模|面积|长度|里程|数量|容量|产量|产能|体积")
 """The head of a column that tells how large things are."""
 
