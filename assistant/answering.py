@@ -40,6 +40,7 @@ from assistant.peers import on_peers
 from assistant.posts import OF_PERSONS, on_persons, on_posts
 from assistant.query import Query
 from assistant.ranking import changed_most, counts_units
+from assistant.rates import with_rate
 from assistant.reckon import on_reckoning, on_things_apart
 from assistant.reckon_text import on_stated
 from assistant.retrieve import Found, Likeness, cosine_of, coverage, nearest, own_terms, plans_of, rank, sentences_of
@@ -91,7 +92,8 @@ def draft(query: Query, know: Knowledge, likeness: Likeness) -> Draft:
     told = with_other_place(with_further(told, query, know, likeness), query, know, likeness)
     told = with_score(told, query, know)
     listed = with_listed(told, query, know, likeness)
-    told = with_limits(listed if listed is not told else with_working(told, query, know, likeness), query, know)
+    rated = with_rate(listed, query, know)
+    told = with_limits(rated if rated is not told else with_working(told, query, know, likeness), query, know)
     return not_found(query, know, likeness) if lacks(query, know, told) else told
 
 
@@ -175,7 +177,8 @@ def _most_typed(query: Query, know: Knowledge, likeness: Likeness) -> Draft:
         on_own_question,
     ):
         found = handler(query, know, likeness)
-        if found is not None and found.status == "answered" and not _names_all(query, know, found):
+        of_table = handler in (on_rows, on_deadlines) and found is not None and found.certainty >= 2  # rows by a filter
+        if found is not None and found.status == "answered" and not (of_table or _names_all(query, know, found)):
             found = None  # it speaks of the thing, and does not say this of it
         if found is not None and found.status == "not_found" and (handler is on_rows or found.certainty > 2):
             # A filter that no row passes is an answer, and so is a table that lacks a unit.

@@ -146,10 +146,15 @@ _OWNED = re.compile(
 """So many of what is the asker's own: 我家三条船."""
 
 
+_SPENT = "(?:[花投交付买贷借赔亏存缴剩掏扛要是过]|营收|收入|费用?|造价|自付|负担)(?:了|掉|到|进去|下来)?"
+_COUNTS = "[人户亩吨平立个辆株头只标次米件套台名公张册处家条千美斤度份]"
+
+
 def in_figures(text: str) -> str:
     """A question with the figures of a case as a plan writes them: 四口人 as 4人, 40平 as 40平方米, 60块 as 60元."""
     flat = re.sub(r"平米|平方(?!米|公里|千米)|(?<=\d)平(?!方)", "平方米", _flat(text))
-    flat = re.sub(r"(?<=\d)(万?)块钱?|(?<=\d)(万)(?=的|[,?吗]|$)", lambda m: f"{m[1] or m[2] or ''}元", flat)
+    flat = re.sub(r"(?<=\d)(万?)块钱?|(?<=\d)(万)(?=的|[,?吗(]|$)", lambda m: f"{m[1] or m[2] or ''}元", flat)
+    flat = re.sub(rf"({_SPENT}\d[\d.]*)(个?[万亿])(?!元|{_COUNTS})", lambda m: f"{m[1]}{m[2][-1]}元", flat)
     flat = re.sub(_IN_WORDS, lambda m: show(n) if (n := chinese_number(m[0])) else m[0], flat)
     flat = _OWNED.sub(lambda m: re.sub(f"[{NUMERALS}]+", lambda n: show(chinese_number(n[0]) or 1), m[0]), flat)
     flat = re.sub(r"(?<=\d)口(?:之家|人)?", "人", flat)
@@ -169,7 +174,10 @@ def with_limits(told: Draft, query: Query, know: Knowledge) -> Draft:
     own = OWN.search(query.whole) is not None
     pairs = bigrams(key(text))
     around = bigrams(key(",".join(said for c in cases for said in re.findall(_AROUND.format(show(c.value)), text))))
-    most = sorted(_told_in(told, know), key=lambda s: -len(pairs & bigrams(s.key)) - 2 * len(around & bigrams(s.key)))
+    ruled = [s for s in told.statements if s.computation and s.text.startswith("按所问的数字计算")]
+    stated_by = replace(told, statements=tuple(ruled)) if ruled else told
+    quoted = _told_in(stated_by, know)
+    most = sorted(quoted, key=lambda s: -len(pairs & bigrams(s.key)) - 2 * len(around & bigrams(s.key)))
     for sentence in most:  # first that which speaks most of the case
         every = list(_of(sentence, know.documents[sentence.plan]))
         stated = set() if own else {q.value for q in quantities(sentence.key)}
@@ -181,9 +189,13 @@ def with_limits(told: Draft, query: Query, know: Knowledge) -> Draft:
                 continue
             if len({both[1] for _, both in fit}) == 1 and len({limit.upwards for limit, _ in fit}) > 1:
                 fit = [(replace(lim, strict=lim.strict or "及" not in lim.words), both) for lim, both in fit]
-            if yuan(case) is not None:  # of sums of money, those of what the asker names: 车, 收入
+            bounds = [{limit.quantity.value for limit, _ in fit if limit.upwards is up} for up in (True, False)]
+            bands = bool(bounds[0] & bounds[1])  # 100万元以上、不足500万元的…;500万元以上…
+            if yuan(case) is not None and not bands:  # of sums of money, those of what the asker names: 车, 收入
                 fit = [f for f in fit if _shared(around, f[0]) == max(_shared(around, g[0]) for g in fit)]
-            held = [(limit, both) for limit, both in fit if limit.holds(*both)]
+            # 100万元以上、不足500万元的: both hold or neither does
+            missed = {limit.said for limit, both in fit if not limit.holds(*both)}
+            held = [(limit, both) for limit, both in fit if limit.said not in missed]
             # 82岁: of 60岁以上 and 80岁以上 the one that it has just passed
             limit, values = min(held or fit, key=lambda f: abs(f[1][0] - f[1][1]))
             quotes = (quote_sentence(know, sentence),)
@@ -219,7 +231,7 @@ def _reckons_with(statement: Statement, case: Quantity, sentence: Sentence) -> b
     """Whether a computation multiplies by what only tells within which limit a case is: so much for each is said."""
     made = statement.computation
     each = re.search(f"每[^,;。]{{0,4}}{re.escape(case.unit)}", sentence.key)
-    return made is not None and case.value in made.operands and not each
+    return made is not None and case.value in made.operands and not each and "%" not in made.shown
 
 
 def _told_in(told: Draft, know: Knowledge) -> Iterator[Sentence]:

@@ -64,10 +64,11 @@ def lists_in(document: Document, sentence: Sentence) -> Iterator[Listing]:
         if all(names) and len(set(names)) == len(names) and not any("、" in name for name in names):
             entries = tuple(Entry(name, f.quantity) for name, f in zip(names, several, strict=True))
             at = several[0].whole
-            whole = every[at].quantity if at is not None else None
-            whole = whole if whole is not None and measure_of(whole.unit) == measure_of(several[0].unit) else None
+            of_it = at is not None and measure_of(every[at].unit) == measure_of(several[0].unit)
+            whole = every[at].quantity if at is not None and of_it else None
             of, first = f"{several[0].lead}{several[0].own}", entries[0].quantity
-            if len(entries) > 3 and abs(worth(first) - sum(worth(e.quantity) for e in entries[1:])) < 1e-6 * worth(first):
+            rest = sum(worth(e.quantity) for e in entries[1:])
+            if len(entries) > 3 and abs(worth(first) - rest) < 1e-6 * rest:
                 whole, entries = first, entries[1:]  # 投资179.2亿元中,补助资金46.5亿元、…
             yield Listing(sentence, entries, of, whole, several[0].group is not None)
     yield from _of_headings(document, sentence)

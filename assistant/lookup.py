@@ -919,6 +919,7 @@ def names_rows(text: str, view: View) -> bool:
     called = (len(noun) > (1 if view.klass == "other" else 3) and noun in text) or asks_for_rows(view, text)
     timed = called and bool(view.columns("period")) and _OF_TIME.search(text) is not None
     heads = (h for k, h in enumerate(view.table.head) if k != view.name_at)
+    timed |= called and bool(view.columns("amount")) and _OF_PURSE.search(text) is not None
     if len(noun) > 1 and re.search(f"(?:多少|几)[个项条家处座所][^,?]{{0,6}}?{re.escape(noun)}", text):
         return True
     return timed or (called and any(names_head(h, text) for h in heads))
@@ -934,6 +935,7 @@ def names_each(text: str, view: View) -> bool:
     return each is not None and (not count or count == len(items(view)))
 
 
+_OF_PURSE = re.compile("(?:分到|拿到|得到|给)(?:了)?的?(?:钱|资金|经费)|(?:钱|资金|经费)[^,?]{0,4}最")
 _OF_TIME = re.compile(
     f"(?:{_ENDING}|{_STARTING})[^,?]{{0,4}}最[早晚迟]|最[早晚迟先后][^,?]{{0,4}}(?:{_ENDING}|{_STARTING})"
     f"|\\d年?(?:底|末)?[以之]?[前后内][^,?]{{0,4}}(?:{_ENDING}|{_STARTING})"

@@ -161,6 +161,7 @@ def changed_most(query: Query, know: Knowledge, likeness: Likeness) -> Draft | N
     if any(said in heads for said in re.findall(rf"[\u4e00-\u9fff]{{2}}{change.group()}", query.text)):
         return None  # the word belongs to a column's name (农村公路提升)
     points = bool(re.search(r"%|百分点|百分比|百分数", query.text))
+    money = re.search("多少[亿万]?元|多少钱", query.text) is not None
     found: list[tuple[float, Operand, Operand, Item]] = []
     for plan in plans_of(query, know):
         for view in views(know.documents[plan]):
@@ -172,6 +173,8 @@ def changed_most(query: Query, know: Knowledge, likeness: Likeness) -> Draft | N
                 columns = [(k, y) for k, y in columns if not stems or _stem(view.table.head[k]) in stems]
                 ends = [cell(item, k, f"{y}年") for k, y in columns]
                 if len(ends) < 2 or ends[0] is None or ends[-1] is None or (points and ends[-1].unit != "%"):
+                    continue
+                if money and measure_of(ends[-1].unit) != "元":
                     continue
                 gap = (ends[-1].value - ends[0].value) * (1 if change["up"] else -1)
                 if gap > 0:

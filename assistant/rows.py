@@ -146,6 +146,7 @@ def _about_groups(query: Query, know: Knowledge) -> bool:
 
 def on_rows(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     """A question that counts, sums, lists or picks among a table's rows."""
+    query = _in_words_of_heads(query, know)
     together = _tables_together(query, know)
     if together is not None:
         return together
@@ -188,6 +189,20 @@ def on_rows(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     if len(same) == 1:
         return same[0]  # what two tables say alike is told once
     return Draft("answered", tuple(s for d in same for s in d.statements))
+
+
+def _in_words_of_heads(query: Query, know: Knowledge) -> Query:
+    """A question in the words of the tables' heads: 停车位最少, of a column 新增泊位(个)."""
+    if query.operation not in ("max", "min"):
+        return query
+    text = query.text
+    tables = [t for p in plans_of(query, know) for t in know.documents[p].tables]
+    heads = [key(re.sub("[(（].*", "", h)) for t in tables for h in t.head]
+    for term in query.terms:
+        said = [w for w in term.alternatives if len(w) > 1 and any(h.endswith(w) for h in heads)]
+        if said and term.word in text and not any(term.word in h for h in heads):
+            text = text.replace(term.word, max(said, key=len))
+    return replace(query, text=text) if text != query.text else query
 
 
 _SO_MANY_OF = re.compile("(?<![这那])(?:多少|几)[座所](?![总一合加都各能可要在是有])(?P<what>[\u4e00-\u9fff]{2,6})")

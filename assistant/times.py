@@ -13,7 +13,8 @@ from corpus.text import fold, years
 _FEASTS = (("国庆节?|十一", "9月底"), ("元旦", "12月底"), ("五一|劳动节", "4月底"), ("七一", "6月底"))
 """Days that stand for the end of the month before them: 国庆前 is by the end of September."""
 WORK = re.compile(rf"{TASKS}|事(?![故业务])")
-DUE = r"(?:时限|期限|截止|到期|交[账差卷]|完成|办结|[做干办弄搞忙落]完|[办弄搞做]好|收[尾官]|了结|办妥)"
+DUE = r"(?:时限|期限|截止|到期|交[账差卷]|完成|完工|办结|[做干办弄搞忙落]完|[办弄搞做]好|收[尾官]|了结|办妥)"
+_HALF = re.compile(r"(?:(?P<year>(?:19|20)\d\d)年)?(?P<half>[上下])半年")
 _YEAR_END = re.compile(r"(?:((?:19|20)\d\d)年?|(?<!\d)年)[底末]")
 
 
@@ -102,9 +103,12 @@ def due_in(text: str) -> Due | None:
         text = re.sub(f"(?:{feast})(?:之|以)?前", f"{end}以前", text)
     until = bool(re.search(r"以前|之前|不晚于|\(含\)|截至|前要|前应|[底末年]前", text))
     if month := MONTH.search(text):
-        until = bool(re.search(r"以前|之前|不晚于|\(含\)|截至|前要|前应", text))
+        until = bool(re.search(r"以前|之前|不晚于|\(含\)|截至|前要|前应|月\d{1,2}[日号](?:之|以)?前", text))
         since = bool(re.match("[底末]?(?:以|之)?后", text[month.end() :]))
         return Due(int(month[1]) if month[1] else None, int(month[2]), until, since)
+    if (half := _HALF.search(text)) and re.search(DUE, text):
+        year = int(half["year"]) if half["year"] else None
+        return Due(year, 6, until=True) if half["half"] == "上" else Due(year, 7, since=True)
     if (not WORK.search(text) and "时限" not in text) or re.search("项目|工程|投资", text):
         return None
     if (close := _YEAR_END.search(text)) and re.search(DUE, text):

@@ -76,12 +76,34 @@ _TIME = re.compile(
 )
 
 
+_MEASURES = {
+    "公斤": "公?斤|克|吨",
+    "斤": "公?斤|克|吨",
+    "吨": "吨|公斤",
+    "公里": "公里|千米|米|里程",
+    "亩": "亩|公顷|平方",
+    "公顷": "亩|公顷|平方",
+    "平方米": "平|亩|㎡|m2",
+    "平米": "平|㎡|m2",
+    "立方": "方",
+    "米": "米",
+    "千瓦时": "千?瓦时|度",
+    "岁": "岁",
+    "人次": "人",
+}
+"""Measures that nothing but figures of their kind answer (一趟能拉几吨), and what these are told in."""
+_MEASURE_ASKED = re.compile(rf"(?:多少|几)(?P<unit>{'|'.join(sorted(_MEASURES, key=len, reverse=True))})(?!长跑)")
+
+
 def lacks(query: Query, know: Knowledge, draft: Draft) -> bool:
     """Whether nothing but a sum of money or a time is asked for, and nothing of the kind stands in an answer of running
     text; what a row's answer lacks may stand in its other cells."""
     if draft.status != "answered" or query.verify:
         return False
     told = [fold(statement.text) for statement in draft.statements]
+    measure = _MEASURE_ASKED.search(query.text)
+    if measure is not None and not any(re.search(_MEASURES[measure["unit"]], text) for text in told):
+        return True
     if _MONEY_ASKED.search(query.text) and query.asks <= {"amount", "number"}:
         sums = (yuan(q) for text in told for q in quantities(text))
         said = any(_FREE.search(text) for text in told) or any(value is not None for value in sums)

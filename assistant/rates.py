@@ -1,0 +1,273 @@
+"""What a rule gives for an asker's own figures.
+
+按设备投资额的8%给予补助,最高不超过300万元, of 3000万元; 每人每天60元,最长10天, for five persons and twelve days. A rule
+is read clause by clause: a share of a sum or so much for each, whom it is for (属专精特新中小企业的按10%), within which
+limits, and the most that is given. Where one rule alone is for the asker, it is worked out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from assistant.cite import uncarried
+from assistant.compose import Draft, quote_sentence
+from assistant.knowledge import Knowledge, Sentence
+from assistant.limits import OWN, cases_in, in_figures, limits_in
+from assistant.operands import levelled
+from assistant.query import Query
+from assistant.schema import Computation, Statement
+from assistant.stated import Stated, stated_in
+from corpus.schema import Quantity, Quote, Span
+from corpus.text import bigrams, fold, key, quantities, show, yuan
+
+_CASE = re.compile("公司|企业|厂|店|家庭|人家|老人|学校|合作社|农户|村")
+_WANTS = re.compile("[补拿报领退返奖给贴收交缴付掏花得][^,?]{0,8}(?:多少|几)|(?:多少|几)[钱元块万]")
+_GIVES = re.compile(
+    "给予|补[助贴偿]|奖[励补]|贴息|救助|资助|减免|返还|支付|收取|计收|缴纳|收费|抵扣|报销|计发|发放"
+)
+_SHARE_OF_ALL = re.compile("占|比重|比例不|不低于|不少于|提高到?$|增速|增长|下降|达到$|覆盖|率")
+_CAP = re.compile("(?:最高|最多|上限|封顶|限额|不超过|不高于)[^,;。\\d]{0,6}$")
+_AT_MOST = re.compile("(?:最长|最多|不超过|不高于|期限)[^,;。\\d]{0,4}$")
+_FOR_WHOM = re.compile(
+    "(?:^|[,;。:])(?:其中|对于?|属于?|列入|认定为|凡)*(?P<who>[^,;。:]{2,24}?)(?:(?<![额费出用款])的,?(?:按(?:照)?)?|按(?:照)?)$"
+)
+_NOT = "(?:不是|没有?|不属于?|不算|并非|非)[^,?]{0,3}"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A share or so much for each, the stretch of its sentence that is about it, and whom that says it is for."""
+
+    rate: Stated
+    sentence: Sentence
+    text: str
+    """The whole sentence, folded."""
+    said: str
+    """From the rule before to the one behind it."""
+    who: str
+    alone: bool
+    """Whether it is its sentence's only rule, or the first: it is for all that no other one is for."""
+
+
+def rules_in(sentence: Sentence, know: Knowledge) -> Iterator[Rule]:
+    """The rules of a sentence, in order."""
+    document = know.documents[sentence.plan]
+    text = fold(document.quote(sentence.span))
+    start = sentence.span.start
+    found = [f for f in stated_in(document, sentence) if _is_rate(f, text, start)]
+    for n, f in enumerate(found):
+        before = found[n - 1].quantity.span.end - start if n else 0
+        after = found[n + 1].quantity.span.start - start if n + 1 < len(found) else len(text)
+        at = f.quantity.span.start - start
+        lead = text[before:at]
+        cut = max(lead.rfind(";"), lead.rfind("。"))
+        lead = lead[cut + 1 :]
+        behind = text[at:after]
+        stop = re.search("[;。]", behind)
+        behind = behind[: stop.start()] if stop is not None and n + 1 < len(found) else behind
+        who = _FOR_WHOM.search(lead)
+        yield Rule(f, sentence, text, lead + behind, who["who"] if who is not None else "", n == 0)
+
+
+def _is_rate(f: Stated, text: str, start: int) -> bool:
+    before = text[max(0, f.quantity.span.start - start - 12) : f.quantity.span.start - start]
+    behind = text[f.quantity.span.end - start : f.quantity.span.end - start + 8]
+    if _CAP.search(before) or f.group is not None:
+        return False
+    if f.unit == "%":
+        given = _GIVES.search(f.own) or _GIVES.search(behind) or re.search("按[^,;。]{0,14}的?$", before)
+        return given is not None and not _SHARE_OF_ALL.search(re.sub("比例", "", before[-5:]))
+    return yuan(f.quantity) is not None and bool(f.per) and not re.search("投资|造价", f.own)
+
+
+def with_rate(told: Draft, query: Query, know: Knowledge) -> Draft:
+    """An answer that quotes rules, and what the one that is for the asker comes to for the figures they give."""
+    if told.status != "answered" or any(s.computation for s in told.statements) or query.operation in ("max", "min"):
+        return told
+    asked = in_figures(query.whole)
+    other = "".join(f",{w}" for t in query.terms for w in t.alternatives)
+    if query.verify or not ((OWN.search(asked) or _CASE.search(asked)) and _WANTS.search(asked)):
+        return told
+    cases = cases_in(asked)
+    quotes = [q for s in told.statements[:5] for q in s.quotes]
+    sentences = list(dict.fromkeys(s for q in quotes for s in know.within(q.plan, q.span) if s.kind == "sentence"))
+    rules = [r for s in sentences for r in rules_in(s, know)]
+    worked = [(r, w) for r in rules if (w := _worked(r, cases, asked)) is not None]
+    fit = [(share, r, w) for r, w in worked if (share := _meant(r, rules, cases, asked + other)) > 0]
+    if not fit:
+        return told
+    best = max(share for share, _, _ in fit)
+    chosen = [(r, w) for share, r, w in fit if share == best]
+    if len({w.values[-1] for _, w in chosen}) != 1:
+        return told
+    rule, made = chosen[0]
+    statement = _told(rule, made, [*sentences, *_behind(rule.sentence, know)], asked, know)
+    if uncarried(statement, know.documents, asked):
+        return told
+    return replace(told, statements=(*told.statements, statement))
+
+
+def _behind(sentence: Sentence, know: Knowledge) -> list[Sentence]:
+    """The sentences next behind one, of the same part of the plan: what is given at the most may stand there."""
+    own = [s for s in know.of_plan(sentence.plan) if s.kind == "sentence" and s.span.start > sentence.span.start]
+    return [s for s in own[:3] if s.section == sentence.section]
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """A computation on its way: how it is shown, of what, and what it came to."""
+
+    shown: str
+    operands: tuple[float, ...]
+    values: tuple[float, ...]
+    unit: str
+
+
+def _worked(rule: Rule, cases: Sequence[Quantity], asked: str) -> _Made | None:
+    """A rule worked out for the figures of a case; None where one that it needs is missing."""
+    rate = rule.rate.quantity
+    sums = [q for q in cases if yuan(q) is not None]
+    if rate.unit == "%":
+        base = _base(rule, sums, asked)
+        if base is None:
+            return None
+        value, unit, lead, operands = base
+        part = round(value * rate.value / 100, 6)
+        shown = f"{lead}{show(value)}×{show(rate.value)}%={show(part)}{unit}"
+        return _Made(shown, (*operands, rate.value), (part,), unit)
+    factors: list[float] = []
+    operands_: list[float] = []
+    steps: list[str] = []
+    for unit in rule.rate.per:
+        given = [q for q in cases if _same(q.unit, unit)]
+        if not given and unit in ("户", "家", "企业", "次", "餐", "人", "年") and (unit != "人" or "我" in asked):
+            continue
+        if not given:
+            return None
+        count = given[0].value
+        most = _most(rule, unit)
+        operands_ += [count]
+        if most is not None and most < count:
+            steps.append(f"{show(count)}{unit}>{show(most)}{unit}")
+            operands_.append(most)
+            count = most
+        factors.append(count)
+    if not factors:
+        return None
+    value = rate.value
+    for factor in factors:
+        value = round(value * factor, 6)
+    shown = f"{'×'.join(map(show, factors))}×{show(rate.value)}={show(value)}{rate.unit}"
+    return _Made(";".join((*steps, shown)), (*operands_, rate.value), (value,), rate.unit)
+
+
+_BEFORE, _NOW = re.compile("(?:去年|上年|前年|原来|之前)[^,?]{0,8}$"), re.compile("(?:今年|本年|现在|目前)[^,?]{0,8}$")
+
+
+def _base(rule: Rule, sums: Sequence[Quantity], asked: str) -> tuple[float, str, str, tuple[float, ...]] | None:
+    """The sum that a share is of: the one that is given, or what the later of two is more than the earlier."""
+    if len(sums) == 1:
+        return sums[0].value, sums[0].unit, "", (sums[0].value,)
+    earlier = [q for q in sums if _BEFORE.search(asked[: q.span.start])]
+    later = [q for q in sums if _NOW.search(asked[: q.span.start])]
+    sums = [*earlier, *later] if len(earlier) == len(later) == 1 else sums
+    if len(sums) == 2 and re.search("增量|新增部分|增加额|增长部分", rule.text) and sums[0].unit == sums[1].unit:
+        low, high = sorted(q.value for q in sums)
+        gap = round(high - low, 6)
+        return gap, sums[0].unit, f"{show(high)}-{show(low)}={show(gap)}{sums[0].unit};", (high, low)
+    return None
+
+
+_ALIKE = tuple(map(frozenset, ("人 名 位 口".split(), "天 日".split(), "台 辆".split(), "艘 条 只".split())))
+_PLACES = re.compile("(?:泊|车|床|托|学|摊)位|标箱|张")
+
+
+def _same(a: str, b: str) -> bool:
+    """Whether an asker's measure word counts what a rule gives something for: 85个(车位) of 每个泊位."""
+    places = a == "个" and _PLACES.fullmatch(b) is not None
+    return a == b or places or any(a in alike and b in alike for alike in _ALIKE)
+
+
+def _most(rule: Rule, unit: str) -> float | None:
+    """The most of a unit that a rule counts: 最长10天, 每年不超过60日."""
+    for q in quantities(rule.said):
+        if _same(q.unit, unit) and _AT_MOST.search(rule.said[: q.span.start]):
+            return q.value
+    return None
+
+
+def _meant(rule: Rule, rules: Sequence[Rule], cases: Sequence[Quantity], asked: str) -> float:
+    """How well a rule is for the asker: 0 where it is not, by a limit that they miss or by whom it is for."""
+    within = 0.0
+    for limit in limits_in(rule.said, conditions=True):
+        for case in cases:
+            level = levelled(case, limit.quantity)
+            if level is not None and not limit.holds(*level[0]):
+                return 0.0
+            within += 0.2 * (level is not None)
+    others = set[str]().union(*(bigrams(key(r.who)) for r in rules if r is not rule))
+    own = bigrams(key(rule.who)) - others
+    said = own & bigrams(key(asked))
+    if any(re.search(_NOT + re.escape(pair), asked) for pair in said):
+        return 0.0
+    if said:
+        return 1.0 + within + len(said) / max(1, len(own))
+    return within + (0.5 if rule.alone else 0.4 if within else 0.0)
+
+
+def _told(rule: Rule, made: _Made, sentences: Sequence[Sentence], asked: str, know: Knowledge) -> Statement:
+    """What a rule comes to, less what is more than is given at the most."""
+    quotes: tuple[Quote, ...] = (quote_sentence(know, rule.sentence),)
+    shown, operands, values = made.shown, made.operands, made.values
+    value = values[-1]
+    half = _halved(rule, sentences, asked, know)
+    if half is not None:
+        value = round(value / 2, 6)
+        shown, values = f"{shown};{show(values[-1])}÷2={show(value)}{made.unit}", (*values, value)
+        quotes = tuple(dict.fromkeys((*quotes, quote_sentence(know, half))))
+    result = f"{show(value)}{made.unit}"
+    cap = _cap(rule, sentences, Quantity(value, made.unit, Span(0, 0)), know)
+    if cap is not None:
+        most, sentence, words = cap
+        shown = f"{shown};{result}>{show(most.value)}{most.unit}"
+        operands = (*operands, most.value)
+        quotes = tuple(dict.fromkeys((*quotes, quote_sentence(know, sentence))))
+        result = f"{result},超过了“{words}”,以此为限"
+    return Statement(f"按所问的数字计算,为{result}:{shown}", quotes, "line", Computation(shown, operands, values))
+
+
+def _halved(rule: Rule, sentences: Sequence[Sentence], asked: str, know: Knowledge) -> Sentence | None:
+    """The sentence that halves what is given for what the asker says of themselves: 已获保险赔付的减半计发."""
+    flat = key(asked)
+    for sentence in sentences:
+        for m in _HALVES.finditer(fold(know.documents[sentence.plan].quote(sentence.span))):
+            who = key(m["who"])
+            pairs = bigrams(who) & bigrams(flat)
+            alike = len(set(who) & set(flat)) >= 0.6 * len(set(who))
+            if pairs and alike and not any(re.search(_NOT + re.escape(pair), asked) for pair in pairs):
+                return sentence
+    return None
+
+
+_HALVES = re.compile("(?:^|[,;。])(?P<who>[^,;。]{3,24}?)(?:的,?|,)[^,;。]{0,6}减半")
+
+
+def _cap(
+    rule: Rule, sentences: Sequence[Sentence], value: Quantity, know: Knowledge
+) -> tuple[Quantity, Sentence, str] | None:
+    """The most that is given, where what a rule comes to is more: its own, else one of the answer's other sentences."""
+    texts = [(rule.said, rule.sentence)]
+    others = [fold(know.documents[s.plan].quote(s.span)) for s in sentences]
+    every = re.compile("均不超过|单[个家户]|每[户家]|合计")
+    texts += [(t, s) for t, s in zip(others, sentences, strict=True) if every.search(t)]
+    for text, sentence in texts:
+        caps = [q for q in quantities(text) if yuan(q) is not None and _CAP.search(text[: q.span.start])]
+        for most in caps[:1]:
+            level = levelled(value, most)
+            lead = re.search("[^,;。:]{0,14}$", text[: most.span.start])
+            if level is not None and level[0][0] > level[0][1]:
+                return most, sentence, f"{lead[0] if lead else ''}{most.span.of(text)}"
+        if caps:
+            return None
+    return None
