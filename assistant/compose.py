@@ -155,6 +155,7 @@ def sum_statement(found: Sequence[Item], column: int, lead: str, mean: bool = Fa
     of_all = summed(found, column)
     whole, unit, values, addition = of_all.whole, of_all.unit, of_all.values, of_all.addends
     label = label_of(found[0].view, column)
+    label = "" if label in ("合计", "总计", "小计") else label
     quotes = (*(i.quote for i in found), *unit_quote(found[0], [column]))
     if len(values) == 1:
         return Statement(f"{lead}共1项,{label}{show(whole)}{unit}", quotes, "line", Computation("共1项", (), (1.0,)))

@@ -495,8 +495,8 @@ def read(text: str, know: Knowledge, plans: Sequence[str]) -> Query:
     verify = verify and not (
         hearsay and asks & {*WHO, "list", "place", "how", "when"}
     )  # 听说要规划物流园,找哪几家对接: what is asked is who
-    if verify and asks & set(WHO) and re.search("(?:谁|哪[个家些几]).*有没有", text):
-        verify = False  # 谁牵头,有没有配合的
+    if verify and asks & set(WHO) and re.search("(?:谁|哪[个家些几]).*有没有|有没有[^,?]{2,16}(?:谁|哪[个家])", text):
+        verify = False  # 谁牵头,有没有配合的; 查有没有失信记录是谁干的
     return Query(
         text,
         right,

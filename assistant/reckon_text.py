@@ -50,6 +50,8 @@ def on_stated(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None
         return None
     if limits_figures(query, know):
         return None  # rows of a table are meant
+    if re.search("项目|工程", query.text) and query.has("amount") and any(unit.projects for unit in query.units):
+        return None  # what a unit's projects come to
     measured = re.search("多少|几|多[大高长久远]|差|占比|比[例重]|哪(?:一)?年|最[多大高长少小低短]|大头", query.text)
     if not measured:
         return None

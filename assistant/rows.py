@@ -244,6 +244,7 @@ def _tables_together(query: Query, know: Knowledge) -> Draft | None:
     return Draft("answered", (first, *(replace(s, block="item") for s, _ in parts)), certainty=3.0)
 
 
+_EACH_YEAR_PAID = re.compile("(?:年年都?|每一?年都|各年都)(?:有|安排|给|投)|一年(?:都)?(?:没断|不落|不缺)")
 _IN_ONE = re.compile("加[在到起]|合计|一共|总共|共计|合起来|加总|总和|总的?投资|合在一起")
 
 
@@ -332,6 +333,9 @@ def _by_year(query: Query, know: Knowledge) -> Draft | None:
         "start", "end", "period"
     ):
         return None
+    of_rows = re.search(f"项目|工程|{TASKS}", query.text)
+    if of_rows and (_LACKING.search(query.text) or _EACH_YEAR_PAID.search(query.text)):
+        return None  # rows that have no sum in these years, or one in each
     everywhere = [v for plan in plans_of(query, know) for v in views(know.documents[plan])]
     for view in dict.fromkeys((*lookup.tables_asked(query, know), *everywhere)):
         columns = [(k, years(view.table.head[k])[0]) for k in view.sums() if years(view.table.head[k])]
@@ -540,7 +544,13 @@ def _in_view(query: Query, view: View, know: Knowledge) -> Draft | None:
         found = [i for i in found if word in key(i.name)]
         found = [i for i in found if key(i.name).startswith(word) or not named_so["begins"]]
         chosen = replace(chosen, mark=named_so["said"])
-    if column is not None and query.years and set(years(view.table.head[column])) & set(query.years):
+    of_years = [k for k in view.columns("amount") if years(view.table.head[k])]
+    if _EACH_YEAR_PAID.search(query.text) and len(of_years) > 1:
+        found = [i for i in found if all(_has_sum(i, k) for k in of_years)]
+    named = [k for k in of_years if set(years(view.table.head[k])) & set(query.years)]
+    if len(named) > 1:
+        found = [i for i in found if all(_has_sum(i, k) != lacking for k in named)]
+    elif column is not None and query.years and set(years(view.table.head[column])) & set(query.years):
         found = [i for i in found if _has_sum(i, column) != lacking]
     if lacking:  # what they come to is asked of their other money: 2025年没安排的哪几个,总投资合计多少
         column = amount_column(view, re.sub(r"(?:19|20)\d\d年?", "", query.text))

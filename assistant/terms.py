@@ -49,6 +49,13 @@ _UNIT_WORD = re.compile(
 )
 
 
+_BARE = re.compile(
+    "(?:^|[,?])[市县区]?(?P<name>[\u4e00-\u9fff]{2,4}?)(?:口|系统|条线)?(?=(?:在[^,?]{2,20}?(?:里头?|中|上|内)都?)?"
+    "(?:要|都|具体)?(?:牵头|承担|配合|负责)(?:哪|什么|啥|几|的))"
+)
+"""A unit's short name without 局, before what it does."""
+
+
 def units_in(text: str, know: Knowledge) -> tuple[list[Member], str]:
     """Units of the plans that a text names, by full name, short form or alias; the text without them."""
     found: list[tuple[int, int, Member]] = []
@@ -59,6 +66,10 @@ def units_in(text: str, know: Knowledge) -> tuple[list[Member], str]:
             if not any(a < end and at < b for a, b, _ in found) and not _in_a_word(text, at, end):
                 found += [(at, end, m) for m in _of_the_area(name, group)]
             at = text.find(name, end)
+    if (bare := _BARE.search(text)) and not found:  # 县人社在计划里牵头哪一项
+        full = dict(_unit_names(know))
+        whole = next((name for end in "局委" if (name := f"{bare['name']}{end}") in full), "")
+        found += [(*bare.span("name"), m) for m in _of_the_area(whole, full.get(whole, ()))]
     for brand, group in know.brands.items():
         if (
             brand in text
@@ -136,6 +147,10 @@ def _unit_names(know: Knowledge) -> list[tuple[str, list[Member]]]:
             forms |= {start for start in cut if 4 <= len(start) < len(plain)}
         forms |= _endings(member.key) | _halves(member.key)
         forms |= {rest for area in know.areas if len(rest := member.key.removeprefix(area)) >= 4 and rest != member.key}
+        branch = re.match("[省市]?(?P<own>[\u4e00-\u9fff]{2,10}?)局[\u4e00-\u9fff]{2,4}分局$", member.key)
+        if branch:  # 环保分局 for 市生态环境局青山分局
+            known_as = [alias for alias, others in unit_aliases().items() if f"{branch['own']}局" in others]
+            forms |= {f"{name.removesuffix('局')}分局" for name in (branch["own"], *known_as)}
         for alias, others in unit_aliases().items():
             own = core(member.name)
             if own == alias or any(o in (own, member.key) or (len(o) >= 4 and own.endswith(o)) for o in others):

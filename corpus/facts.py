@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from corpus.schema import Cell, Period, Project, Quantity, Role, Row, Span, Table, Target, Task, Unit
-from corpus.tables import PAID, SITE, column_kind, levelled
+from corpus.tables import OF_A_YEAR, PAID, SITE, column_kind, levelled
 from corpus.targets import cell_targets
 from corpus.text import fold, head_levels, number, squeeze, years
 from corpus.units import is_open_ended, looks_like_unit, split_units
@@ -40,6 +40,8 @@ def kinds_of(table: Table) -> list[str]:
             kinds[k] = "amount"  # 其中:县级财政 behind 总投资
         elif not kinds[k] and of_money and PAID.search(fold(squeeze(name))) and _figures(cells):
             kinds[k] = "amount"  # 奖补总额, 首批下达 in a table whose unit is 万元
+        elif not kinds[k] and of_money and _figures(cells) and OF_A_YEAR.fullmatch(fold(squeeze(name))):
+            kinds[k] = "amount" if "name" in kinds else ""  # 2026年, 2027年, 合计
         elif not kinds[k] and "kind" not in kinds and any(cell.filled for cell in cells) and k < 3:
             kinds[k] = "kind"
     _by_cells(table, kinds)
@@ -257,6 +259,7 @@ def _whole_amount(table: Table, kinds: Sequence[str]) -> int | None:
     """The column of the whole investment, where others hold a year's share."""
     amounts = [k for k, kind in enumerate(kinds) if kind == "amount"]
     whole = [k for k in amounts if re.search(r"总投资|总额|总概算|投资总|估算|总经费", table.head[k])]
+    whole = whole or [k for k in amounts if re.fullmatch("合计|总计", fold(squeeze(table.head[k])))]
     return next(iter(whole or amounts), None)
 
 
