@@ -177,7 +177,8 @@ def _most_typed(query: Query, know: Knowledge, likeness: Likeness) -> Draft:
         on_own_question,
     ):
         found = handler(query, know, likeness)
-        of_table = handler in (on_rows, on_deadlines) and found is not None and found.certainty >= 2  # rows by a filter
+        picked = query.has("list") or query.operation in ("count", "max", "min")
+        of_table = handler in (on_rows, on_deadlines) and picked and found is not None and found.certainty >= 2
         if found is not None and found.status == "answered" and not (of_table or _names_all(query, know, found)):
             found = None  # it speaks of the thing, and does not say this of it
         if found is not None and found.status == "not_found" and (handler is on_rows or found.certainty > 2):

@@ -182,6 +182,8 @@ def on_rows(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     drafts = [d for view in tables if (d := _of_view(query, view, know)) is not None]
     if by_year is not None:
         return by_year
+    if query.operation == "mean" and _MEAN_OF_MONEY.search(query.text):
+        drafts = [d for d in drafts if "元" in d.statements[0].text]  # 平均要花多少万 asks for no number of things
     if not drafts:
         return None
     best = max(drafts, key=lambda d: d.certainty)
@@ -205,6 +207,7 @@ def _in_words_of_heads(query: Query, know: Knowledge) -> Query:
     return replace(query, text=text) if text != query.text else query
 
 
+_MEAN_OF_MONEY = re.compile("[花投费用]+(?:要|得)?(?:多少|几)|(?:多少|几)(?:[万亿元](?![\u4e00-\u9fff])|钱)")
 _SO_MANY_OF = re.compile("(?<![这那])(?:多少|几)[座所](?![总一合加都各能可要在是有])(?P<what>[\u4e00-\u9fff]{2,6})")
 
 

@@ -102,7 +102,8 @@ def lacks(query: Query, know: Knowledge, draft: Draft) -> bool:
         return False
     told = [fold(statement.text) for statement in draft.statements]
     measure = _MEASURE_ASKED.search(query.text)
-    if measure is not None and not any(re.search(_MEASURES[measure["unit"]], text) for text in told):
+    reckoned = any(statement.computation for statement in draft.statements)
+    if measure is not None and not reckoned and not any(re.search(_MEASURES[measure["unit"]], text) for text in told):
         return True
     if _MONEY_ASKED.search(query.text) and query.asks <= {"amount", "number"}:
         sums = (yuan(q) for text in told for q in quantities(text))
