@@ -202,7 +202,9 @@ class Assistant:
             return state
         text = " ".join(dict.fromkeys(q.text for q in state.queries))[:600]
         hits = self.index.search(text, 8, state.ask.plans) if self.model is not None else []
-        likeness = tuple(self.index.likeness(q.text[:600], state.ask.plans, q.said) for q in state.queries)
+        meant = [q.text if q.terms or q.units else q.whole for q in state.queries]  # 我家三条船,能补多少
+        pairs = zip(state.queries, meant, strict=True)
+        likeness = tuple(self.index.likeness(text[:600], state.ask.plans, q.said) for q, text in pairs)
         return replace(state, likeness=likeness, passages=tuple(hit.passage for hit in hits))
 
     def compose(self, state: State) -> State:

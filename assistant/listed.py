@@ -1,7 +1,7 @@
 """Figures that a sentence sets side by side, each of another thing, as a table without lines.
 
 其中上级补助3200万元、市级财政2900万元, 甲、乙、丙分别为3万吨、2万吨、1.5万吨: which is the most, how many are above a
-bound, their order, their sum. A list is read from one sentence; where its things have no names beside it, as in
+bound, their sum. A list is read from one sentence; where its things have no names beside it, as in
 八项行动投资依次为, they are the headings of the plan that are as many and end alike."""
 
 from __future__ import annotations
@@ -78,12 +78,13 @@ def _less_shared(names: list[str]) -> list[str]:
     """Names without the measure that all end in: 城北日处理能力, 沙洲日处理能力."""
     ends = zip(*(name[::-1] for name in names), strict=False)
     shared = list(takewhile(lambda end: len(set(end)) == 1, ends))
+    shared = shared[:-1] if shared and shared[-1][0] in "级类" else shared
     if len(shared) < 2 or any(len(name) <= len(shared) or years(name) for name in names):
         return names
     return [name[: -len(shared)] for name in names]
 
 
-_LEADS = re.compile("^(?:其中|和|及|以及|与|另有?|还有|包括|含|全[年市县区]|到?20\\d\\d年底?,?(?=.))")
+_LEADS = re.compile("^(?:\\d{1,2}[.、]|其中|和|及|以及|与|另有?|还有|包括|含|全[年市县区]|到?20\\d\\d年底?,?(?=.))")
 _TAIL = re.compile(
     "(?:计划|预计|预算|约|共|各|累计|分别|合计|安排|投入|出资|承担|完成|达到?|力争|不少于|不低于|为|有|是|[:(（])+$"
 )
@@ -96,7 +97,8 @@ def _name_of(f: Stated, document: Document) -> str:
     words = re.match("[\u4e00-\u9fff]{2,}", behind)
     if words and text.endswith(words[0]):
         text = text.removesuffix(words[0])
-    while (shorter := _TAIL.sub("", _LEADS.sub("", text)).strip("、,")) != text:
+    text = text.strip()
+    while (shorter := _TAIL.sub("", _LEADS.sub("", text)).strip("、, ")) != text:
         text = shorter
     return text if len(text) <= 24 and re.search("[\u4e00-\u9fff\\d]", text) else ""
 
@@ -129,8 +131,6 @@ def _of_headings(document: Document, sentence: Sentence) -> Iterator[Listing]:
 # --- What is asked of a list -----------------------------------------------------------------------
 
 _ENDS = re.compile("(?P<most>最[大多高长重贵]|[最花投][^,]{0,3}多)|(?P<least>最[小少低短轻])")
-_ORDER = re.compile("[从由][高大多]到[低小少]|[从由][低小少]到[高大多]|排(?:个|一下)?(?:序|名|队|一排)")
-_RISING = re.compile("[从由][低小少]到")
 _SHARE = re.compile("占(?!地|用|压)[^,?]{0,16}(?:多少|几|比例|比重|百分)|占比")
 _BOUND = re.compile(
     "(?:(?P<over>超过?|大于|高于|多于|不[低少]于|达到)|(?P<under>不足|不到|不满|低于|少于|小于|不超过))$"
@@ -141,27 +141,30 @@ _WHICH = re.compile(
 )
 _THING = re.compile(
     "哪(?:一)?[个座家所条处](?P<thing>[\u4e00-\u9fff]{2})(?<!最.)"
-    "|(?P<before>[\u4e00-\u9fff]{2}),?(?:里|中|当中|里面)?,?哪(?:一)?[个座家所条处]"
+    "|(?P<before>[\u4e00-\u9fff]{2}),?(?:里|中|当中|里面|是)?,?哪(?:一)?[个座家所条处]"
 )
 _PICKS = re.compile("(?:哪|谁|什么)[^,?]{0,12}?最|最[^,?]{1,8}(?:是|为)?(?:哪|谁|什么)|最[^,?]{1,8}和最")
 """Words that pick among things; what is asked of the highest, 最高那级, is another thing."""
 _CHANGES = re.compile("[增涨降减升]幅|增速|增长|提高|下降|变化|[加增减涨降添](?:得|了)?最")
-_BY_TIME = re.compile("日|时间|先后|[早晚]|月份")
 _NEAR = 0.08
 """How far a list's sentence may be in cosine from the one that is the most like the question."""
 
 
 def with_listed(told: Draft, query: Query, know: Knowledge, likeness: Likeness) -> Draft:
     """An answer that reckons nothing, led by what is asked of a list that is like the question, where there is one."""
-    if told.status == "clarify" or query.verify or any(s.computation or s.block == "item" for s in told.statements):
+    bounded = query.operation == "count" and _bound(query) is not None
+    counts_parts = bounded and not told.about and any("共" in s.text for s in told.statements[:1])
+    listed = sum(s.block == "item" for s in told.statements) > 1
+    reckoned = (listed or any(s.computation for s in told.statements)) and not counts_parts
+    if told.status == "clarify" or query.verify or reckoned:
         return told
     picked = any(s.text.startswith("最") for s in told.statements)
-    if told.status == "answered" and (told.about or told.certainty > 1 or picked):
-        return told  # of rows
+    of_rows = any(s.kind == "row" for q in told.quotes for s in know.within(q.plan, q.span))
+    if told.status == "answered" and (told.about or of_rows or picked):
+        return told
     picks = query.operation in ("max", "min") and _PICKS.search(query.text) and not _CHANGES.search(query.text)
-    reckons = query.operation in ("sum", "mean") or (query.operation == "count" and _bound(query) is not None)
-    ordered = _ORDER.search(query.text) and not _BY_TIME.search(query.text)
-    if not (picks or reckons or ordered or _SHARE.search(query.text)):
+    reckons = query.operation in ("sum", "mean") or bounded
+    if not (picks or reckons or _SHARE.search(query.text)):
         return told
     best = _listing(told, query, know, likeness)
     lines = list(_answered(best, query, know)) if best is not None else []
@@ -200,9 +203,11 @@ _SPENT, _RAISED = re.compile("支出|花销|花在|用于|用在|开支|用途")
 
 def _of_its_side(listing: Listing, query: Query) -> float:
     """Whether a list is of what is spent or of where it comes from, as the question is."""
-    sides = [side for side in (_SPENT, _RAISED) if side.search(query.text)]
     said = fold(listing.of)
-    return sum(0.3 if side.search(said) else -0.1 for side in sides)
+    asked, told = ([bool(side.search(text)) for side in (_SPENT, _RAISED)] for text in (query.text, said))
+    if asked[0] == asked[1]:
+        return 0.0
+    return 0.2 if asked == told else -0.2 if asked == told[::-1] else 0.0
 
 
 def _fits(listing: Listing, query: Query) -> bool:
@@ -217,6 +222,8 @@ def _fits(listing: Listing, query: Query) -> bool:
         return False
     thing = _THING.search(query.text)
     noun = (thing["thing"] or thing["before"]) if thing is not None else ""
+    if noun in ("项目", "工程") and not all(noun in name for name in names):
+        return False
     if noun and all(noun in name for name in names) and listing.entries[0].quantity.unit in _COUNTERS:
         return False  # 哪个水库最小 asks of none of 中型水库3座、小型水库43座
     bound = _bound(query)
@@ -250,7 +257,7 @@ def _bound(query: Query) -> tuple[Quantity, bool, bool] | None:
 
 
 def _answered(listing: Listing, query: Query, know: Knowledge) -> Iterator[Statement]:
-    """What is asked of a list: the ends, how many are within a bound, or the order."""
+    """What is asked of a list: the ends, how many are within a bound, a share, or a sum."""
     quote = quote_sentence(know, listing.sentence)
     bound = _bound(query)
     by_size = sorted(listing.entries, key=lambda e: -worth(e.quantity))
@@ -262,12 +269,6 @@ def _answered(listing: Listing, query: Query, know: Knowledge) -> Iterator[State
             listed = "、".join(f"{e.name}{e.printed}" for e in fit)
             lead = counted("符合条件的", len(fit), (quote, *named))
             yield Statement(f"{lead.text}:{listed}", lead.quotes, "line", lead.computation)
-        return
-    if _ORDER.search(query.text):
-        rising = _RISING.search(query.text) is not None
-        ordered = by_size[::-1] if rising else by_size
-        listed = "、".join(f"{e.name}{e.printed}" for e in ordered)
-        yield Statement(f"从{'低到高' if rising else '高到低'}依次是:{listed}", (quote, *named), "line")
         return
     if _SHARE.search(query.text):
         yield from _share_of(listing, query, quote)

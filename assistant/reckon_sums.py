@@ -11,7 +11,7 @@ from assistant.knowledge import matches
 from assistant.operands import MEAN, SUM
 from assistant.retrieve import coverage
 from assistant.stated import Stated
-from corpus.text import chinese_number, fold, key, show, yuan
+from corpus.text import chinese_number, fold, key, show, years, yuan
 
 _KIN = (frozenset("人名位"), frozenset("家户所个座部台处"))
 _COUNTERS = frozenset("个家所座处支辆张名户间条只")
@@ -413,6 +413,8 @@ def year_of_most(asked: Asked) -> Draft | None:
     row = sorted(rows[0], key=lambda f: f.value)
     least, most = row[0], row[-1]
     first = most if order[0][1] in "多高大" else least
+    if first.year not in years(asked.know.documents[first.sentence.plan].quote(first.sentence.span)):
+        return None  # one of 2021年至2025年: `listed` tells how it follows
     lead = f"{'最多' if first is most else '最少'}的是{first.year}年,为{show(first.value)}{first.unit}"
     gap = round(most.value - least.value, 6)
     shown = f"{show(most.value)}-{show(least.value)}={show(gap)}{first.unit}"

@@ -181,6 +181,13 @@ def _days(text: str) -> Iterator[Decimal]:
             yield Decimal(stated)
 
 
+def _years_in_turn(text: str, known: Collection[Decimal]) -> Iterator[int]:
+    """The years that follow from the first one of a stretch: 2021年起第4年=2024年, and 4."""
+    for first, place, year in re.findall(r"((?:19|20)\d\d)年起第(\d)年=((?:19|20)\d\d)年", text):
+        if Decimal(first) in known and int(first) + int(place) - 1 == int(year):
+            yield from (int(place), int(year))
+
+
 def ungrounded(answer: str, quotes: Sequence[str], question: str = "", whole: str = "") -> tuple[str, ...]:
     """The numbers of `answer`, as printed, that nothing carries.
 
@@ -194,6 +201,7 @@ def ungrounded(answer: str, quotes: Sequence[str], question: str = "", whole: st
     for years, months in re.findall(r"(\d+)年×12=(\d+)个月", f"{answer} {whole}"):
         known |= {Decimal(12), Decimal(months)} if int(years) * 12 == int(months) else set()
     known |= {days for text in (answer, whole) for days in _days(text)}
+    known |= {Decimal(year) for text in (answer, whole) for year in _years_in_turn(text, known)}
     shown = counts(answer) | counts(whole)
     for _ in range(2):  # a computation may use the result of the one before
         for operands, result in (*computations(answer), *computations(whole)):
