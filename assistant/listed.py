@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import groupby, takewhile
 
 from assistant.cite import uncarried
-from assistant.compose import Draft, counted, quote_sentence, rounded
+from assistant.compose import Draft, quote_sentence, rounded
 from assistant.knowledge import Knowledge, Sentence
 from assistant.limits import in_figures
 from assistant.operands import DIFFERENCE, is_bare, levelled, measure_of, split_subjects, worth
@@ -128,6 +128,31 @@ def _of_headings(document: Document, sentence: Sentence) -> Iterator[Listing]:
             yield Listing(sentence, tuple(entries), lead[0])
 
 
+_SUM_OF_PART = re.compile(r"(?:计划|预计|估算|概算)?总?投资(?:额|约|共|为)*(?P<sum>\d[\d.,]*[亿万]元)")
+
+
+def parts_with_sums(document: Document, know: Knowledge) -> Iterator[Listing]:
+    """Three headings and more beside each other of which each tells one sum of investment in its part of the plan:
+    ten 民生实事, each with its 计划投资5.4亿元."""
+    for parent in {s.parent for s in document.sections}:
+        beside = [s for s in document.sections if s.parent == parent and s.kind == "section"]
+        entries: list[Entry] = []
+        first: Sentence | None = None
+        for section in beside:
+            inside = [s for s in know.within(document.id, section.span) if s.kind == "sentence"]
+            told = [(s, m) for s in inside for m in _SUM_OF_PART.finditer(fold(document.quote(s.span)))]
+            if len(told) != 1:
+                break
+            [(sentence, match)] = told
+            [quantity] = quantities(match["sum"])
+            named = (Quote(document.id, section.heading, section.path), quote_sentence(know, sentence))
+            entries.append(Entry(section.title, quantity, named))
+            first = first or sentence
+        if first is not None and len(entries) == len(beside) > 2:
+            above = document.sections[parent].title if parent is not None else document.title
+            yield Listing(first, tuple(entries), key(above) + "投资")
+
+
 # --- What is asked of a list -----------------------------------------------------------------------
 
 _ENDS = re.compile("(?P<most>最[大多高长重贵]|[最花投][^,]{0,3}多)|(?P<least>最[小少低短轻])")
@@ -192,8 +217,18 @@ def _listing(told: Draft, query: Query, know: Knowledge, likeness: Likeness) -> 
             if _fits(listing, query):
                 share = coverage(terms, key(listing.of) + sentence.key, sentence.context)[0] if terms else BARE
                 found.append((share + cosine + 0.1 * quoted + _of_its_side(listing, query), listing))
+    asked = _PARTS_ASKED.search(query.text)
+    if asked is not None and re.search("投资|钱|资金|[亿万]", query.text):
+        parts = [p for plan in plans_of(query, know) for p in parts_with_sums(know.documents[plan], know)]
+        count = int(chinese_number(asked["n"]) or 0)
+        such = [p for p in parts if asked["what"] in p.of and len(p.entries) == count]
+        if such:
+            return such[0]  # 十件实事里投资最多的是哪件
     best = max(found, key=lambda f: f[0], default=None)
     return best[1] if best is not None and best[0] >= LEAST else None
+
+
+_PARTS_ASKED = re.compile("(?P<n>[二三四五六七八九十]{1,3})[件项大个](?:民生)?(?P<what>实事|行动|任务|工程|举措)")
 
 
 LEAST, BARE = 1.0, 0.46
@@ -241,7 +276,7 @@ _COUNTERS = frozenset("个座家所条处项名支")
 
 def _bound(query: Query) -> tuple[Quantity, bool, bool] | None:
     """A bound in a question, whether what is above it is meant, and whether it counts itself."""
-    text = in_figures(query.text)
+    text = re.sub("(?<=\\d)个(?=[万亿])", "", in_figures(query.text))
     text = re.sub(r"(\d[\d.]*[万亿])(?!元|[\u4e00-\u9fff]*[人户家个吨亩])(?=的|以|$|,|[\u4e00-\u9fff])", r"\1元", text)
     for q in quantities(text):
         before, behind = _BOUND.search(text[: q.span.start]), _BEHIND.match(text, q.span.end)
@@ -267,8 +302,9 @@ def _answered(listing: Listing, query: Query, know: Knowledge) -> Iterator[State
         fit = [e for e in listing.entries if _within(e.quantity, limit, over, itself)]
         if fit:
             listed = "、".join(f"{e.name}{e.printed}" for e in fit)
-            lead = counted("符合条件的", len(fit), (quote, *named))
-            yield Statement(f"{lead.text}:{listed}", lead.quotes, "line", lead.computation)
+            shown = f"共{len(fit)}项"
+            computed = Computation(shown, tuple(e.quantity.value for e in fit), (float(len(fit)),))
+            yield Statement(f"符合条件的{shown}:{listed}", (quote, *named), "line", computed)
         return
     if _SHARE.search(query.text):
         yield from _share_of(listing, query, quote)

@@ -16,6 +16,22 @@ from corpus.readers import read_bytes
 from corpus.text import show
 from tests.small_plans import assistant_over, proved
 
+DEEDS = """# 临江市2026年民生实事任务分解
+
+## 第一部分 三件民生实事
+
+### 一、改造老旧小区72个
+
+惠及居民1.35万户。计划投资5.4亿元。（责任单位：市住建局）
+
+### 二、加装电梯160台、充电桩80个
+
+补助总额不超过工程造价的40%。计划投资0.96亿元。（责任单位：市住建局）
+
+### 三、新增学位9600个
+
+新建学校21所。计划投资4.8亿元。（责任单位：市教育局）
+"""
 PLAN = """# 云溪县水利三年行动计划（2026—2028年）
 
 ## 一、发展基础
@@ -65,6 +81,19 @@ def water(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
 )
 def test_a_list_is_asked_like_a_table(water: Assistant, question: str, said: str) -> None:
     assert said in proved(water, question).answer
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("三件实事里投资最多和最少的分别是哪件？", "最少的是加装电梯160台、充电桩80个,0.96亿元"),
+        ("三件实事里投资超过1个亿的有几件？", "符合条件的共2项:改造老旧小区72个5.4亿元、新增学位9600个4.8亿元"),
+    ],
+)
+def test_headings_with_a_sum_each_are_a_list(
+    tmp_path_factory: pytest.TempPathFactory, question: str, said: str
+) -> None:
+    assert said in proved(assistant_over(DEEDS, tmp_path_factory.mktemp("deeds")), question).answer
 
 
 def test_a_year_that_follows_is_proved_by_the_stretch_of_years(water: Assistant) -> None:
