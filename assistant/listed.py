@@ -336,7 +336,17 @@ def _named(listing: Listing, query: Query) -> list[Entry]:
     flat = key(query.text)
     pairs = [bigrams(key(e.name)) for e in listing.entries]
     own = [p - set[str]().union(*(o for o in pairs if o is not p)) for p in pairs]
-    return [e for e, p in zip(listing.entries, own, strict=True) if key(e.name) in flat or p & bigrams(flat)]
+    named = [e for e, p in zip(listing.entries, own, strict=True) if key(e.name) in flat or p & bigrams(flat)]
+    return named or [e for e in listing.entries if _of_level(e, flat)]
+
+
+def _of_level(entry: Entry, flat: str) -> bool:
+    """Whether a source of money is named by its level alone: 省里的钱, 县财政 of 省级资金, 县级财政."""
+    level = _LEVEL.match(entry.name)
+    return level is not None and re.search(f"{level[0]}(?:里|上|财政|级)", flat) is not None
+
+
+_LEVEL = re.compile("[省市县区镇]")
 
 
 def _said(entry: Entry, query: Query) -> float:
@@ -350,7 +360,8 @@ SAID_OF_IT = 0.4
 
 def _share_of(listing: Listing, query: Query, quote: Quote) -> Iterator[Statement]:
     """What share a thing of a list has in what all come to, or in what they are the parts of."""
-    named = [e for e in _named(listing, query) if _said(e, query) >= SAID_OF_IT]
+    flat = key(query.text)
+    named = [e for e in _named(listing, query) if _said(e, query) >= SAID_OF_IT or _of_level(e, flat)]
     if len(named) != 1 or named[0].quantity.unit == "%":
         return
     values = [e.quantity.value for e in listing.entries]

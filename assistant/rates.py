@@ -242,7 +242,7 @@ def _halved(rule: Rule, sentences: Sequence[Sentence], asked: str, know: Knowled
     flat = key(asked)
     for sentence in sentences:
         for m in _HALVES.finditer(fold(know.documents[sentence.plan].quote(sentence.span))):
-            who = key(m["who"])
+            who = key(m["who"] or m["straight"])
             pairs = bigrams(who) & bigrams(flat)
             alike = len(set(who) & set(flat)) >= 0.6 * len(set(who))
             if pairs and alike and not any(re.search(_NOT + re.escape(pair), asked) for pair in pairs):
@@ -250,7 +250,9 @@ def _halved(rule: Rule, sentences: Sequence[Sentence], asked: str, know: Knowled
     return None
 
 
-_HALVES = re.compile("(?:^|[,;。])(?P<who>[^,;。]{3,24}?)(?:的,?|,)[^,;。]{0,6}减半")
+_HALVES = re.compile(
+    "(?:^|[,;。])(?:(?P<who>[^,;。]{3,24}?)的,?[^,;。]{0,6}减半|(?P<straight>[^,;。]{2,12}(?<!标准)(?<!金额)(?<!补[助贴]))减半)"
+)
 
 
 def _cap(

@@ -221,7 +221,7 @@ def _listed(text: str, count: int) -> list[str]:
     pieces = [p for p in re.split(r"、|以及|和|及|与", text) if p]
     if len(pieces) > count:  # 中央和省级补助、市级补助、社会资本及银行贷款
         pieces = [p for p in text.split("、") if p]
-    through = re.fullmatch(r"[^\d]*((?:19|20)\d\d)年?(?:至|到|[-—~])((?:19|20)\d\d)年", text)
+    through = re.search(r"((?:19|20)\d\d)年?(?:至|到|[-—~])((?:19|20)\d\d)年", text)
     if through is not None and int(through[2]) - int(through[1]) == count - 1:
         return [f"{year}年" for year in range(int(through[1]), int(through[2]) + 1)]
     if len(pieces) == count:

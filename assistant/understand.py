@@ -388,9 +388,12 @@ def _less_of_the_speaker(text: str, know: Knowledge, plans: Sequence[str]) -> st
 
 
 def _dropped(text: str, kept: str) -> str:
-    """The clauses of a sentence that are not kept of it, those with a figure."""
+    """The clauses of a sentence that are not kept of it, those with a figure and those that say who asks."""
     clauses = (c for c in re.split("[,:](?!\\d)", text) if c not in kept)
-    return ",".join(c for c in clauses if re.search(r"\d", in_figures(c)))
+    return ",".join(c for c in clauses if re.search(r"\d", in_figures(c)) or _WHO_ASKS.match(c))
+
+
+_WHO_ASKS = re.compile("[我咱俺](?:家|们|厂|公司|店|爸|妈)?(?:们|家)?不?(?:是|属于)(?!想|要|来|问)")
 
 
 _OF_VALUE = frozenset({*WHO, *_ROW_ASKS, *_TIMES, "number", "list"})

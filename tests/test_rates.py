@@ -22,7 +22,8 @@ PLAN = """# 青屏区惠企利民政策实施细则（2026—2028年）
 2. 大棚补助。设施大棚倒塌的每亩补助1500元，单户最高2万元；已获保险赔付的减半计发。
 3. 安置补助。转移人员食宿补助每人每天60元，最长10天。
 4. 渔船补助。退捕渔船每艘补助4.5万元，单户最高不超过8万元。
-5. 泊位补助。单位错时开放泊位20个以上的，每个泊位每年补助600元，单个单位每年不超过6万元。
+5. 烘干收费。代烘干稻谷每吨收费60元，脱贫户减半收取。
+6. 泊位补助。单位错时开放泊位20个以上的，每个泊位每年补助600元，单个单位每年不超过6万元。
 """
 
 
@@ -50,6 +51,7 @@ def rules(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
         ("我种了10亩大棚倒塌了，保险已经赔过，还能补多少？", "15000÷2=7500元"),
         ("我们家5个人转移安置住了12天，食宿能补多少钱？", "12天＞10天;5×10×60=3000元"),
         ("我家三条船，能补多少？", "3×4.5=13.5万元;13.5万元＞8万元"),
+        ("我是脱贫户，代烘干8吨稻谷要交多少钱？", "480÷2=240元"),
         ("我们单位85个车位错时开放，一年能补多少？", "85×600=51000元"),
     ],
 )
@@ -63,6 +65,12 @@ def test_a_rule_is_worked_out_for_the_asker(rules: Assistant, question: str, sai
 )
 def test_nothing_is_worked_out_where_no_rule_is_for_the_asker(rules: Assistant, question: str) -> None:
     assert "按所问的数字计算" not in rules.ask(question).answer
+
+
+def test_what_an_asker_is_not_halves_nothing(rules: Assistant) -> None:
+    answer = rules.ask("我不是脱贫户，代烘干8吨稻谷要交多少钱？").answer
+    assert "8×60=480元" in answer
+    assert "÷2" not in answer
 
 
 def test_limits_of_one_band_hold_together(rules: Assistant) -> None:
