@@ -42,7 +42,8 @@ def results(statement: Statement, quoted: Evidence, asked: Evidence = NOTHING) -
     computation = statement.computation
     if computation is None:
         return []
-    evidence = replace(quoted, figures=quoted.figures | asked.figures)
+    halved = {Number(2.0, "", "", "减半")} if "减半" in quoted.text else set[Figure]()
+    evidence = replace(quoted, figures=quoted.figures | asked.figures | halved)
     shown = fold(computation.shown).translate(_OPERATORS)
     found = _days(shown, evidence)
     if found is None:

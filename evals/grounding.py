@@ -198,6 +198,7 @@ def ungrounded(answer: str, quotes: Sequence[str], question: str = "", whole: st
     ('2026',)
     """
     known = set().union(values(question), *map(values, quotes))
+    known |= {Decimal(2)} if any("减半" in folded(quote) for quote in quotes) else set()
     for years, months in re.findall(r"(\d+)年×12=(\d+)个月", f"{answer} {whole}"):
         known |= {Decimal(12), Decimal(months)} if int(years) * 12 == int(months) else set()
     known |= {days for text in (answer, whole) for days in _days(text)}
