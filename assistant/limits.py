@@ -162,6 +162,26 @@ def in_figures(text: str) -> str:
     return re.sub(f"(?<=[\\d{NUMERALS}])[个名位]人", "人", flat)
 
 
+_AT_MOST = re.compile(
+    r"(?:(?:最高|最多|上限|封顶|限额)[^,;。\d]{0,8}"
+    r"|(?:累计|合计|单[个家户]|每[^,;。\d]{1,6}|补助|奖励)[^,;。\d]{0,10}不(?:超过|高于)[^,;。\d]{0,4})$"
+)
+
+
+def is_most(before: str) -> bool:
+    """Whether the words before a sum say that no more than it is given."""
+    return _AT_MOST.search(before) is not None
+
+
+def given_at_most(text: str) -> Iterator[tuple[Quantity, str]]:
+    """The sums that a text (folded) says are given at the most, each with the words of its clause."""
+    for q in quantities(text):
+        before = text[: q.span.start]
+        if yuan(q) is not None and is_most(before):
+            said = re.search("[^,;。:]{0,14}$", before)
+            yield q, f"{said[0] if said else ''}{q.span.of(text)}".strip()
+
+
 def with_limits(told: Draft, query: Query, know: Knowledge) -> Draft:
     """An answer, and whether the figure that is asked of is within the limits that it quotes."""
     listed = any(s.block == "item" or s.computation for s in told.statements[:1]) or len(told.statements) > MOST

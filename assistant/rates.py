@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from assistant.cite import uncarried
 from assistant.compose import Draft, quote_sentence
 from assistant.knowledge import Knowledge, Sentence
-from assistant.limits import OWN, cases_in, in_figures, limits_in
+from assistant.limits import OWN, cases_in, given_at_most, in_figures, is_most, limits_in
 from assistant.operands import levelled
 from assistant.query import Query
 from assistant.schema import Computation, Statement
@@ -27,7 +27,6 @@ _GIVES = re.compile(
     "给予|补[助贴偿]|奖[励补]|贴息|救助|资助|减免|返还|支付|收取|计收|缴纳|收费|抵扣|报销|计发|发放"
 )
 _SHARE_OF_ALL = re.compile("占|比重|比例不|不低于|不少于|提高到?$|增速|增长|下降|达到$|覆盖|率")
-_CAP = re.compile("(?:最高|最多|上限|封顶|限额|不超过|不高于)[^,;。\\d]{0,6}$")
 _AT_MOST = re.compile("(?:最长|最多|不超过|不高于|期限)[^,;。\\d]{0,4}$")
 _FOR_WHOM = re.compile(
     "(?:^|[,;。:])(?:其中|对于?|属于?|列入|认定为|凡)*(?P<who>[^,;。:]{2,24}?)(?:(?<![额费出用款])的,?(?:按(?:照)?)?|按(?:照)?)$"
@@ -73,7 +72,7 @@ def rules_in(sentence: Sentence, know: Knowledge) -> Iterator[Rule]:
 def _is_rate(f: Stated, text: str, start: int) -> bool:
     before = text[max(0, f.quantity.span.start - start - 12) : f.quantity.span.start - start]
     behind = text[f.quantity.span.end - start : f.quantity.span.end - start + 8]
-    if _CAP.search(before) or f.group is not None:
+    if is_most(before) or f.group is not None:
         return False
     if f.unit == "%":
         given = _GIVES.search(f.own) or _GIVES.search(behind) or re.search("按[^,;。]{0,14}的?$", before)
@@ -264,12 +263,10 @@ def _cap(
     every = re.compile("均不超过|单[个家户]|每[户家]|合计")
     texts += [(t, s) for t, s in zip(others, sentences, strict=True) if every.search(t)]
     for text, sentence in texts:
-        caps = [q for q in quantities(text) if yuan(q) is not None and _CAP.search(text[: q.span.start])]
-        for most in caps[:1]:
-            level = levelled(value, most)
-            lead = re.search("[^,;。:]{0,14}$", text[: most.span.start])
-            if level is not None and level[0][0] > level[0][1]:
-                return most, sentence, f"{lead[0] if lead else ''}{most.span.of(text)}"
+        caps = list(given_at_most(text))
+        level = levelled(value, caps[0][0]) if caps else None
+        if level is not None and level[0][0] > level[0][1]:
+            return caps[0][0], sentence, caps[0][1]
         if caps:
             return None
     return None

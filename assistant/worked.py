@@ -21,7 +21,7 @@ from assistant.cite import uncarried
 from assistant.compose import Draft, quote_sentence, rounded
 from assistant.items import Item, item_at, unit_quote
 from assistant.knowledge import Knowledge, Sentence
-from assistant.limits import OWN, in_figures
+from assistant.limits import OWN, given_at_most, in_figures
 from assistant.operands import levelled, year_columns
 from assistant.query import Query
 from assistant.reckon import PRIOR, over_years
@@ -936,21 +936,15 @@ def _for_each_owned(working: Working, asked: str) -> bool:
     return any(o.per == (f.unit,) and _thing_of(asked, f.quantity) & set(o.own.partition("每")[0]) for f, o in pairs)
 
 
-_CAP = re.compile(
-    r"(?:最高|最多|上限|封顶|限额)[^,;。\d]{0,8}|(?:累计|合计|单个|每[^,;。\d]{1,6}|补助|奖励)[^,;。\d]{0,10}不超过[^,;。\d]{0,4}"
-)
-
-
 def _capped(told: Statement, working: Working, know: Knowledge) -> Iterator[Statement]:
     """What an asker's case comes to where it is more than is given at the most: 单个企业最高不超过150万元."""
     made, before = Quantity(working.value, working.unit, Span(0, 0)), told.computation
     for sentence in dict.fromkeys(f.sentence for f in working.figures if working.with_asked):
         text = fold(know.documents[sentence.plan].quote(sentence.span)) if sentence is not None else ""
-        for cap in quantities(text):
-            lead, level = re.search(f"(?:{_CAP.pattern})$", text[: cap.span.start]), levelled(made, cap)
-            over = level is not None and yuan(cap) is not None and level[0][0] > level[0][1]
-            if lead is not None and over and before is not None and cap.value not in before.operands:
-                words = text[lead.start() : cap.span.end].strip()
+        for cap, words in given_at_most(text):
+            level = levelled(made, cap)
+            over = level is not None and level[0][0] > level[0][1]
+            if over and before is not None and cap.value not in before.operands:
                 shown = f"{before.shown};{show(working.value)}{working.unit}>{show(cap.value)}{cap.unit}"
                 computed = Computation(shown, (*before.operands, cap.value), before.values)
                 said = told.text.removesuffix(f":{before.shown}")
