@@ -136,7 +136,7 @@ def cases_in(text: str) -> list[Quantity]:
     return [replace(q, unit="岁") if not q.unit and _AGED.search(flat[: q.span.start]) else q for q in found]
 
 
-_COUNTED = "口|岁|个?人|平|套|台|间|亩|个月|年(?:了|多|,)"
+_COUNTED = "口|岁|个?人|平|套|台|间|亩|个月|年(?:了|多|,|的?(?:劳动)?合同)"
 _IN_WORDS = re.compile(f"(?<![\\d.{NUMERALS}])[一二两三四五六七八九十][{NUMERALS}]*(?={_COUNTED})")
 """A numeral in words; of 1万2千人 none."""
 _OWNED = re.compile(
@@ -157,6 +157,7 @@ def in_figures(text: str) -> str:
     flat = re.sub(rf"({_SPENT}\d[\d.]*)(个?[万亿])(?!元|{_COUNTS})", lambda m: f"{m[1]}{m[2][-1]}元", flat)
     flat = re.sub(_IN_WORDS, lambda m: show(n) if (n := chinese_number(m[0])) else m[0], flat)
     flat = _OWNED.sub(lambda m: re.sub(f"[{NUMERALS}]+", lambda n: show(chinese_number(n[0]) or 1), m[0]), flat)
+    flat = re.sub(r"(?<=\d)个(?=标箱|[泊床托学]位)", "", flat)
     flat = re.sub(r"(?<=\d)口(?:之家|人)?", "人", flat)
     flat = re.sub(f"(?<=[\\d{NUMERALS}])(?:个|名|位)(?={_PERSONS})", "人", flat)
     return re.sub(f"(?<=[\\d{NUMERALS}])[个名位]人", "人", flat)

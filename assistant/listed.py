@@ -383,11 +383,16 @@ def _share_of(listing: Listing, query: Query, quote: Quote) -> Iterator[Statemen
     yield Statement(f"{named[0].name}占{show(round(share, 2))}%:{shown}", (quote,), "line", computed)
 
 
+_SO_MANY = re.compile("([两二三四五六七八九十]{1,2}|\\d{1,2})(?:个|座|家|所|处|项|条|类|片|级|档|笔)")
+
+
 def _added(listing: Listing, query: Query, quote: Quote) -> Iterator[Statement]:
-    """What the things of a list that are named come to together, or all that stand side by side where none is."""
+    """What the things of a list that are named come to together, or all where as many are counted as stand there."""
     named = _named(listing, query)
     asked = len(split_subjects(query.subject))
-    everything = listing.in_turn and (not named or asked == len(listing.entries))
+    count = _SO_MANY.search(query.text)
+    counted = chinese_number(count[1].replace("两", "二")) if count is not None else None
+    everything = listing.in_turn and len(listing.entries) in (asked, counted)  # 三座水厂加起来
     chosen = listing.entries if everything else named if len(named) >= asked else ()
     if len(chosen) < 2 or len({e.quantity.unit for e in chosen}) > 1:
         return

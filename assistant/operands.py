@@ -106,6 +106,15 @@ def _of_one_scale(a: Quantity, b: Quantity) -> tuple[tuple[float, float], str, s
     return values, small.unit, f"{show(large.value)}万={show(value)}{small.unit};"
 
 
+def in_larger(value: float, unit: str) -> tuple[float, str]:
+    """A sum of money in the larger unit where it is as exact in it: 1060000元=106万元; (0, "") where it is not."""
+    above = {"元": "万元", "万元": "亿元"}.get(unit, "")
+    larger = round(value / 10_000, 4)
+    if not above or value < 10_000 or larger * 10_000 != value:
+        return 0.0, ""
+    return larger, f";{show(value)}{unit}={show(larger)}{above}"
+
+
 # --- Between figures -------------------------------------------------------------------------------
 
 

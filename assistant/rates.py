@@ -14,7 +14,7 @@ from assistant.cite import uncarried
 from assistant.compose import Draft, quote_sentence
 from assistant.knowledge import Knowledge, Sentence
 from assistant.limits import OWN, cases_in, given_at_most, in_figures, is_most, limits_in
-from assistant.operands import levelled
+from assistant.operands import in_larger, levelled
 from assistant.query import Query
 from assistant.schema import Computation, Statement
 from assistant.stated import Stated, stated_in
@@ -225,6 +225,8 @@ def _told(rule: Rule, made: _Made, sentences: Sequence[Sentence], asked: str, kn
         value = round(value / 2, 6)
         shown, values = f"{shown};{show(values[-1])}÷2={show(value)}{made.unit}", (*values, value)
         quotes = tuple(dict.fromkeys((*quotes, quote_sentence(know, half))))
+    larger, turned = in_larger(value, made.unit)
+    shown, values = f"{shown}{turned}", (*values, larger) if larger else values
     result = f"{show(value)}{made.unit}"
     cap = _cap(rule, sentences, Quantity(value, made.unit, Span(0, 0)), know)
     if cap is not None:

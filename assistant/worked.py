@@ -22,7 +22,7 @@ from assistant.compose import Draft, quote_sentence, rounded
 from assistant.items import Item, item_at, unit_quote
 from assistant.knowledge import Knowledge, Sentence
 from assistant.limits import OWN, given_at_most, in_figures
-from assistant.operands import levelled, year_columns
+from assistant.operands import in_larger, levelled, year_columns
 from assistant.query import Query
 from assistant.reckon import PRIOR, over_years
 from assistant.retrieve import Likeness, coverage, like_of, own_terms
@@ -97,20 +97,11 @@ class Working:
         """The computation, told as what follows from the figures quoted before it."""
         quotes = tuple(dict.fromkeys(q for f in self.figures for q in f.quotes))
         lead = "按所问的数字计算" if self.with_asked else "据此计算"
-        larger, turned = _in_larger(self.value, self.unit)
+        larger, turned = in_larger(self.value, self.unit)
         shown = f"{self.shown}{turned}"
         values = (*self.more, self.value, *((larger,) if larger else ()))
         computed = Computation(shown, tuple(f.value for f in self.figures), values)
         return Statement(f"{lead},{self.result}:{shown}", quotes, "line", computed)
-
-
-def _in_larger(value: float, unit: str) -> tuple[float, str]:
-    """A sum of money in the larger unit where it is as exact in it: 1060000元=106万元; (0, "") where it is not."""
-    above = {"元": "万元", "万元": "亿元"}.get(unit, "")
-    larger = round(value / 10_000, 4)
-    if not above or value < 10_000 or larger * 10_000 != value:
-        return 0.0, ""
-    return larger, f";{show(value)}{unit}={show(larger)}{above}"
 
 
 _LEADS = {

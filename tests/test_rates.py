@@ -52,7 +52,7 @@ def rules(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
         ("我们家5个人转移安置住了12天，食宿能补多少钱？", "12天＞10天;5×10×60=3000元"),
         ("我家三条船，能补多少？", "3×4.5=13.5万元;13.5万元＞8万元"),
         ("我是脱贫户，代烘干8吨稻谷要交多少钱？", "480÷2=240元"),
-        ("我们单位85个车位错时开放，一年能补多少？", "85×600=51000元"),
+        ("我们单位85个车位错时开放，一年能补多少？", "85×600=51000元;51000元=5.1万元"),
     ],
 )
 def test_a_rule_is_worked_out_for_the_asker(rules: Assistant, question: str, said: str) -> None:
