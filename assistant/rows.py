@@ -551,7 +551,7 @@ def _in_view(query: Query, view: View, know: Knowledge) -> Draft | None:
     if _EACH_YEAR_PAID.search(query.text) and len(of_years) > 1:
         found = [i for i in found if all(_has_sum(i, k) for k in of_years)]
     named = [k for k in of_years if set(years(view.table.head[k])) & set(query.years)]
-    if len(named) > 1:
+    if len(named) > 1 and (lacking or "都" in query.text):
         found = [i for i in found if all(_has_sum(i, k) != lacking for k in named)]
     elif column is not None and query.years and set(years(view.table.head[column])) & set(query.years):
         found = [i for i in found if _has_sum(i, column) != lacking]
