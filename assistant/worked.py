@@ -21,7 +21,7 @@ from assistant.cite import uncarried
 from assistant.compose import Draft, quote_sentence, rounded
 from assistant.items import Item, item_at, unit_quote
 from assistant.knowledge import Knowledge, Sentence
-from assistant.limits import OWN, given_at_most, in_figures
+from assistant.limits import given_at_most, in_figures
 from assistant.operands import in_larger, levelled, year_columns
 from assistant.query import Query
 from assistant.reckon import PRIOR, over_years
@@ -205,28 +205,8 @@ def asked_in(query: Query, given: Sequence[Given]) -> list[Given]:
             continue  # 25年 is 2025
         if q.unit and q.value not in told:  # 235国道 is a name
             around = text[max(0, q.span.start - 4) : q.span.end + 8]
-            q = replace(q, unit=_counted_as(q, text, given))
             found.append(Given(q, key(around), "", (), None, n))
     return found[:3]
-
-
-_COUNTED = frozenset("条只艘辆台张份栋幢套间件头棵株座个户")
-"""Measure words of things, of which people and plans use different ones: 三条船, 每艘渔船."""
-
-
-def _counted_as(asked: Quantity, text: str, given: Sequence[Given]) -> str:
-    """The measure word by which a plan gives something for each of the things that an asker counts by another."""
-    if asked.unit not in _COUNTED or any(asked.unit in f.per for f in given):
-        return asked.unit
-    thing = _thing_of(text, asked)
-    per = {p for f in given for p in f.per if p in _COUNTED and thing & set(f.own.partition("每")[0])}
-    return per.pop() if len(per) == 1 else asked.unit
-
-
-def _thing_of(text: str, asked: Quantity) -> set[str]:
-    """The characters that name what an asker has so many of: 渔船."""
-    said = re.match(r"[\u4e00-\u9fff]{1,3}", fold(text[asked.span.end :]))
-    return set(said[0]) if said else set()
 
 
 def workings(weighing: Weighing) -> list[Working]:
@@ -902,9 +882,6 @@ def likeliest(
         chance, best = 1.0, dated[0]
     if best.way == "gap" and {f.role for f in best.figures} == {"from", "to"} and _RISEN.search(query.text):
         chance = 1.0  # 由3.1个提高到5个, of which it is asked how much that is
-    owned = [w for w in ways if _for_each_owned(w, in_figures(query.whole))] if OWN.search(query.whole) else []
-    if len(owned) == 1 and chance < least:
-        chance, best = 1.0, owned[0]
     asked = in_figures(query.whole)
     if chance < least or uncarried(best.statement, know.documents, asked):
         return []
@@ -916,15 +893,6 @@ def likeliest(
     capped = next((s for s in _capped(best.statement, best, know) if not uncarried(s, know.documents, asked)), first)
     others = others[:1] if chance < CERTAIN else []
     return [capped, *(replace(s, text=_OTHERWISE + s.text.partition(",")[2]) for s in others)]
-
-
-def _for_each_owned(working: Working, asked: str) -> bool:
-    """Whether it is so much for each of what the asker has so many of, by its name: 3条船, 退捕渔船每艘补助4.5万元."""
-    if working.way != "product" or working.first:
-        return False
-    both = (working.figures, working.figures[::-1])
-    pairs = [(f, o) for f, o in both if f.sentence is None and o.sentence is not None]
-    return any(o.per == (f.unit,) and _thing_of(asked, f.quantity) & set(o.own.partition("每")[0]) for f, o in pairs)
 
 
 def _capped(told: Statement, working: Working, know: Knowledge) -> Iterator[Statement]:
