@@ -172,7 +172,9 @@ def changed_most(query: Query, know: Knowledge, likeness: Likeness) -> Draft | N
                 columns = [every[0], *columns] if len(columns) == 1 and columns != every[:1] else columns
                 columns = [(k, y) for k, y in columns if not stems or _stem(view.table.head[k]) in stems]
                 ends = [cell(item, k, f"{y}年") for k, y in columns]
-                if len(ends) < 2 or ends[0] is None or ends[-1] is None or (points and ends[-1].unit != "%"):
+                if len(ends) < 2 or ends[0] is None or ends[-1] is None or ends[0].unit != ends[-1].unit:
+                    continue  # a row whose cells are of two units (12座, 85%) is not one measure that went up
+                if points and ends[-1].unit != "%":
                     continue
                 if money and measure_of(ends[-1].unit) != "元":
                     continue

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from assistant.chain import Assistant
@@ -96,3 +98,23 @@ def test_rows_with_a_sum_in_each_year_are_told_apart(plan: Assistant) -> None:
 @pytest.mark.parametrize("question", ["水源替换一天能供几吨水？", "建一个停车位平均要花多少万？"])
 def test_a_measure_that_stands_nowhere_is_said_to_be_missing(plan: Assistant, question: str) -> None:
     assert plan.ask(question).status == "not_found"
+
+
+TWO_UNITS = """# 汀洲县水环境行动方案（2026—2028年）
+
+## 一、主要指标
+
+| 指标 | 2025年 | 2028年 |
+| --- | --- | --- |
+| 污水管网 | 12公里 | 85% |
+| 智能井盖 | 5座 | 90% |
+| 中水回用 | 3万吨 | 60% |
+| 优良水体比例 | 80% | 90% |
+| 生活污水集中收集率 | 61% | 78% |
+"""
+
+
+def test_a_row_whose_cells_are_of_two_units_is_none_that_went_up(tmp_path: Path) -> None:
+    answer = proved(assistant_over(TWO_UNITS, tmp_path), "哪个指标提高得最多？").answer
+    assert "生活污水集中收集率" in answer.splitlines()[0]
+    assert "智能井盖" not in answer
