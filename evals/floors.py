@@ -22,12 +22,15 @@ KEPT = ("correct", "facts", "clean", "grounded", "units", "recall", "precision",
 
 
 def below(results: Sequence[Result], path: Path, system: str = "assistant") -> list[str]:
-    """One line for each figure of `system` under its floor, and for a set that has none. Raises QuestionError."""
+    """One line for each figure of `system` under its floor, each question it broke on, and each set without floors.
+
+    Raises QuestionError.
+    """
     try:
         floors: dict[str, dict[str, float]] = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise QuestionError(f"底线文件 {path} 读不了，请检查。") from error
-    lines = []
+    lines = [f"{r.set}:{r.question.id} 出错：{r.error}" for r in results if r.system == system and r.error]
     for name in dict.fromkeys(r.set for r in results if r.system == system):
         if name not in floors:
             lines.append(f"题集 {name} 在 {path.name} 里没有底线，请补上。")

@@ -225,6 +225,11 @@ def test_a_figure_under_its_floor_is_named(results: list[Result], floor_file: Pa
     assert "拒答召回" in lines[0]
 
 
+def test_a_question_that_broke_is_under_every_floor(results: list[Result], floor_file: Path) -> None:
+    broken = [replace(r, error="boom") if r.question.id == QUESTIONS[0].id else r for r in results]
+    assert "set:q001 出错：boom" in floors.below(broken, floor_file, system="tutorial")
+
+
 def test_a_set_without_floors_and_an_unknown_measure_are_not_passed_over(results: list[Result], tmp_path: Path) -> None:
     path = tmp_path / "floors.json"
     path.write_text("{}", encoding="utf-8")
