@@ -81,7 +81,8 @@ def _tables(text: str, shape: Outline) -> tuple[list[Table], list[Span], list[Le
         section = run[0].section if run else None
         while (found := find_in_lines(text, lines)) is not None:
             title = _caption(text, shape, section, lines[: found.start])
-            tables.append(from_lines(text, found.head, found.rows, title, _path(shape, section), section, found.even))
+            path = _path(shape, section)
+            tables.append(from_lines(text, found.head, found.rows, title, path, section, found.even, found.groups))
             taken = [line.span for line in lines[found.start : found.end]]
             consumed.extend(taken)
             cells.extend(Leaf("cell", span, section) for span in taken)

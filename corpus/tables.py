@@ -437,13 +437,15 @@ def _telling(levels: Sequence[_Slot]) -> Cell:
 @dataclass(frozen=True, slots=True)
 class InLines:
     """A table with one cell a line: first and last line (half-open), its head's lines, and each row's lines.
-    `even`: every row has a line for each column, none merged or broken."""
+    `even`: every row has a line for each column, none merged or broken. `groups`: the rows that name the group below
+    them, with a number of its own (一 among 1, 2, 3) and perhaps its sums."""
 
     start: int
     end: int
     head: list[Line]
     rows: list[list[Line]]
     even: bool = False
+    groups: frozenset[int] = frozenset()
 
 
 def find_in_lines(text: str, lines: Sequence[Line]) -> InLines | None:
@@ -458,8 +460,9 @@ def find_in_lines(text: str, lines: Sequence[Line]) -> InLines | None:
         first = next((i for i in range(start + 2, min(start + 16, len(flats))) if flats[i] in ("1", "1.", "1、")), None)
         if first is None or any(len(f) > 30 for f in flats[start:first]):
             continue
-        head = [*lines[start:first]]
-        columns = sum(1 for f in flats[start:first] if not re.fullmatch(r"\(.*\)", f))
+        under = next((i for i in range(start + 2, first) if _GROUP_NUMBER.fullmatch(flats[i])), first)
+        head = [*lines[start:under]]
+        columns = sum(1 for f in flats[start:under] if not re.fullmatch(r"\(.*\)", f))
         starts = [first]
         while True:
             wanted = str(len(starts) + 1)
@@ -478,20 +481,23 @@ def find_in_lines(text: str, lines: Sequence[Line]) -> InLines | None:
         if len(starts) < 2:
             continue
         end = _last_row_end(flats, starts, columns)
-        rows = [list(lines[a:b]) for a, b in pairwise([*starts, end])]
+        grouped = [i for i in range(under, end) if _GROUP_NUMBER.fullmatch(flats[i]) and i + 1 not in starts]
+        edges = sorted({*starts, *grouped})
+        rows = [list(lines[a:b]) for a, b in pairwise([*edges, end])]
+        groups = frozenset(edges.index(i) for i in grouped)
         last = _total_end(flats, end, columns)
         if last > end + 1:
             rows.append(list(lines[end:last]))
             end = last
-        return InLines(start, end, head, rows)
+        return InLines(start, end, head, rows, groups=groups)
     return None
 
 
 def _total_end(flats: list[str], at: int, columns: int) -> int:
-    """Where the row of a total ends that stands at `at`: the word and its amounts."""
+    """Where the row of a total ends that stands at `at`: the word, perhaps of how many, and its amounts."""
     if at >= len(flats) or not is_total(flats[at]):
         return at
-    end = at + 1
+    end = at + 1 + bool(re.fullmatch(r"\d+[个项件处](?:项目)?", "".join(flats[at + 1 : at + 2])))
     while end < min(len(flats), at + columns) and _AMOUNT.match(flats[end]):
         end += 1
     return end
@@ -545,9 +551,10 @@ def from_lines(
     path: tuple[str, ...],
     section: int | None,
     even: bool = False,
+    groups: frozenset[int] = frozenset(),
 ) -> Table:
     """Rows whose lines are given, as a table: broken names joined, merged cells filled down; of an `even` one, each
-    line is a cell."""
+    line is a cell. The names of `groups` become a first column, as those of a grid do."""
     names: list[str] = []
     spans: list[Span] = []
     for line in head:
@@ -569,8 +576,15 @@ def from_lines(
         return joined in outside
 
     done: list[Row] = []
-    for lines in rows:
-        above = done[-1].cells if done else None
+    above_rows: list[Cell | None] = []  # for each row, the group it belongs to
+    group: Cell | None = None
+    for at, lines in enumerate(rows):
+        above = next((row.cells for row in reversed(done) if not row.total), None)
+        if at in groups:
+            group = Cell(squeeze_cell(lines[1].span.of(text)), lines[1].span)
+            done.append(_group_row(text, lines, kinds))
+            above_rows.append(group)
+            continue
         if even:
             cells: list[Cell | None] = [Cell(squeeze_cell(line.span.of(text)), line.span) for line in lines]
         else:
@@ -584,9 +598,25 @@ def from_lines(
         )
         number = squeeze(lines[0].span.of(text)).rstrip(".、") if kinds[0] == "number" and not total else ""
         done.append(Row(filled, Span(lines[0].span.start, lines[-1].span.end), number, total))
+        above_rows.append(None if total else group)
     everything = Span(head[0].span.start, rows[-1][-1].span.end)
     done = parted(done, 0 if kinds[0] == "number" else None)
+    first = next((one for one in above_rows if one), None)
+    if first is not None:
+        names, spans = ["", *names], [first.span, *spans]
+        done = [replace(row, cells=(_above(one, row), *row.cells)) for row, one in zip(done, above_rows, strict=True)]
     return Table(title, path, tuple(names), tuple(spans), tuple(done), everything, section)
+
+
+def _group_row(text: str, lines: Sequence[Line], kinds: Sequence[ColumnKind]) -> Row:
+    """A group's number, name and sums, in the columns of numbers, names and, in their order, sums."""
+    cells = [Cell(squeeze_cell(line.span.of(text)), line.span) for line in lines]
+    sums = [cell for cell in cells[2:] if _AMOUNT.match(fold(cell.text))]
+    empty = Cell("", Span(lines[0].span.start, lines[0].span.start))
+    placed = [cells[0] if k == 0 else cells[1] if k == 1 else empty for k in range(len(kinds))]
+    for k, cell in zip([k for k, kind in enumerate(kinds) if kind == "amount"], sums, strict=False):
+        placed[k] = cell
+    return Row(tuple(placed), Span(lines[0].span.start, lines[-1].span.end), "", True)
 
 
 def _align(

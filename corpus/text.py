@@ -129,7 +129,7 @@ def sentences(text: str, span: Span) -> list[Span]:
         if match.group().isspace() and _DUTY_LINE.match(text, start) and _DUTY_LINE.match(text, end, span.end):
             at = end  # 牵头单位:, 配合单位:, 完成时限: on lines of their own say one thing together
             continue
-        if match.group() == "\n" and _goes_on(text, match.start()):
+        if match.group() == "\n" and goes_on(text, match.start()):
             at = end
             continue
         after = _AFTER.match(text, end, span.end)
@@ -150,7 +150,7 @@ _WRAPPED = 20
 """The least signs of a line that an editor broke."""
 
 
-def _goes_on(text: str, at: int) -> bool:
+def goes_on(text: str, at: int) -> bool:
     """Whether the line that ends at `at` was broken for its length: it is a long one that ends in no stop, and the
     next one begins at the margin without a number."""
     line = text[text.rfind("\n", 0, at) + 1 : at].rstrip()

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from corpus.schema import Role, Span, Unit
-from corpus.text import fold, squeeze, trim
+from corpus.text import fold, goes_on, squeeze, trim
 
 _LABELS: tuple[tuple[str, Role], ...] = (
     (r"(?:牵头|主办|主要责任|第一责任|主责|总牵头|主管)(?:责任)?(?:单位|部门|处室|科室)?", "lead"),
@@ -64,6 +64,7 @@ _ROLE_SAID: tuple[tuple[re.Pattern[str], Role], ...] = (
     (re.compile(_SAID.format(words="建设|实施|承建|业主|建设实施")), "build"),
 )
 """A role said in a bracket behind a name: 县财政局(牵头); 共同 says it of all the names before it."""
+_BROKEN = "\u2060"
 _LEAD = re.compile(r"^(?:由|各由|并由|以及|及|和|与|会同|其中)")
 
 
@@ -71,8 +72,10 @@ def split_units(text: str, span: Span, role: Role = "responsible") -> tuple[Unit
     """The units in a stretch that lists them, with the roles the list itself states.
 
     Understands `A、B`, `牵头单位:A;配合单位:B、C`, `A牵头,B、C参与`, `A会同B`, `A(B)`; brackets inside a name
-    are kept, 等 and 按职责分工负责 are taken off the last name.
+    are kept, 等 and 按职责分工负责 are taken off the last name. A name that an editor broke for the line's length is
+    one (县自然⏎资源局).
     """
+    text = _unbroken(text, span)
     units: list[Unit] = []
     for part, part_role in _labelled(text, span, role):
         for stretch, stretch_role in _by_brackets(text, part, part_role):
@@ -81,6 +84,17 @@ def split_units(text: str, span: Span, role: Role = "responsible") -> tuple[Unit
                 if unit is not None and all(one.span != unit.span for one in units):
                     units.append(unit)
     return tuple(units)
+
+
+def _unbroken(text: str, span: Span) -> str:
+    """The text, as long as it was, with a mark that parts no names where a line was broken within one."""
+    for broken in re.finditer(r"(?<![、,，;；\s])\n(?!\s|[\u4e00-\u9fff]{2,8}[:：])", text[span.start : span.end]):
+        at = span.start + broken.start()
+        before = re.split(r"[、,，;；:：\s]", text[span.start : at])[-1]
+        of_its_own = looks_like_unit(before) and text[at + 1] in "省市县区各镇乡"
+        if goes_on(text, at) and not of_its_own:
+            text = text[:at] + _BROKEN + text[at + 1 :]
+    return text
 
 
 def _labelled(text: str, span: Span, role: Role) -> list[tuple[Span, Role]]:
@@ -197,7 +211,7 @@ def _clean(text: str, piece: Span, role: Role) -> Unit | None:
     is_named_for = re.match(r"^(.{2,12})为(?=.{4,}公司$)", fold(text[start:end]))
     if is_named_for:
         start += is_named_for.end()
-    name = squeeze(text[start:end])
+    name = squeeze(text[start:end].replace(_BROKEN, ""))
     if (
         len(name) < 2
         or not re.search(r"[\u4e00-\u9fff]", name)

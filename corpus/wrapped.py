@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -13,6 +14,7 @@ from corpus.numbering import numbering
 from corpus.schema import Grid, GridCell, Line, Source, Span
 from corpus.tables import column_kind, is_total
 from corpus.text import fold, trim, years
+from corpus.units import duty_label
 
 _LOST_BREAK = re.compile(
     r"(?<=[。；;)）])[ \u3000\u00a0]{2,}"
@@ -218,7 +220,9 @@ def _contents_like(text: str, run: list[list[Span]]) -> bool:
 def _joined(source: Source) -> list[Line | Grid]:
     """Joins wrapped lines, if the text is wrapped at all: many lines reach the same width without ending a sentence.
 
-    Where paragraphs are set in, a line at the margin below one is more of it, though the lines be of uneven width."""
+    Where paragraphs are set in, a line at the margin below one is more of it, though the lines be of uneven width.
+    An editor may break lines by their signs, a digit counting as much as a character: then many have the same number
+    of them, less a mark that may not begin a line, and reach different widths."""
     text = source.text
     widths = [_width(text, one) if isinstance(one, Line) and _runs(text, one) else 0 for one in source.blocks]
     if not widths or not _NARROWEST <= max(widths) <= _WIDEST:
@@ -226,22 +230,26 @@ def _joined(source: Source) -> list[Line | Grid]:
     full = max(widths) - 4
     reaching = [one for w, one in zip(widths, source.blocks, strict=True) if w >= full and isinstance(one, Line)]
     wrapped = sum(not _ends(text, line) for line in reaching) >= _ENOUGH
+    counts = [_signs(text, one) if isinstance(one, Line) else 0 for one in source.blocks]
+    broken = Counter(
+        n for n, one in zip(counts, source.blocks, strict=True) if isinstance(one, Line) and not _ends(text, one)
+    )
+    even, often = max(broken.items(), key=lambda item: (item[1], item[0]), default=(0, 0))
+    by_signs = even >= _NARROWEST // 2 and often >= _ENOUGH
     done: list[Line | Grid] = []
-    for line, before, own in zip(source.blocks, [0, *widths], widths, strict=False):
+    for line, before, own, signs in zip(source.blocks, [0, *widths], widths, [0, *counts], strict=False):
         last = done[-1] if done else None
-        if isinstance(last, Line) and isinstance(line, Line) and before and own and not _goes_past(text, last, line):
-            filled = (wrapped and before >= full) or (_indent(text, last) and before >= _RAGGED * full)
+        if isinstance(last, Line) and isinstance(line, Line) and before and own and not _indent(text, line):
+            whole = by_signs and even - 2 <= signs <= even
+            filled = whole or (wrapped and before >= full) or (_indent(text, last) and before >= _RAGGED * full)
+            if _ends(text, last):  # a stop at the full width ends no paragraph where paragraphs are set in
+                filled = whole and _indent(text, last) and not duty_label(fold(line.span.of(text)))
             below = text.count("\n", last.span.end, line.span.start) == 1
             if filled and below and not numbering(fold(line.span.of(text))):
                 done[-1] = replace(last, span=Span(last.span.start, line.span.end))
                 continue
         done.append(line)
     return done
-
-
-def _goes_past(text: str, last: Line, line: Line) -> bool:
-    """Whether a line is no more of the one before it, which ends a sentence, or by where it begins."""
-    return _ends(text, last) or _indent(text, line)
 
 
 def _runs(text: str, line: Line) -> bool:
@@ -256,6 +264,11 @@ def _indent(text: str, line: Line) -> bool:
 
 def _ends(text: str, line: Line) -> bool:
     return text[line.span.end - 1] in _ENDS
+
+
+def _signs(text: str, line: Line) -> int:
+    """Characters of a line, those it is set in by included."""
+    return line.span.end - text.rfind("\n", 0, line.span.start) - 1
 
 
 def _width(text: str, line: Line) -> int:

@@ -14,11 +14,13 @@ from evals.questions import Question
 from evals.run import Result, read
 from evals.score import figures
 
-WHOLE_SETS = frozenset({"zhuji-k", "others-s", "others-t", "layouts-f", "loose-a", "steps-b"})
+WHOLE_SETS = frozenset({"zhuji-k", "others-s", "others-t", "layouts-f", "loose-a", "steps-b", "callers-b"})
 EVEN_IDS = frozenset(
     {*(f"zhuji-{c}" for c in "lmno"), *(f"others-{c}" for c in "uvwxyz"), "reckon-a", "prose-a", "reworded"}
 )
 """Sets of which the even numbers are held out."""
+NEW_PLANS = {"loose-a": "in loose words", "steps-b": "in several steps", "callers-b": "as callers ask"}
+"""Sets of one plan at a time that are asked in a way of their own."""
 PLANS = re.compile(r"layouts-(?:a[24]|b2|c2|e[23])|whole-a2|open-[ab][24]|groups-[ab][24].")
 
 
@@ -33,8 +35,8 @@ def kind_of(name: str, question: Question) -> str:
     """What a held-out question is asked of, in the words of README."""
     if name == "reworded":
         return "in somebody else's words"
-    if name in ("loose-a", "steps-b"):
-        return "one new plan, in loose words" if name == "loose-a" else "one new plan, in several steps"
+    if name in NEW_PLANS:
+        return f"one new plan, {NEW_PLANS[name]}"
     if len(question.plans) > 1 or name.startswith("groups"):
         return "several plans at once"
     if re.match("layouts|open-b", name):
