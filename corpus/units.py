@@ -64,7 +64,6 @@ _ROLE_SAID: tuple[tuple[re.Pattern[str], Role], ...] = (
     (re.compile(_SAID.format(words="建设|实施|承建|业主|建设实施")), "build"),
 )
 """A role said in a bracket behind a name: 县财政局(牵头); 共同 says it of all the names before it."""
-_BROKEN = "\u2060"
 _LEAD = re.compile(r"^(?:由|各由|并由|以及|及|和|与|会同|其中)")
 
 
@@ -75,26 +74,28 @@ def split_units(text: str, span: Span, role: Role = "responsible") -> tuple[Unit
     are kept, 等 and 按职责分工负责 are taken off the last name. A name that an editor broke for the line's length is
     one (县自然⏎资源局).
     """
-    text = _unbroken(text, span)
+    places = _unbroken(text, span)
+    whole = "".join(text[at] for at in places)
     units: list[Unit] = []
-    for part, part_role in _labelled(text, span, role):
-        for stretch, stretch_role in _by_brackets(text, part, part_role):
-            for piece in _pieces(text, stretch):
-                unit = _clean(text, piece, stretch_role)
+    for part, part_role in _labelled(whole, Span(0, len(whole)), role):
+        for stretch, stretch_role in _by_brackets(whole, part, part_role):
+            for piece in _pieces(whole, stretch):
+                unit = _clean(whole, piece, stretch_role)
                 if unit is not None and all(one.span != unit.span for one in units):
                     units.append(unit)
-    return tuple(units)
+    return tuple(replace(u, span=Span(places[u.span.start], places[u.span.end - 1] + 1)) for u in units)
 
 
-def _unbroken(text: str, span: Span) -> str:
-    """The text, as long as it was, with a mark that parts no names where a line was broken within one."""
-    for broken in re.finditer(r"(?<![、,，;；\s])\n(?!\s|[\u4e00-\u9fff]{2,8}[:：])", text[span.start : span.end]):
+def _unbroken(text: str, span: Span) -> list[int]:
+    """Where the characters of a stretch stand, without the breaks that an editor set within a name."""
+    places = list(range(span.start, span.end))
+    for broken in reversed([*re.finditer(r"(?<![、,，;；\s])\n(?!\s)", text[span.start : span.end])]):
         at = span.start + broken.start()
         before = re.split(r"[、,，;；:：\s]", text[span.start : at])[-1]
         of_its_own = looks_like_unit(before) and text[at + 1] in "省市县区各镇乡"
-        if goes_on(text, at) and not of_its_own:
-            text = text[:at] + _BROKEN + text[at + 1 :]
-    return text
+        if goes_on(text, at) and not of_its_own and not duty_label(fold(text[at + 1 : at + 12])):
+            del places[broken.start()]
+    return places
 
 
 def _labelled(text: str, span: Span, role: Role) -> list[tuple[Span, Role]]:
@@ -211,7 +212,7 @@ def _clean(text: str, piece: Span, role: Role) -> Unit | None:
     is_named_for = re.match(r"^(.{2,12})为(?=.{4,}公司$)", fold(text[start:end]))
     if is_named_for:
         start += is_named_for.end()
-    name = squeeze(text[start:end].replace(_BROKEN, ""))
+    name = squeeze(text[start:end])
     if (
         len(name) < 2
         or not re.search(r"[\u4e00-\u9fff]", name)

@@ -52,6 +52,30 @@ def test_a_total_under_cells_on_lines_belongs_to_no_row() -> None:
     assert (last.total, last.cells[2].text) == (True, "6.85")
 
 
+def test_groups_among_cells_on_lines_are_a_column_and_their_sums_no_project() -> None:
+    document = plan("一、项目\n正文。\n附件2\n攻坚项目清单\n单位：万元\n序号\n项目名称\n类型\n总投资\n2025年计划投资\n建设单位\n一\n供水类（2个）\n9600\n4600\n1\n东山水厂扩建\n续建\n7400\n3100\n县水务公司\n2\n北岭管网延伸\n新建\n2200\n1500\n县水务公司\n二\n防洪类（1个）\n880\n500\n3\n沙溪护岸\n新建\n880\n500\n县水利局\n合计\n3个项目\n10480\n5100")
+    (table,) = document.tables
+    assert table.head[0] == ""
+    assert [(row.cells[0].text, row.cells[2].text, row.total) for row in table.rows][:3] == [
+        ("供水类（2个）", "供水类（2个）", True), ("供水类（2个）", "东山水厂扩建", False), ("供水类（2个）", "北岭管网延伸", False)]
+    assert [(one.name, one.amount and one.amount.value) for one in document.projects] == [("东山水厂扩建", 7400), ("北岭管网延伸", 2200), ("沙溪护岸", 880)]
+
+
+def test_lines_broken_by_their_count_of_signs_are_joined_and_so_are_the_names_in_them() -> None:
+    wide = 24
+    said = [
+        "为加快补齐城乡供水短板扩大有效投资根据省政府实施意见结合我县实际制定本方案并报请批准后印发实施。",
+        "（一）建设水厂。日供水能力由2万立方米提高到5万立方米，2025年12月底前完成全部管网改造，普及率达到96.5%，漏损率降到9.5%以内，受益12万人。",
+        "牵头单位：县水利局；责任单位：县水务公司；配合单位：县发展和改革局、县自然资源局、县财政局、县审计局、县林业局",
+    ]
+    text = "某县方案\n" + "".join(
+        "\n".join(part[at : at + wide] for at in range(0, len(part), wide)) + "\n" for part in (f"　　{one}" for one in said * 3)
+    )
+    document = lines(text)
+    assert {unit.name for task in document.tasks for unit in task.units} == {
+        "县水利局", "县水务公司", "县发展和改革局", "县自然资源局", "县财政局", "县审计局", "县林业局"}
+
+
 HEAD = "<tr><td rowspan=2>序号</td><td rowspan=2>项目名称</td><td rowspan=2>建设性质</td><td colspan=2>2025年计划</td></tr><tr><td>投资</td><td>进度</td></tr>"
 
 

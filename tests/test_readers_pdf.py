@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from pathlib import Path
 
 import pytest
 from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped]
@@ -10,9 +11,12 @@ from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped]
 from corpus.errors import ReadError
 from corpus.parse import parse_source
 from corpus.readers import read_bytes
+from corpus.readers.pdf_lines import rows_of
+from corpus.readers.pdf_page import Glyph
 from corpus.readers.pdf_spread import Cell, Spread, extend
 from corpus.schema import Grid, Line
 from tests.rendering import Made, Project, Work, pdf
+from tests.web_server import chromium
 
 
 def drawn(text: str, password: str | None = None) -> bytes:
@@ -75,6 +79,36 @@ def test_a_table_over_pages_is_one_with_its_group_filled_down() -> None:
         (GROUPS[n // 14], f"城东{n + 1}号工程") for n in range(70)
     ]
     assert not document.warnings
+
+
+def inked(text: str, top: float, heights: dict[str, tuple[float, float]]) -> list[Glyph]:
+    """Characters a line of 15 points high, each from `top`; those of `heights` are as high as their ink."""
+    own = [heights.get(sign, (0.0, 15.0)) for sign in text]
+    return [
+        Glyph(sign, 15.0 * at, top + a, 15.0 * at + 14, top + b)
+        for at, (sign, (a, b)) in enumerate(zip(text, own, strict=True))
+    ]
+
+
+@pytest.mark.parametrize("middle", [5.0, 7.5, 10.0])
+def test_a_sign_that_is_but_a_stroke_stands_in_its_line(middle: float) -> None:
+    stroke = {"一": (middle - 1, middle + 1)}
+    glyphs = [*inked("（一）加强领导", 100, stroke), *inked("每月召开一次会议", 125, stroke)]
+    assert ["".join(g.text for g in row) for row in rows_of(glyphs)] == ["（一）加强领导", "每月召开一次会议"]
+
+
+@pytest.mark.browser
+def test_a_page_printed_by_a_browser_keeps_its_strokes(tmp_path: Path) -> None:
+    with chromium() as browser:
+        page = browser.new_page()
+        page.set_content(
+            "<body style=\"font-family:'Noto Serif CJK SC',serif\"><p><b>（一）加强组织领导</b></p><p><b>给予一次性奖励。</b></p>"
+            "<table border=1 style='font-size:9px'><tr><th>项目</th><th>建设年限</th></tr>"
+            "<tr><td>甲桥</td><td><b>2024—2026年</b></td></tr></table>"
+        )
+        page.pdf(path=tmp_path / "a.pdf")
+    text = read_bytes("a.pdf", (tmp_path / "a.pdf").read_bytes()).text
+    assert [line for line in ("（一）加强组织领导", "给予一次性奖励。", "2024—2026年") if line not in text] == []
 
 
 def page_of(*rows: str) -> Spread:

@@ -58,12 +58,14 @@ def lines_of(glyphs: Iterable[Glyph], page: int, margins: tuple[float, float] | 
 
 
 def rows_of(glyphs: Iterable[Glyph]) -> list[Row]:
-    """The glyphs of each printed line, from the top down."""
+    """The glyphs of each printed line, from the top down. Boxes may be as tight as the ink (in fonts of drawn shapes):
+    一 and — are lower than a line and may come before or after the middle of its other characters."""
     rows: list[Row] = []
     tallest: list[Glyph] = []  # of each row, the glyph that says how high it is
-    for glyph in sorted(glyphs, key=lambda one: (one.top + one.bottom) / 2):
-        middle = (glyph.top + glyph.bottom) / 2
-        at = next((i for i in range(max(0, len(rows) - 3), len(rows)) if _beside(tallest[i], middle)), None)
+    for glyph in sorted(glyphs, key=_middle):
+        middle = _middle(glyph)
+        near = range(max(0, len(rows) - 3), len(rows))
+        at = next((i for i in near if _beside(tallest[i], middle) or _beside(glyph, _middle(tallest[i]))), None)
         if at is None:
             rows.append([glyph])
             tallest.append(glyph)
@@ -78,6 +80,10 @@ def rows_of(glyphs: Iterable[Glyph]) -> list[Row]:
 def _stripped(row: Row) -> Row:
     shown = [index for index, glyph in enumerate(row) if not glyph.text.isspace()]
     return row[shown[0] : shown[-1] + 1] if shown else []
+
+
+def _middle(glyph: Glyph) -> float:
+    return (glyph.top + glyph.bottom) / 2
 
 
 def _beside(tallest: Glyph, middle: float) -> bool:

@@ -15,6 +15,7 @@ from pypdfium2 import raw
 
 MAX_OBJECTS = 20_000
 """Drawn objects on a page beyond which its rules are not read (a map, not a table)."""
+_VISIBLE = 0.5  # points: what is smaller both ways is none that is seen
 _THIN = 4.0  # points: a filled shape this thin is a rule
 _BREAKS = frozenset({0x02, 0x0A, 0x0D, 0xFFFE})  # line ends and hyphens of pdfium's own making
 _TWINS = frozenset("—…")  # drawn as one shape for two characters
@@ -101,7 +102,8 @@ def _glyphs(page: pdfium.PdfPage, turn: _Turn) -> Iterator[Glyph]:
         (ax, ay), (bx, by) = turn(box.left, box.top), turn(box.right, box.bottom)
         glyph = Glyph(character, min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
         place = (character, round(glyph.left / 2), round(glyph.top / 2))
-        if glyph.size > 0.5 and (place not in seen or character in _TWINS):
+        drawn = max(glyph.size, glyph.right - glyph.left) > _VISIBLE  # a dash may be half a point high
+        if drawn and (place not in seen or character in _TWINS):
             seen.add(place)
             yield glyph
     text.close()
