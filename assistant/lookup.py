@@ -87,7 +87,9 @@ def part_asked(query: Query) -> str:
 
 
 _VALUE = r"(?P<value>\d+(?:\.\d+)?|[一二两三四五六七八九十百千]+)个?(?P<unit>万亿|亿|千万|百万|万|元)元?(?!平方|立方|千瓦|公顷|公里|[吨人户亩辆株头只次米件套台名张册处艘])"
-_MORE = re.compile(_VALUE + r"\s*(?:\(含\)|含)?(?:及|或|和)?(?:其)?(?P<word>以上|以下|以内|之上|之下|起)")
+_MORE = re.compile(_VALUE + r"\s*(?:\(含\)|含)?(?:及|或|和)?(?:其)?(?P<word>以上|以下|以内|之上|之下|起|往上|朝上|开外|打底|往下|朝下)")
+_UNREACHED = re.compile(_VALUE + r"(?:都|还|也|是|就)*(?P<word>不到|没到|不足|不满|没满|不够|没有?超?过|不止|超过)(?![\d一二三四五六七八九十百千])")
+"""The words of a limit behind its figure: 5亿都不到的."""
 _LIMIT = re.compile(rf"(?P<word>{LIMIT})\s*{_VALUE}")
 _EXACT = re.compile(
     r"(?:[正恰刚]+好+|恰恰|整整|都是|为|是|投资|投|花|达|达到)(?:是|为)?(?P<word>)"
@@ -98,6 +100,14 @@ _SIGN = {word: sign for sign, words in LIMITS.items() for word in words.split()}
     "以上": ">=",
     "之上": ">=",
     "起": ">=",
+    "往上": ">=",
+    "朝上": ">=",
+    "打底": ">=",
+    "开外": ">",
+    "往下": "<=",
+    "朝下": "<=",
+    "没有过": "<=",
+    "没过": "<=",
     "以下": "<=",
     "以内": "<=",
     "之下": "<=",
@@ -105,6 +115,8 @@ _SIGN = {word: sign for sign, words in LIMITS.items() for word in words.split()}
 }
 _SCALE = {"万亿": 1e12, "亿": 1e8, "千万": 1e7, "百万": 1e6, "万": 1e4, "元": 1.0}
 _YEAR = r"(?P<year>(?:19|20)\d\d|(?<!\d)[23]\d(?=年))年?"
+_ENDING = r"(?<=才)完|(?<=能)完|(?<=会)完|收工|完工|竣工|建成|[建干弄搞]完|完成|做完|结束|到期|截止|收官|收尾|投用|交付|通车|[建修盖造搞弄做]好|[盖造修]完"
+_STARTING = r"开工|动工|开建|启动|开始|起步|上马"
 _ONE_YEAR = re.compile(
     r"(?:建设期限?|期限|工期|年限|周期|起止(?:年份|时间)?)[^,;?\d]{0,4}(?:只|仅|就|都)[^,;?\d]{0,4}((?:19|20)\d\d)年?(?!\d|[-—~到至前后起底])"
     r"|((?:19|20)\d\d)年?(?:当年(?:就|即|便)|一年(?:之|以)?内(?:就|即|便)?)[^,;?\d]{0,4}(?:完工|建成|竣工|[建干做修]完|投用)"
@@ -116,10 +128,14 @@ _THROUGH = re.compile(
     r"((?:19|20)\d\d)年?(?:起|开始)?(?:一直)?(?:要|得)?(?:[干建做修搞]|建设|施工|持续|实施|延续)(?:到|至)((?:19|20)\d\d)年?"
 )
 """从2023年干到2025年: begun in the one and done in the other."""
+_INSIDE = re.compile(
+    r"((?:19|20)\d\d)年?(?:到|至|-)((?:19|20)\d\d)年?[底末]?(?:这?[一两二三四五六]年)?(?:期间|之间|以内|之内|间|里头?|中|内)*(?:就|都|全部?)?"
+    rf"(?:{_STARTING})[、又并且再到和与]*(?:{_ENDING})"
+)
+"""2023到2025年这三年里开工又完工的: begun and done within these years."""
 _BUILDING = re.compile(r"((?:19|20)\d\d)年(?:底|末|时|度)?(?:还|仍|都|正|依然|要)*(?:在建|在施工|要建设?|处于建设)")
 """2027年还在建: begun by then and not done before."""
-_ENDING = r"(?<=才)完|(?<=能)完|(?<=会)完|收工|完工|竣工|建成|[建干弄搞]完|完成|做完|结束|到期|截止|收官|收尾|投用|交付|通车|[建修盖造]好|[盖造修]完"
-_STARTING = r"开工|动工|开建|启动|开始|起步|上马"
+
 
 
 def amount_bounds(text: str) -> tuple[Bound, ...]:
@@ -131,7 +147,7 @@ def amount_bounds(text: str) -> tuple[Bound, ...]:
         scale = _SCALE[between[4]]
         return Bound(">=", float(between[1]) * _SCALE[between[2] or between[4]]), Bound("<=", float(between[3]) * scale)
     found = []
-    for match in (*_MORE.finditer(text), *_LIMIT.finditer(text), *_EXACT.finditer(text)):
+    for match in (*_MORE.finditer(text), *_UNREACHED.finditer(text), *_LIMIT.finditer(text), *_EXACT.finditer(text)):
         value = number(match["value"])
         if value is not None:
             found.append(Bound(_SIGN[match["word"]], value * _SCALE[match["unit"]]))
@@ -178,6 +194,8 @@ def year_bounds(text: str) -> tuple[Bound | None, Bound | None]:
         return Bound("==", float(first)), Bound("==", float(last))
     if through := _THROUGH.search(text):
         return Bound("==", float(through[1])), Bound("==", float(through[2]))
+    if inside := _INSIDE.search(text):
+        return Bound(">=", float(inside[1])), Bound("<=", float(inside[2]))
     if only := _ONE_YEAR.search(text):
         year = Bound("==", float(next(filter(None, only.groups()))))
         return year, year

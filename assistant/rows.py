@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from assistant import lookup
 from assistant.alike import titles_of, together
+from assistant.comparing import difference_between
 from assistant.compose import (
     Draft,
     class_name,
@@ -23,6 +24,7 @@ from assistant.compose import (
 )
 from assistant.items import (
     RECKONED,
+    WHICH_CLASS,
     Item,
     Sum,
     View,
@@ -526,7 +528,8 @@ def _in_view(query: Query, view: View, know: Knowledge) -> Draft | None:
     money = column is not None and _asks_money(query, view.table.head[column])
     sums = column if money else None
     by_groups = BY_GROUP.search(_without_head_names(query.text, view)) and view.groups
-    if not chosen.groups and (at is not None or by_groups):
+    each_of = bool(chosen) and WHICH_CLASS.search(query.text) is not None  # 分别属于什么类型: of each row its own
+    if not chosen.groups and (at is not None or by_groups) and not each_of:
         return _by_group(query, view, chosen, sums, view.groups[0] if at is None else at)
     two = lookup.choose(chosen, view, None) if len(chosen.groups) == 2 else []
     sums = _figures_named(query, view, two) if two and sums is None else sums
@@ -539,6 +542,8 @@ def _in_view(query: Query, view: View, know: Knowledge) -> Draft | None:
         return _part_of_rows(view, chosen, column)
     few = SEVERAL_FIRST.search(query.text) is not None
     of_one = query.operation in ("max", "min") and re.search("占|比例|比重", query.text) and not few
+    if chosen.units and query.operation == "difference" and (apart_ := _two_apart(query, view, chosen, column)):
+        return apart_
     if query.operation in _OPPOSED or of_one:
         return None  # two things are set against each other, and this is not the place to guess which
     found = lookup.choose(chosen, view, column)
@@ -559,6 +564,16 @@ def _in_view(query: Query, view: View, know: Knowledge) -> Draft | None:
         column = amount_column(view, re.sub(r"(?:19|20)\d\d年?", "", query.text))
         money = query.operation in ("sum", "mean")
     return _of_rows(_Rows(query, view, chosen, found, column, money))
+
+
+def _two_apart(query: Query, view: View, chosen: lookup.Filter, column: int | None) -> Draft | None:
+    """The only two rows of a unit, and how far their sums lie apart: 新城投的两个项目差多少亿."""
+    found = lookup.choose(chosen, view, column)
+    amounts = [q for i in found if (q := i.amount(column)) is not None]
+    if len(found) != 2 or len(amounts) != 2 or not _asks_money(query, view.table.head[column or 0]):
+        return None
+    each = list_items(found, replace(query, operation="", asks=query.asks - {"build", "responsible"}), ("amount",))
+    return Draft("answered", (difference_between(found, amounts), *each), certainty=2.5, about=names_of(found))
 
 
 _FIRST = re.compile(r"前[二三四五六七八九十两\d]+(?:名|个|项|位|大)?(?:的|是|有|项目|$)|排(?:名)?前")

@@ -142,7 +142,10 @@ def _wishes_of(
         of_two = bool(queries) and (queries[-1].operation not in ("max", "min") or _BOTH_ENDS.search(queries[-1].text))
         how_far = of_two and _HOW_FAR.fullmatch(piece)
         how_far = how_far or (bool(queries) and _HOW_FAR_OF_RANK.match(piece))
-        if how_far or of_its_tasks or (between and not _of_picked(piece, queries[-1])):
+        counts = bool(queries) and queries[-1].operation in ("count", "sum")
+        if counts and _WHICH_ONES.fullmatch(piece):
+            continue  # what is counted is listed
+        if (counts and _OF_WHICH_CLASS.fullmatch(piece)) or how_far or of_its_tasks or (between and not _of_picked(piece, queries[-1])):
             queries[-1] = read(f"{queries[-1].text},{piece}", know, plans)
             continue
         if of_the_same and not _apart(queries[-1], query, know) and queries[-1].operation not in ("max", "min"):
@@ -303,6 +306,10 @@ _HOW_FAR = re.compile(
 """How far two things are apart that the wish before sets side by side, and nothing else: 哪个先开工?早几个月?"""
 _BOTH_ENDS = re.compile("最[多高大长快早][^,?]{0,8}最[少低小短慢晚]|最[少低小短慢晚][^,?]{0,8}最[多高大长快早]")
 """Two rows that are set side by side: 最多和最少的分别是哪个."""
+_WHICH_ONES = re.compile("(?:它们|这些)?(?:分别|都|各|具体|各自)*(?:是|有|叫)?(?:哪些|哪几[个项家])(?:项目|工程|任务)?[?,。!]*")
+"""Which those are that were counted: 分别是哪些."""
+_OF_WHICH_CLASS = re.compile("各?(?:分别|各自|都)?(?:是|属于?)(?:哪|什么)(?:一|个)*(?:大?类|类[型别])的?[?,。!]*")
+"""Of which class each of them is: 各是哪一类的."""
 _HOW_FAR_OF_RANK = re.compile(
     r"(?:那|它|又)?(?:比|跟|和|与|距)(?:第[一二三四五六七八九十]|最[大高多长小低少短])[^,?]{0,8}?(?:[多少大高低差长短]|相差)(?:出|了|投)?(?:多少|几)"
 )

@@ -102,7 +102,8 @@ def test_a_page_printed_by_a_browser_keeps_its_strokes(tmp_path: Path) -> None:
     with chromium() as browser:
         page = browser.new_page()
         page.set_content(
-            "<body style=\"font-family:'Noto Serif CJK SC',serif\"><p><b>（一）加强组织领导</b></p><p><b>给予一次性奖励。</b></p>"
+            "<body style=\"font-family:'Noto Serif CJK SC',serif\">"
+            "<p><b>（一）加强组织领导</b></p><p><b>给予一次性奖励。</b></p>"
             "<table border=1 style='font-size:9px'><tr><th>项目</th><th>建设年限</th></tr>"
             "<tr><td>甲桥</td><td><b>2024—2026年</b></td></tr></table>"
         )
