@@ -41,7 +41,7 @@ def on_unit(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     if not query.units:
         return None
     rest = _words_beside(query, know)
-    if rest:
+    if rest and not _FIELD_LEFT_OUT.search(query.text):
         return _in_part(query, know, rest)
     if query.has("when", "how", "why") and not query.has("list", "responsible", "lead", "join"):
         return None
@@ -179,6 +179,8 @@ def _unit_in_plan(query: Query, know: Knowledge, plan: str, scope: str, only_pro
         return list(dict.fromkeys(s for side in sides for s in _unit_in_plan(side, know, plan, scope, only_projects)))
     of_name = [{i for m in members if core(m.name) == name for p, i in m.tasks if p == plan} for name in names]
     tasks = sorted(set.intersection(*of_name) if together else set().union(*of_name))
+    if field := _FIELD_LEFT_OUT.search(query.text):
+        tasks = [i for i in tasks if not _in_field(document, document.tasks[i], field["field"])]
     part = role = lookup.part_asked(query)
     if role:
         roles = {i: {r for m in members for r in _roles(document.tasks[i], m)} for i in tasks}
@@ -201,6 +203,19 @@ def _unit_in_plan(query: Query, know: Knowledge, plan: str, scope: str, only_pro
         statements.append(counted(f"{called}{verb}的项目", len(found), quotes))
         statements += list_items(found, replace(query, asks=frozenset(("amount", "period"))))
     return statements
+
+
+_FIELD_LEFT_OUT = re.compile(
+    "(?:除了?|除去|撇开|抛开|不算|不属于)(?P<field>[\u4e00-\u9fff]{2,12}?)(?:类|领域|方面|板块|专项)?的?(?:行动|任务|工作)?(?:以外|之外|外|的|,|还)"
+)
+"""除了交通行动以外还有哪些任务: a field whose tasks are left out."""
+
+
+def _in_field(document: Document, task: Task, field: str) -> bool:
+    """Whether a task's group or one of the headings above it is called by a field."""
+    item = item_at(document, task.table, task.row) if task.table is not None and task.row is not None else None
+    above = [item.group] if item is not None else list(task.path[:-1])
+    return any(key(field) in key(name) for name in above)
 
 
 _EACH_UNIT = re.compile(r"谁.{0,4}(?:多|少)|各(?:自)?[^,各]{0,6}(?:几|多少)|分别|更[多少]|相比|比")

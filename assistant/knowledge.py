@@ -217,6 +217,15 @@ class Knowledge:
         return table
 
     @cached_property
+    def unit_sounds(self) -> dict[tuple[str, ...], str]:
+        """The ends of units' names of three characters and more by how they sound: 卫健局 of 市卫健局."""
+        table: dict[tuple[str, ...], str] = {}
+        for name in (m.key for m in self.members if re.search("(?:局|中心|集团)$", m.key)):
+            for length in range(3, min(len(name), 7) + 1):
+                table.setdefault(tuple(map(sound, name[-length:])), name[-length:])
+        return table
+
+    @cached_property
     def spoken(self) -> dict[tuple[str, str], set[str]]:
         """Pairs of characters in the plans by all the ways in which they may be read: 调 as tiao and diao."""
         table: dict[tuple[str, str], set[str]] = {}

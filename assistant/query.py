@@ -16,7 +16,7 @@ from assistant.english import in_chinese, is_english
 from assistant.knowledge import Knowledge, Member, is_noun, ordinary_words, sound
 from assistant.language import COMPILED, LIMIT, OPERATION, ORDINAL, PLAIN, POINTER, PRONOUN, SORT_ASKED, VERIFY
 from assistant.romanised import from_pinyin
-from assistant.terms import Term, mended, strangers_in, terms_of, units_in
+from assistant.terms import Term, mended, strangers_in, terms_of, units_by_ear, units_in
 from corpus.text import chinese_number, fold, key, years
 
 
@@ -429,6 +429,7 @@ def _ordinary_pairs() -> frozenset[str]:
 def read(text: str, know: Knowledge, plans: Sequence[str]) -> Query:
     """A cleaned question that asks one thing, as a query."""
     text = _of_stage(_year_before(_this_year(_these_years(text, know, plans), know, plans)), know, plans)
+    said, text = text, units_by_ear(text, know)
     verify = bool(VERIFY.search(text))
     stripped = VERIFY.sub(",", text) if verify else text
     stripped = _SWAPPED.sub("", stripped)
@@ -498,7 +499,7 @@ def read(text: str, know: Knowledge, plans: Sequence[str]) -> Query:
     terms = tuple(t for t in terms if t.word not in strangers)
     named = dict.fromkeys(years(_OF_MONEY.sub("", text)) + _short_years(text))
     found_years = tuple(y for y in named if y >= 1990 or f"{y}年" in text)
-    understood = text if notes else ""
+    understood = text if notes or text != said else ""
     for wrong, meant in notes:
         understood, spoken = understood.replace(wrong, meant), spoken.replace(wrong, meant)
     verify = verify and operation != "differ" and "nature" not in asks

@@ -38,7 +38,7 @@ from assistant.query import Query
 from assistant.retrieve import Likeness, own_terms, plans_of
 from assistant.schema import Computation, Statement
 from assistant.times import Moment, edges
-from corpus.schema import Document, Project, Task
+from corpus.schema import Document, Project, Quote, Task
 from corpus.text import fold, head_levels, key, number, yuan
 
 _UNITS_MOST = re.compile(
@@ -247,43 +247,61 @@ def tasks_counted(query: Query, know: Knowledge) -> Draft | None:
 
 _SOLE = re.compile(
     r"(?:只|仅|就)(?:写了?|列了?|列出|有|由|涉及)*(?:一|1)(?:家|个(?:责任|牵头|承担)?(?:单位|部门))"
-    r"|(?:单独|独立|独自)(?:负责|承担|牵头)|独家"
+    r"|(?:单独|独立|独自|自己|一家|单打独斗)+(?:负责|承担|牵头|干|扛)|独家"
 )
 _SHARED = re.compile(
     r"(?P<count>[二两三四五六七八九十]|\d{1,2})(?:家|个(?=(?:及?以上)?的?(?:责任)?(?:单位|部门)))(?P<more>及?以上)?的?"
     r"(?:责任)?(?:单位|部门)?"
     r"(?:(?:共同|一起|联合|都)?(?:负责|承担|参与)?的(?:任务|工作)|(?:共同|一起|联合)(?:负责|承担)|(?<=单位)$|(?<=部门)$)"
 )
+_TOGETHER = re.compile(
+    r"(?:和|跟|与|同)(?:别的|其他|其它|别家|另外的?|别人|兄弟)?(?:责任)?(?:部门|单位|家)?(?:一起|一道|共同|联合|合作|搭伙)(?:负责|承担|牵头|干|做|完成|推进)"
+)
+"""Beside others: 跟别的部门一起负责的."""
 
 
 def counts_units(query: Query) -> bool:
     """Whether tasks are meant by how many units answer for them: 只有一家单位负责的."""
-    return bool(_SOLE.search(query.text) or _SHARED.search(query.text))
+    return any(said.search(query.text) for said in (_SOLE, _SHARED, _TOGETHER if query.units else _SOLE))
 
 
 def tasks_of_units(query: Query, know: Knowledge) -> Draft | None:
-    """责任单位只有一家的任务有几项: tasks by how many units answer for them."""
-    shared = _SHARED.search(query.text)
-    sole = _SOLE.search(query.text)
-    if (
-        not (sole or shared)
-        or not re.search(f"{TASKS}|(?:责任|牵头|配合)单位.*[几多少]项", query.text)
-        or not (query.has("list", "number") or query.operation == "count")
-    ):
+    """责任单位只有一家的任务有几项, 卫健局单独负责的: tasks by how many units answer for them, of a unit or of all."""
+    shared, sole = _SHARED.search(query.text), _SOLE.search(query.text)
+    together = _TOGETHER.search(query.text) if query.units else None
+    asked = query.has("list", "number") or query.operation == "count" or bool(query.units)
+    named = re.search(f"{TASKS}|(?:责任|牵头|配合)单位.*[几多少]项|[几多少]条", query.text) or query.units
+    if not (sole or shared or together) or not named or not asked:
         return None
-    count = 1 if sole else int(number(shared["count"].replace("两", "二")) or 0) if shared else 0
-    more = shared is not None and shared["more"] is not None
+    whose = joined(m.name for m in query.units)
+    wanted: list[tuple[str, int, bool]] = []  # what they are called, of how many units, or of more
+    if sole:
+        wanted.append((f"{whose}单独负责的任务" if whose else "责任单位数符合的任务", 1, False))
+    elif shared:
+        count = int(number(shared["count"].replace("两", "二")) or 0)
+        wanted.append((f"{whose}负责的、责任单位数符合的任务" if whose else "责任单位数符合的任务", count, shared["more"] is not None))
+    if together:
+        wanted.append((f"{whose}与其他单位共同负责的任务", 2, True))
+    drafts = [d for label, count, more in wanted if (d := _tasks_of_so_many(query, know, label, count, more))]
+    if not any(d.status == "answered" for d in drafts):
+        return drafts[0] if drafts else None
+    return Draft("answered", tuple(s for d in drafts for s in d.statements), certainty=2.5)
+
+
+def _tasks_of_so_many(query: Query, know: Knowledge, label: str, count: int, more: bool) -> Draft:
+    """The tasks that so many units answer for, or `more`: of the units asked for, else of all."""
     statements: list[Statement] = []
     for plan in plans_of(query, know):
         document = know.documents[plan]
-        tabled = [t for t in document.tasks if t.table is not None]
-        tasks = tabled if tabled and "正文" not in query.text else [t for t in document.tasks if t.table is None]
-        many = [(t, len({u.name for u in t.units})) for t in tasks]
-        chosen = [t for t, n in many if n == count or (more and n > count)]
+        tabled = any(t.table is not None for t in document.tasks) and "正文" not in query.text
+        own = {at for m in query.units for of, at in m.tasks if of == plan}
+        chosen = []
+        for at, task in enumerate(document.tasks):
+            many = len({u.name for u in task.units})
+            if (task.table is not None) == tabled and (many == count or (more and many > count)):
+                chosen += [task] if not query.units or at in own else []
         if chosen:
-            statements.append(
-                counted("责任单位数符合的任务", len(chosen), [fact_quotes(document, t)[0] for t in chosen])
-            )
+            statements.append(counted(label, len(chosen), [fact_quotes(document, t)[0] for t in chosen]))
             statements += [
                 Statement(
                     f"{task_label(document, t)}({joined(u.name for u in t.units)})", task_quotes(document, t), "item"
@@ -291,8 +309,57 @@ def tasks_of_units(query: Query, know: Knowledge) -> Draft | None:
                 for t in chosen
             ]
     if not statements:
-        return Draft("not_found", (Statement("计划中没有责任单位数符合的任务"),), certainty=2.5)
+        return Draft("not_found", (Statement(f"计划中没有{label}"),), certainty=2.5)
     return Draft("answered", tuple(statements), certainty=2.5)
+
+
+_MANY = "(?:哪些|哪几[家个]|几[家个]|多少[家个])"
+_SORTS = "乡镇街道|乡镇|镇街|镇|乡|街道|公司|企业|局|部门|单位"
+_UNITS_LISTED = re.compile(
+    rf"(?:责任|牵头|配合|参与|建设|实施)(?:单位|部门)(?:一共|总共|共|都|分别)*(?:有|是|包括|涉及)?{_MANY}(?![\u4e00-\u9fff]{{0,3}}(?:项目|任务))"
+    rf"|{_MANY}(?:责任|牵头|配合|参与|建设|实施)(?:单位|部门)(?=[?。,]|$)"
+    rf"|{_MANY}(?P<of>{_SORTS})(?:被|都)?(?:列[为入作]|是|当|作为|做|成)了?(?:责任|牵头|配合)(?:单位|部门)"
+    rf"|{_MANY}(?P<does>{_SORTS})(?:有|领|分到|承担|接|参与)了?(?:具体)?(?:任务|工作)"
+)
+_ENDS_OF = {"局": "局$", "公司": "公司$|集团$", "企业": "公司$|集团$|企业$", "镇": "镇$|镇人民政府$", "乡": "乡$|乡人民政府$",
+            "街道": "街道(?:办事处)?$"}  # fmt: skip
+
+
+def units_listed(query: Query, know: Knowledge) -> Draft | None:
+    """附件1的责任单位有哪些, 哪些乡镇被列为责任单位: the units of a plan's tasks or projects, each with how many."""
+    said = _UNITS_LISTED.search(query.text)
+    if said is None or query.units or query.strangers or query.operation in ("max", "min", "sum", "compare"):
+        return None
+    sort = said["of"] or said["does"] or ""
+    titles = key("".join(know.documents[p].title for p in plans_of(query, know)))
+    if [t for t in own_terms(query, know) if not lookup.is_domain(t.word) and t.word not in titles + sort + said[0]]:
+        return None  # of one task: 公交一体化的责任单位有哪些
+    ends = _ENDS_OF.get(sort, "(?:镇|乡|街道)(?:人民政府|办事处)?$" if sort[:1] in "乡镇" and sort else "")
+    builds = re.search("建设单位|实施单位", said[0]) is not None
+    role = "lead" if "牵头" in said[0] else "join" if "配合" in said[0] else ""
+    statements: list[Statement] = []
+    for plan in plans_of(query, know):
+        document = know.documents[plan]
+        tabled = any(t.table is not None for t in document.tasks) and "正文" not in query.text
+        tasks = [t for t in document.tasks if (t.table is not None) == tabled]
+        groups = _by_unit(document.projects if builds else tasks, role)
+        named = {name: facts for name, facts in groups.items() if re.search(ends, name)}
+        if not named:
+            continue
+        quotes = [  # a row may name several: each where it stands
+            Quote(document.id, next(u.span for u in facts[0].units if u.name == name), facts[0].path)
+            for name, facts in named.items()
+        ]
+        does = "承担项目" if builds else f"{lookup.PARTS.get(role, '承担')}任务"
+        sort = sort if sort and sort not in "部门单位" else "单位"
+        statements.append(counted(f"{does}的{sort}", len(named), quotes, "家"))
+        for name, facts in named.items():
+            of = [q for fact in facts for q in fact_quotes(document, fact)]
+            works = [task_label(document, f) if isinstance(f, Task) else f.name for f in facts]
+            told = f":{works[0]}" if len(works) == 1 else f",共{len(facts)}项"
+            shown = Computation(f"共{len(facts)}项", (), (float(len(facts)),)) if len(works) > 1 else None
+            statements.append(Statement(f"{name}{told}", tuple(dict.fromkeys(of)), "item", shown))
+    return Draft("answered", tuple(statements), certainty=2.5) if statements else None
 
 
 def counts_tasks(query: Query) -> bool:

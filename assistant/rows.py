@@ -53,6 +53,7 @@ from assistant.ranking import (
     BY_GROUP,
     SEVERAL_FIRST,
     counts_tasks,
+    counts_units,
     figure_column,
     most_across,
     most_of,
@@ -61,6 +62,7 @@ from assistant.ranking import (
     ranks_apart,
     tasks_counted,
     tasks_of_units,
+    units_listed,
 )
 from assistant.retrieve import Likeness, own_terms, plans_of
 from assistant.schema import Computation, Statement
@@ -160,6 +162,10 @@ def on_rows(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     each_row = _of_each_row(query, know)
     if each_row is not None:
         return each_row
+    if (every_unit := units_listed(query, know)) is not None:
+        return every_unit
+    if query.units and counts_units(query) and (of_units := tasks_of_units(query, know)) is not None:
+        return of_units
     if not lookup.about_rows(query) and not _about_groups(query, know):
         return None
     if re.search("[明后]年", query.text) and not query.years:
@@ -1186,7 +1192,13 @@ def _by_group(query: Query, view: View, chosen: lookup.Filter, of_money: int | N
         shares = [(g, s) for g in order for s in _share(view, groups[g], of_money)]
         statements = [replace(s, text=f"“{plain_group(g)}”{s.text}", block="item") for g, s in shares]
     about = (plain_group(told[0]),) if len(told) == 1 else ()
+    if query.operation == "count" and not picked and (chosen.units or _HOW_MANY_ROWS.search(query.text)):
+        every = [i for rows in groups.values() for i in rows]
+        statements.insert(0, counted(_description(view, chosen), len(every), [i.quote for i in every]))
     return Draft("answered", tuple(statements), certainty=2.0, about=about)
+
+
+_HOW_MANY_ROWS = re.compile("(?:一共|总共|共|总计|合计|分解成?|分成)(?:有|是|分解?成?|列了?)*(?:多少|几)[个项条]")
 
 
 def _figures_beside(query: Query, view: View, found: Sequence[Item]) -> int | None:

@@ -49,6 +49,28 @@ _UNIT_WORD = re.compile(
 )
 
 
+_HEARD = re.compile("[\u4e00-\u9fff]{2,7}?(?:[局居菊举句]|中心|集团)(?![\u4e00-\u9fff]?[内里民住委])")
+"""What may be a unit's name by ear: 卫建局, 环境居."""
+
+
+def units_by_ear(text: str, know: Knowledge) -> str:
+    """A question with the names that sound like units of the plans, and are none, as those units: 卫健局."""
+    for heard in [m.group() for m in _HEARD.finditer(text)]:
+        for length in range(min(len(heard), 7), 2, -1):
+            said = heard[-length:]
+            if know.known(said) or said in dict(_unit_names(know)):
+                break
+            ended = f"{said[:-1]}局"
+            if said[-1] in "居菊举句" and _by_short_form(ended, know):
+                text = text.replace(said, ended)
+                break
+            meant = know.unit_sounds.get(tuple(map(sound, said)), "")
+            if meant and sum(a != b for a, b in zip(said, meant, strict=True)) <= 2:
+                text = text.replace(said, meant)
+                break
+    return text
+
+
 _BARE = re.compile(
     "(?:^|[,?])[市县区]?(?P<name>[\u4e00-\u9fff]{2,4}?)(?:口|系统|条线)?(?=(?:在[^,?]{2,20}?(?:里头?|中|上|内)都?)?"
     "(?:要|都|具体)?(?:牵头|承担|配合|负责)(?:哪|什么|啥|几|的))"

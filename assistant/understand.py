@@ -17,6 +17,7 @@ from assistant.knowledge import Knowledge, is_place, is_thing
 from assistant.language import DOCUMENT_DATA, PRONOUN, SURNAMES, SWAP, VERIFY
 from assistant.limits import in_figures
 from assistant.lookup import excepted, years_of
+from assistant.ranking import counts_units
 from assistant.operands import is_bare
 from assistant.query import (
     MONEY,
@@ -145,6 +146,14 @@ def _wishes_of(
         counts = bool(queries) and queries[-1].operation in ("count", "sum")
         if counts and _WHICH_ONES.fullmatch(piece):
             continue  # what is counted is listed
+        if queries and counts_units(query) and queries[-1].units and not query.units:
+            whose = "、".join(u.name for u in queries[-1].units)
+            queries.append(read(f"{whose}{_OF_ITS_OWN.sub('', piece)}的任务有哪些", know, plans))
+            continue  # 承担哪些工作?有没有它一家单独负责的
+        if queries and query.units and counts_units(queries[-1]) and piece.startswith("其中") and not counts_units(query):
+            whose = "、".join(u.name for u in query.units)
+            queries.append(read(f"{whose}单独负责的任务有几条", know, plans))
+            continue  # 只写了一个责任单位的有几条?其中市教体局几条
         if (counts and _OF_WHICH_CLASS.fullmatch(piece)) or how_far or of_its_tasks or (between and not _of_picked(piece, queries[-1])):
             queries[-1] = read(f"{queries[-1].text},{piece}", know, plans)
             continue
@@ -306,6 +315,7 @@ _HOW_FAR = re.compile(
 """How far two things are apart that the wish before sets side by side, and nothing else: 哪个先开工?早几个月?"""
 _BOTH_ENDS = re.compile("最[多高大长快早][^,?]{0,8}最[少低小短慢晚]|最[少低小短慢晚][^,?]{0,8}最[多高大长快早]")
 """Two rows that are set side by side: 最多和最少的分别是哪个."""
+_OF_ITS_OWN = re.compile("^(?:其中)?(?:有没有|有几[条项个]|有哪些|哪些|几[条项个])?(?:是)?(?:只?由)?(?:它|他们?|自己|该单位)?|的?(?:任务|工作|吗|呢|有哪些|几[条项个])*[?,。!]*$")
 _WHICH_ONES = re.compile("(?:它们|这些)?(?:分别|都|各|具体|各自)*(?:是|有|叫)?(?:哪些|哪几[个项家])(?:项目|工程|任务)?[?,。!]*")
 """Which those are that were counted: 分别是哪些."""
 _OF_WHICH_CLASS = re.compile("各?(?:分别|各自|都)?(?:是|属于?)(?:哪|什么)(?:一|个)*(?:大?类|类[型别])的?[?,。!]*")
@@ -515,7 +525,8 @@ _PLACE = re.compile(r"(?:附件|附表|专栏|表)[\d一二三四五六七八九
 
 def _narrower(left: Query, right: Query, know: Knowledge) -> bool:
     """Whether the second of two counts or sums is of some of the rows only: 一共多少项,约束性的几项."""
-    values = {t.word for t in right.terms if t.known and not _says_how(t.word, know) and is_thing(t.word)}
+    things = [t.word for t in right.terms if t.known and not _EACH_GROUP.fullmatch(t.word)]
+    values = {word for word in things if not _says_how(word, know) and is_thing(word)}
     return bool(right.operation in ("count", "sum") and values - {t.word for t in left.terms})
 
 
@@ -552,7 +563,12 @@ def _of_rows(query: Query) -> bool:
 
 def _named(query: Query) -> bool:
     """Whether a wish names a thing of its own."""
-    return bool(query.units or [t for t in query.terms if t.weight > 0.5 and t.known and not t.word[0].isdigit()])
+    things = [t for t in query.terms if t.weight > 0.5 and t.known and not t.word[0].isdigit()]
+    return bool(query.units or [t for t in things if not _EACH_GROUP.fullmatch(t.word)])
+
+
+_EACH_GROUP = re.compile("各?(?:领域|板块|方面|类别|类型|片区)")
+"""Words for the parts of a table, which are no things of their own."""
 
 
 def _join(query: Query, other: Query) -> Query:
