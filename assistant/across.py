@@ -17,7 +17,7 @@ from assistant.schema import Computation, Statement
 from assistant.scope import Scope
 from assistant.terms import Term
 from corpus.schema import Quantity, Span
-from corpus.text import chinese_number, clauses, key, quantities, show, years, yuan
+from corpus.text import chinese_number, clauses, fold, key, quantities, show, years, yuan
 
 WHICH_MORE = re.compile(
     r"(?:哪(?:一)?(?:边|个|份|里|家)(?:地方|计划|方案|县|市)?|谁)(?:的|要|花钱|花|投)*(?P<what>总?投资|资金)?(?:更|最|比较)?(?:多|少|高|低|大|小)(?!少)"
@@ -41,7 +41,7 @@ def set_against(
     terms = [t for t in scope.without_names(query).terms if t.known]
     told = {p: found for p, d in drafts.items() if (found := figure_told(query, d, terms)) is not None}
     figures = {p: figure for p, (_, figure) in told.items()}
-    of_one_kind = len({measure_of(f.unit) for f in figures.values()}) == 1
+    of_one_kind = len({measure_of(f.unit).removeprefix("万") for f in figures.values()}) == 1
     if len(figures) < max(2, len(drafts)) or not of_one_kind:
         return [], {}
     stated = {p: statement for p, (statement, _) in told.items()}
@@ -51,11 +51,11 @@ def set_against(
     if query.operation == "sum" and not apart:
         return [_added(list(figures.values()), list(stated.values()))], stated
     low = re.search("少|低|小|便宜", query.text) and not re.search("多|高|大", re.sub("多少|高低|大小", "", query.text))
-    ranked = sorted(figures, key=lambda p: worth(figures[p]), reverse=not low)
+    ranked = sorted(figures, key=lambda p: _size(figures[p]), reverse=not low)
     if in_order:
         listed = ";".join(f"{scope.label(p)}{show(figures[p].value)}{figures[p].unit}" for p in ranked)
         return [Statement(f"从{'低到高' if low else '高到低'}依次是:{listed}", quotes, "line")], stated
-    if len({worth(f) for f in figures.values()}) < len(figures):
+    if len({_size(f) for f in figures.values()}) < len(figures):
         return [], {}
     lead = f"{'较' if len(stated) == 2 else '最'}{'小' if low else '大'}的是{scope.label(ranked[0])}"
     if len(stated) == 2:
@@ -65,6 +65,12 @@ def set_against(
             return [Statement(f"{lead},相差{gap[0]}:{gap[1].shown}", quotes, "line", gap[1])], stated
     own = tuple(dict.fromkeys((*scope.title_quote(ranked[0]), *stated[ranked[0]].quotes)))
     return [Statement(lead, own, "line")], stated
+
+
+def _size(figure: Quantity) -> float:
+    """What figures of one kind are put in order by: money in yuan, 万张 in 张."""
+    many = figure.unit.startswith("万") and yuan(figure) is None
+    return figure.value * 10_000 if many else worth(figure)
 
 
 _REACHED = re.compile("实绩|现状|基期|实际|已经?(?:完成|建成|有|达)|截至|上年|基础(?!设施)|成效|形势|回顾")
@@ -84,7 +90,7 @@ def figure_told(query: Query, draft: Draft, terms: Sequence[Term]) -> tuple[Stat
         path = statement.quotes[0].path if statement.quotes else ()
         headed = 0.8 * coverage(terms, key("".join(path[-1:])))[0]
         past = any(_REACHED.search(heading) for heading in path)
-        for said, year, figure in _stated(text):
+        for said, year, figure in _stated(text, bool(wants_now)):
             share = max(coverage(terms, key(said))[0], headed) if terms else 1.0
             aims = bool(_TO_REACH.search(said)) - bool(past or _REACHED.search(said))
             score = share + (-0.1 if wants_now else 0.1) * aims - 0.02 * at
@@ -95,15 +101,22 @@ def figure_told(query: Query, draft: Draft, terms: Sequence[Term]) -> tuple[Stat
     return best[1:] if best is not None and best[0] >= 0.5 else None
 
 
-def _stated(text: str) -> Iterator[tuple[str, int, Quantity]]:
-    """The figures of a text, one of each clause: what the clause says (with a row's name before it), its year."""
+_MOVES = re.compile("(?:由|从)[^,;]*(?:到|至|为)")
+
+
+def _stated(text: str, now: bool = False) -> Iterator[tuple[str, int, Quantity]]:
+    """The figures of a text, one of each clause: what the clause says (with a row's name before it), its year. Of what
+    is moved from one figure to another (由51%提高到62%) it is the one to be reached, unless how things stand is asked."""
     name = re.match("[^:,]{2,40}:", text)
     year, held = 0, ""
     for clause in clauses(text, Span(0, len(text))):
         said = clause.of(text)
         year = (years(said) or [year])[0]
         own = [q for q in quantities(text, clause) if q.unit and not years(text[q.span.start : q.span.end + 1])]
-        if own:
+        moves = len(own) > 1 and _MOVES.search(fold(said)) is not None
+        if moves and not now:
+            yield (name[0] if name else held) + said, 0, own[-1]
+        elif own:
             yield (name[0] if name else held) + said, year, own[0]
         held = "" if own else said
 
@@ -128,9 +141,12 @@ def over_all(drafts: Mapping[str, Draft], counted: bool) -> list[Statement]:
 
 
 def _added(sums: Sequence[Quantity], leads: Sequence[Statement]) -> Statement:
-    """What figures of several plans come to, sums of money of two units in 亿元; sums of rows are reckoned again."""
-    unit = sums[0].unit if len({q.unit for q in sums}) == 1 else "亿元"
-    values = [q.value if q.unit == unit else round((yuan(q) or 0.0) / 1e8, 6) for q in sums]
+    """What figures of several plans come to, sums of money of two units in 亿元 and counts of two without 万; sums of
+    rows are reckoned again."""
+    of_money = yuan(sums[0]) is not None
+    units = {q.unit for q in sums}
+    unit = sums[0].unit if len(units) == 1 else "亿元" if of_money else sums[0].unit.removeprefix("万")
+    values = [q.value if q.unit == unit else round(_size(q) / (1e8 if of_money else 1.0), 6) for q in sums]
     whole = round(sum(values), 6)
     added = [s.computation for s in leads if s.computation is not None and "合计" in s.text]
     turned = [f"{show(q.value)}{q.unit}={show(v)}{unit}" for q, v in zip(sums, values, strict=True) if q.unit != unit]

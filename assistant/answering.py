@@ -58,6 +58,7 @@ from assistant.sections import (
 )
 from assistant.several import names_several, on_several
 from assistant.stages import on_stages
+from assistant.targets_told import on_target
 from assistant.terms import Term
 from assistant.texts import on_likeliest, on_text, with_alike
 from assistant.titled import on_titled_table
@@ -169,6 +170,7 @@ def _most_typed(query: Query, know: Knowledge, likeness: Likeness) -> Draft:
         on_comparison,
         on_titled_table,
         on_tasks_about,
+        on_target,
         on_rows,
         on_unit,
         *((on_who, on_item, on_section) if about_duty(query) else (on_item, on_section, on_who)),

@@ -150,6 +150,32 @@ def counted(lead: str, count: int, quotes: Sequence[Quote], measure: str = "项"
     return Statement(f"{lead}{shown}", tuple(quotes), "line", Computation(shown, (), (float(count),)))
 
 
+_ASKED_IN = re.compile(
+    r"(?:多少|(?<!哪)几)(?P<measure>[个条件])(?=(?:新建|续建|重点|重大|主要|具体)?(?:项目|工程|任务|指标|事项|工作|活)|的|[啊呀呢吗嘛]|[,?。、和]|$)"
+)
+
+
+def in_measure_asked(told: Draft, question: str) -> Draft:
+    """Rows and tasks counted in the word that the question counts them by: 几个 gets 共7个, and not 共7项."""
+    measures = {m["measure"] for m in _ASKED_IN.finditer(question)}
+    if len(measures) != 1 or told.status != "answered":
+        return told
+    measure = measures.pop()
+
+    def put(text: str) -> str:
+        return re.sub(r"共(\d+)项", rf"共\1{measure}", text)
+
+    return replace(
+        told,
+        statements=tuple(
+            replace(s, text=put(s.text), computation=replace(s.computation, shown=put(s.computation.shown)))
+            if s.computation is not None
+            else s
+            for s in told.statements
+        ),
+    )
+
+
 def sum_statement(found: Sequence[Item], column: int, lead: str, mean: bool = False) -> Statement:
     """How many, what together (or on average), with every addend shown and cited."""
     of_all = summed(found, column)

@@ -85,6 +85,7 @@ class View:
         """What is said of all rows: the table's title and headings, its heads, the sentence that announces it."""
         table = self.table
         lead = self.document.quote(table.lead) if table.lead is not None else ""
+        lead = re.split("[。；;]", lead.rstrip("。；; \n"))[-1]  # of a paragraph its last words announce the table
         return key("".join((table.title, *table.path, *table.head, lead)))
 
     def columns(self, *kinds: str) -> list[int]:
@@ -116,6 +117,7 @@ class Item:
     def name(self) -> str:
         """The name without a running number that is written into it (38.门诊次均费用增幅), or the 其中 of a part."""
         name = _RUNNING.sub("", self.row.cells[self.view.name_at].text)
+        name = name or (next((c.text for c in self.row.cells if c.text), "") if self.row.total else "")
         return re.sub("^其中[:：]?", "", name) if self.row.part else name
 
     @property

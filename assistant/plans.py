@@ -127,11 +127,15 @@ def _of_one(query: Query, scope: Scope, plan: str, plans: Sequence[str]) -> Quer
     kept = [p for p, of in zip(parts, of_plans, strict=True) if not alone or not of or plan in of]
     text = "".join(kept) if alone else query.text
     plain = WHICH_MORE.sub(lambda m: f",{m['what'] or '投资'}多少," if re.search("[花投钱资]", m[0]) else ",", text)
+    if query.operation == "sum":
+        plain = _ADDED.sub("", _OF_ALL_PLANS.sub("", plain))
     if WHICH_PLAN.search(plain):  # 三个县里哪个县的旅游总收入最高
         plain = re.sub("(?:更|最|比较)?[高多大低少小](?=[?,]|$)", "是多少", _OF_ALL_PLANS.sub("", plain))
     return read(of_one_version(plain), scope.know, query.plans)
 
 
+_ADDED = re.compile("(?:加起来|合起来|加在?一起|合在?一起|合计|一共|总共|总计|共计)(?:是|有|要)?|(?<=多少)加起来")
+"""Words that add up what the plans say, each of which is asked for its own figure."""
 _OF_ALL_PLANS = re.compile(
     "[这那]?[两三四五六几各](?:个|份)?(?:县|市|区|地方?|省|计划|方案|文件|规划)(?:里|中|当中)?,?"
     "|哪(?:一)?(?:个|份)(?:县|市|区|地方|城市|计划|方案|文件|规划)(?:里|中)?的?"
@@ -142,6 +146,8 @@ _OF_ALL_PLANS = re.compile(
 def _beside(query: Query, scope: Scope, plans: Sequence[str], likeness: Likeness) -> dict[str, Draft]:
     """What each of several plans says where a question sets them against each other; empty where one says nothing."""
     sets_beside = query.operation in ("compare", "difference", "max", "min") or WHICH_MORE.search(query.text)
+    figures_added = query.operation == "sum" and not query.has("amount") and not re.search("项目|工程|任务", query.text)
+    sets_beside = sets_beside or (figures_added and _ADDED.search(query.text) is not None)
     if len(plans) < 2 or not sets_beside:
         return {}
     drafts = {}

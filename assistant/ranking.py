@@ -247,7 +247,7 @@ def tasks_counted(query: Query, know: Knowledge) -> Draft | None:
 
 _SOLE = re.compile(
     r"(?:只|仅|就)(?:写了?|列了?|列出|有|由|涉及)*(?:一|1)(?:家|个(?:责任|牵头|承担)?(?:单位|部门))"
-    r"|(?:单独|独立|独自|自己|一家|单打独斗)+(?:负责|承担|牵头|干|扛)|独家"
+    r"|(?:单独|独立|独自|一家)+(?:负责|承担|牵头|干|扛)|独家"
 )
 _SHARED = re.compile(
     r"(?P<count>[二两三四五六七八九十]|\d{1,2})(?:家|个(?=(?:及?以上)?的?(?:责任)?(?:单位|部门)))(?P<more>及?以上)?的?"
@@ -267,6 +267,8 @@ def counts_units(query: Query) -> bool:
 
 def tasks_of_units(query: Query, know: Knowledge) -> Draft | None:
     """责任单位只有一家的任务有几项, 卫健局单独负责的: tasks by how many units answer for them, of a unit or of all."""
+    if re.search("(?:单独|独自|自己)?(?:或者?|或是|还是|含|包括|连同|加上)[^,?]{0,2}(?:和|跟|与|同)|也算|都算", query.text):
+        return None  # 单独或者跟别家一起: all of them
     shared, sole = _SHARED.search(query.text), _SOLE.search(query.text)
     together = _TOGETHER.search(query.text) if query.units else None
     asked = query.has("list", "number") or query.operation == "count" or bool(query.units)

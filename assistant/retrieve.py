@@ -335,9 +335,11 @@ def best_links(links: Sequence[Linked], query: Query) -> list[Linked]:
 
 
 def _said_names(name: str) -> tuple[str, ...]:
-    """What a row is called: its name as it is, or without the unit of its figures (公共充电桩(根))."""
+    """What a row is called: its name as it is, without the unit of its figures (公共充电桩(根)), or without the word
+    that it is a number (养老床位总数)."""
     bare = key(re.sub(r"[(（][^()（）]{1,6}[)）]$", "", name))
-    return (key(name), bare) if len(bare) > 3 else (key(name),)
+    plain = re.sub("(?:总数|总量|数量|总人数|个数)$", "", bare)
+    return (key(name), *(n for n in dict.fromkeys((bare, plain)) if len(n) > 3))
 
 
 def tasks_of(found: Iterable[Found], know: Knowledge) -> list[tuple[Found, str, int]]:

@@ -53,6 +53,9 @@ _HEARD = re.compile("[\u4e00-\u9fff]{2,7}?(?:[局居菊举句]|中心|集团)(?!
 """What may be a unit's name by ear: 卫建局, 环境居."""
 
 
+_BEFORE_NAMES = frozenset("是在由和与跟及的归被给让向对从把比同或且也都就要会能以为")
+
+
 def units_by_ear(text: str, know: Knowledge) -> str:
     """A question with the names that sound like units of the plans, and are none, as those units: 卫健局."""
     for heard in [m.group() for m in _HEARD.finditer(text)]:
@@ -60,6 +63,8 @@ def units_by_ear(text: str, know: Knowledge) -> str:
             said = heard[-length:]
             if know.known(said) or said in dict(_unit_names(know)):
                 break
+            if said[0] in _BEFORE_NAMES:
+                continue  # 都是民政局: no 市民政局
             ended = f"{said[:-1]}局"
             if said[-1] in "居菊举句" and _by_short_form(ended, know):
                 text = text.replace(said, ended)

@@ -29,7 +29,7 @@ _YEAR = re.compile(
 _BASE_YEAR = re.compile(r"(?:比|较|是|与|以|相比|由|从|对|自)$")
 _AFTER_BASE = re.compile(r"的|以来|相比|基础|修订|版|印发|为基|度(?:考核|评价)|[—\-~至到]\d")
 _LEAD = re.compile(
-    r"^(?:[①-⑳·]|[(]?\d{1,2}[.、)](?!\d))?[、和及与并且或,;:)\]\s]*(?:(?:力争|确保|争取|预计|计划)?(?:到|至|截至)?(?:19|20)\d\d年(?:年?底|末|度)?前?(?:[1-9]\d?月(?:底|\d{1,2}日)?前?)?[,]?)?"
+    r"^(?:[①-⑳·]|[(]?\d{1,2}[.、)](?!\d)|[(][一二三四五六七八九十]{1,3}[)])?[、和及与并且或,;:)\]\s]*(?:(?:力争|确保|争取|预计|计划)?(?:到|至|截至)?(?:19|20)\d\d年(?:年?底|末|度)?前?(?:[1-9]\d?月(?:底|\d{1,2}日)?前?)?[,]?)?"
     r"(?:“?十[四五六]五”?(?:时期|期间|末)[,]?)?(?:力争|确保|争取|其中|使|推动|实现|并|使得|预计|目标(?:是|为)?:?)*"
 )
 _TAIL = re.compile(
@@ -42,7 +42,7 @@ _ONLY_VERB = re.compile(
     r"整治|消除|盘活|清淤|储备|配备|培训|创建|选树|认定|招引|投资|发放|安排|落地|推进|谋划|布局|争取|新认定|创成|形成|培养|招聘|发展|配置|增设|增加|减少|拥有|有|达|达到|推广|修复|完善|改扩建|迁建|提供|建有)*$"
 )
 _CHANGES = re.compile(
-    r"(?:户|家|个|万|元|%|人|件|亩|吨)?(?:以上)?(?:提高|提升|增加|增长|下降|降低|扩大|缩小|压减|压缩|调整)(?:到|至|为)"
+    r"(?:户|家|个|万|元|%|人|件|亩|吨)?(?:以上)?(?:提高|提升|增加|增长|下降|降低|扩大|缩小|压减|压缩|缩短|调整|[增降升减提])(?:到|至|为)"
 )
 _SKIPPED_UNITS = frozenset(
     {"", "年", "月", "日", "期", "届", "级", "类", "成", "次", "天", "小时", "分钟", "个月", "岁", "个工作日"}
@@ -173,7 +173,7 @@ def _sentence(
                     start = number.span.end
                     continue
                 own = _subject(text, Span(start, number.span.start), number, clause)
-                own = own or named_by.get(number.unit) or subject
+                own = own or (subject if base is not None else named_by.get(number.unit) or subject)
             start = number.span.end
             if own is None or not _counts(text, clause, number, one_when) or _before(one_when, period):
                 continue
@@ -233,7 +233,7 @@ def _is_base(text: str, number: Quantity) -> bool:
     """由1.4万户调整为…: the value that was."""
     before = fold(text[max(0, number.span.start - 9) : number.span.start])
     return bool(
-        re.search(r"(?:由|从)(?:进入)?(?:20\d\d年的?|目前的?|现在的?|原来的?|全[省市国]前)?$", before)
+        re.search(r"(?:由|从)(?:进入)?(?:20\d\d年[底末初]?的?|目前的?|现在的?|原来的?|全[省市国]前)?$", before)
     ) and bool(_CHANGES.match(fold(text[number.span.end : number.span.end + 12])))
 
 
@@ -268,6 +268,10 @@ def _respectively(
     return [(item, None) for item in items]
 
 
+_MOVED_ALONE = re.compile(r"(?:由|从)(?:(?:19|20)\d\d年[底末初]?的?)?")
+_MOVED = re.compile(rf"(?<=..){_MOVED_ALONE.pattern}$")
+
+
 def _subject(text: str, span: Span, number: Quantity, clause: Span) -> Span | None:
     """The indicator's name before a number, without the year that leads it and the verb of reaching; where only a
     verb stands there (新增12个联办事项), what is counted after the number."""
@@ -277,6 +281,10 @@ def _subject(text: str, span: Span, number: Quantity, clause: Span) -> Span | No
     tail = _TAIL.search(folded, start - span.start)
     end = span.start + tail.start() if tail else span.end
     name = trim(text, Span(start, max(start, end)))
+    if _MOVED_ALONE.fullmatch(fold(name.of(text))):
+        return None
+    if moved := _MOVED.search(fold(name.of(text))):  # 老年食堂由2024年底的
+        name = trim(text, Span(name.start, name.start + moved.start()))
     while name.end > name.start and text[name.end - 1] in "、，,：:“”（(":
         if text[name.end - 1] == "”" and "“" in name.of(text):
             break  # “无废细胞”: a name to its end

@@ -212,11 +212,15 @@ def _clean(text: str, piece: Span, role: Role) -> Unit | None:
     is_named_for = re.match(r"^(.{2,12})为(?=.{4,}公司$)", fold(text[start:end]))
     if is_named_for:
         start += is_named_for.end()
+    says = re.match("[^:]{2,16}(?=:)", fold(text[start:end]))  # 市科技局:每季度推送科技企业
+    if says and looks_like_unit(says[0]):
+        end = start + says.end()
     name = squeeze(text[start:end])
     if (
         len(name) < 2
         or not re.search(r"[\u4e00-\u9fff]", name)
         or re.fullmatch(r"[\d.\-%年月日底前至]+|持续推进|长期坚持|长期", name)
+        or (re.search(r"\d", name) and not looks_like_unit(name))  # 新增床位160张, in a list of a project's facts
         or re.match(r"(?:列|排)(?:名|序)?(?:在)?(?:第一|首|最前)|第一(?:个|家)|下同$", name)
     ):
         return None

@@ -1,0 +1,67 @@
+"""What running text sets as a target for a thing that a question names: 老年食堂2027年要达到多少个.
+
+A table's row or a task that holds the same words apart (区域养老服务中心, 新增床位160张) is a neighbour of the indicator
+养老床位总数, and says nothing of it; so the indicator goes first where its own name holds all that is asked."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.compose import Draft, sentence_statement
+from assistant.items import items, views
+from assistant.knowledge import NOUN, Knowledge, Sentence, matches
+from assistant.query import Query
+from assistant.retrieve import Likeness, own_terms, plans_of
+from corpus.schema import Document, Target
+from corpus.text import key
+
+_OF_A_TARGET = re.compile("目标|达到|达成|要(?:有|建|完成|做|到)|提高到|增加到|降到|压到|建成|建到|力争")
+_HOW_MUCH = re.compile("多少|几|多[高大]|百分之")
+_DONE = re.compile("^(?:累计|三年|全年|每年|建成|运营|新建|改建|完成|建设|实施|新增|培育|引进|打造|达到)+")
+OWN = 0.4
+"""The share of an indicator's name that the words of a question must make up for it to be what is meant."""
+
+
+def on_target(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
+    """The sentence that sets the target of what a question names, where running text alone does."""
+    if query.verify or query.operation not in ("", "count") or query.units or query.strangers or query.ordinal is not None:
+        return None
+    if query.asks - {"number", "definition"} or not _HOW_MUCH.search(query.text) or not _OF_A_TARGET.search(query.text):
+        return None
+    terms = [t for t in own_terms(query, know) if t.weight >= 0.3]
+    if not terms or any(not t.known and t.weight >= NOUN for t in terms):
+        return None
+    said = sum(len(t.word) for t in terms)
+
+    def share(subject: str) -> float:
+        """The share of an indicator's name that the question says, 0 where it lacks a word of the question."""
+        whole = _DONE.sub("", key(subject)) or key(subject)
+        return min(1.0, said / len(whole)) if all(matches(t.word, t.alternatives, whole) for t in terms) else 0.0
+
+    found: list[tuple[float, str, Target]] = []
+    for plan in plans_of(query, know):
+        document = know.documents[plan]
+        rows = [item for view in views(document) if view.klass == "target" for item in items(view)]
+        if any(share(item.name) >= OWN for item in rows):
+            return None
+        own = [t for t in document.targets if t.table is None and _of_year(t, query)]
+        found += [(s, plan, t) for t in own if (s := share(t.subject)) >= OWN]
+    best = max((s for s, _, _ in found), default=0.0)
+    sentences = list(dict.fromkeys((plan, t.sentence) for s, plan, t in found if s == best))
+    if not sentences or len(sentences) > 2:
+        return None
+    statements = [
+        sentence_statement(know, told, terms)
+        for plan, span in sentences
+        if (told := _sentence(know, know.documents[plan], span)) is not None
+    ]
+    return Draft("answered", tuple(statements), certainty=1.5) if statements else None
+
+
+def _of_year(target: Target, query: Query) -> bool:
+    return not query.years or target.year is None or target.year in query.years
+
+
+def _sentence(know: Knowledge, document: Document, span: object) -> Sentence | None:
+    """The sentence that a target stands in."""
+    return next((s for s in know.sentences if s.plan == document.id and s.span == span), None)
