@@ -105,8 +105,8 @@ _MOVES = re.compile("(?:由|从)[^,;]*(?:到|至|为)")
 
 
 def _stated(text: str, now: bool = False) -> Iterator[tuple[str, int, Quantity]]:
-    """The figures of a text, one of each clause: what the clause says (with a row's name before it), its year. Of what
-    is moved from one figure to another (由51%提高到62%) it is the one to be reached, unless how things stand is asked."""
+    """The figures of a text, one of each clause: what the clause says (with a row's name before it), its year; of what
+    is moved from one figure to another (由51%提高到62%) it is the one to be reached, unless that is asked for `now`."""
     name = re.match("[^:,]{2,40}:", text)
     year, held = 0, ""
     for clause in clauses(text, Span(0, len(text))):

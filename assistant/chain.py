@@ -19,7 +19,7 @@ from langchain_core.runnables import Runnable, RunnableLambda
 
 from assistant.besides import with_measures, with_sums, with_the_rest
 from assistant.cite import gate, render
-from assistant.compose import Draft, plainly, in_measure_asked
+from assistant.compose import Draft, in_measure_asked, plainly
 from assistant.knowledge import Knowledge, knowledge
 from assistant.language import ABUSE, OFFTOPIC, ORDERS, SMALLTALK
 from assistant.limits import in_figures
@@ -240,7 +240,7 @@ class Assistant:
         if (whole.status == "not_found" or _OF_THAT.match(state.ask.question)) and state.ask.history:
             quotes = [q for s in self._before(state.ask).statements for q in s.quotes]
             whole = on_nearby(queries[-1], know, state.likeness[-1], quotes) or whole
-        whole = in_measure_asked(whole, fold(asked))
+        whole = in_measure_asked(whole, "?".join(q.text for q in queries))
         return replace(
             state,
             queries=tuple(queries),

@@ -147,8 +147,8 @@ def _beside(query: Query, scope: Scope, plans: Sequence[str], likeness: Likeness
     """What each of several plans says where a question sets them against each other; empty where one says nothing."""
     sets_beside = query.operation in ("compare", "difference", "max", "min") or WHICH_MORE.search(query.text)
     figures_added = query.operation == "sum" and not query.has("amount") and not re.search("项目|工程|任务", query.text)
-    sets_beside = sets_beside or (figures_added and _ADDED.search(query.text) is not None)
-    if len(plans) < 2 or not sets_beside:
+    adds = figures_added and _ADDED.search(query.text)
+    if len(plans) < 2 or not (sets_beside or adds):
         return {}
     drafts = {}
     for plan in plans:

@@ -266,8 +266,8 @@ def counts_units(query: Query) -> bool:
 
 
 def tasks_of_units(query: Query, know: Knowledge) -> Draft | None:
-    """责任单位只有一家的任务有几项, 卫健局单独负责的: tasks by how many units answer for them, of a unit or of all."""
-    if re.search("(?:单独|独自|自己)?(?:或者?|或是|还是|含|包括|连同|加上)[^,?]{0,2}(?:和|跟|与|同)|也算|都算", query.text):
+    """责任单位只有一家的任务有几项, 卫健局单独负责的: tasks by how many units answer for them."""
+    if re.search("(?:或者?|或是|还是|含|包括|连同|加上)[^,?]{0,2}(?:和|跟|与|同)|也算|都算", query.text):
         return None  # 单独或者跟别家一起: all of them
     shared, sole = _SHARED.search(query.text), _SOLE.search(query.text)
     together = _TOGETHER.search(query.text) if query.units else None
@@ -281,7 +281,7 @@ def tasks_of_units(query: Query, know: Knowledge) -> Draft | None:
         wanted.append((f"{whose}单独负责的任务" if whose else "责任单位数符合的任务", 1, False))
     elif shared:
         count = int(number(shared["count"].replace("两", "二")) or 0)
-        wanted.append((f"{whose}负责的、责任单位数符合的任务" if whose else "责任单位数符合的任务", count, shared["more"] is not None))
+        wanted.append((f"{whose}{'负责的、' if whose else ''}责任单位数符合的任务", count, shared["more"] is not None))
     if together:
         wanted.append((f"{whose}与其他单位共同负责的任务", 2, True))
     drafts = [d for label, count, more in wanted if (d := _tasks_of_so_many(query, know, label, count, more))]
@@ -318,13 +318,20 @@ def _tasks_of_so_many(query: Query, know: Knowledge, label: str, count: int, mor
 _MANY = "(?:哪些|哪几[家个]|几[家个]|多少[家个])"
 _SORTS = "乡镇街道|乡镇|镇街|镇|乡|街道|公司|企业|局|部门|单位"
 _UNITS_LISTED = re.compile(
-    rf"(?:责任|牵头|配合|参与|建设|实施)(?:单位|部门)(?:一共|总共|共|都|分别)*(?:有|是|包括|涉及)?{_MANY}(?![\u4e00-\u9fff]{{0,3}}(?:项目|任务))"
+    rf"(?:责任|牵头|配合|参与|建设|实施)(?:单位|部门)(?:一共|总共|共|都|分别)*(?:有|是|包括|涉及)?{_MANY}"
+    r"(?![\u4e00-\u9fff]{0,3}(?:项目|任务))"
     rf"|{_MANY}(?:责任|牵头|配合|参与|建设|实施)(?:单位|部门)(?=[?。,]|$)"
     rf"|{_MANY}(?P<of>{_SORTS})(?:被|都)?(?:列[为入作]|是|当|作为|做|成)了?(?:责任|牵头|配合)(?:单位|部门)"
     rf"|{_MANY}(?P<does>{_SORTS})(?:有|领|分到|承担|接|参与)了?(?:具体)?(?:任务|工作)"
 )
-_ENDS_OF = {"局": "局$", "公司": "公司$|集团$", "企业": "公司$|集团$|企业$", "镇": "镇$|镇人民政府$", "乡": "乡$|乡人民政府$",
-            "街道": "街道(?:办事处)?$"}  # fmt: skip
+_ENDS_OF = {
+    "局": "局$",
+    "公司": "公司$|集团$",
+    "企业": "公司$|集团$|企业$",
+    "镇": "镇(?:人民政府)?$",
+    "乡": "乡(?:人民政府)?$",
+    "街道": "街道(?:办事处)?$",
+}
 
 
 def units_listed(query: Query, know: Knowledge) -> Draft | None:

@@ -1,7 +1,7 @@
 """What running text sets as a target for a thing that a question names: 老年食堂2027年要达到多少个.
 
-A table's row or a task that holds the same words apart (区域养老服务中心, 新增床位160张) is a neighbour of the indicator
-养老床位总数, and says nothing of it; so the indicator goes first where its own name holds all that is asked."""
+A table's row or a task that holds the same words apart (区域养老服务中心, 新增床位160张) is a neighbour of the
+indicator 养老床位总数, and says nothing of it: the indicator goes first where its name holds all that is asked."""
 
 from __future__ import annotations
 
@@ -24,9 +24,11 @@ OWN = 0.4
 
 def on_target(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     """The sentence that sets the target of what a question names, where running text alone does."""
-    if query.verify or query.operation not in ("", "count") or query.units or query.strangers or query.ordinal is not None:
+    if query.verify or query.operation not in ("", "count") or query.ordinal is not None:
         return None
-    if query.asks - {"number", "definition"} or not _HOW_MUCH.search(query.text) or not _OF_A_TARGET.search(query.text):
+    if query.units or query.strangers or query.asks - {"number", "definition"}:
+        return None
+    if not (_HOW_MUCH.search(query.text) and _OF_A_TARGET.search(query.text)):
         return None
     terms = [t for t in own_terms(query, know) if t.weight >= 0.3]
     if not terms or any(not t.known and t.weight >= NOUN for t in terms):

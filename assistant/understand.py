@@ -17,7 +17,6 @@ from assistant.knowledge import Knowledge, is_place, is_thing
 from assistant.language import DOCUMENT_DATA, PRONOUN, SURNAMES, SWAP, VERIFY
 from assistant.limits import in_figures
 from assistant.lookup import excepted, years_of
-from assistant.ranking import counts_units
 from assistant.operands import is_bare
 from assistant.query import (
     MONEY,
@@ -32,6 +31,7 @@ from assistant.query import (
     read,
     translated,
 )
+from assistant.ranking import counts_units
 from assistant.retrieve import coverage
 from assistant.revised import names_version, without_versions
 from assistant.swapping import CODE, names_plan, of_deputies, of_neighbours, swapped, with_year
@@ -150,11 +150,13 @@ def _wishes_of(
             whose = "、".join(u.name for u in queries[-1].units)
             queries.append(read(f"{whose}{_OF_ITS_OWN.sub('', piece)}的任务有哪些", know, plans))
             continue  # 承担哪些工作?有没有它一家单独负责的
-        if queries and query.units and counts_units(queries[-1]) and piece.startswith("其中") and not counts_units(query):
+        of_them = bool(queries) and piece.startswith("其中") and counts_units(queries[-1]) and not counts_units(query)
+        if of_them and query.units:
             whose = "、".join(u.name for u in query.units)
             queries.append(read(f"{whose}单独负责的任务有几条", know, plans))
             continue  # 只写了一个责任单位的有几条?其中市教体局几条
-        if (counts and _OF_WHICH_CLASS.fullmatch(piece)) or how_far or of_its_tasks or (between and not _of_picked(piece, queries[-1])):
+        classed = counts and _OF_WHICH_CLASS.fullmatch(piece)
+        if classed or how_far or of_its_tasks or (between and not _of_picked(piece, queries[-1])):
             queries[-1] = read(f"{queries[-1].text},{piece}", know, plans)
             continue
         if of_the_same and not _apart(queries[-1], query, know) and queries[-1].operation not in ("max", "min"):
@@ -315,8 +317,14 @@ _HOW_FAR = re.compile(
 """How far two things are apart that the wish before sets side by side, and nothing else: 哪个先开工?早几个月?"""
 _BOTH_ENDS = re.compile("最[多高大长快早][^,?]{0,8}最[少低小短慢晚]|最[少低小短慢晚][^,?]{0,8}最[多高大长快早]")
 """Two rows that are set side by side: 最多和最少的分别是哪个."""
-_OF_ITS_OWN = re.compile("^(?:其中)?(?:有没有|有几[条项个]|有哪些|哪些|几[条项个])?(?:是)?(?:只?由)?(?:它|他们?|自己|该单位)?|的?(?:任务|工作|吗|呢|有哪些|几[条项个])*[?,。!]*$")
-_WHICH_ONES = re.compile("(?:它们|这些)?(?:分别|都|各|具体|各自)*(?:是|有|叫)?(?:哪些|哪几[个项家])(?:项目|工程|任务)?[?,。!]*")
+_OF_ITS_OWN = re.compile(
+    "^(?:其中)?(?:有没有|有几[条项个]|有哪些|哪些|几[条项个])?(?:是)?(?:只?由)?(?:它|他们?|自己|该单位)?"
+    "|的?(?:任务|工作|吗|呢|有哪些|几[条项个])*[?,。!]*$"
+)
+"""What stands around 单独负责 in a wish that leaves out the unit: 有没有它一家单独负责的."""
+_WHICH_ONES = re.compile(
+    "(?:它们|这些)?(?:分别|都|各|具体|各自)*(?:是|有|叫)?(?:哪些|哪几[个项家])(?:项目|工程|任务)?[?,。!]*"
+)
 """Which those are that were counted: 分别是哪些."""
 _OF_WHICH_CLASS = re.compile("各?(?:分别|各自|都)?(?:是|属于?)(?:哪|什么)(?:一|个)*(?:大?类|类[型别])的?[?,。!]*")
 """Of which class each of them is: 各是哪一类的."""

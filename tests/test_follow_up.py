@@ -297,8 +297,8 @@ def test_a_pronoun_may_stand_for_the_unit_that_was_asked_about_or_answered(
 
 def test_a_second_count_is_of_the_rows_counted_first(own: Assistant) -> None:
     answer = proved(own, "养老服务类指标有几个,约束性的有几个").answer
-    assert "“养老服务”指标共2项" in answer
-    assert re.search(r"约束性.{0,6}指标共1项", answer)
+    assert "“养老服务”指标共2个" in answer
+    assert re.search(r"约束性.{0,6}指标共1[项个]", answer)
 
 
 def test_who_speaks_is_not_what_is_asked(own: Assistant) -> None:

@@ -64,7 +64,7 @@ def assert_agree(answer: Answer, expected: Sequence[Project], *, summed: bool = 
         assert answer.status == "not_found"
         return
     assert answer.status == "answered"
-    assert f"共{len(expected)}项" in answer.answer
+    assert re.search(f"共{len(expected)}[项个]", answer.answer)  # in the word that the question counts by
     if summed:
         total = f"{round(sum(map(worth, expected)), 4):g}"
         found = re.search(r"计划总投资(?:合计)?([\d.]+)亿元", answer.answer)
@@ -146,14 +146,14 @@ def test_a_kind_is_counted_and_summed(ask: Ask, kind: str) -> None:
     answer = ask(f"{kind}类项目有几个,总投资多少亿元")
     assert_agree(answer, chosen(lambda p: p.kind.startswith(kind)), summed=True)
     count, total = KINDS[kind]
-    assert f"共{count}项" in answer.answer
+    assert f"共{count}个" in answer.answer
     assert f"{total:g}亿元" in answer.answer
 
 
 def test_all_are_counted_and_summed(ask: Ask) -> None:
     answer = ask("一共有多少个项目,总投资多少亿元")
     assert_agree(answer, PROJECTS, summed=True)
-    assert "共33项" in answer.answer
+    assert "共33个" in answer.answer
     assert "740.55亿元" in answer.answer
 
 
@@ -200,8 +200,8 @@ def test_limits_pick_rows(ask: Ask, question: str, keep: Keep, summed: bool) -> 
 
 def test_a_year_that_may_or_may_not_count_is_told_both_ways(ask: Ask) -> None:
     answer = ask("2025年以前完工的项目有几个").answer
-    assert f"共{len(chosen(lambda p: years(p)[1] < 2025))}项" in answer
-    assert f"共{len(chosen(lambda p: years(p)[1] <= 2025))}项" in answer
+    assert f"共{len(chosen(lambda p: years(p)[1] < 2025))}个" in answer
+    assert f"共{len(chosen(lambda p: years(p)[1] <= 2025))}个" in answer
 
 
 LIMITS: dict[str, Callable[[float, float], bool]] = {

@@ -139,7 +139,7 @@ def test_an_answer_is_told_without_the_word_for_it(answers: Assistant) -> None:
 @pytest.mark.parametrize(
     ("question", "said"),
     [
-        ("一共几个项目,总投资多少?", "共3项,总投资合计17600万元"),
+        ("一共几个项目,总投资多少?", "共3个,总投资合计17600万元"),
         ("石泉市的雷达投资多少?", "5300万元"),
         ("石泉市和云岫市的雷达投资差多少?", "600万元"),
         ("省大气探测中心实施的项目有哪些?", "山区自动气象站加密工程"),
@@ -236,7 +236,7 @@ def test_questions_numbered_as_headings_are(tmp_path: Path, question: str, said:
 @pytest.mark.parametrize(
     ("question", "said"),
     [
-        ("一共几个项目,总投资多少?", "共2项,总投资合计15550万元"),
+        ("一共几个项目,总投资多少?", "共2个,总投资合计15550万元"),
         ("一共多少泊位,总投资多少?", "680+420=1100"),
         ("地下二层多少泊位?", "泊位数为320"),
         ("人民广场停车场地下一层投资多少?", "6900万元"),
