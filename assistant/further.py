@@ -18,6 +18,7 @@ from assistant.compose import FURTHER, Draft
 from assistant.fits import DUTY, NUMBER, WHEN, fits
 from assistant.knowledge import Knowledge, Sentence
 from assistant.likely import ASKS, FIGURE
+from assistant.lookup import excepted
 from assistant.query import Query, of_two_places
 from assistant.retrieve import (
     Found,
@@ -69,6 +70,8 @@ def with_further(told: Draft, query: Query, know: Knowledge, likeness: Likeness)
         return told
     if answered and query.operation and not query.verify:
         return told  # what is picked, counted or added is complete
+    if answered and query.units and excepted(query.text):
+        return told  # what is left out is not told after all
     weighing = Weighing(told, query, know, likeness)
     if not answered and query.has("definition") and not any(t.known for t in weighing.terms):
         return told  # another word's meaning is none of this one's

@@ -1192,7 +1192,8 @@ def _by_group(query: Query, view: View, chosen: lookup.Filter, of_money: int | N
         shares = [(g, s) for g in order for s in _share(view, groups[g], of_money)]
         statements = [replace(s, text=f"“{plain_group(g)}”{s.text}", block="item") for g, s in shares]
     about = (plain_group(told[0]),) if len(told) == 1 else ()
-    if query.operation == "count" and not picked and (chosen.units or _HOW_MANY_ROWS.search(query.text)):
+    counts = query.operation in ("count", "sum") and of_money is None and not picked
+    if counts and (chosen.units or _HOW_MANY_ROWS.search(query.text)):
         every = [i for rows in groups.values() for i in rows]
         statements.insert(0, counted(_description(view, chosen), len(every), [i.quote for i in every]))
     return Draft("answered", tuple(statements), certainty=2.0, about=about)
