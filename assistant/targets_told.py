@@ -10,13 +10,15 @@ import re
 from assistant.compose import Draft, sentence_statement
 from assistant.items import items, views
 from assistant.knowledge import NOUN, Knowledge, Sentence, matches
-from assistant.query import Query
+from assistant.query import NOW, Query
 from assistant.retrieve import Likeness, own_terms, plans_of
 from corpus.schema import Document, Target
 from corpus.text import key
 
 _OF_A_TARGET = re.compile("目标|达到|达成|要(?:有|建|完成|做|到)|提高到|增加到|降到|压到|建成|建到|力争")
 _HOW_MUCH = re.compile("多少|几|多[高大]|百分之")
+_OTHERWISE = re.compile(f"{NOW.pattern}|还要?|再(?:建|增)|当年|每年|各年|新增|分别")
+"""Words that ask for another figure than the target itself: how things stand, what is still to come."""
 _DONE = re.compile("^(?:累计|三年|全年|每年|建成|运营|新建|改建|完成|建设|实施|新增|培育|引进|打造|达到)+")
 OWN = 0.4
 """The share of an indicator's name that the words of a question must make up for it to be what is meant."""
@@ -28,7 +30,7 @@ def on_target(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None
         return None
     if query.units or query.strangers or query.asks - {"number", "definition"}:
         return None
-    if not (_HOW_MUCH.search(query.text) and _OF_A_TARGET.search(query.text)):
+    if not (_HOW_MUCH.search(query.text) and _OF_A_TARGET.search(query.text)) or _OTHERWISE.search(query.text):
         return None
     terms = [t for t in own_terms(query, know) if t.weight >= 0.3]
     if not terms or any(not t.known and t.weight >= NOUN for t in terms):
@@ -61,7 +63,7 @@ def on_target(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None
 
 
 def _of_year(target: Target, query: Query) -> bool:
-    return not query.years or target.year is None or target.year in query.years
+    return not query.years or target.year in query.years
 
 
 def _sentence(know: Knowledge, document: Document, span: object) -> Sentence | None:

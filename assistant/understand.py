@@ -104,7 +104,8 @@ def _wishes_of(
         asked = _AND_ITS.sub(r"\g<of>呢?", asked)
     if before is not None and len(set(before.query.years)) == 1:
         asked = _THAT_YEAR.sub(f"{before.query.years[0]}年", asked)
-    asked = _in_years(_by_heads(_by_title(_counted_in(asked, know), know, plans), know, plans), know, plans)
+    asked = _by_safeguards(_counted_in(asked, know), know, plans)
+    asked = _in_years(_by_heads(_by_title(asked, know, plans), know, plans), know, plans)
     text = of_neighbours(of_deputies(asked, before.query), before.query) if before is not None else asked
     chinese = translated(text, know, meaning, names_in(question))
     queries: list[Query] = []
@@ -201,6 +202,23 @@ _NUMBERED_NAME = re.compile(
 )
 """两轴指的是哪两条轴: a name of several things, which the plan puts in quotation marks and explains."""
 _CODE = re.compile(r"(?<![a-z\d])[a-z]{1,2}-?\d{1,3}(?![a-z\d.])")
+
+
+_SAFEGUARDS = re.compile("保障措施|组织保障|组织实施|保障机制|实施保障|工作保障|组织领导保障")
+"""What the chapter is called that says how a plan is seen through."""
+_SEEN_THROUGH = re.compile("(?:最后)?(?:讲|说)?(?:怎么|如何|咋)(?:样)?(?:来)?(?:保证|保障|确保)[^,?]{0,6}?(?:的)?那?(?:一)?(?:章|部分|块|节)")
+
+
+def _by_safeguards(text: str, know: Knowledge, plans: Sequence[str]) -> str:
+    """A question for the chapter on how the plan is seen through, by the name that it has there."""
+    said = _SEEN_THROUGH.search(text) or _SAFEGUARDS.search(text)
+    if said is None:
+        return text
+    titles = [s.title for p in plans or know.documents for s in know.documents[p].sections]
+    own = list(dict.fromkeys(t for t in titles if _SAFEGUARDS.search(t)))
+    if len(own) != 1 or any(said[0] in t for t in titles):
+        return text
+    return text.replace(said[0], own[0])
 
 
 def _by_title(text: str, know: Knowledge, plans: Sequence[str]) -> str:

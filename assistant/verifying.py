@@ -12,7 +12,7 @@ from assistant.blocks import on_block
 from assistant.classed import verify_class, with_verdict
 from assistant.compose import Draft, counted, item_statement, list_items, names_of, row_statement
 from assistant.fits import NUMBER, said
-from assistant.items import Item, amount_column, item_at, items, said_lacking
+from assistant.items import Item, amount_column, item_at, items, said_lacking, wanted_columns
 from assistant.knowledge import Knowledge, core, is_place, is_ranked, matches, ordinary_words
 from assistant.language import VERIFY
 from assistant.operands import MEAN, SUM, measure_of, worth
@@ -406,7 +406,11 @@ def _verify_text(query: Query, know: Knowledge, likeness: Likeness, put: Sequenc
         each = _verify_each(query, know, likeness, put)
         if each is not None:
             return each
-    if not comparable and (best.coverage < 0.9 if right else not [t for t in telling if _is_name(t.word)]):
+    # 25年就能完工: a year that the sentence says nothing of is not borne out by it.
+    undated = right and bool(query.years) and not (put or said_years or years("".join(best.sentence.path)))
+    if undated or (
+        not comparable and (best.coverage < 0.9 if right else not [t for t in telling if _is_name(t.word)])
+    ):
         verdict = "计划的写法是:"  # nothing was put forward that could be checked value by value
     named = query.units and all(core(u.name) in best.sentence.key for u in query.units)
     unlike = compared is None and not (put or query.years or strange or any(t.known for t in telling))
@@ -646,5 +650,10 @@ def verify_item(query: Query, item: Item, put: Sequence[Quantity]) -> Draft:
             ):
                 right = False
     statement = item_statement(item, replace(query, asks=frozenset(asks)))
+    classed = re.search("类|领域|板块", query.text) is not None and bool(item.view.groups)
+    if classed and (of := lookup.groups_in(query.text, item.view)):  # 归在文旅类的
+        right &= any(key(item.row.cells[k].text) in of for k in item.view.groups)
+        columns = [*item.view.groups, *(wanted_columns(item, asks, query.text) if asks else ())]
+        statement = row_statement(item, sorted(set(columns)))
     verdict = "对,计划的写法与此一致。" if right else "不对,计划的写法不是这样。"
     return Draft("answered", (replace(statement, text=verdict + statement.text),))
