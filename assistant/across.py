@@ -149,7 +149,11 @@ def _added(sums: Sequence[Quantity], leads: Sequence[Statement]) -> Statement:
     values = [q.value if q.unit == unit else round(_size(q) / (1e8 if of_money else 1.0), 6) for q in sums]
     whole = round(sum(values), 6)
     added = [s.computation for s in leads if s.computation is not None and "合计" in s.text]
-    turned = [f"{show(q.value)}{q.unit}={show(v)}{unit}" for q, v in zip(sums, values, strict=True) if q.unit != unit]
+    turned = [
+        f"{show(q.value)}{q.unit if of_money else '万'}={show(v)}{unit}"
+        for q, v in zip(sums, values, strict=True)
+        if q.unit != unit
+    ]
     addition = f"{'+'.join(map(show, values))}={show(whole)}{unit}"
     shown = ";".join((*(c.shown.split(":")[-1] for c in added), *turned, addition))
     operands = (*(v for c in added for v in c.operands), *(q.value for q in sums))

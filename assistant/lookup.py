@@ -187,10 +187,11 @@ def year_bounds(text: str) -> tuple[Bound | None, Bound | None]:
         return Bound("<=", then), Bound(">=", then)
     between = re.search(
         r"(?:期限|工期|年限|起止|建设时间|周期)[^,]{0,8}?((?:19|20)\d\d)年?(?:-|到|至)((?:19|20)\d\d)年?"
-        r"|(?<![划案期是])((?:19|20)\d\d)年?(?:-|到|至)((?:19|20)\d\d)年?[^,]{0,4}?(?:建设|期限|工期|年限|起止|周期)", text
+        r"|(?<![划案期是])((?:19|20)\d\d)年?(?:-|到|至)((?:19|20)\d\d)年?[^,]{0,4}?(?:建设|期限|工期|年限|起止|周期)"
+        r"|跨[一两二三四五]个?年[^,\d]{0,6}?((?:19|20)\d\d)年?(?:-|到|至)((?:19|20)\d\d)年?", text
     )
     if between and not re.search(r"之间|期间", text):
-        first, last = (between[1], between[2]) if between[1] else (between[3], between[4])
+        first, last = (year for year in between.groups() if year)
         return Bound("==", float(first)), Bound("==", float(last))
     if through := _THROUGH.search(text):
         return Bound("==", float(through[1])), Bound("==", float(through[2]))

@@ -142,6 +142,8 @@ def share_of_whole(asked: Asked) -> Draft | None:
             return several
     elif pair is None and (told := _part_of_whole(asked)) and _all_named(asked, after, told[1]):
         pair = told
+    if pair is not None and _beside_each_other(*pair) and not _named_whole(after, pair[1], asked.know):
+        pair = None if general else _part_of_whole(asked, True, (before, ""))
     if pair is None or pair[0].unit == "%":
         return None
     part, whole = pair
@@ -157,6 +159,17 @@ def share_of_whole(asked: Asked) -> Draft | None:
     shown += quotient
     values = (share,) if total == whole.value else (share, total)
     return reckoned(asked, f"占{show(share)}%", shown, pair, values)
+
+
+def _named_whole(said: str, figure: Stated, know: Knowledge) -> bool:
+    """Whether all that words name is in a figure's own words, money aside: 县级财政配套, and not 今年资金盘子."""
+    words = [t.word for t in terms_of(said, know) if not re.fullmatch("(?:今年|全年|总)?(?:资金|投资|盘子)+", t.word)]
+    return bool(words) and all(word in key(figure.own) for word in words)
+
+
+def _beside_each_other(part: Stated, other: Stated) -> bool:
+    """Whether two figures are parts of one whole (其中中央补助1.5亿元、债券1.2亿元), and neither a share of the other."""
+    return part.sentence == other.sentence and part.whole is not None and part.whole == other.whole
 
 
 def _share(part: float, total: float) -> tuple[float, str]:

@@ -62,9 +62,18 @@ def on_stated(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None
         return year_of_most(asked) if asked.terms else None
     for kind in KINDS if asked.terms else (largest_part, share_of_whole):
         found = kind(asked)
-        if found is not None:
+        if found is not None and not (_SHARE_OF_MONEY.search(query.text) and _of_counts(found)):
             return found
     return None
+
+
+_SHARE_OF_MONEY = re.compile("总?投资(?:多少|额)?[^?]*占[^?]*投资|占[^,?]{0,12}(?:总?投资|资金)(?:额)?的")
+
+
+def _of_counts(found: Draft) -> bool:
+    """Whether a share is one of numbers of things (5÷12), where it is money that is set against money."""
+    shares = [s for s in found.statements if s.computation is not None and "÷" in s.computation.shown]
+    return bool(shares) and not any("元" in s.text for s in shares)
 
 
 _FIVE_YEARS = re.compile("十[一二三四五六]五")

@@ -206,7 +206,9 @@ _CODE = re.compile(r"(?<![a-z\d])[a-z]{1,2}-?\d{1,3}(?![a-z\d.])")
 
 _SAFEGUARDS = re.compile("保障措施|组织保障|组织实施|保障机制|实施保障|工作保障|组织领导保障")
 """What the chapter is called that says how a plan is seen through."""
-_SEEN_THROUGH = re.compile("(?:最后)?(?:讲|说)?(?:怎么|如何|咋)(?:样)?(?:来)?(?:保证|保障|确保)[^,?]{0,6}?(?:的)?那?(?:一)?(?:章|部分|块|节)")
+_SEEN_THROUGH = re.compile(
+    "(?:最后)?(?:讲|说)?(?:怎么|如何|咋)(?:样)?(?:来)?(?:保证|保障|确保)[^,?]{0,6}?(?:的)?那?(?:一)?(?:章|部分|块|节)"
+)
 
 
 def _by_safeguards(text: str, know: Knowledge, plans: Sequence[str]) -> str:

@@ -88,3 +88,18 @@ def test_a_table_of_indicators_gives_value_unit_baseline_and_kind() -> None:
     assert first.baseline is not None
     assert (first.baseline.value, first.baseline_year, first.binding) == (300, 2020, "预期性")
     assert (second.quantity.comparison, second.binding) == (">=", "约束性")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "subject", "base", "value"),
+    [
+        ("养老床位总数由2024年底的1500张增加到0.18万张。", "养老床位总数", 1500, 0.18),
+        ("（三）老年食堂从2024年末的126家增至210家。", "老年食堂", 126, 210),
+        ("公交覆盖率保持99%以上，货车空驶率由38%降至32%。", "货车空驶率", 38, 32),
+    ],
+)
+def test_what_is_moved_from_one_figure_to_another_has_a_name_without_the_first(
+    sentence: str, subject: str, base: float, value: float
+) -> None:
+    told = [t for t in plan(f"一、目标\n到2027年，{sentence}").targets if t.baseline is not None]
+    assert [(t.subject, t.baseline and t.baseline.value, t.quantity.value) for t in told] == [(subject, base, value)]

@@ -6,12 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from assistant.chain import Assistant
+from assistant.chain import Assistant, open_assistant
+from corpus.settings import Settings
+from index import store
 from tests.small_plans import assistant_over, proved
 
 PLAN = """# 苍梧县乡村振兴行动计划（2024—2026年）
 
 ## 一、主要任务
+
+计划投资3.92亿元，其中中央补助资金15600万元、专项债券12000万元、县级配套3200万元、银行贷款8400万元。推进六堡茶文化馆布展、茶船古道整治。
 
 附件1 重点任务分解表
 
@@ -92,6 +96,24 @@ def test_tasks_are_told_by_who_answers_for_them(
     assert absent not in answer
 
 
+@pytest.mark.parametrize(
+    ("question", "held", "absent"),
+    [
+        ("冷链物流基地属于生态宜居类,对吗", ("不对", "产业兴旺"), "与此一致"),
+        ("冷链物流基地是产业兴旺类的吧", ("对,", "产业兴旺"), "不对"),
+        ("六堡茶文化馆布展2025年就完成了,对吧", ("六堡茶文化馆布展",), "与此一致"),
+        ("专项债占今年资金盘子多少", ("30.61%",), "76.92%"),
+        ("县级配套占专项债券的百分之几", ("26.67%",), "8.16%"),
+    ],
+)
+def test_what_is_put_forward_is_weighed_against_what_it_is_of(
+    plan: Assistant, question: str, held: tuple[str, ...], absent: str
+) -> None:
+    answer = proved(plan, question).answer
+    assert [one for one in held if one not in answer] == []
+    assert absent not in answer
+
+
 GOALS = """# 南塘县养老服务实施方案（2025—2027年）
 
 ## 一、目标
@@ -121,3 +143,33 @@ def test_the_target_of_running_text_goes_before_rows_with_the_same_words(
 ) -> None:
     answer = proved(assistant_over(GOALS, tmp_path), question).answer
     assert said in answer.splitlines()[0]
+
+
+OTHER = """# 北岭县养老服务行动计划（2025—2027年）
+
+## 一、目标
+到2027年，全县养老床位总数达到2400张，护理型床位占比达到60%。
+
+## 二、保障措施
+（一）加强领导。成立领导小组。
+（二）落实资金。列入财政预算。
+"""
+
+
+def test_figures_of_two_plans_are_those_to_be_reached_and_in_one_unit(tmp_path: Path) -> None:
+    settings = Settings(store=tmp_path / "store")
+    for name, text in (("nantang.md", GOALS), ("beiling.md", OTHER)):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    store.build([tmp_path / "nantang.md", tmp_path / "beiling.md"], settings)
+    both = open_assistant(settings)
+    more = proved(both, "2027年护理型床位占比，北岭县和南塘县谁定得高，高几个百分点？").answer
+    assert "南塘县" in more.splitlines()[0] and "62-60=2个百分点" in more
+    assert "1800+2400=4200张" in proved(both, "两个县2027年养老床位目标加起来一共多少张").answer.replace(
+        "2400+1800", "1800+2400"
+    )
+
+
+@pytest.mark.parametrize("question", ["组织保障有哪几条措施", "最后讲怎么保证做成的那一章,大概说了哪几条"])
+def test_the_chapter_of_safeguards_is_found_by_its_other_names(tmp_path: Path, question: str) -> None:
+    answer = proved(assistant_over(OTHER, tmp_path), question).answer
+    assert "“保障措施”" in answer and "加强领导" in answer and "落实资金" in answer
