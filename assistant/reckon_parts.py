@@ -168,7 +168,7 @@ def _named_whole(said: str, figure: Stated, know: Knowledge) -> bool:
 
 
 def _beside_each_other(part: Stated, other: Stated) -> bool:
-    """Whether two figures are parts of one whole (其中中央补助1.5亿元、债券1.2亿元), and neither a share of the other."""
+    """Whether two figures are parts of one whole (其中补助1.5亿元、债券1.2亿元), and neither a share of the other."""
     return part.sentence == other.sentence and part.whole is not None and part.whole == other.whole
 
 
