@@ -71,9 +71,11 @@ _SHARE_OF_MONEY = re.compile("总?投资(?:多少|额)?[^?]*占[^?]*投资|占[^
 
 
 def _of_counts(found: Draft) -> bool:
-    """Whether a share is one of numbers of things (5÷12), where it is money that is set against money."""
-    shares = [s for s in found.statements if s.computation is not None and "÷" in s.computation.shown]
-    return bool(shares) and not any("元" in s.text for s in shares)
+    """Whether a share is one of numbers of things (5个÷12个), where it is money that is set against money."""
+    told = "".join(s.text for s in found.statements)
+    shown = [s.computation.shown for s in found.statements if s.computation is not None]
+    parts = [m[1] for one in shown if (m := re.search(r"([\d.]+)÷", one))]
+    return any(re.search(rf"(?<![\d.]){re.escape(part)}[个项家处座条件]", told) for part in parts)
 
 
 _FIVE_YEARS = re.compile("十[一二三四五六]五")
