@@ -65,6 +65,9 @@ _USES = re.compile(
 """What something is good for, which no column of a project's row says."""
 
 
+_IN_TEN_THOUSANDS = re.compile("多少万(?![元块])")
+
+
 def on_item(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     """The columns asked for of a row that the question names."""
     reckoned = query.has("how") and RECKONED.search(query.text)
@@ -90,6 +93,9 @@ def on_item(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
         label, title = part
         where = Statement(f"{best[0].item.name}:在“{label}”", (best[0].item.quote, title))
         return Draft("answered", (where,), certainty=best[0].score, about=(best[0].item.name,))
+    of_targets = all(b.item.view.klass == "target" for b in best)
+    if of_targets and query.has("amount") and _IN_TEN_THOUSANDS.search(query.text):
+        query = replace(query, asks=query.asks - {"amount"} | {"number"})  # 过夜游客的目标是多少万: no money
     best = [b for b in best if explaining(b.item.view)] if reckoned else best
     best = [*best, *_alike(query, know, best)] if len(best) == 1 else best
     reached = _year_reached(best, query)

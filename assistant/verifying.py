@@ -17,7 +17,7 @@ from assistant.knowledge import Knowledge, core, is_place, is_ranked, matches, o
 from assistant.language import VERIFY
 from assistant.operands import MEAN, SUM, measure_of, worth
 from assistant.parted import verify_parted
-from assistant.query import Query, read
+from assistant.query import NOW, Query, read
 from assistant.reckon import claimed, on_reckoning
 from assistant.reckon_parts import adds_up
 from assistant.retrieve import ENOUGH, Found, Likeness, best_links, coverage, link_items, own_terms, rank, with_units
@@ -26,7 +26,7 @@ from assistant.schema import Statement
 from assistant.terms import Term
 from assistant.who import matched_tasks, who_statements
 from corpus.schema import Quantity, Span, Unit
-from corpus.text import fold, head_levels, key, quantities, years, yuan
+from corpus.text import NUMERALS, chinese_number, fold, head_levels, key, quantities, show, years, yuan
 
 
 def on_verify(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
@@ -70,7 +70,8 @@ def on_verify(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None
             or verify_item(query, links[0].item, claimed_numbers)
         )
         in_table = re.search(r"附[件表]|专栏|表\d", query.text)
-        if claimed_numbers and told.statements[0].text.startswith("不对") and not in_table:
+        now = NOW.search(query.text) is not None  # what is yet to be reached does not bear that out
+        if claimed_numbers and told.statements[0].text.startswith("不对") and not (in_table or now):
             said_so = _verify_text(query, know, likeness, claimed_numbers)  # a sentence may say it of a like thing
             if said_so is not None and said_so.certainty > 1 and said_so.statements[0].text.startswith("对"):
                 return said_so
@@ -139,8 +140,13 @@ def _without_figures(query: Query, know: Knowledge, put: Sequence[Quantity]) -> 
     return tuple(t for t in own_terms(query, know) if t.word not in figures) or own_terms(query, know)
 
 
+_SO_MANY = re.compile(f"(?<=已有|共有|经有|有了|建了|建成|达到)[{NUMERALS}]+(?=[家个座处条所台])")
+"""Figures in words that a claim says there are: 已经有一家."""
+
+
 def _put(claim: str) -> list[Quantity]:
-    """The figures that a claim puts forward; 460万 is said for 460万元, or for people."""
+    """The figures that a claim puts forward; 460万 is said for 460万元, or for people; 有一家 for 有1家."""
+    claim = _SO_MANY.sub(lambda m: show(chinese_number(m[0]) or 1), claim)
     found = [
         q
         for q in quantities(claim)
@@ -592,6 +598,15 @@ def _paid_by(query: Query, item: Item) -> dict[int, bool]:
     return found
 
 
+def _as_it_stands(item: Item, query: Query) -> set[float]:
+    """The figure of an indicator's first year, where a claim is of how things stand: 现在已经有1家."""
+    dated = [k for k, head in enumerate(item.view.table.head) if years(head)]
+    if item.view.klass != "target" or not dated or query.years or not NOW.search(query.text):
+        return set()
+    figure = item.number(dated[0])
+    return {figure.value} if figure is not None else set()
+
+
 def verify_item(query: Query, item: Item, put: Sequence[Quantity]) -> Draft:
     """A claim's amounts, years and units against a row's."""
     right = True
@@ -613,7 +628,7 @@ def verify_item(query: Query, item: Item, put: Sequence[Quantity]) -> Draft:
             ]
             right &= value in stated or (len(yearly) > 1 and abs(sum(yearly) - value) < 1)
         else:
-            right &= quantity.value in (_of_year(item, query) or said)
+            right &= quantity.value in (_of_year(item, query) or _as_it_stands(item, query) or said)
     if query.years:
         period = item.period
         stated_years = [y for y in ((period.start, period.end) if period else ()) if y] or years(text)

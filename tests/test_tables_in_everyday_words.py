@@ -145,6 +145,25 @@ def test_the_target_of_running_text_goes_before_rows_with_the_same_words(
     assert said in answer.splitlines()[0]
 
 
+INDICATORS = """# 青禾市旅游行动方案（2025—2027年）
+
+## 一、目标
+
+| 指标 | 单位 | 2024年实际 | 2025年 | 2026年 | 2027年 |
+| --- | --- | --- | --- | --- | --- |
+| 国家5A级旅游景区 | 家 | 0 | 0 | 0 | 1 |
+| 过夜游客人次 | 万人次 | 815 | 915 | 1035 | 1190 |
+
+到2027年底，创成国家5A级旅游景区1家，接待游客4100万人次。
+"""
+
+
+def test_how_things_stand_is_the_first_years_figure(tmp_path: Path) -> None:
+    asked = assistant_over(INDICATORS, tmp_path)
+    assert proved(asked, "青禾市现在已经有一家5A景区了是不是").answer.startswith("不对")
+    assert "1035万人次" in proved(asked, "过夜游客26年的目标是多少万").answer
+
+
 OTHER = """# 北岭县养老服务行动计划（2025—2027年）
 
 ## 一、目标
