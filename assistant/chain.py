@@ -235,12 +235,13 @@ class Assistant:
                 found = on_nearby(query, know, likeness, quotes) or found
             drafts.append(with_both(drafts[-1], found, query, know, likeness) if drafts else found)
         asked = state.ask.question
-        whole = with_sums(merge(drafts), "?".join(q.text for q in queries), know)
+        said = "?".join(q.text for q in queries)
+        whole = with_sums(merge(drafts), said, know)
         whole = with_measures(with_the_rest(whole, asked, know), fold(asked), know)
         if (whole.status == "not_found" or _OF_THAT.match(state.ask.question)) and state.ask.history:
             quotes = [q for s in self._before(state.ask).statements for q in s.quotes]
             whole = on_nearby(queries[-1], know, state.likeness[-1], quotes) or whole
-        whole = in_measure_asked(whole, "?".join(q.text for q in queries))
+        whole = in_measure_asked(whole, said)
         return replace(
             state,
             queries=tuple(queries),

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from assistant.items import (
+    ANNOUNCES,
     WHICH_CLASS,
     Item,
     item_at,
@@ -311,14 +312,12 @@ def sentence_statement(
 ) -> Statement:
     document = know.documents[sentence.plan]
     text, quote = excerpt(document, sentence.span, terms, wanted), quote_sentence(know, sentence)
-    if sentence.lead is None or sentence.lead.end - sentence.lead.start > _LEAD:
+    if sentence.lead is None or sentence.lead.end - sentence.lead.start > ANNOUNCES:
         return Statement(text, (quote,))
     said = squeeze_inner(sentence.lead.of(document.text)).rstrip("：:")
     return Statement(f"{said}:{text}", (Quote(sentence.plan, sentence.lead, sentence.path), quote))
 
 
-_LEAD = 60
-"""A sentence that announces a list and is no longer than this is said before the item that answers."""
 NEAREST = "与此最接近的写法是:"
 """Before what a plan says that comes nearest to what it does not say."""
 ALSO_ALIKE, FURTHER = "与此相近的写法还有:", "计划中还写到:"

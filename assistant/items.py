@@ -34,8 +34,8 @@ _ROLES = ("leader", "lead", "unit", "build", "join")
 _LABEL = {"leader": "责任领导", "lead": "牵头单位", "unit": "责任单位", "build": "建设单位", "join": "配合单位"}
 
 
-_ANNOUNCES = 60
-"""So many signs may announce a table as a whole."""
+ANNOUNCES = 60
+"""A sentence no longer than this announces what follows as a whole, a list or a table."""
 
 
 class AskedOf(Protocol):
@@ -89,7 +89,7 @@ class View:
         """What is said of all rows: the table's title and headings, its heads, the sentence that announces it."""
         table = self.table
         lead = self.document.quote(table.lead) if table.lead is not None else ""
-        if len(lead) > _ANNOUNCES:  # of a paragraph its last words announce the table
+        if len(lead) > ANNOUNCES:  # of a paragraph its last words announce the table
             lead = re.split("[。；;]", lead.rstrip("。；; \n"))[-1]
         return key("".join((table.title, *table.path, *table.head, lead)))
 

@@ -262,7 +262,8 @@ _TOGETHER = re.compile(
 
 def counts_units(query: Query) -> bool:
     """Whether tasks are meant by how many units answer for them: 只有一家单位负责的."""
-    return any(said.search(query.text) for said in (_SOLE, _SHARED, _TOGETHER if query.units else _SOLE))
+    text = query.text
+    return bool(_SOLE.search(text) or _SHARED.search(text) or (query.units and _TOGETHER.search(text)))
 
 
 def tasks_of_units(query: Query, know: Knowledge) -> Draft | None:
@@ -290,18 +291,23 @@ def tasks_of_units(query: Query, know: Knowledge) -> Draft | None:
     return Draft("answered", tuple(s for d in drafts for s in d.statements), certainty=2.5)
 
 
+def _tasks_meant(query: Query, document: Document) -> list[tuple[int, Task]]:
+    """A plan's tasks with their places: those of its tables, or of its text where there are none or 正文 is said."""
+    tabled = any(t.table is not None for t in document.tasks) and "正文" not in query.text
+    return [(at, t) for at, t in enumerate(document.tasks) if (t.table is not None) == tabled]
+
+
 def _tasks_of_so_many(query: Query, know: Knowledge, label: str, count: int, more: bool) -> Draft:
     """The tasks that so many units answer for, or `more`: of the units asked for, else of all."""
     statements: list[Statement] = []
     for plan in plans_of(query, know):
         document = know.documents[plan]
-        tabled = any(t.table is not None for t in document.tasks) and "正文" not in query.text
         own = {at for m in query.units for of, at in m.tasks if of == plan}
         chosen = []
-        for at, task in enumerate(document.tasks):
+        for at, task in _tasks_meant(query, document):
             many = len({u.name for u in task.units})
-            if (task.table is not None) == tabled and (many == count or (more and many > count)):
-                chosen += [task] if not query.units or at in own else []
+            if (many == count or (more and many > count)) and (not query.units or at in own):
+                chosen.append(task)
         if chosen:
             statements.append(counted(label, len(chosen), [fact_quotes(document, t)[0] for t in chosen]))
             statements += [
@@ -349,9 +355,7 @@ def units_listed(query: Query, know: Knowledge) -> Draft | None:
     statements: list[Statement] = []
     for plan in plans_of(query, know):
         document = know.documents[plan]
-        tabled = any(t.table is not None for t in document.tasks) and "正文" not in query.text
-        tasks = [t for t in document.tasks if (t.table is not None) == tabled]
-        groups = _by_unit(document.projects if builds else tasks, role)
+        groups = _by_unit(document.projects if builds else [t for _, t in _tasks_meant(query, document)], role)
         named = {name: facts for name, facts in groups.items() if re.search(ends, name)}
         if not named:
             continue

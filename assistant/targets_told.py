@@ -9,10 +9,10 @@ import re
 
 from assistant.compose import Draft, sentence_statement
 from assistant.items import items, views
-from assistant.knowledge import NOUN, Knowledge, Sentence, matches
+from assistant.knowledge import NOUN, Knowledge, matches
 from assistant.query import NOW, Query
 from assistant.retrieve import Likeness, own_terms, plans_of
-from corpus.schema import Document, Target
+from corpus.schema import Target
 from corpus.text import key
 
 _OF_A_TARGET = re.compile("目标|达到|达成|要(?:有|建|完成|做|到)|提高到|增加到|降到|压到|建成|建到|力争")
@@ -48,7 +48,7 @@ def on_target(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None
         rows = [item for view in views(document) if view.klass == "target" for item in items(view)]
         if any(share(item.name) >= OWN for item in rows):
             return None
-        own = [t for t in document.targets if t.table is None and _of_year(t, query)]
+        own = [t for t in document.targets if t.table is None and (not query.years or t.year in query.years)]
         found += [(s, plan, t) for t in own if (s := share(t.subject)) >= OWN]
     best = max((s for s, _, _ in found), default=0.0)
     sentences = list(dict.fromkeys((plan, t.sentence) for s, plan, t in found if s == best))
@@ -57,15 +57,7 @@ def on_target(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None
     statements = [
         sentence_statement(know, told, terms)
         for plan, span in sentences
-        if (told := _sentence(know, know.documents[plan], span)) is not None
+        for told in know.sentences
+        if told.plan == plan and told.span == span
     ]
     return Draft("answered", tuple(statements), certainty=1.5) if statements else None
-
-
-def _of_year(target: Target, query: Query) -> bool:
-    return not query.years or target.year in query.years
-
-
-def _sentence(know: Knowledge, document: Document, span: object) -> Sentence | None:
-    """The sentence that a target stands in."""
-    return next((s for s in know.sentences if s.plan == document.id and s.span == span), None)

@@ -154,7 +154,7 @@ def _wishes_of(
         of_them = bool(queries) and piece.startswith("其中") and counts_units(queries[-1]) and not counts_units(query)
         if of_them and query.units:
             whose = "、".join(u.name for u in query.units)
-            queries.append(read(f"{whose}单独负责的任务有几条", know, plans))
+            queries.append(read(f"{whose},{queries[-1].text}", know, plans))
             continue  # 只写了一个责任单位的有几条?其中市教体局几条
         classed = counts and _OF_WHICH_CLASS.fullmatch(piece)
         if classed or how_far or of_its_tasks or (between and not _of_picked(piece, queries[-1])):
