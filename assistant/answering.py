@@ -37,7 +37,7 @@ from assistant.own_questions import on_own_question
 from assistant.pairs import on_pairs
 from assistant.parted import on_parted
 from assistant.peers import on_peers
-from assistant.posts import OF_PERSONS, on_persons, on_posts
+from assistant.posts import OF_PERSONS, on_claimed_post, on_persons, on_posts
 from assistant.query import Query
 from assistant.ranking import changed_most, counts_units
 from assistant.rates import with_rate
@@ -117,7 +117,7 @@ def _most_typed(query: Query, know: Knowledge, likeness: Likeness) -> Draft:
     if both is not None:
         return both
     first = (on_document, on_goals, on_pairs, on_notes, on_mention, on_figure, on_grades, on_band, on_told_band)
-    for itself in (*first, on_parted, on_several):
+    for itself in (*first, on_claimed_post, on_parted, on_several):
         told = itself(query, know, likeness)
         if told is not None:
             if told.status != "not_found":

@@ -30,7 +30,7 @@ from assistant.schema import Computation, Statement, Status
 from assistant.terms import Term
 from corpus.schema import Cell, Document, Project, Quote, Span, Task, Unit
 from corpus.tables import column_kind
-from corpus.text import clauses, fold, key, sentences, show, squeeze, trim
+from corpus.text import clauses, fold, key, sentences, show, squeeze, trim, unpaged
 from corpus.units import duty_brackets, duty_label
 
 
@@ -266,8 +266,8 @@ def excerpt(document: Document, span: Span, terms: Sequence[Term], wanted: re.Pa
 
 
 def squeeze_inner(text: str) -> str:
-    """A quote in running text: line breaks out."""
-    return re.sub(r"\s*\n\s*", "", text.strip())
+    """A quote in running text: line breaks out, and the numbers of pages between them."""
+    return re.sub(r"\s*\n\s*", "", unpaged(text.strip()))
 
 
 def _held(terms: Sequence[Term], text: str) -> float:

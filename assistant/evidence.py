@@ -107,7 +107,10 @@ def evidence_of(document: Document, quote: Quote) -> Evidence:
             dated |= {(figure.value, year) for figure in told if isinstance(figure, Number) for year in column.years}
     found |= set(figures(plain))
     headings = "\n".join(squeeze(fold(heading)) for heading in (*quote.path, document.title))
-    return Evidence(squeeze(fold(raw)), headings, frozenset(found), _things(document, quote, rows), frozenset(dated))
+    text = squeeze(fold(raw))
+    broken = [squeeze(fold(c.text)) for row, _ in rows if row.span in quote.span for c in row.cells if c.more]
+    things = _things(document, quote, rows)
+    return Evidence("\n".join((text, *broken)), headings, frozenset(found), things, frozenset(dated))
 
 
 _IN_BRACKETS = re.compile(r"[\[〔【(].*[\]〕】)]")

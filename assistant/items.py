@@ -16,7 +16,7 @@ from typing import Literal, Protocol
 from assistant.knowledge import synonyms
 from assistant.labelled import with_parts
 from corpus.facts import amount_of, edge_columns, is_project_table, is_target_table, kinds_of, row_path, row_period
-from corpus.schema import Document, Period, Quantity, Quote, Row, Span, Table
+from corpus.schema import Cell, Document, Period, Quantity, Quote, Row, Span, Table, Unit
 from corpus.tables import OF_A_YEAR, SITE, SIZED, YEAR_OR_SUM, sums_up
 from corpus.text import fold, head_levels, is_measure, key, number, show, squeeze, units_stated, years, yuan
 from corpus.units import is_open_ended, split_units
@@ -945,7 +945,7 @@ def phrase(item: Item, columns: Iterable[int]) -> str:
         kind = view.kinds[k]
         if kind == "amount" and (quantity := item.amount(k)) is not None:
             parts.append(f"{label}{show(quantity.value)}{quantity.unit}")
-        elif kind in _ROLES and kind != "leader" and (units := split_units(item.document.text, cell.span)):
+        elif kind in _ROLES and kind != "leader" and (units := _units_of(item.document, cell)):
             parts.append(f"{label}为{'、'.join(u.name for u in units)}{'等' if is_open_ended(cell.text) else ''}")
         elif kind == "period":
             parts.append(
@@ -973,6 +973,10 @@ def phrase(item: Item, columns: Iterable[int]) -> str:
 
 _RATE = re.compile(r"\(((?:[百千]?万|亿)?元)(?:[/,、][^()]*)?\)$")
 
+
+
+def _units_of(document: Document, cell: Cell) -> tuple[Unit, ...]:
+    return split_units(document.text, cell.span, more=cell.more)
 
 def rate_of(head: str) -> str:
     """The money that a column which is no investment counts in, by one of its head's levels: 生活补贴(元/月)/城镇."""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from assistant.compose import Draft
+from assistant.compose import Draft, sentence_statement
 from assistant.knowledge import Knowledge, core
+from assistant.language import VERIFY
 from assistant.query import Query
-from assistant.retrieve import Likeness, coverage, own_terms, plans_of
+from assistant.retrieve import ENOUGH, Likeness, coverage, own_terms, plans_of
 from assistant.schema import Computation, Statement
 from corpus.schema import Document, Quote, Span
 from corpus.text import fold, key, squeeze
@@ -241,6 +242,60 @@ def on_posts(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
         else:
             statements.append(Statement(text, quotes, "item" if len(best) > 1 else "sentence"))
     return Draft("answered", tuple(statements), certainty=2.0)
+
+
+_TITLE = rf"(?P<post>(?:总|常务)?副?{POST})"
+_AS = "(?:担任|兼任|出任|任|当|做|兼)"
+_RUNNING = re.compile(
+    rf"(?:由|(?<=[、,;和]))(?P<holder>[\u4e00-\u9fff、]{{2,24}}?)(?:担任|兼任|任|为){_TITLE}(?!负责|办公)"
+)
+"""由县长任组长、分管副县长任副组长: posts in running text."""
+_WHO = "(?P<holder>[\u4e00-\u9fff、]{2,16}?)(?:来|亲自)*"
+_CLAIMS = (
+    re.compile(rf"{_TITLE}[就都]?(?:是由|就是|由|是|为){_WHO}{_AS}?的?(?:$|[,?。])"),
+    re.compile(rf"(?:^|由|是|的|,){_WHO}(?:是|{_AS})[\u4e00-\u9fff]{{0,14}}?{_TITLE}的?(?:$|[,?。])"),
+)
+"""组长是县长, 由县长亲自当组长: a claim of who holds a post."""
+
+
+def on_claimed_post(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
+    """组长是县长对吧: a claim of who holds a post, against those that the plans name for it."""
+    claim = VERIFY.sub(lambda m: "是" if m[0] in ("是不是", "是否") else ",", query.mended) if query.verify else ""
+    said = next((m for pattern in _CLAIMS if (m := pattern.search(claim)) and _RANK.search(m["holder"])), None)
+    if said is None:
+        return None
+    holder, of_it = said["holder"], said["post"]
+    own = [t for t in own_terms(query, know) if t.weight >= 0.3 and not _ASKED.search(t.word)]
+    terms = [t for t in own if holder not in t.word and t.word not in holder]
+
+    def of_this(words: str, context: str) -> bool:
+        return not terms or coverage(terms, words, context)[0] >= ENOUGH
+
+    told: list[tuple[bool, Statement]] = []
+    for plan in plans_of(query, know):
+        document = know.documents[plan]
+        title = key(document.title)
+        for sentence in know.of_plan(plan):
+            held = [m["holder"] for m in _RUNNING.finditer(sentence.key) if m["post"] == of_it]
+            if held and of_this(sentence.key, sentence.context + title):
+                told.append((_holds(held[0], holder), sentence_statement(know, sentence, terms)))
+        for post in posts(document):
+            if post.name == of_it and of_this(key(post.group + "".join(post.path)) + title, ""):
+                named = post.holders(document)
+                quotes = tuple(Quote(document.id, line, post.path) for line in post.lines)
+                agreed = any(_holds(key(n), holder) for n in named)
+                told.append((agreed, Statement(f"{post.name}:{'、'.join(named)}", quotes)))
+    agreeing = [statement for agreed, statement in told if agreed]
+    found = agreeing or [statement for _, statement in told]
+    if not found or len(found) > 2:
+        return None
+    verdict = "对,计划的写法与此一致:" if agreeing else "不对,计划的写法不是这样:"
+    return Draft("answered", (replace(found[0], text=verdict + found[0].text), *found[1:]), certainty=1.2)
+
+
+def _holds(holder: str, claimed: str) -> bool:
+    """Whether who a plan names is who a claim names: 县长 is no 副县长."""
+    return re.search(rf"(?<!副){re.escape(key(claimed))}", holder) is not None
 
 
 def _same(post: str, asked: str) -> bool:

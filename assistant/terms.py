@@ -119,9 +119,18 @@ def units_in(text: str, know: Knowledge) -> tuple[list[Member], str]:
             found += [(begin, end, m) for m, _ in hits]
     named = (m for _, _, m in sorted(found, key=lambda f: f[0]))
     members = list(dict.fromkeys(one for m in named for one in (m, *_in_full(m, know))))
-    for start, end, _ in sorted({(a, b, "") for a, b, _ in found}, reverse=True):
-        text = text[:start] + "\uf000" + text[end:]
+    spans: dict[tuple[int, int], int] = {}
+    for a, b, member in found:
+        led = _led_by(text[max((e for _, e, _ in found if e <= a), default=0) : a], member)
+        spans[a, b] = max(led, spans.get((a, b), 0))
+    for (start, end), led in sorted(spans.items(), reverse=True):
+        text = text[: start - led] + "\uf000" + text[end:]
     return members, re.sub(r"[\uf000]+", ",", text)
+
+
+def _led_by(before: str, member: Member) -> int:
+    """How many signs before a short form are the beginning of the name that it stands for: 槐荫县|城市更新公司."""
+    return next((n for n in range(len(member.key) - 2, 1, -1) if before.endswith(member.key[:n])), 0)
 
 
 def _in_a_word(text: str, start: int, end: int) -> bool:

@@ -227,7 +227,12 @@ _DURATIONS = frozenset({"年", "个月", "月", "天", "日", "小时", "个工�
 
 def _makes_sense(working: Working, each: set[str]) -> bool:
     """Whether a product of two figures is one of so much for each, where something is given for each of what the asker
-    has (每人每月180元), and none of a length of time and of what is given for no such length."""
+    has (每人每月180元), and none of a length of time and of what is given for no such length.
+
+    Of two rows, neither is a share of the other in a column of both."""
+    if working.way == "share" and not working.first:
+        a, b = working.figures
+        return not (a.column and a.column == b.column and a.sentence != b.sentence)
     if working.way != "product" or working.first:
         return True
     a, b = working.figures

@@ -169,7 +169,7 @@ def row_units(text: str, row: Row, kinds: Sequence[str]) -> tuple[Unit, ...]:
     units: list[Unit] = []
     for k, kind in enumerate(kinds):
         if kind in _ROLE and row.cells[k].text:
-            own = split_units(text, row.cells[k].span, _ROLE[kind])
+            own = split_units(text, row.cells[k].span, _ROLE[kind], row.cells[k].more)
             persons = [unit for unit in own if kind == "leader" and not _POST.fullmatch(unit.name)]
             units += persons or own  # 副县长 周敏 is one person
     return tuple(units)

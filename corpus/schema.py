@@ -132,6 +132,8 @@ class Cell:
     text: str
     span: Span
     filled: bool = False
+    more: tuple[Span, ...] = ()
+    """Of a cell that is broken over lines, where the rest of it stands."""
 
 
 @dataclass(frozen=True, slots=True)

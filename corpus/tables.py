@@ -77,6 +77,14 @@ _FITS = {
     **dict.fromkeys(_UNITS_OF_ROWS, _UNIT),
 }
 """What a cell of a column of this kind looks like."""
+
+
+def cell_fits(kind: ColumnKind, text: str) -> bool:
+    """Whether a text looks like a cell of a column of this kind."""
+    fits = _FITS.get(kind)
+    return fits is None or fits.search(fold(squeeze(text))) is not None
+
+
 _TOTAL = re.compile(
     r"^(?:合计|总计|小计|共计|累计|总合计|[\u4e00-\u9fff]{2,6}(?:合计|小计))(?:[(（:：].*|[\d.]+.{0,4})?$"
 )
@@ -307,7 +315,7 @@ def _slots(text: str, grid: Grid, rows: int, columns: int) -> list[list[_Slot | 
         value, corner = squeeze_cell(c.of(text)), (c.row, c.column)
         for r in range(c.row, min(c.row + c.rowspan, rows)):
             for k in range(c.column, min(c.column + c.colspan, columns)):
-                slots[r][k] = _Slot(Cell(value, c.span, (r, k) != corner), corner, c.spans[-1].end)
+                slots[r][k] = _Slot(Cell(value, c.span, (r, k) != corner, c.more), corner, c.spans[-1].end)
     return slots
 
 

@@ -79,15 +79,28 @@ def fold(text: str) -> str:
     return text.translate(_table())
 
 
+PAGE_MARK = re.compile(
+    r"[—－–\-]{1,2}[ \u3000]*\d{1,3}[ \u3000]*[—－–\-]{1,2}"
+    r"|第[ \u3000]*\d{1,3}[ \u3000]*页(?:[ \u3000,，/]*共[ \u3000]*\d{1,3}[ \u3000]*页)?"
+)
+"""The number of a page, on a line of its own in text that was copied out of pages."""
+PAGE_BREAK = re.compile(rf"\n[ \t\u3000]*(?:{PAGE_MARK.pattern})[ \t\u3000\r]*\n")
+
+
 def squeeze(text: str) -> str:
-    """Text without any blank."""
-    return re.sub(r"\s+", "", text)
+    """Text without any blank, and without the numbers of pages that it runs over."""
+    return re.sub(r"\s+", "", unpaged(text))
+
+
+def unpaged(text: str) -> str:
+    """Text without the lines of page numbers that part it."""
+    return PAGE_BREAK.sub("\n", text) if "\n" in text else text
 
 
 @lru_cache(maxsize=16_384)
 def key(text: str) -> str:
     """Folded, without blanks and punctuation: what two names are compared by."""
-    return re.sub(r"[^\w%&+.]|_|(?<!\d)\.|\.(?!\d)", "", fold(text))
+    return re.sub(r"[^\w%&+.]|_|(?<!\d)\.|\.(?!\d)", "", fold(unpaged(text)))
 
 
 def bigrams(text: str) -> set[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus.schema import Role, Span, Unit
@@ -67,14 +68,14 @@ _ROLE_SAID: tuple[tuple[re.Pattern[str], Role], ...] = (
 _LEAD = re.compile(r"^(?:由|各由|并由|以及|及|和|与|会同|其中)")
 
 
-def split_units(text: str, span: Span, role: Role = "responsible") -> tuple[Unit, ...]:
+def split_units(text: str, span: Span, role: Role = "responsible", more: Sequence[Span] = ()) -> tuple[Unit, ...]:
     """The units in a stretch that lists them, with the roles the list itself states.
 
     Understands `A、B`, `牵头单位:A;配合单位:B、C`, `A牵头,B、C参与`, `A会同B`, `A(B)`; brackets inside a name
     are kept, 等 and 按职责分工负责 are taken off the last name. A name that an editor broke for the line's length is
-    one (县自然⏎资源局).
+    one (县自然⏎资源局); `more` are the stretches that the list goes on in, of a cell that is broken over lines.
     """
-    places = _unbroken(text, span)
+    places = [at for stretch in (span, *more) for at in _unbroken(text, stretch)]
     whole = "".join(text[at] for at in places)
     units: list[Unit] = []
     for part, part_role in _labelled(whole, Span(0, len(whole)), role):

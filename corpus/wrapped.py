@@ -9,11 +9,12 @@ from dataclasses import replace
 from itertools import pairwise
 from unicodedata import east_asian_width
 
+from corpus.broken import goes_on, numbered_head, rejoined, row_number
 from corpus.drawn import drawn
 from corpus.numbering import numbering
 from corpus.schema import Grid, GridCell, Line, Source, Span
 from corpus.tables import column_kind, is_total
-from corpus.text import fold, trim, years
+from corpus.text import PAGE_MARK, fold, trim, unpaged, years
 from corpus.units import duty_label
 
 _LOST_BREAK = re.compile(
@@ -52,19 +53,27 @@ def _gridded(source: Source, blocks: list[Line | Grid]) -> list[Line | Grid]:
     """Runs of lines whose cells are parted by one mark (tabs, bars, commas, wide gaps), as tables."""
     out: list[Line | Grid] = []
     run: list[list[Span]] = []
+    ends: list[bool] = []  # which of them are ends of cells of the row above
     held: list[Line] = []
     mark = ""
 
     def flush() -> None:
+        own = [row for row, end in zip(run, ends, strict=True) if not end]
         ruled = any(RULE.fullmatch(line.span.of(source.text)) for line in held)
-        if _is_table(source.text, mark, run, ruled):
-            widest = max(map(len, run))
-            spread = [widest if len(row) == 1 else 1 for row in run]
-            cells = [GridCell(r, k, span, 1, spread[r]) for r, row in enumerate(run) for k, span in enumerate(row)]
+        rows = rejoined(source.text, run, ends) if own and _is_table(source.text, mark, own, ruled) else None
+        if rows is not None:
+            widest = max(map(len, rows))
+            spread = [widest if len(row) == 1 else 1 for row in rows]
+            cells = [
+                GridCell(r, k, pieces[0], 1, spread[r], pieces[1:])
+                for r, row in enumerate(rows)
+                for k, pieces in enumerate(row)
+            ]
             out.append(Grid(tuple(cells)))
         else:
             out.extend(held)
         run.clear()
+        ends.clear()
         held.clear()
 
     for block, after in zip(blocks, [*blocks[1:], None], strict=True):
@@ -72,7 +81,12 @@ def _gridded(source: Source, blocks: list[Line | Grid]) -> list[Line | Grid]:
         if run and mark == _WIDE and isinstance(block, Line) and len(row) < len(run[0]):
             close = _parted(source.text, block.span.start, block.span.of(source.text), _CLOSE)
             own, row = (_WIDE, close) if len(close) == len(run[0]) else (own, row)
-        if run and isinstance(block, Line) and RULE.fullmatch(block.span.of(source.text)):
+        if run and isinstance(block, Line) and _is_no_row(block.span.of(source.text)):
+            held.append(block)
+            continue
+        if run and isinstance(block, Line) and _goes_on(source.text, block, row, after, run, mark):
+            run.append(row or [block.span])
+            ends.append(True)
             held.append(block)
             continue
         if isinstance(block, Line) and len(row) >= 2:
@@ -84,16 +98,45 @@ def _gridded(source: Source, blocks: list[Line | Grid]) -> list[Line | Grid]:
                 flush()
             mark = own
             run.append(row)
+            ends.append(False)
             held.append(block)
             continue
         if run and isinstance(block, Line) and _is_band(source.text, block, after, mark, run[0]):
             run.append([block.span])
+            ends.append(False)
             held.append(block)
             continue
         flush()
         out.append(block)
     flush()
     return out
+
+
+def _is_no_row(line: str) -> bool:
+    """Whether a line among rows is none: drawn across the table, or the number of a page that it runs over."""
+    return RULE.fullmatch(line) is not None or PAGE_MARK.fullmatch(line) is not None
+
+
+def _goes_on(
+    text: str, line: Line, row: list[Span], after: Line | Grid | None, run: list[list[Span]], mark: str
+) -> bool:
+    """Whether a line has the ends of cells of the row above: in a table with running numbers, before the next of its
+    rows, its total, or what follows a table."""
+    head = run[0]
+    if mark not in ("\t", _NARROW) or len(run) < 2 or not numbered_head(text, head):
+        return False
+    pieces = row or [line.span]
+    if not goes_on(text, pieces, head):
+        return False
+    number = next((n for r in reversed(run) if len(r) == len(head) and (n := row_number(text, r)) is not None), None)
+    if number is None:
+        return False
+    if not isinstance(after, Line):
+        return len(pieces[0].of(text)) <= 8
+    following = _cells(text, after)[1] or [after.span]
+    told = after.span.of(text)
+    ended = bool(_is_no_row(told) or re.match("注[:：]|附[件表]|抄送", told)) and len(pieces[0].of(text)) <= 8
+    return row_number(text, following) == number + 1 or is_total(following[0].of(text)) or ended
 
 
 def _is_band(text: str, line: Line, after: Line | Grid | None, mark: str, head: Sequence[Span]) -> bool:
@@ -237,19 +280,27 @@ def _joined(source: Source) -> list[Line | Grid]:
     even, often = max(broken.items(), key=lambda item: (item[1], item[0]), default=(0, 0))
     by_signs = even >= _NARROWEST // 2 and often >= _ENOUGH
     done: list[Line | Grid] = []
-    for line, before, own, signs in zip(source.blocks, [0, *widths], widths, [0, *counts], strict=False):
+    marks = [one for one in source.blocks if isinstance(one, Line) and PAGE_MARK.fullmatch(one.span.of(text))]
+    lines = [one for one in zip(source.blocks, widths, counts, strict=True) if one[0] not in marks]
+    for (line, own, _), (_, before, signs) in zip(lines, [(None, 0, 0), *lines], strict=False):
         last = done[-1] if done else None
         if isinstance(last, Line) and isinstance(line, Line) and before and own and not _indent(text, line):
             whole = by_signs and even - 2 <= signs <= even
             filled = whole or (wrapped and before >= full) or (_indent(text, last) and before >= _RAGGED * full)
             if _ends(text, last):  # a stop at the full width ends no paragraph where paragraphs are set in
                 filled = whole and _indent(text, last) and not duty_label(fold(line.span.of(text)))
-            below = text.count("\n", last.span.end, line.span.start) == 1
+            below = unpaged(text[last.span.end : line.span.start]).count("\n") == 1
             if filled and below and not numbering(fold(line.span.of(text))):
                 done[-1] = replace(last, span=Span(last.span.start, line.span.end))
                 continue
         done.append(line)
-    return done
+    within = [one.span for one in done if isinstance(one, Line)]
+    apart = [m for m in marks if not any(s.start < m.span.start < s.end for s in within)]
+    return sorted((*done, *apart), key=_start) if apart else done
+
+
+def _start(block: Line | Grid) -> int:
+    return block.span.start if isinstance(block, Line) else min(cell.span.start for cell in block.cells)
 
 
 def _runs(text: str, line: Line) -> bool:
@@ -263,7 +314,9 @@ def _indent(text: str, line: Line) -> bool:
 
 
 def _ends(text: str, line: Line) -> bool:
-    return text[line.span.end - 1] in _ENDS
+    """Whether a line's last sign ends what it says, and is not within a bracket that is open (（牵头单位：)."""
+    own = fold(line.span.of(text))
+    return own[-1] in _ENDS and own.rfind("(") <= own.rfind(")")
 
 
 def _signs(text: str, line: Line) -> int:

@@ -3,9 +3,12 @@
 
 from __future__ import annotations
 
+import textwrap
+
 from corpus.parse import parse_source
 from corpus.readers import read_bytes
 from corpus.schema import Document
+from corpus.text import key, squeeze
 from tests.plan_text import headings, page, plan, rows, targets, units
 
 
@@ -175,3 +178,56 @@ def test_files_to_download_are_furniture() -> None:
     document = page("<p>一、任务</p><p>正文。</p><div>附件下载：<a href='a.docx'>附件1.任务分工表.docx</a></div>")
     assert [leaf.note for leaf in document.leaves if leaf.kind == "furniture"] == ["网页"]
     assert headings(document) == ["一、任务"]
+
+
+BODY = (
+    "（一）发展老年助餐服务。新建老年助餐点的，每个给予一次性建设补助，并按就餐人数给予运营补助，重点向城乡结合部和偏远乡村倾斜，鼓励社会力量参与运营管理（牵头单位：区民政局；配合单位：区财政局、区市场监督管理局）",
+    "（二）加强护理员队伍建设。每年培训养老护理员，对取得职业技能等级证书的按规定给予岗位津贴，建设一处实训基地，推动院校与养老机构共同培养人才，逐步提高护理员待遇（牵头单位：区人力资源和社会保障局）",
+    "（三）引进品牌企业。引进养老服务品牌企业，每年举办一次以养老产品和服务为内容的消费活动，促进银发经济发展（牵头单位：区发展和改革局；配合单位：区商务局）",
+)
+WRAPPED = "\n".join(line for part in BODY for line in textwrap.wrap("　　" + part, 36, drop_whitespace=False))
+FIRST = WRAPPED.split("\n")
+PAGED = "\n".join((*FIRST[:4], "— 4 —", *FIRST[4:]))
+COPIED = "江口区养老服务行动计划\n　　一、主要任务\n" + PAGED + """
+附件2
+　　　　养老服务重点项目表
+序号\t项目名称\t类型\t建设内容\t总投资（万元）\t建设单位
+1\t区社会福利院改扩建工\t改扩建\t新增床位120张\t4800\t区民政局
+程
+2\t智慧养老服务平台二期\t其他\t平台升级、呼叫终端2000\t520\t区民政局
+套
+— 8 —
+3\t养老护理员实训基地\t改扩建\t北窗街道闲置旧厂房改造，实\t360\t区人力资源和社会
+训工位80个\t保障局
+4\t柳岸康养社区\t新建\t床位60张\t3600\t江口城建投资有限
+公司
+合计\t\t\t\t9280
+"""
+
+
+def test_ends_of_broken_cells_below_a_row_go_back_to_the_cells_that_are_full() -> None:
+    (table,) = lines(COPIED).tables
+    assert [row.cells[1].text for row in table.rows[:4]] == [
+        "区社会福利院改扩建工程", "智慧养老服务平台二期", "养老护理员实训基地", "柳岸康养社区"]
+    assert table.rows[1].cells[3].text == "平台升级、呼叫终端2000套"
+    assert table.rows[2].cells[3].text == "北窗街道闲置旧厂房改造，实训工位80个"
+    assert table.rows[4].total
+
+
+def test_a_unit_that_a_cell_broke_is_one() -> None:
+    assert [[unit.name for unit in one.units] for one in lines(COPIED).projects][2:] == [["区人力资源和社会保障局"], ["江口城建投资有限公司"]]
+
+
+def test_the_number_of_a_page_parts_neither_a_table_nor_a_paragraph() -> None:
+    document = lines(COPIED)
+    assert len(document.tables) == 1
+    task = next(task for task in document.tasks if "护理员" in task.span.of(document.text))
+    assert [unit.name for unit in task.units] == ["区人力资源和社会保障局"]
+    assert any("\n— 4 —\n" in leaf.span.of(document.text) for leaf in document.leaves if leaf.kind == "paragraph")
+    assert squeeze("给予\n— 4 —\n津贴") == key("给予\n— 4 —\n津贴") == "给予津贴"
+
+
+def test_a_line_that_ends_in_an_open_bracket_goes_on() -> None:
+    document = lines(COPIED)
+    task = next(task for task in document.tasks if "助餐" in task.span.of(document.text))
+    assert [(unit.name, unit.role) for unit in task.units] == [("区民政局", "lead"), ("区财政局", "join"), ("区市场监督管理局", "join")]
