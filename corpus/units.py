@@ -87,13 +87,19 @@ def split_units(text: str, span: Span, role: Role = "responsible", more: Sequenc
     return tuple(replace(u, span=Span(places[u.span.start], places[u.span.end - 1] + 1)) for u in units)
 
 
+_WITHIN_NAME = re.compile("[\u4e00-\u9fff]{0,6}(?:分局|分公司|分中心|支行|办公室|[支大中]队|委员会)$")
+"""What ends the name of a part of an organisation, and is no organisation beside it."""
+
+
 def _unbroken(text: str, span: Span) -> list[int]:
     """Where the characters of a stretch stand, without the breaks that an editor set within a name."""
     places = list(range(span.start, span.end))
     for broken in reversed([*re.finditer(r"(?<![、,，;；\s])\n(?!\s)", text[span.start : span.end])]):
         at = span.start + broken.start()
         before = re.split(r"[、,，;；:：\s]", text[span.start : at])[-1]
-        of_its_own = looks_like_unit(before) and text[at + 1] in "省市县区各镇乡"
+        after = re.split(r"[、,，;；:：\s]", text[at + 1 : span.end])[0]
+        apart = text[at + 1] in "省市县区各镇乡" or (looks_like_unit(after) and not _WITHIN_NAME.match(after))
+        of_its_own = looks_like_unit(before) and apart
         if goes_on(text, at) and not of_its_own and not duty_label(fold(text[at + 1 : at + 12])):
             del places[broken.start()]
     return places

@@ -11,7 +11,7 @@ from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped]
 from corpus.errors import ReadError
 from corpus.parse import parse_source
 from corpus.readers import read_bytes
-from corpus.readers.pdf_lines import rows_of
+from corpus.readers.pdf_lines import lines_of, rows_of
 from corpus.readers.pdf_page import Glyph
 from corpus.readers.pdf_spread import Cell, Spread, extend
 from corpus.schema import Grid, Line
@@ -110,6 +110,13 @@ def test_a_page_printed_by_a_browser_keeps_its_strokes(tmp_path: Path) -> None:
         page.pdf(path=tmp_path / "a.pdf")
     text = read_bytes("a.pdf", (tmp_path / "a.pdf").read_bytes()).text
     assert [line for line in ("（一）加强组织领导", "给予一次性奖励。", "2024—2026年") if line not in text] == []
+
+
+def test_a_line_of_one_character_and_a_stop_is_as_large_as_the_others() -> None:
+    """Boxes as tight as the ink: the stop is small, and the paragraph's last line goes on with it all the same."""
+    (long,) = lines_of(inked("镇级五十八名", 100.0, {}), 0)
+    (short,) = lines_of(inked("名。", 127.0, {"。": (9.0, 12.0)}), 0)
+    assert short.size == long.size
 
 
 def page_of(*rows: str) -> Spread:

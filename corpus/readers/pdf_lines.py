@@ -91,7 +91,7 @@ def _beside(tallest: Glyph, middle: float) -> bool:
 
 
 def _line(row: Row, page: int, left: float, right: float, boxed: bool) -> TextLine:
-    size = median(one.size for one in row)
+    size = median([one.size for one in row if one.text.isalnum()] or [one.size for one in row])  # 名。 is no smaller
     text = row[0].text
     for before, glyph in pairwise(row):
         latin = before.text.isascii() and glyph.text.isascii() and before.text.isalnum() and glyph.text.isalnum()
