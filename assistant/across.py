@@ -81,7 +81,7 @@ def figure_told(query: Query, draft: Draft, terms: Sequence[Term]) -> tuple[Stat
     """The figure of what is asked for among those of an answer, and the statement it stands in: of the clause that
     says most of the question; of the year that is asked for, else what is to be reached before what has been."""
     best: tuple[float, Statement, Quantity] | None = None
-    of_money = query.has("amount") or re.search("花钱|投资|造价", query.text) is not None
+    of_money = query.has("amount") or re.search("花钱|投资|造价|[补奖]多少|补[助贴]|奖励", query.text) is not None
     wants_now = NOW.search(query.text) is not None or (_REACHED.search(query.text) and "目标" not in query.text)
     for at, statement in enumerate(draft.statements[:4]):
         text = re.sub("^“[^”]+”的是:?", "", plainly(statement.text))

@@ -22,7 +22,9 @@ from corpus.schema import Quantity, Quote, Span
 from corpus.text import bigrams, fold, key, quantities, show, yuan
 
 _CASE = re.compile("公司|企业|厂|店|家庭|人家|老人|学校|合作社|农户|村")
-_WANTS = re.compile("[补拿报领退返奖给贴收交缴付掏花得][^,?]{0,8}(?:多少|几)|(?:多少|几)[钱元块万]")
+_WANTS = re.compile(
+    "(?:[补拿报领退返奖给贴收交缴付掏花得]|申请|享受|[能可]以?有)[^,?]{0,8}(?:多少|几)|(?:多少|几)[钱元块万]"
+)
 _GIVES = re.compile(
     "给予|补[助贴偿]|奖[励补]|贴息|救助|资助|减免|返还|支付|收取|计收|缴纳|收费|抵扣|报销|计发|发放"
 )
@@ -175,7 +177,21 @@ def _base(rule: Rule, sums: Sequence[Quantity], asked: str) -> tuple[float, str,
         low, high = sorted(q.value for q in sums)
         gap = round(high - low, 6)
         return gap, sums[0].unit, f"{show(high)}-{show(low)}={show(gap)}{sums[0].unit};", (high, low)
-    return None
+    named = _named(rule, sums, asked)
+    return (named.value, named.unit, "", (named.value,)) if named is not None else None
+
+
+def _named(rule: Rule, sums: Sequence[Quantity], asked: str) -> Quantity | None:
+    """Of several sums the one that is given for what a share is of: 设备2000万, of 按设备投资额的8%."""
+    of = re.findall("按(?:照)?([^,;。\\d]{2,14}?)的?$", rule.said[: rule.said.find(fold(_printed(rule)))])
+    said = [asked[max(0, q.span.start - 6) : q.span.start] for q in sums]
+    own = [len(bigrams(key(of[-1])) & bigrams(key(re.split("[,;。]", words)[-1]))) for words in said] if of else []
+    best = max(own, default=0)
+    return sums[own.index(best)] if best and own.count(best) == 1 else None
+
+
+def _printed(rule: Rule) -> str:
+    return f"{show(rule.rate.value)}{rule.rate.unit}"
 
 
 _ALIKE = tuple(map(frozenset, ("人 名 位 口".split(), "天 日".split(), "台 辆".split(), "艘 条 只".split())))

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.asked import figure_of
-from assistant.compose import Draft, class_name, rounded
+from assistant.compose import Draft, class_name, rounded, row_statement
 from assistant.items import (
     Item,
     amount_column,
@@ -412,6 +412,8 @@ def _of_each(query: Query, know: Knowledge, thing: str) -> Draft | None:
         return None
     item, text = found[0], found[0].document.text
     figured = [q for at in range(item.view.own) if at not in item.view.sums() and (q := item.number(at))]
+    worded = [at for at in range(item.view.own) if item.view.kinds[at] not in ("amount", "period", "number", "name")]
+    told_in = [at for at in worded if re.search(rf"\d\s*{re.escape(thing[:1])}", fold(item.row.cells[at].text))][:1]
     counts = [q for q in figured if q.unit and thing.startswith(q.unit)] or [
         q
         for at, c in enumerate(item.row.cells)
@@ -431,7 +433,8 @@ def _of_each(query: Query, know: Knowledge, thing: str) -> Draft | None:
     shown = f"{turned}{show(value)}÷{show(count)}={rounded(value / count, unit)}"
     told = f"{item.name}平均每{thing}{show(mean)}{unit}:{shown}"
     computed = Computation(shown, (whole.value, count), (value, mean))
-    return Draft("answered", (Statement(told, whole.quotes, "line", computed),), certainty=2.5, about=(item.name,))
+    row = replace(row_statement(item, [*told_in, k]), block="item")
+    return Draft("answered", (Statement(told, whole.quotes, "line", computed), row), certainty=2.5, about=(item.name,))
 
 
 def _in_full(query: Query, know: Knowledge) -> Draft | None:

@@ -53,7 +53,7 @@ def both_together(asked: Asked) -> Draft | None:
     """新增幼儿园学位3600个,义务教育学位5400个: what two things that one sentence names come to together."""
     parts = split_subjects(asked.query.subject)
     pair = two_of(asked, parts) if both_asked(asked.text) and len(parts) == 2 else None
-    if pair is None or not all(asked.of_year(f) for f in pair) or pair[0].unit != pair[1].unit:
+    if pair is None or not all(asked.of_year(f) for f in pair) or pair[0].unit != pair[1].unit or pair[0].per:
         return None
     value, unit = round(pair[0].value + pair[1].value, 6), pair[0].unit
     shown = f"{show(pair[0].value)}+{show(pair[1].value)}={show(value)}{unit}"
@@ -289,6 +289,8 @@ def largest_part(asked: Asked) -> Draft | None:
             share, parts = _meant(asked, whole), _adding_up(whole, row[at + 1 :])
             if parts and share >= NAMED:
                 found.setdefault((whole.value, *(p.value for p in parts)), (share, whole, parts))
+    of_money = re.search("投资|花钱|烧钱|多少钱", asked.text) is not None
+    found = {k: told for k, told in found.items() if not of_money or yuan(told[1].quantity) is not None}
     best = [(w, parts) for share, w, parts in found.values() if share >= max(s for s, _, _ in found.values()) - 0.01]
     if len(best) != 1:
         return None
@@ -313,7 +315,8 @@ def _adding_up(whole: Stated, after: Sequence[Stated]) -> list[Stated]:
     """The figures behind a whole that come to it exactly; none where they do not."""
     parts = [f for f in after if f.unit == whole.unit and f.role in ("", "more")]
     inner = _inner_parts(parts)
-    for row in (parts, [f for at, f in enumerate(parts) if not any(at in of for of in inner)]):
+    by_sentence = [list(own) for _, own in groupby(parts, key=lambda f: f.sentence)]
+    for row in (parts, [f for at, f in enumerate(parts) if not any(at in of for of in inner)], *by_sentence[1:]):
         for count in range(2, len(row) + 1):
             if abs(sum(p.value for p in row[:count]) - whole.value) < 1e-6:
                 return row[:count]

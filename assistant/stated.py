@@ -83,11 +83,11 @@ def stated_in(document: Document, sentence: Sentence) -> tuple[Stated, ...]:
     """The figures of a sentence of running text, in order."""
     text, found = document.text, list[Stated]()
     governing, whole = _year_before(text, sentence), None
-    lead, subject, last, names = "", "", sentence.span.start, list[str]()
+    lead, subject, last, names, before = "", "", sentence.span.start, list[str](), ""
     for clause in clauses(text, sentence.span):
         folded = fold(clause.of(text))
         if re.search("[;:。]", fold(text[last : clause.start])):
-            lead = subject = ""
+            lead = subject = before = ""
             names = []
         last = clause.end
         inside = [q for q in quantities(text, clause) if _counts(text, q)]
@@ -106,14 +106,15 @@ def stated_in(document: Document, sentence: Sentence) -> tuple[Stated, ...]:
             said = years(_BUILT_BEFORE.sub("", words))
             if said and role != "from" and "(" not in words:
                 governing = said[-1]
-            own, before = words.strip("、,"), lead
+            own, around = words.strip("、,"), lead
             if _EMPTY.fullmatch(own):
                 own = f"{found[-1].own if len(found) > first else subject}{own}"
             elif len(found) > first:
-                before = f"{lead}{found[first].own}"
+                around = f"{lead}{found[first].own}"
             own += _behind(folded[end:]) if role != "from" else ""
-            found.append(Stated(sentence, q, own, before, said[-1] if said else governing, role, per, whole))
-        found[first:], names = _side_by_side(found[first:], folded, lead, first, clause.start, names)
+            found.append(Stated(sentence, q, own, around, said[-1] if said else governing, role, per, whole))
+        found[first:], names = _side_by_side(found[first:], folded, lead, first, clause.start, names, before)
+        before = folded
         if inside:
             lead, subject = f"{lead}{''.join(f.own for f in found[first:])}", found[-1].own
         else:
@@ -171,17 +172,18 @@ PAST = re.compile(r"基础(?!设施)|成效|成就|现状|回顾|背景|形势|�
 
 
 def _side_by_side(
-    own: Sequence[Stated], folded: str, lead: str, first: int, start: int, before: list[str]
+    own: Sequence[Stated], folded: str, lead: str, first: int, start: int, before: list[str], clause: str
 ) -> tuple[list[Stated], list[str]]:
     """Figures behind 分别, each with the thing at its place in the list of things before it, and these things: those of
-    a list earlier in the sentence for a second one of as many figures (境内、境外展会分别…,单次分别…)."""
+    a list earlier in the sentence for a second one of as many figures (境内、境外展会分别…,单次分别…), or of the clause
+    before (露地蔬菜、设施蔬菜基地,分别按每亩…)."""
     at = max(folded.find("分别"), folded.find("依次为"))
     run = [f for f in own if f.quantity.span.start - start > at] if at >= 0 else []
     between = [folded[a.quantity.span.end - start : b.quantity.span.start - start] for a, b in pairwise(run)]
     if len(run) < 2 or not all(_ENUMERATED.fullmatch(words) for words in between):
         return list(own), before
     measure = folded[:at]
-    again = before if len(before) == len(run) else _listed(lead, len(run))
+    again = before if len(before) == len(run) else _listed(lead, len(run)) or _listed(clause, len(run))
     names = _listed(measure, len(run)) or again
     if not names:
         return [replace(f, role=run[0].role, year=run[0].year) if f in run else f for f in own], before
@@ -221,6 +223,8 @@ def _listed(text: str, count: int) -> list[str]:
     pieces = [p for p in re.split(r"、|以及|和|及|与", text) if p]
     if len(pieces) > count:  # 中央和省级补助、市级补助、社会资本及银行贷款
         pieces = [p for p in text.split("、") if p]
+        if len(pieces) == count - 1 and (ends := re.fullmatch("(.{2,}?)(?:以及|和|及|与)(.{2,})", pieces[-1])):
+            pieces = [*pieces[:-1], ends[1], ends[2]]  # 中央和省级补助、市级财政、县级配套和企业自筹
     through = re.search(r"((?:19|20)\d\d)年?(?:至|到|[-—~])((?:19|20)\d\d)年", text)
     if through is not None and int(through[2]) - int(through[1]) == count - 1:
         return [f"{year}年" for year in range(int(through[1]), int(through[2]) + 1)]

@@ -183,6 +183,8 @@ def _of_row(item: Item, sentence: Sentence) -> Iterator[Given]:
     """The figures of a row: cells that are one, under their column's head, and those that a cell's words hold."""
     for k, head in enumerate(item.view.table.head):
         quantity, cell = item.number(k), item.row.cells[k]
+        if not head:
+            continue  # the name of the rows' group: 高端装备（4个）
         if quantity is not None and item.view.kinds[k] != "period":
             quotes = (item.quote, *unit_quote(item, [k]))
             about = key(head), key(f"{item.name}{item.group}")
@@ -203,6 +205,8 @@ def asked_in(query: Query, given: Sequence[Given]) -> list[Given]:
             q = replace(q, unit=scale)  # 票款有12万
         if q.unit == "年" and 20 <= q.value < 40:
             continue  # 25年 is 2025
+        if text[q.span.start - 1 : q.span.start] in ("这", "那"):
+            continue  # 这2个 points at what was told
         if q.unit and q.value not in told:  # 235国道 is a name
             around = text[max(0, q.span.start - 4) : q.span.end + 8]
             found.append(Given(q, key(around), "", (), None, n))
@@ -218,21 +222,26 @@ def workings(weighing: Weighing) -> list[Working]:
     every = [w for w in _workings(weighing.spoken_of(MOST)) if w.way in asked or w.with_asked]
     every += [w for w in _in_steps(weighing.spoken_of(STEPPED)) if w.way in asked_after or w.with_asked]
     each = {f.unit for f in weighing.given if f.sentence is None and any(f.unit in o.per for o in weighing.given)}
-    every = [w for w in every if _makes_sense(w, each)]
+    others = [f for f in weighing.given if _of_a_rival(f, weighing)]
+    every = [w for w in every if _makes_sense(w, each, weighing) and not any(f in others for f in w.figures)]
     return [w for w in every if w.value >= 0.05 and not tells(weighing.told, w) and not _again(weighing.told, w)]
 
 
 _DURATIONS = frozenset({"年", "个月", "月", "天", "日", "小时", "个工作日"})
 
 
-def _makes_sense(working: Working, each: set[str]) -> bool:
+def _makes_sense(working: Working, each: set[str], weighing: Weighing) -> bool:
     """Whether a product of two figures is one of so much for each, where something is given for each of what the asker
     has (每人每月180元), and none of a length of time and of what is given for no such length.
 
     Of two rows, neither is a share of the other in a column of both."""
     if working.way == "share" and not working.first:
         a, b = working.figures
-        return not (a.column and a.column == b.column and a.sentence != b.sentence)
+        return not (a.column and a.column == b.column and a.sentence != b.sentence) and not _siblings(a, b, weighing)
+    if working.way == "sum" and not working.first:
+        a, b = working.figures
+        if _undated_and_dated(a, b, weighing):
+            return False
     if working.way != "product" or working.first:
         return True
     a, b = working.figures
@@ -246,6 +255,38 @@ def _makes_sense(working: Working, each: set[str]) -> bool:
     return True
 
 
+def _undated_and_dated(a: Given, b: Given, weighing: Weighing) -> bool:
+    """Whether one figure is of no year and the other of one of two years behind it: 45所, 2025年13所, 2026年22所."""
+    dated = [f for f in weighing.given if (f.sentence, f.unit) == (a.sentence, a.unit) and f.years and not f.column]
+    return a.sentence is not None and a.sentence == b.sentence and bool(a.years) != bool(b.years) and len(dated) > 1
+
+
+def _of_a_rival(f: Given, weighing: Weighing) -> bool:
+    """Whether a figure is given for each of something else than the question speaks of: 300元 of
+    露地蔬菜、设施蔬菜分别按每亩100元、300元, asked of 露地菜."""
+    if not f.per or f.sentence is None:
+        return False
+    asked = bigrams(key(weighing.query.whole))
+    rivals = [o for o in weighing.given if o != f and (o.sentence, o.unit, o.per) == (f.sentence, f.unit, f.per)]
+    own, *others = (bigrams(_OF_ALL.sub("", one.own)) for one in (f, *rivals))
+    return not own.difference(*others) & asked and any((other - own) & asked for other in others)
+
+
+_OF_ALL = re.compile("^(?:对|新?引进|新建|新增|新认定|建设|培育|购置|购买)+")
+"""What the first of several things has in front for all of them."""
+
+
+def _siblings(a: Given, b: Given, weighing: Weighing) -> bool:
+    """Whether two figures stand in one list (争取上级补助…,区级财政…,专项债券…) of which the question names but one:
+    it asks what share that one is of all, and not of another."""
+    if a.sentence is None or a.sentence != b.sentence or a.column or b.column:
+        return False
+    alike = [f for f in weighing.given if f.sentence == a.sentence and f.unit == a.unit]
+    if len(alike) < 3 or b.place == a.whole or a.place == b.whole or min(alike, key=lambda f: f.place) in (a, b):
+        return a.whole is not None and a.whole == b.whole
+    return not all(bigrams(f.own) & bigrams(key(weighing.query.text)) for f in (a, b))
+
+
 _BUILT = re.compile("[新扩改]建")
 """新建多少座 asks for no difference, for all that 增加多少 may."""
 
@@ -253,7 +294,10 @@ _BUILT = re.compile("[新扩改]建")
 def _again(told: Draft, working: Working) -> bool:
     """Whether an answer reckons with the same figures already: after the sum of two, what share one is of the other."""
     figures = {f.value for f in working.figures}
-    reckoned = any(s.computation and figures <= set(s.computation.operands) for s in told.statements)
+    computed = [s for s in told.statements if s.computation]
+    if working.way == "share" and any("占" in s.text for s in computed):
+        return True  # the share that is asked for is told
+    reckoned = any(s.computation and figures <= set(s.computation.operands) for s in computed)
     return reckoned and working.way not in ("gap", "growth")
 
 
@@ -333,13 +377,17 @@ def _in_steps(given: Sequence[Given]) -> Iterator[Working]:
 
 
 def _runs(given: Sequence[Given]) -> Iterator[list[Given]]:
-    """Three figures or more of one measure in one sentence, or in one column of several rows."""
+    """Three figures or more of one measure in one sentence, or in one column of several rows: of a sentence either all
+    of a year or none (对45所…,2025年13所,2026年22所 has a whole in front of two years' parts)."""
     groups: dict[tuple[object, ...], list[Given]] = {}
     for f in (f for f in given if f.sentence is not None):
         groups.setdefault((f.sentence, f.unit), []).append(f)
         if f.column and f.sentence is not None:
             groups.setdefault((f.column, f.sentence.table, f.unit), []).append(f)
-    yield from (run for run in groups.values() if 3 <= len(run) <= 9 and run[0].unit != "%")
+    for run in groups.values():
+        dated = [bool(f.years) for f in run if not f.column]
+        if 3 <= len(run) <= 9 and run[0].unit != "%" and (all(dated) or not any(dated)):
+            yield run
 
 
 def _alike(a: Given, b: Given, values: tuple[float, float], unit: str, turned: str) -> Iterator[Working]:
