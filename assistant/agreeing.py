@@ -134,7 +134,10 @@ _OFFICE = re.compile(r"办公室(?:设|放)(?:在|于)(?P<unit>[\u4e00-\u9fff]{2
 def _office(claim: str, text: str) -> bool | None:
     """Whether the office of a group is where a claim says, by the short form of its name."""
     own, stated = _OFFICE.search(claim), _OFFICE.search(text)
-    return stated["unit"].endswith(own["unit"].lstrip("省市县区")) if own and stated else None
+    if own is None or stated is None:
+        return None
+    short = own["unit"].lstrip("省市县区")  # 工信局 of 工业和信息化局
+    return re.search(f"{'.*'.join(map(re.escape, short))}$", stated["unit"]) is not None
 
 
 _IN_ORDER = re.compile(r"(?P<names>[^,;。:]+)分别[^,;。:\d]*(?P<values>\d[^;。,]*)")

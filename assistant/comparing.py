@@ -29,7 +29,7 @@ from assistant.schema import Computation, Statement
 from assistant.terms import Term, terms_of
 from assistant.who import matched_tasks, who_statements
 from corpus.schema import Document, Quantity, Quote, Span
-from corpus.text import clauses, fold, is_measure, key, quantities, sentences, show, squeeze, yuan
+from corpus.text import clauses, fold, is_measure, key, quantities, sentences, show, squeeze, years, yuan
 
 _ALIKE = re.compile("同一?[家个样]|一样|一致|对得上|对不上|两样|矛盾|打架")
 _WHICH_HOLDS = re.compile("(?:听|信|以|按|照)(?:的)?(?:哪|谁)|为准|算数|作数|准数|哪个(?:是|为)?准")
@@ -154,6 +154,8 @@ def _two_places(query: Query, know: Knowledge, likeness: Likeness, terms: Sequen
     numbered = query.has("number", "amount") or bool(re.search(r"数|几|多少|规模|目标|面积", query.text))
     labels = list(dict.fromkeys(re.findall(r"(?:附件|附表|专栏|表)\s*[\d一二三四五六七八九十]+", fold(query.text))))
     figured = [f for f in ranked if not numbered or NUMBER.search(f.sentence.key)]
+    dated = [f for f in figured if f.sentence.kind == "row" or set(query.years) & set(years(f.sentence.key))]
+    figured = dated if query.years and any(f.sentence.kind != "row" for f in dated) else figured
 
     def stands_in(f: Found, side: str) -> bool:
         if side in ("正文", "表格"):

@@ -31,6 +31,9 @@ from assistant.who import place_asked
 from corpus.schema import Document, Quote, Task
 from corpus.text import key, squeeze
 
+_DOES_WHAT = re.compile("(?:牵头|负责|配合|承担|要|该)(?:干|做)(?:些|点)?(?:什么|啥|哪些)")
+"""What it has to do, projects or not: 要牵头干什么,手上有没有具体项目."""
+
 
 def on_unit(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     """Given a unit, what it does: its tasks and projects, listed or counted."""
@@ -51,6 +54,7 @@ def on_unit(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     statements: list[Statement] = []
     spoken = re.sub(r"(?:项目|工程)(?:清单|表)", "", query.text)
     only_projects = bool(re.search(r"项目|工程|投资", spoken)) and not re.search(r"任务|工作|正文", spoken)
+    only_projects &= _DOES_WHAT.search(spoken) is None
     only_projects &= any(know.documents[plan].projects for plan in plans_of(query, know))  # 实事项目 may be tasks
     for plan in plans_of(query, know):
         statements += _unit_in_plan(query, know, plan, scope, only_projects)

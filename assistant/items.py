@@ -91,7 +91,12 @@ class View:
         lead = self.document.quote(table.lead) if table.lead is not None else ""
         if len(lead) > ANNOUNCES:  # of a paragraph its last words announce the table
             lead = re.split("[。；;]", lead.rstrip("。；; \n"))[-1]
-        return key("".join((table.title, *table.path, *table.head, lead)))
+        return self.titled + key(lead)
+
+    @cached_property
+    def titled(self) -> str:
+        """The words of its title, headings and heads alone: a lead may name a row (老年助餐点达到46个。指标见表1)."""
+        return key("".join((self.table.title, *self.table.path, *self.table.head)))
 
     def columns(self, *kinds: str) -> list[int]:
         return [k for k, kind in enumerate(self.kinds) if kind in kinds]

@@ -223,7 +223,7 @@ def year_bounds(text: str) -> tuple[Bound | None, Bound | None]:
         start = _bound(begun)
     if (end is None or end.sign == "==") and start is None:
         late = re.search(
-            r"(?:建设期|期限|年限|时限|截止|截止到|截至|建到|做到|工期|完工|竣工|完成)(?:时间|日期|年份)?(?:要|得|会|将|都)*(?:拖|延|延续|持续|安排|排|做|建|干|跨越?)?(?:是|为|在|于|到|至|截止到?)*(?P<cmp>晚于|早于|超过|不晚于|超出)?(?:了)?(?:计划|规划|行动)?(?:期末|期)?"
+            r"(?:建设期|期限|年限|时限|截止|截止到|截至|建到|做到|干到|修到|拖到|忙到|工期|完工|竣工|完成)(?:时间|日期|年份)?(?:要|得|会|将|都)*(?:拖|延|延续|持续|安排|排|做|建|干|跨越?)?(?:是|为|在|于|到|至|截止到?)*(?P<cmp>晚于|早于|超过|不晚于|超出)?(?:了)?(?:计划|规划|行动)?(?:期末|期)?"
             + _YEAR
             + r"(?:\d{1,2}月)?(?P<edge>底|末)?(?P<incl>\(含\)|含|及)?(?P<rel>以前|之前|前|以后|之后|后)?(?P<incl2>\(含\)|含)?",
             text,
@@ -258,6 +258,15 @@ _ALSO_CALLED = {
 """How people speak of a target that binds, and of one that does not."""
 
 
+def _untitled(flat: str, title: str) -> str:
+    """A question without the name of the table itself, which picks none of its groups: 食堂改造项目, of a table 食堂改造项目表."""
+    for noun in re.finditer("项目|工程|任务|指标", flat):
+        start = next((at for at in range(noun.start() - 2) if flat[at : noun.end()] in title), None)
+        if start is not None:
+            return flat[:start] + flat[noun.start() :]
+    return flat
+
+
 def groups_in(text: str, view: View) -> dict[str, str]:
     """Values of a table's grouping columns that a question names: whole (交通互通共网), or begun before 类 (交通类)."""
     values: dict[str, str] = {}
@@ -265,7 +274,7 @@ def groups_in(text: str, view: View) -> dict[str, str]:
         for k in view.groups:
             if item.row.cells[k].text:
                 values.setdefault(key(item.row.cells[k].text), item.row.cells[k].text)
-    flat = key(text)
+    flat = _untitled(key(text), key(view.table.title))
     flat += "".join(f"|{value}" for value, words in _ALSO_CALLED.items() if value in values and words.search(flat))
     seasons = {k: v for k, v in values.items() if k in "春夏秋冬" and (f"{k}季" in flat or f"{k}天" in flat)}
     if seasons:
@@ -630,7 +639,6 @@ def build_filter(query: Query, view: View, know: Knowledge) -> tuple[Filter, tup
     chosen = Filter(
         tuple(kept), tuple(kept.values()), units, amount_bounds(money), start, end, (), tuple(excluded), mark, part_asked(query), places, flags_in(query.text, view), cells, figures, span_in(query.text), due, tail_in(query.text, view, tuple(kept)), payer_in(query.text, view), bool(places or kept) and _ALONE.search(query.text) is not None, less, _by_sort(query.text, view)
     )
-    table = view.around
     noted, names = _noted_of_heads(query.text, view), key("|".join(i.name for i in items(view)))
     heads, row_kinds = key("".join(view.table.head)), row_words(view)
     kinds = {plain_group(fold(r.cells[k].text))[-2:] for k in view.groups for r in view.table.rows}
@@ -655,7 +663,7 @@ def build_filter(query: Query, view: View, know: Knowledge) -> tuple[Filter, tup
         and not (chosen.span and re.fullmatch("[一二两三四五六七八九十\\d]+个?年度?", t.word))
         and not (month and t.word in month[0])
         and not (chosen.figures and any(t.word in m[0] for m in _FIGURE_BOUND.finditer(fold(query.text))))
-        and not _accounted(t, groups, query, table + ("" if t.word in names else noted), heads, row_kinds)
+        and not _accounted(t, groups, query, view.titled if t.word in names else view.around + noted, heads, row_kinds)
         and not (t.word in _DONE_TO and of_figures)
         and {_ALL_OF_A_KIND.sub("", t.word)} != kinds  # 哪个行动, 六大行动, where all groups are called so
     ]
@@ -884,7 +892,7 @@ def tables_named(query: Query, know: Knowledge) -> list[View]:
     grouped = [v for v in all_views if v.klass == "other" and groups_in(text, v)]
     if grouped:
         return grouped
-    words = {w for t in query.terms for w in (t.word, *t.alternatives) if len(w) >= 2}
+    words = {w for t in query.terms for w in (t.word, *t.alternatives) if len(w) >= 2 and not {w, w[:-1]} & know.areas}
     words |= set(re.findall(r"[\u4e00-\u9fff]{2,4}(?=一共|总共|共|有几|有多少)", text))
     return [v for v in all_views if any(w in v.around for w in words)]
 

@@ -112,7 +112,7 @@ def clean(question: str) -> str:
     text = _AT_THE_LATEST.sub(r"\g<year>底前", text)
     text = _TO_DIGITS.sub("", text)
     text = re.sub(r"(?<=\d年)度?(?:以内|之内|内)(?=[^容部外地资需陆河涝网,?。])", "", text)
-    text = re.sub(r"(占(?!地|用)[^,?]{0,16}的?(?:比[例重]|份额))(?=[?。]*$)", r"\1是多少", text)
+    text = re.sub(r"(占(?!地|用)(?:(?![多几]少?)[^,?]){0,16}的?(?:比[例重]|份额))(?=[?。]*$)", r"\1是多少", text)
     text = re.sub("(?<=[\u4e00-\u9fff])在?[这那它]?(?:里[面头边]|其中|当中)(?=占(?!地|用))", "", text)
     text = re.sub("(?<=占)(?:几|多少)个百分点", "百分之几", text)
     text = _YEAR_OR_MORE.sub(lambda m: f"{m[1]}及以{'前' if m[2] in '早先' else '后'}", text)
@@ -374,6 +374,10 @@ def _this_year(text: str, know: Knowledge, plans: Sequence[str]) -> str:
     if len(of) != 1 or len(only := next(iter(of))) != 1 or not re.search(relative, text):
         return text
     year = only[0]
+    heads = {h for p in plans or know.documents for t in know.documents[p].tables for h in t.head}
+    if any(re.match("年度计划(?:完成)?投资", fold(h)) for h in heads):  # what the table calls it
+        of_year = "(?:今年|本年|当年)度?的?(?:计划)?(?:一共|总共|共)?(?:完成)?投(?:资)?(?!产|入|用|运|放)"
+        text = re.sub(of_year, "年度计划投资", text)
     text = re.sub("今年(?:年内|以内)?|本年度?|当年|(?<![两二三四五六七八九十几半\\d今])年内", f"{year}年", text)
     return re.sub("去年|上年", f"{year - 1}年", text).replace("明年", f"{year + 1}年")
 
@@ -544,10 +548,12 @@ def read(text: str, know: Knowledge, plans: Sequence[str]) -> Query:
 
 _SWAPPED = re.compile("^(?:那|那么)?(?:要是|如果|假如)?(?:换成|换做|换到|换(?![电热乘新岗证届代])|改成|改为|换作)")
 _APART = re.compile("相差|差额|差距")
+_RANKS = "(?:常务)?副?(?:[省市县区镇乡]长|书记|主任|局长|常委)"
 _OF_A_PERSON = re.compile(
     "(?:联系|分管|包联|挂联|包抓|挂钩|领衔|挂帅)(?!人|电话|方式)|(?:头上|名下|手[里上头])(?:挂|管)?(?:着|了)?"
+    f"|(?:(?<=,)|^){_RANKS}|{_RANKS}(?=,)"
 )
-"""What is said of a person who answers for things: 林县长分管的, 挂在他名下的."""
+"""What is said of a person who answers for things: 林县长分管的, 挂在他名下的, 副县长."""
 
 
 def is_person(member: Member, know: Knowledge) -> bool:

@@ -212,6 +212,7 @@ class Scope:
         nicknames = [key(m.group()) for m in _SAYS_PLAN.finditer(fold(query.text))] if by_nickname else []
         said_so = re.finditer(rf"([\u4e00-\u9fff]{{2,16}}){_PAPER}(?=[里中的\d]|$)", flat)
         papers = [match[1] for match in said_so] if len(self.know.documents) > 1 else []
+        quoted = {n for d in self.know.documents.values() for n in _QUOTED.findall(d.title)}
         kept = []
         for term in query.terms:
             said = any(term.word in name and flat.count(term.word) == 1 for name in papers)
@@ -220,6 +221,8 @@ class Scope:
             if any(term.word in name and flat.count(term.word) == name.count(term.word) for name in nicknames):
                 continue
             if term.word in forms or _PLAN_SAID.fullmatch(term.word):
+                continue
+            if any(term.word in key(name) and key(name) in flat for name in quoted):
                 continue
             if re.search(r"(?:计划|规划|方案|要点|预案|文件)$", term.word) and all(c in titles for c in term.word):
                 continue
@@ -249,12 +252,17 @@ def _areas_of(document: Document) -> set[str]:
     return set()
 
 
+_QUOTED = re.compile("[“\"「](.{2,8}?)[”\"」]")
+"""What a title calls its plan: “一老一小”."""
+
+
 def _title_named(document: Document, flat: str, know: Knowledge) -> bool:
     """Whether a question holds enough of a title, less what many titles have, to mean that plan."""
     if len(know.documents) < 2:
         return False
     title = key(document.title)
-    if title in flat:
+    several = re.search("[两二三几各]个?(?:方案|计划|规划|文件)", flat)  # 一老一小和农村公路两个方案
+    if title in flat or (not several and any(key(name) in flat for name in _QUOTED.findall(document.title))):
         return True
     own = [p for p in re.split(_GENERIC, re.sub(r"(?:19|20)\d\d|[()（）]", " ", title)) if p and len(p.strip()) >= 4]
     if any(p.strip() in flat for p in own):

@@ -103,6 +103,8 @@ def on_section(query: Query, know: Knowledge, likeness: Likeness) -> Draft | Non
     bare = not (query.asks or query.operation or query.verify or query.units)
     if not query.has("list", "summary", "number", "definition", "how") and query.operation != "count" and not bare:
         return None
+    if (one := _of_ordinal(query, know)) is not None:
+        return one
     if query.has(*WHO, "amount"):
         return None
     group = _numbered_group(query, know)
@@ -141,6 +143,22 @@ def on_section(query: Query, know: Knowledge, likeness: Likeness) -> Draft | Non
     if query.has("number") or query.operation == "count":
         head = counted(f"“{section.title}”", len(items), [q for i in items for q in i.quotes])
     return Draft("answered", (head, *items))
+
+
+def _of_ordinal(query: Query, know: Knowledge) -> Draft | None:
+    """民生实事第三件是什么: an item of a section's list by its place, whole, with who answers for it."""
+    named = _named_section(query, know) if query.ordinal else None
+    if named is None or query.ordinal is None:
+        return None
+    document, at = named
+    points = [leaf for leaf in document.leaves if leaf.section == at and leaf.kind == "item"]
+    numbers = [numbering(fold(leaf.span.of(document.text))) for leaf in points]
+    wanted = query.ordinal if query.ordinal > 0 else len(points)
+    found = [leaf for leaf, n in zip(points, numbers, strict=True) if n is not None and n.value == wanted]
+    if len(found) != 1:
+        return None
+    quote = Quote(document.id, found[0].span, document.sections[at].path)
+    return Draft("answered", (Statement(squeeze_inner(found[0].span.of(document.text)), (quote,)),), certainty=2.0)
 
 
 _GOALS_ASKED = re.compile(
@@ -483,9 +501,10 @@ def _parts_of(document: Document, at: int) -> list[tuple[str, Span]]:
     parts = []
     leaves = [leaf for leaf in document.leaves if leaf.section == at and leaf.kind in ("paragraph", "item")]
     points = _outermost(document, leaves) if leaves else []
-    for first in (sentences(document.text, leaf.span)[:1] for leaf in points):
+    for leaf in points:
+        first = sentences(document.text, leaf.span)[:1]
         lead = squeeze_inner(first[0].of(document.text)) if first else ""
-        if lead and (len(lead) <= 60 or len(points) < len(leaves)):
+        if lead and (len(lead) <= 60 or len(points) < len(leaves) or leaf.kind == "item"):
             parts.append((re.sub(r"^[—\-\s]+", "", lead).rstrip("。"), first[0]))
     return parts
 

@@ -15,7 +15,9 @@ from assistant.retrieve import Likeness, own_terms, plans_of
 from corpus.schema import Target
 from corpus.text import key
 
-_OF_A_TARGET = re.compile("目标|达到|达成|要(?:有|建|完成|做|到)|提高到|增加到|降到|压到|建成|建到|力争")
+_OF_A_TARGET = re.compile(
+    "目标|达到|达成|要(?:有|建|完成|做|到)|(?:提高?|升|涨|增|降|减|压|控制?|搞)到|提高到|增加到|降到|压到|建成|建到|力争"
+)
 _HOW_MUCH = re.compile("多少|几|多[高大]|百分之")
 _OTHERWISE = re.compile(f"{NOW.pattern}|还要?|再(?:建|增)|当年|每年|各年|新增|分别")
 """Words that ask for another figure than the target itself: how things stand, what is still to come."""

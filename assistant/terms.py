@@ -83,6 +83,11 @@ _BARE = re.compile(
 """A unit's short name without 局, before what it does."""
 
 
+_TOWN_ANSWERS = re.compile(
+    "(?P<name>(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{1,4}?(?:镇|乡|街道))(?=(?:都|要|在|具体|一共|总共|作为)*(?:负责|承担|牵头|配合|承建|实施)(?!单位))"
+)
+
+
 def units_in(text: str, know: Knowledge) -> tuple[list[Member], str]:
     """Units of the plans that a text names, by full name, short form or alias; the text without them."""
     found: list[tuple[int, int, Member]] = []
@@ -97,6 +102,10 @@ def units_in(text: str, know: Knowledge) -> tuple[list[Member], str]:
         full = dict(_unit_names(know))
         whole = next((name for end in "局委" if (name := f"{bare['name']}{end}") in full), "")
         found += [(*bare.span("name"), m) for m in _of_the_area(whole, full.get(whole, ()))]
+    for town in _TOWN_ANSWERS.finditer(text):  # 松林镇负责的项目, of what 松林镇人民政府 answers for
+        forms = {f"{town['name']}{end}" for end in ("人民政府", "政府", "办事处")}
+        if not any(a < town.end("name") and town.start("name") < b for a, b, _ in found):
+            found += [(*town.span("name"), m) for m in know.members if m.key in forms]
     for brand, group in know.brands.items():
         if (
             brand in text
@@ -121,16 +130,24 @@ def units_in(text: str, know: Knowledge) -> tuple[list[Member], str]:
     members = list(dict.fromkeys(one for m in named for one in (m, *_in_full(m, know))))
     spans: dict[tuple[int, int], int] = {}
     for a, b, member in found:
-        led = _led_by(text[max((e for _, e, _ in found if e <= a), default=0) : a], member)
+        led = _led_by(text[max((e for _, e, _ in found if e <= a), default=0) : a], text[a:b], member)
         spans[a, b] = max(led, spans.get((a, b), 0))
     for (start, end), led in sorted(spans.items(), reverse=True):
         text = text[: start - led] + "\uf000" + text[end:]
     return members, re.sub(r"[\uf000]+", ",", text)
 
 
-def _led_by(before: str, member: Member) -> int:
-    """How many signs before a short form are the beginning of the name that it stands for: 槐荫县|城市更新公司."""
-    return next((n for n in range(len(member.key) - 2, 1, -1) if before.endswith(member.key[:n])), 0)
+def _led_by(before: str, short: str, member: Member) -> int:
+    """How many signs before a short form belong to the name that it stands for: its beginning (槐荫县|城市更新公司), or
+    some of the signs before that form in it (经开|区管委会 of 石塘经济开发区管委会)."""
+    begun = next((n for n in range(len(member.key) - 2, 1, -1) if before.endswith(member.key[:n])), 0)
+    left = member.key.partition(short)[0] if short in member.key else ""
+    return begun or next((n for n in range(min(6, len(left), len(before)), 1, -1) if _in_order(before[-n:], left)), 0)
+
+
+def _in_order(signs: str, name: str) -> bool:
+    at = iter(name)
+    return len(signs) > 1 and all(sign in at for sign in signs)
 
 
 def _in_a_word(text: str, start: int, end: int) -> bool:
@@ -153,6 +170,9 @@ _OF_TRADES = re.compile(
     "(?:投资|建设|发展|开发|运营|旅游|水务|科技|产业|控股|管理|服务|环境|能源|实业|交通|工程|供水|燃气|公交|资产|资本|物业|物流|农业|文化)$"
 )
 """A company's name that ends so is no name without 集团: 水利投资."""
+
+
+_BRANCH = "(?:[\u4e00-\u9fff]{2,3}市|[省市])?(?P<own>[\u4e00-\u9fff]{2,10}?)局(?P<of>[\u4e00-\u9fff]{2,4}分局)$"
 
 
 def _unit_names(know: Knowledge) -> list[tuple[str, list[Member]]]:
@@ -183,10 +203,12 @@ def _unit_names(know: Knowledge) -> list[tuple[str, list[Member]]]:
             forms |= {start for start in cut if 4 <= len(start) < len(plain)}
         forms |= _endings(member.key) | _halves(member.key)
         forms |= {rest for area in know.areas if len(rest := member.key.removeprefix(area)) >= 4 and rest != member.key}
-        branch = re.match("[省市]?(?P<own>[\u4e00-\u9fff]{2,10}?)局[\u4e00-\u9fff]{2,4}分局$", member.key)
-        if branch:  # 环保分局 for 市生态环境局青山分局
+        branch = re.match(_BRANCH, member.key)
+        if branch:  # 环保分局 for 市生态环境局青山分局, 市环境局青山分局
             known_as = [alias for alias, others in unit_aliases().items() if f"{branch['own']}局" in others]
-            forms |= {f"{name.removesuffix('局')}分局" for name in (branch["own"], *known_as)}
+            for name in (branch["own"], branch["own"].removeprefix("生态"), *known_as):
+                plain = name.removesuffix("局")
+                forms |= {f"{plain}分局", f"{plain}局{branch['of']}", f"市{plain}局{branch['of']}"}
         for alias, others in unit_aliases().items():
             own = core(member.name)
             if own == alias or any(o in (own, member.key) or (len(o) >= 4 and own.endswith(o)) for o in others):
@@ -275,7 +297,7 @@ def _by_short_form(word: str, know: Knowledge) -> list[tuple[Member, int]]:
         if short.endswith("部门"):  # 卫健部门: the authority of that field, whatever it is called
             stem, last = short[:-2], "(?:局|委|办|厅|部|委员会)"
         else:
-            last = re.escape(last)
+            last = "办(?:公室)?" if last == "办" else re.escape(last)
         stem = re.sub(r"^(?:市|县|区|省)", "", stem)
         if len(stem) < 2:
             break
@@ -351,6 +373,9 @@ def terms_of(residual: str, know: Knowledge) -> tuple[Term, ...]:
     for at, chunk in enumerate(_EDGE.split(residual)):
         for word in _words(key(chunk), know, counted=at > 0):
             word = _without_measure(_without_fill(word, know), know)
+            if word[-1:].isdigit() and re.search(rf"{re.escape(word)}[\d.]", key(chunk)):
+                word = word.rstrip("0123456789")  # 到7 of 到75个
+                word = word if len(word) > 1 else ""
             if not word or word in found or not known_word(word) or _COUNTED.fullmatch(word):
                 continue
             alternatives = [a for a in synonyms().get(word, ()) if know.known(a)] or authorities(word, know)

@@ -475,6 +475,7 @@ def wishes(text: str, know: Knowledge, plans: Sequence[str]) -> list[str]:
         together = not _two_measures(found[-1], part) and (
             _HOW_FAR_OF_RANK.match(part)
             or (len(left.years) > 1 and re.match("(?:年均|平均每年|每年平均)", part))
+            or ((each := _OF_EACH.match(part)) and not right.units and all(t.word in each[0] for t in right.terms))
             or (
                 not _named(right)
                 and ((_of_rows(left) and _of_rows(right)) or left.asks | right.asks <= _ROLES | _ROW_ASKS)
@@ -495,6 +496,8 @@ def wishes(text: str, know: Knowledge, plans: Sequence[str]) -> list[str]:
     return [part.strip(" ,、") for part in found]
 
 
+_OF_EACH = re.compile("平均(?:下来)?(?:每|一)[\u4e00-\u9fff]{1,3}?(?:要|得|合)?(?:多少|几)")
+"""平均每公里多少, behind a question for what it is an average of."""
 _AGREEING = re.compile("一样|一致|相同|同一个|两样|不同|对[得不]上|吻合|出入|打架|各(?:是|为|写|说|有|多少|几)|分别")
 """What is asked of two places that speak of the same: whether they agree, or what each says."""
 _COMPARED = re.compile("(?:哪|谁)[^,?]{0,8}?(?<![不至])(?:更|较)?(?P<by>[多少大小高低长短早晚贵先快]|便宜)")

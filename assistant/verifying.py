@@ -20,7 +20,19 @@ from assistant.parted import verify_parted
 from assistant.query import NOW, Query, read
 from assistant.reckon import claimed, on_reckoning
 from assistant.reckon_parts import adds_up
-from assistant.retrieve import ENOUGH, Found, Likeness, best_links, coverage, link_items, own_terms, rank, with_units
+from assistant.retrieve import (
+    ENOUGH,
+    Found,
+    Likeness,
+    best_links,
+    coverage,
+    link_items,
+    own_terms,
+    rank,
+    shortened,
+    tasks_of,
+    with_units,
+)
 from assistant.rows import on_rows
 from assistant.schema import Statement
 from assistant.terms import Term
@@ -52,6 +64,8 @@ def on_verify(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None
     claimed_numbers = _put(query.text)
     own = _without_figures(query, know, claimed_numbers)
     links = best_links(link_items(query, know, own) or link_items(query, know, with_units(query, own, know)), query)
+    dated = [one for one in links if {y for h in one.item.view.table.head for y in years(h)} & set(query.years)]
+    links = dated if len(dated) == 1 else links  # 2027年要到75个: the indicator, and not the project of its name
     if (
         links
         and len(links) <= 2
@@ -69,6 +83,9 @@ def on_verify(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None
             or _verify_reckoned(query, know, likeness, links[0].item, claimed_numbers)
             or verify_item(query, links[0].item, claimed_numbers)
         )
+        wrong = told.statements[0].text.startswith("不对")
+        if wrong and (elsewhere := _verify_named(query, know, likeness)) is not None:
+            return elsewhere
         in_table = re.search(r"附[件表]|专栏|表\d", query.text)
         now = NOW.search(query.text) is not None  # what is yet to be reached does not bear that out
         if claimed_numbers and told.statements[0].text.startswith("不对") and not (in_table or now):
@@ -288,9 +305,22 @@ def _verify_led(query: Query, know: Knowledge, likeness: Likeness, item: Item) -
     return _verify_units(query, know, matched) if matched else None
 
 
+def _verify_named(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
+    """国资委牵头吗, of a row that lacks the unit: the task that is as near and has it, in whichever role."""
+    if not query.units or not query.has("lead", "join", "responsible"):
+        return None
+    matched = matched_tasks(query, know, likeness, own_terms(query, know))
+    named = {m.key for m in query.units}
+    having = [m for m in matched if named <= {key(u.name) for u in know.documents[m[1]].tasks[m[2]].units}]
+    return _verify_units(query, know, having) if having else None
+
+
 def _in_role(unit: Unit, query: Query) -> bool:
-    """Whether a unit answers for a task in the way that a claim says: 牵头 is not what a 配合单位 does."""
-    return not (query.has("lead") and unit.role == "join") and not (query.has("join") and unit.role == "lead")
+    """Whether a unit answers for a task in the way that a claim says: 牵头, 负责 is not what a 配合单位 does."""
+    if query.has("join"):
+        return unit.role != "lead"
+    answering = query.has("lead", "responsible") or re.search("负责|主管|主责", query.text) is not None
+    return not (answering and unit.role == "join")
 
 
 def _verify_units(query: Query, know: Knowledge, matched: Sequence[tuple[Found, str, int]]) -> Draft:
@@ -322,7 +352,10 @@ def _verify_units(query: Query, know: Knowledge, matched: Sequence[tuple[Found, 
     ):
         matched, holding = others, []  # the unit's own task says less of the claim than another's does
     statements = who_statements(know, holding or matched, terms)
-    verdict = "对,责任单位里有。" if holding else "不对,责任单位里没有。"
+    all_units = {key(u.name) for _, p, a in matched for u in know.documents[p].tasks[a].units}
+    in_other_role = all(m.key in all_units for m in query.units)
+    denied = "不对,计划的写法不是这样。" if in_other_role else "不对,责任单位里没有。"
+    verdict = "对,责任单位里有。" if holding else denied
     first = statements[0]
     return Draft("answered", (replace(first, text=verdict + first.text), *statements[1:3]))
 
@@ -380,6 +413,10 @@ def _verify_text(query: Query, know: Knowledge, likeness: Likeness, put: Sequenc
     measured = [f for f in ranked[:12] if any(_measure(q) in measures for q in _stated(f, know))]
     most = max(ranked[:12], key=lambda f: f.coverage)
     near = [f for f in ranked[:12] if f.coverage >= most.coverage - NEAR and not _lacks(f, most)]
+    of_now = near if not put and NOW.search(query.text) else []
+    if (none_yet := next((f for f in of_now if _still_lacks(f, know, terms)), None)) is not None:
+        denied = said(query, know, none_yet, (*terms, *units), None)
+        return Draft("answered", (replace(denied, text=f"不对,计划的写法不是这样:{denied.text}"),))
     exact = [f for f in near if put and _states_all(f, know, query.text, put)]
     best = exact[0] if exact else of_the_thing[0][0] if of_the_thing else (measured or ranked)[0]
     if not put and _compared(best, know, query) is None:  # of those that cover as much, one that can be compared
@@ -398,11 +435,16 @@ def _verify_text(query: Query, know: Knowledge, likeness: Likeness, put: Sequenc
         right &= all(y in said_years for y in query.years)
     telling = [t for t in best.missing if t.weight > 0.5]
     lacking = [t for t in telling if not exact or is_place(t.word) or is_ranked(t.word)]
-    right &= not lacking and not query.strangers and not strange
+    named = {s: s.lstrip("省市县区") for s in query.strangers}
+    unheard = [s for s, own in named.items() if own not in best.sentence.key and not shortened(own, best.sentence.key)]
+    right &= not lacking and not unheard and not strange
     compared = _compared(best, know, query)
     right &= compared is not False
     if not put and telling and best.coverage < ENOUGH and compared is None:
         return None
+    answering = query.units and not put and query.has("lead", "join", "responsible")
+    if answering and (of_task := tasks_of([best], know)):  # who answers for it stands behind it
+        return _verify_units(query, know, of_task)
     statement = said(query, know, best, (*terms, *units), NUMBER if put else None)
     verdict = "对,计划的写法与此一致:" if right else "不对,计划的写法不是这样:"
     counted_each = for_each and any(_measure(q) not in ("元", "%", "") for q in stated)  # 10个孩子, counted there as 人
@@ -422,12 +464,28 @@ def _verify_text(query: Query, know: Knowledge, likeness: Likeness, put: Sequenc
     unlike = compared is None and not (put or query.years or strange or any(t.known for t in telling))
     if not right and named and unlike:
         verdict = "计划的写法是:"  # the unit is named, for a thing that the question calls otherwise
+    if right and not put and _TAKEN_UP.search(query.text) and not _DONE.search(statement.text):
+        verdict = "计划的写法是:"  # 年底就能搬进去, of what is topped out by then
     if not _says_may(query, statement.text) and (not put or not (right or counted_each)):
         verdict = "计划的写法是:"  # what is asked to be possible is not what the sentence says
     if right and not put and _denies(statement.text) and not _denies(_TWICE.sub("", query.text)):
         verdict = "计划的写法是:"  # the plan denies something, and the claim does not
     sure = 1.1 if exact and best.coverage >= WORD_FOR_WORD else 1.0
     return Draft("answered", (replace(statement, text=verdict + statement.text),), certainty=sure)
+
+
+_TAKEN_UP = re.compile(
+    "搬[进到过]|入住|住进|用上|启用|投用|开[业门诊园学张馆]|看病|上课|通[车水气电]|建[成好完]|完工|竣工|收官"
+)
+_DONE = re.compile("搬|入住|用|开[业门诊园学馆]|通[车水气电]|建[成好完]|完[工成]|竣工|交付|运[营行]|达到|实现")
+"""What a claim says is in use or done by then, and what a plan says of such a thing."""
+
+
+def _still_lacks(found: Found, know: Knowledge, terms: Sequence[Term]) -> bool:
+    """Whether a sentence says of all that a claim names that there is none yet: 斜川镇尚无综合养老服务中心."""
+    clauses = re.split("[,;。:]", fold(know.documents[found.sentence.plan].quote(found.sentence.span)))
+    own = [key(c) for c in clauses if re.search("尚无|尚未|还没|仍无|没有", c)]
+    return bool(terms) and any(all(matches(t.word, t.alternatives, c) for t in terms) for c in own)
 
 
 def _mostly_unknown(terms: Sequence[Term]) -> bool:
@@ -670,5 +728,13 @@ def verify_item(query: Query, item: Item, put: Sequence[Quantity]) -> Draft:
         right &= any(key(item.row.cells[k].text) in of for k in item.view.groups)
         columns = [*item.view.groups, *(wanted_columns(item, asks, query.text) if asks else ())]
         statement = row_statement(item, sorted(set(columns)))
-    verdict = "对,计划的写法与此一致。" if right else "不对,计划的写法不是这样。"
-    return Draft("answered", (replace(statement, text=verdict + statement.text),))
+    elif asks and (measured := _of_measure(item, put)):  # 3.2万亩, beside the time that is claimed with it
+        statement = row_statement(item, sorted({*measured, *wanted_columns(item, asks, query.text)}))
+    return Draft("answered", (with_verdict(statement, right),))
+
+
+def _of_measure(item: Item, put: Sequence[Quantity]) -> list[int]:
+    """The columns of a row that say what it comes to in a claim's measures, money aside."""
+    measures = {_measure(q) for q in put if yuan(q) is None and q.unit and not q.unit.endswith(("年", "月", "日"))}
+    plain = [k for k, kind in enumerate(item.view.kinds) if kind not in ("number", "name", "amount", "period")]
+    return [k for k in plain if any(_measure(q) in measures for q in quantities(fold(item.row.cells[k].text)))]
