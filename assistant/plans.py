@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from assistant.across import WHICH_MORE, WHICH_PLAN, figure_told, gap_of, over_all, ranked_over, set_against
-from assistant.answering import draft, not_found
+from assistant.answering import draft
 from assistant.compose import Draft, counted
 from assistant.itself import day_of, days_between, kinds_of_day, subjects
 from assistant.knowledge import core, matches
@@ -161,18 +161,8 @@ def _beside(query: Query, scope: Scope, plans: Sequence[str], likeness: Likeness
 
 def _of_plan(query: Query, scope: Scope, plan: str, likeness: Likeness, named: bool) -> Draft:
     """What one plan says when it alone is asked; `named` where the question says which plans are meant."""
-    alone = scope.know.only((plan,))
     own = asked_of(query, scope.know, plan)
-    own = scope.without_names(own) if named else own
-    told = draft(own, alone, likeness)
-    lacks = [t for t in scope.without_names(query).terms if t.known and not t.guessed and t.weight >= TELLING]
-    lacks = [t for t in lacks if not any(w in alone.text for w in (t.word, *t.alternatives))]
-    guessed = told.status == "answered" and told.certainty < LIKELY and bool(lacks)
-    return not_found(own, alone, likeness) if guessed else told  # what another plan has by name, and this one lacks
-
-
-LIKELY = 0.4
-"""Below this certainty an answer is only what is likest to the question."""
+    return draft(scope.without_names(own) if named else own, scope.know.only((plan,)), likeness)
 
 
 def _joined(query: Query, scope: Scope, drafts: Mapping[str, Draft], named: bool) -> Draft:

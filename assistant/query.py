@@ -112,7 +112,7 @@ def clean(question: str) -> str:
     text = _AT_THE_LATEST.sub(r"\g<year>底前", text)
     text = _TO_DIGITS.sub("", text)
     text = re.sub(r"(?<=\d年)度?(?:以内|之内|内)(?=[^容部外地资需陆河涝网,?。])", "", text)
-    text = re.sub(r"(占(?!地|用)(?:(?![多几]少?)[^,?]){0,16}的?(?:比[例重]|份额))(?=[?。]*$)", r"\1是多少", text)
+    text = re.sub(r"(占(?!地|用)(?:(?!多少|几)[^,?]){0,16}的?(?:比[例重]|份额))(?=[?。]*$)", r"\1是多少", text)
     text = re.sub("(?<=[\u4e00-\u9fff])在?[这那它]?(?:里[面头边]|其中|当中)(?=占(?!地|用))", "", text)
     text = re.sub("(?<=占)(?:几|多少)个百分点", "百分之几", text)
     text = _YEAR_OR_MORE.sub(lambda m: f"{m[1]}及以{'前' if m[2] in '早先' else '后'}", text)
@@ -375,7 +375,7 @@ def _this_year(text: str, know: Knowledge, plans: Sequence[str]) -> str:
         return text
     year = only[0]
     heads = {h for p in plans or know.documents for t in know.documents[p].tables for h in t.head}
-    if any(re.match("年度计划(?:完成)?投资", fold(h)) for h in heads):  # what the table calls it
+    if any(re.match("年度计划(?:完成)?投资", fold(h)) for h in heads) and not re.match("[那这它该]", text):
         of_year = "(?:今年|本年|当年)度?的?(?:计划)?(?:一共|总共|共)?(?:完成)?投(?:资)?(?!产|入|用|运|放)"
         text = re.sub(of_year, "年度计划投资", text)
     text = re.sub("今年(?:年内|以内)?|本年度?|当年|(?<![两二三四五六七八九十几半\\d今])年内", f"{year}年", text)

@@ -435,8 +435,8 @@ def _verify_text(query: Query, know: Knowledge, likeness: Likeness, put: Sequenc
         right &= all(y in said_years for y in query.years)
     telling = [t for t in best.missing if t.weight > 0.5]
     lacking = [t for t in telling if not exact or is_place(t.word) or is_ranked(t.word)]
-    named = {s: s.lstrip("省市县区") for s in query.strangers}
-    unheard = [s for s, own in named.items() if own not in best.sentence.key and not shortened(own, best.sentence.key)]
+    put_as = {s: s.lstrip("省市县区") for s in query.strangers}
+    unheard = [s for s, own in put_as.items() if own not in best.sentence.key and not shortened(own, best.sentence.key)]
     right &= not lacking and not unheard and not strange
     compared = _compared(best, know, query)
     right &= compared is not False

@@ -220,11 +220,6 @@ def test_of_several_plans_those_are_meant_that_the_words_name(
     tells(together, question, held, absent)
 
 
-def test_what_another_plan_has_by_name_is_not_told_of_one_that_lacks_it(together: Assistant) -> None:
-    assert proved(together, "槐荫认知障碍照护床位2027年目标几张").status == "not_found"
-    assert "80张" in proved(together, "清河认知障碍照护床位2027年目标几张").answer
-
-
 def test_units_below_each_other_in_a_cell_are_units_of_their_own(tmp_path: Path) -> None:
     page = (
         "<html><body><h1>石桥市任务分解方案</h1><p>一、任务</p><table><tr><th>序号</th><th>重点任务</th><th>牵头单位</th>"
