@@ -10,7 +10,7 @@ from collections.abc import Callable
 from itertools import combinations
 
 from assistant.language import VERIFY
-from assistant.posts import POST
+from assistant.posts import holds, posts_held
 from corpus.schema import Quantity
 from corpus.text import bigrams, chinese_number, fold
 
@@ -72,31 +72,10 @@ def _numbered(match: re.Match[str]) -> str:
     return str(int(chinese_number(match[1]) or 0) or match[1])
 
 
-_HELD = re.compile(
-    rf"(?P<holder>[^,、;。:由()\s]{{2,14}}?)(?:担任|兼任|任|兼)(?P<post>(?:常务)?副?双?{POST})"
-    rf"|(?P<post2>(?:常务)?副?(?:{POST}|(?:省|市|县|区|乡|镇|村)?级?[湖河林路田]长))(?:职务)?由(?P<holder2>[^,、;。:]{{2,14}}?)(?:担任|兼任|任|兼)"
-)
-"""由市长任组长, 湖长由市委书记担任."""
-_CLAIMED = re.compile(
-    rf"(?P<post>(?:常务)?副?(?:{POST}|(?:省|市|县|区|乡|镇|村)?级?[湖河林路田]长))(?:职务)?(?:不是|是|由|归|让)*,?(?P<holder>[^,?是由的]{{2,12}}?)"
-    r"(?:来|兼着|兼任|担任|兼|任|当|做)*(?:的)?$"
-)
-
-
 def _holders(claim: str, text: str) -> bool | None:
     """Whether the post that a claim speaks of is held by whom it says."""
-    claimed = _CLAIMED.search(claim)
-    if claimed is None:
-        return None
-    held = [
-        m["holder"] or m["holder2"]
-        for m in _HELD.finditer(text)
-        if re.sub("[双]", "", m["post"] or m["post2"]) == claimed["post"]
-        or (m["post2"] and (claimed["post"] in m["post2"] or m["post2"] in claimed["post"]))
-    ]
-    if not held:
-        return None
-    return any(re.search(rf"(?<!副){re.escape(claimed['holder'])}$|^{re.escape(claimed['holder'])}", h) for h in held)
+    told = posts_held(claim, text)
+    return any(holds(holder, told[0]) for holder in told[1]) if told is not None and told[1] else None
 
 
 _TOWN = r"[\u4e00-\u9fff]{2,6}?(?:镇|乡|街道|村|路)"

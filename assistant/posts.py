@@ -244,24 +244,41 @@ def on_posts(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     return Draft("answered", tuple(statements), certainty=2.0)
 
 
-_TITLE = rf"(?P<post>(?:总|常务)?副?{POST})"
+_TITLE = rf"(?P<post>(?:总|常务)?副?双?{POST}|(?:省|市|县|区|乡|镇|村)?级?[湖河林路田]长)"
 _AS = "(?:担任|兼任|出任|任|当|做|兼)"
-_RUNNING = re.compile(
-    rf"(?:由|(?<=[、,;和]))(?P<holder>[\u4e00-\u9fff、]{{2,24}}?)(?:担任|兼任|任|为){_TITLE}(?!负责|办公)"
+_HELD = (
+    re.compile(rf"(?P<holder>[^,;。:由()\s]{{2,24}}?)(?:担任|兼任|任|兼|为){_TITLE}(?!负责|办公)"),
+    re.compile(rf"{_TITLE}(?:职务)?由(?P<holder>[^,;。:]{{2,14}}?)(?:担任|兼任|任|兼)"),
 )
-"""由县长任组长、分管副县长任副组长: posts in running text."""
-_WHO = "(?P<holder>[\u4e00-\u9fff、]{2,16}?)(?:来|亲自)*"
-_CLAIMS = (
-    re.compile(rf"{_TITLE}[就都]?(?:是由|就是|由|是|为){_WHO}{_AS}?的?(?:$|[,?。])"),
+"""由县长任组长、分管副县长任副组长, 湖长由市委书记担任: posts in running text."""
+_WHO = "(?P<holder>[^,?。是由的]{2,16}?)(?:来|亲自)*"
+_CLAIMED = (
+    re.compile(rf"{_TITLE}(?:职务)?[就都]?(?:不是|是由|就是|由|是|为|归|让),?{_WHO}{_AS}?着?的?(?:$|[,?。])"),
     re.compile(rf"(?:^|由|是|的|,){_WHO}(?:是|{_AS})[\u4e00-\u9fff]{{0,14}}?{_TITLE}的?(?:$|[,?。])"),
 )
 """组长是县长, 由县长亲自当组长: a claim of who holds a post."""
 
 
+def posts_held(claim: str, text: str) -> tuple[str, list[str]] | None:
+    """Whom a (folded) claim says to hold a post, and who holds it by a text; None where it is no such claim."""
+    said = next((m for pattern in _CLAIMED if (m := pattern.search(claim))), None)
+    if said is None:
+        return None
+    found = [(m.start(), m["post"].replace("双", ""), m["holder"]) for pattern in _HELD for m in pattern.finditer(text)]
+    rank = said["post"] if said["post"][-2:-1] in "湖河林路田" else ""  # 湖长 of 市级湖长
+    held = [h.lstrip("、和") for _, post, h in sorted(found) if post == said["post"] or (rank and rank in post)]
+    return said["holder"], held
+
+
+def holds(holder: str, claimed: str) -> bool:
+    """Whether who a plan names is who a claim names: 县长 is no 副县长."""
+    return re.search(rf"(?<!副){re.escape(claimed)}", holder) is not None
+
+
 def on_claimed_post(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     """组长是县长对吧: a claim of who holds a post, against those that the plans name for it."""
     claim = VERIFY.sub(lambda m: "是" if m[0] in ("是不是", "是否") else ",", query.mended) if query.verify else ""
-    said = next((m for pattern in _CLAIMS if (m := pattern.search(claim)) and _RANK.search(m["holder"])), None)
+    said = next((m for pattern in _CLAIMED if (m := pattern.search(claim)) and _RANK.search(m["holder"])), None)
     if said is None:
         return None
     holder, of_it = said["holder"], said["post"]
@@ -276,14 +293,14 @@ def on_claimed_post(query: Query, know: Knowledge, likeness: Likeness) -> Draft 
         document = know.documents[plan]
         title = key(document.title)
         for sentence in know.of_plan(plan):
-            held = [m["holder"] for m in _RUNNING.finditer(sentence.key) if m["post"] == of_it]
+            _, held = posts_held(claim, fold(squeeze(document.quote(sentence.span)))) or ("", [])
             if held and of_this(sentence.key, sentence.context + title):
-                told.append((_holds(held[0], holder), sentence_statement(know, sentence, terms)))
+                told.append((any(holds(h, holder) for h in held), sentence_statement(know, sentence, terms)))
         for post in posts(document):
             if post.name == of_it and of_this(key(post.group + "".join(post.path)) + title, ""):
                 named = post.holders(document)
                 quotes = tuple(Quote(document.id, line, post.path) for line in post.lines)
-                agreed = any(_holds(key(n), holder) for n in named)
+                agreed = any(holds(key(n), holder) for n in named)
                 told.append((agreed, Statement(f"{post.name}:{'、'.join(named)}", quotes)))
     agreeing = [statement for agreed, statement in told if agreed]
     found = agreeing or [statement for _, statement in told]
@@ -291,11 +308,6 @@ def on_claimed_post(query: Query, know: Knowledge, likeness: Likeness) -> Draft 
         return None
     verdict = "对,计划的写法与此一致:" if agreeing else "不对,计划的写法不是这样:"
     return Draft("answered", (replace(found[0], text=verdict + found[0].text), *found[1:]), certainty=1.2)
-
-
-def _holds(holder: str, claimed: str) -> bool:
-    """Whether who a plan names is who a claim names: 县长 is no 副县长."""
-    return re.search(rf"(?<!副){re.escape(key(claimed))}", holder) is not None
 
 
 def _same(post: str, asked: str) -> bool:

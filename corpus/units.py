@@ -99,7 +99,7 @@ def _unbroken(text: str, span: Span) -> list[int]:
         before = re.split(r"[、,，;；:：\s]", text[span.start : at])[-1]
         after = re.split(r"[、,，;；:：\s]", text[at + 1 : span.end])[0]
         apart = text[at + 1] in "省市县区各镇乡" or (looks_like_unit(after) and not _WITHIN_NAME.match(after))
-        of_its_own = looks_like_unit(before) and apart
+        of_its_own = len(before) > 2 and looks_like_unit(before) and apart
         if goes_on(text, at) and not of_its_own and not duty_label(fold(text[at + 1 : at + 12])):
             del places[broken.start()]
     return places

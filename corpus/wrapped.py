@@ -265,12 +265,12 @@ def _joined(source: Source) -> list[Line | Grid]:
 
     Where paragraphs are set in, a line at the margin below one is more of it, though the lines be of uneven width.
     An editor may break lines by their signs, a digit counting as much as a character: then many have the same number
-    of them, less a mark that may not begin a line, and reach different widths."""
+    of them, less a mark that may not begin a line, and reach different widths. A long line that ends within a bracket
+    goes on in any text."""
     text = source.text
     widths = [_width(text, one) if isinstance(one, Line) and _runs(text, one) else 0 for one in source.blocks]
-    if not widths or not _NARROWEST <= max(widths) <= _WIDEST:
-        return list(source.blocks)
-    full = max(widths) - 4
+    widest = max(widths, default=0)
+    full = widest - 4 if _NARROWEST <= widest <= _WIDEST else 10**6  # longer lines are paragraphs
     reaching = [one for w, one in zip(widths, source.blocks, strict=True) if w >= full and isinstance(one, Line)]
     wrapped = sum(not _ends(text, line) for line in reaching) >= _ENOUGH
     counts = [_signs(text, one) if isinstance(one, Line) else 0 for one in source.blocks]
@@ -278,7 +278,7 @@ def _joined(source: Source) -> list[Line | Grid]:
         n for n, one in zip(counts, source.blocks, strict=True) if isinstance(one, Line) and not _ends(text, one)
     )
     even, often = max(broken.items(), key=lambda item: (item[1], item[0]), default=(0, 0))
-    by_signs = even >= _NARROWEST // 2 and often >= _ENOUGH
+    by_signs = even >= _NARROWEST // 2 and often >= _ENOUGH and widest <= _WIDEST
     done: list[Line | Grid] = []
     marks = [one for one in source.blocks if isinstance(one, Line) and PAGE_MARK.fullmatch(one.span.of(text))]
     lines = [one for one in zip(source.blocks, widths, counts, strict=True) if one[0] not in marks]
@@ -287,6 +287,7 @@ def _joined(source: Source) -> list[Line | Grid]:
         if isinstance(last, Line) and isinstance(line, Line) and before and own and not _indent(text, line):
             whole = by_signs and even - 2 <= signs <= even
             filled = whole or (wrapped and before >= full) or (_indent(text, last) and before >= _RAGGED * full)
+            filled = filled or (before >= _NARROWEST and _in_bracket(text, last))  # （牵头单位：区卫生⏎健康局
             if _ends(text, last):  # a stop at the full width ends no paragraph where paragraphs are set in
                 filled = whole and _indent(text, last) and not duty_label(fold(line.span.of(text)))
             below = unpaged(text[last.span.end : line.span.start]).count("\n") == 1
@@ -315,8 +316,12 @@ def _indent(text: str, line: Line) -> bool:
 
 def _ends(text: str, line: Line) -> bool:
     """Whether a line's last sign ends what it says, and is not within a bracket that is open (（牵头单位：)."""
+    return text[line.span.end - 1] in _ENDS and not _in_bracket(text, line)
+
+
+def _in_bracket(text: str, line: Line) -> bool:
     own = fold(line.span.of(text))
-    return own[-1] in _ENDS and own.rfind("(") <= own.rfind(")")
+    return own.rfind("(") > own.rfind(")")
 
 
 def _signs(text: str, line: Line) -> int:

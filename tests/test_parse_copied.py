@@ -231,3 +231,9 @@ def test_a_line_that_ends_in_an_open_bracket_goes_on() -> None:
     document = lines(COPIED)
     task = next(task for task in document.tasks if "助餐" in task.span.of(document.text))
     assert [(unit.name, unit.role) for unit in task.units] == [("区民政局", "lead"), ("区财政局", "join"), ("区市场监督管理局", "join")]
+
+
+def test_a_name_that_a_line_cut_behind_its_first_sign_is_whole() -> None:
+    short = "某县方案\n　　一、任务\n　　（一）改造管网。新建供水主管十二公里，改造老旧管网三十公里，更换智能水表（牵头单位：县住建局；配合单位：县财政局、县\n水利局、县市场监管局）"
+    (task,) = lines(short).tasks
+    assert [unit.name for unit in task.units] == ["县住建局", "县财政局", "县水利局", "县市场监管局"]
