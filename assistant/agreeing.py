@@ -10,7 +10,7 @@ from collections.abc import Callable
 from itertools import combinations
 
 from assistant.language import VERIFY
-from assistant.posts import holds, posts_held
+from assistant.posts import claimed_post, holders_of, holds
 from corpus.schema import Quantity
 from corpus.text import bigrams, chinese_number, fold
 
@@ -74,8 +74,9 @@ def _numbered(match: re.Match[str]) -> str:
 
 def _holders(claim: str, text: str) -> bool | None:
     """Whether the post that a claim speaks of is held by whom it says."""
-    told = posts_held(claim, text)
-    return any(holds(holder, told[0]) for holder in told[1]) if told is not None and told[1] else None
+    claimed = claimed_post(claim)
+    held = holders_of(claimed["post"], text) if claimed is not None else []
+    return any(holds(holder, claimed["holder"]) for holder in held) if claimed is not None and held else None
 
 
 _TOWN = r"[\u4e00-\u9fff]{2,6}?(?:镇|乡|街道|村|路)"

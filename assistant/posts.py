@@ -259,27 +259,29 @@ _CLAIMED = (
 """组长是县长, 由县长亲自当组长: a claim of who holds a post."""
 
 
-def posts_held(claim: str, text: str) -> tuple[str, list[str]] | None:
-    """Whom a (folded) claim says to hold a post, and who holds it by a text; None where it is no such claim."""
-    said = next((m for pattern in _CLAIMED if (m := pattern.search(claim))), None)
-    if said is None:
-        return None
-    found = [(m.start(), m["post"].replace("双", ""), m["holder"]) for pattern in _HELD for m in pattern.finditer(text)]
-    rank = said["post"] if said["post"][-2:-1] in "湖河林路田" else ""  # 湖长 of 市级湖长
-    held = [h.lstrip("、和") for _, post, h in sorted(found) if post == said["post"] or (rank and rank in post)]
-    return said["holder"], held
+def claimed_post(claim: str) -> re.Match[str] | None:
+    """The `post` and the `holder` of a (folded) claim of who holds a post; None where it is no such claim."""
+    return next((m for pattern in _CLAIMED if (m := pattern.search(claim))), None)
+
+
+def holders_of(post: str, text: str) -> list[str]:
+    """Who holds a post by a (folded) text, in order."""
+    found = sorted((m.start(), m["post"].replace("双", ""), m["holder"]) for p in _HELD for m in p.finditer(text))
+    of_water = post[-2:-1] in "湖河林路田"  # 湖长 of 市级湖长
+    return [holder.lstrip("、和") for _, held, holder in found if held == post or (of_water and post in held)]
 
 
 def holds(holder: str, claimed: str) -> bool:
-    """Whether who a plan names is who a claim names: 县长 is no 副县长."""
-    return re.search(rf"(?<!副){re.escape(claimed)}", holder) is not None
+    """Whether who a plan names, perhaps with a name behind the rank, is who a claim names: 县长 is no 副县长."""
+    own = re.escape(claimed)
+    return re.search(rf"(?<!副){own}(?:[\u4e00-\u9fff]{{2,3}})?$|^{own}", holder) is not None
 
 
 def on_claimed_post(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     """组长是县长对吧: a claim of who holds a post, against those that the plans name for it."""
     claim = VERIFY.sub(lambda m: "是" if m[0] in ("是不是", "是否") else ",", query.mended) if query.verify else ""
-    said = next((m for pattern in _CLAIMED if (m := pattern.search(claim)) and _RANK.search(m["holder"])), None)
-    if said is None:
+    said = claimed_post(claim)
+    if said is None or not _RANK.search(said["holder"]):
         return None
     holder, of_it = said["holder"], said["post"]
     own = [t for t in own_terms(query, know) if t.weight >= 0.3 and not _ASKED.search(t.word)]
@@ -293,7 +295,7 @@ def on_claimed_post(query: Query, know: Knowledge, likeness: Likeness) -> Draft 
         document = know.documents[plan]
         title = key(document.title)
         for sentence in know.of_plan(plan):
-            _, held = posts_held(claim, fold(squeeze(document.quote(sentence.span)))) or ("", [])
+            held = holders_of(of_it, fold(squeeze(document.quote(sentence.span))))
             if held and of_this(sentence.key, sentence.context + title):
                 told.append((any(holds(h, holder) for h in held), sentence_statement(know, sentence, terms)))
         for post in posts(document):

@@ -183,15 +183,12 @@ def _base(rule: Rule, sums: Sequence[Quantity], asked: str) -> tuple[float, str,
 
 def _named(rule: Rule, sums: Sequence[Quantity], asked: str) -> Quantity | None:
     """Of several sums the one that is given for what a share is of: 设备2000万, of 按设备投资额的8%."""
-    of = re.findall("按(?:照)?([^,;。\\d]{2,14}?)的?$", rule.said[: rule.said.find(fold(_printed(rule)))])
+    before = rule.text[: rule.rate.quantity.span.start - rule.sentence.span.start]
+    of = re.findall("按(?:照)?([^,;。\\d]{2,14}?)的?$", before)
     said = [asked[max(0, q.span.start - 6) : q.span.start] for q in sums]
     own = [len(bigrams(key(of[-1])) & bigrams(key(re.split("[,;。]", words)[-1]))) for words in said] if of else []
     best = max(own, default=0)
     return sums[own.index(best)] if best and own.count(best) == 1 else None
-
-
-def _printed(rule: Rule) -> str:
-    return f"{show(rule.rate.value)}{rule.rate.unit}"
 
 
 _ALIKE = tuple(map(frozenset, ("人 名 位 口".split(), "天 日".split(), "台 辆".split(), "艘 条 只".split())))

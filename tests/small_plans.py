@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from assistant.chain import Assistant, open_assistant
@@ -35,9 +36,15 @@ WATER = """# 云溪县农村供水保障三年行动方案（2025—2027年）
 
 def assistant_over(text: str, folder: Path, name: str = "plan.md") -> Assistant:
     """The assistant over one plan, in Markdown unless its file's name says otherwise, without a language model."""
+    return assistant_over_all({name: text}, folder)
+
+
+def assistant_over_all(plans: Mapping[str, str], folder: Path) -> Assistant:
+    """The assistant over several plans, each text by the name of its file, without a language model."""
     settings = Settings(store=folder / "store")
-    (folder / name).write_text(text, encoding="utf-8")
-    store.build([folder / name], settings)
+    for name, text in plans.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    store.build([folder / name for name in plans], settings)
     return open_assistant(settings)
 
 
@@ -55,3 +62,10 @@ def proved(assistant: Assistant, question: str, *history: str) -> Answer:
     cited = [c.quote for c in answer.citations]
     assert ungrounded(answer.answer, cited, " ".join((question, *history, answer.understood))) == (), answer.answer
     return answer
+
+
+def tells(assistant: Assistant, question: str, held: Sequence[str], absent: str) -> None:
+    """That the proved answer holds all of some words, and not another."""
+    answer = proved(assistant, question).answer
+    assert [one for one in held if one not in answer] == []
+    assert absent not in answer

@@ -7,10 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from assistant.chain import Assistant, open_assistant
-from corpus.settings import Settings
-from index import store
-from tests.small_plans import assistant_over, proved
+from assistant.chain import Assistant
+from tests.small_plans import assistant_over, assistant_over_all, proved, tells
 
 PLAN = """# 石桥市特色食品产业行动方案（2025—2027年）
 
@@ -64,12 +62,6 @@ PLAN = """# 石桥市特色食品产业行动方案（2025—2027年）
 @pytest.fixture(scope="module")
 def plan(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
     return assistant_over(PLAN, tmp_path_factory.mktemp("callers"))
-
-
-def tells(plan: Assistant, question: str, held: tuple[str, ...], absent: str) -> None:
-    answer = proved(plan, question).answer
-    assert [one for one in held if one not in answer] == []
-    assert absent not in answer
 
 
 @pytest.mark.parametrize(
@@ -196,13 +188,8 @@ THIRD = """# 槐荫县农村公路改造方案（2024—2026年）
 
 @pytest.fixture(scope="module")
 def together(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    folder = tmp_path_factory.mktemp("together")
     plans = {"huaiyin.md": FIRST, "qinghe.md": SECOND, "gonglu.md": THIRD}
-    for name, text in plans.items():
-        (folder / name).write_text(text, encoding="utf-8")
-    settings = Settings(store=folder / "store")
-    store.build([folder / name for name in plans], settings)
-    return open_assistant(settings)
+    return assistant_over_all(plans, tmp_path_factory.mktemp("together"))
 
 
 @pytest.mark.parametrize(

@@ -6,10 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from assistant.chain import Assistant, open_assistant
-from corpus.settings import Settings
-from index import store
-from tests.small_plans import assistant_over, proved
+from assistant.chain import Assistant
+from tests.small_plans import assistant_over, assistant_over_all, proved, tells
 
 PLAN = """# 苍梧县乡村振兴行动计划（2024—2026年）
 
@@ -48,13 +46,6 @@ PLAN = """# 苍梧县乡村振兴行动计划（2024—2026年）
 @pytest.fixture(scope="module")
 def plan(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
     return assistant_over(PLAN, tmp_path_factory.mktemp("everyday"))
-
-
-def tells(plan: Assistant, question: str, held: tuple[str, ...], absent: str) -> None:
-    """That the proved answer holds all of some words, and not another."""
-    answer = proved(plan, question).answer
-    assert [one for one in held if one not in answer] == []
-    assert absent not in answer
 
 
 @pytest.mark.parametrize(
@@ -187,11 +178,7 @@ OTHER = """# 北岭县养老服务行动计划（2025—2027年）
 
 
 def test_figures_of_two_plans_are_those_to_be_reached_and_in_one_unit(tmp_path: Path) -> None:
-    settings = Settings(store=tmp_path / "store")
-    for name, text in (("nantang.md", GOALS), ("beiling.md", OTHER)):
-        (tmp_path / name).write_text(text, encoding="utf-8")
-    store.build([tmp_path / "nantang.md", tmp_path / "beiling.md"], settings)
-    both = open_assistant(settings)
+    both = assistant_over_all({"nantang.md": GOALS, "beiling.md": OTHER}, tmp_path)
     more = proved(both, "2027年护理型床位占比，北岭县和南塘县谁定得高，高几个百分点？").answer
     assert "南塘县" in more.splitlines()[0] and "62-60=2个百分点" in more
     assert "1800+2400=4200张" in proved(both, "两个县2027年养老床位目标加起来一共多少张").answer.replace(
