@@ -320,13 +320,17 @@ def period_of(cell: Cell) -> Period | None:
     return Period(found[0], found[0], cell.span)
 
 
+_OF_INDICATOR = re.compile("一级|类别|类型|属性|单位|指标值|目标|现状|基期")
+"""Heads that speak of indicators and don't name them: 指标类别, 指标值/2025年目标."""
+
+
 def table_targets(text: str, tables: Sequence[Table], t: int, kinds: Sequence[str]) -> list[Target]:
     """Rows of a table of indicators: one target a row, from the latest year's column, the earlier as baseline."""
     table = tables[t]
     name_at = next((k for k, h in enumerate(table.head) if "指标" in h and kinds[k] in ("name", "kind", "")), None)
     if name_at is None:
         name_at = _column(kinds, "name")
-    named = [k for k, h in enumerate(table.head) if "指标" in h and not re.search("一级|类别|类型|属性|单位", h)]
+    named = [k for k, h in enumerate(table.head) if "指标" in h and not _OF_INDICATOR.search(h) and not years(h)]
     name_at = named[-1] if named else name_at
     if name_at is None:
         return []
