@@ -190,6 +190,17 @@ def _crossed(claim: str, text: str) -> bool | None:
     return None
 
 
+_COVERED = re.compile(r"(?P<all>全面?覆盖|全部覆盖|覆盖(?:率)?(?:达到?|到)?(?:100%|百分之百)|(?:全部|都|全)(?:要)?(?:覆盖|完成|实现))|(?P<part>(?:一半|半数|大半|部分|[一二两三四五六七八九]成|三分之[一二]|四分之[一三])[^,;。]{0,8}覆盖|覆盖[^,;。]{0,6}(?:一半|半数|大半|部分|[一二两三四五六七八九]成|三分之[一二]|四分之[一三]))")
+
+
+def _covering(claim: str, text: str) -> bool | None:
+    """Whether all is covered of which a claim says that all is, or that a part is."""
+    own, said = _COVERED.search(claim), _COVERED.search(text)
+    if own is None or said is None or said["all"] is None:
+        return None
+    return own["all"] is not None
+
+
 _OFTEN = (
     r"(?<!\d)(?:每|[一1])?(?:隔)?(?P<of>两年|半年|半个?月|学期|学年|季度?|月|周|年)(?:至少|不少于)?"
     r"(?:[^,。;\d]{0,6}?)[一1][次期场届]"
@@ -209,4 +220,5 @@ _SORTS: tuple[Callable[[str, str], bool | None], ...] = (
     _respectively,
     _paired,
     _contained,
+    _covering,
 )

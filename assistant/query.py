@@ -101,6 +101,7 @@ def clean(question: str) -> str:
     text = _SHARE_OF_THE_MOST.sub(r"哪一类\g<what>最\g<most>,占比多少", text)
     text = re.sub(r"^(?:(?:嗯|呃|额|啊|哦|哎|诶|欸|喂|那个|这个|那啥|就是说?|怎么说呢)+,)+", "", text)
     text = re.sub(r"(?<=\d)个(?=[亿万])", "", text)
+    text = re.sub(r"(?<![\d.])(20[2-4]\d)(?=[底末]|[要得能会想](?![求员点])|打算|计划(?!书)|(?:定的|的)?目标|达到|[前后](?=[,?]|能|要))", r"\1年", text)
     text = re.sub("([一二三四五六])期、?(?=[一二三四五六]期)", r"\1期和", text)
     text = re.sub("哪一(?=[级类档等层](?![楼次面]))", "哪", text)
     text = re.sub(r"\([^()]*(?:也都?算|都算|算(?:在内|上|进去)|也要?计)[^()]*\)", "", text)
@@ -118,6 +119,8 @@ def clean(question: str) -> str:
     text = _YEAR_OR_MORE.sub(lambda m: f"{m[1]}及以{'前' if m[2] in '早先' else '后'}", text)
     text = _LESS_THAT.sub(r"\g<before>\g<verb>\g<what>,", text)
     text = _RANKED_BY.sub(r"\1第\2大", text)
+    text = _FROM_THE_END.sub(r"第\1小", text)
+    text = _AND_THE_NEXT.sub(lambda m: f"{m['before']}最{m['by']}和第{m['rank']}{_BY_SIZE[m['by']]}{m['rest']}", text)
     text = re.sub("(?<=[省市县区镇乡])一(?:地|个地方)(?=的|[,?]|$)", "", text)
     text = _SUCH_TWO.sub(lambda m: f"{m['a']}{m['kind']}{m['and']}{m['b']}{m['kind']}{m['after']}", text)
     text = _BOTH_STAGES.sub(r"\g<what>一期和\g<what>二期,", text)
@@ -267,6 +270,13 @@ _RANKED_BY = re.compile(
     "((?:投资|金额|面积|规模|产值|数量|造价)(?:额|规模)?)(?:排名?|位列|位居|居|排在)第([二三四五六七八])(?:位|名)?"
 )
 """投资额排第三位: the third largest."""
+_FROM_THE_END = re.compile("倒数第([二三四五六])(?:多|大|高|名|位)?")
+_BY_SIZE = {"大": "大", "多": "多", "高": "高", "贵": "大", "重": "大", "长": "长", "小": "小", "少": "少", "低": "低", "便宜": "小"}
+_AND_THE_NEXT = re.compile(
+    f"(?P<before>[^,?]{{0,20}})最(?P<by>{'|'.join(_BY_SIZE)})(?P<rest>[^,?]{{0,14}}?(?:哪[个家条项座一]+|什么|谁|多少))[,?]*(?:那|其次|还有)?"
+    f"第(?P<rank>[二三四五])(?:{'|'.join(_BY_SIZE)}|名|位)?的?(?:又?是)?(?:哪[个家条项座一]+|什么|谁|呢)?(?=[,?。]|$)"
+)
+"""最大的是哪个,第二呢: both ranks."""
 _SUCH_TWO = re.compile(
     "(?P<a>[\u4e00-\u9fff]{2,4}(?<![县市区镇乡]))(?P<and>和|与|跟|、)(?P<b>[\u4e00-\u9fff]{2,4}?)(?:这|那)?两个?(?P<kind>[县市区镇乡]|街道)(?P<after>[,的里中比]|谁|哪)"
 )

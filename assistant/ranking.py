@@ -448,6 +448,13 @@ SEVERAL_FIRST = re.compile(
 """Words for the first few by size: 前三名, 最大的两个."""
 
 
+NTH = re.compile(
+    "第([二三四五六七八九十])(?:大|高|多|小|少|低|早|晚|长)|(?:排名?|列|居)(?:在|到)?(?:第)?([二三四五六七八九十])(?![名个]?[以之]?[前内])"
+)
+"""第二大, 排第二: one rank."""
+AND_FIRST = re.compile("(?:最[大多高小少低长早晚]|第一[大多高小少低长]?)(?:的)?(?:和|与|跟|、|及)(?=第[二三四五六七八九十][大高多小少低早晚长、和])")
+
+
 def on_extreme(
     query: Query, view: View, found: Sequence[Item], column: int | None, certainty: float, whole: Query | None = None
 ) -> Draft | None:
@@ -472,17 +479,16 @@ def on_extreme(
     if not measured:
         return None
     largest = query.operation == "max" and not re.search(r"最早|最短", text)
-    nth = re.search(
-        r"第([二三四五六七八九十])(?:大|高|多|小|少|低|早|晚|长)|排(?:名|在)?(?:第)?([二三四五六七八九十])", text
-    )
+    nth = NTH.search(text)
     many = SEVERAL_FIRST.search(text)
     word = (re.search(r"最[大多高重长晚小少低短早]", text) or ["最大" if largest else "最小"])[0]
     also = ["period"] if by_time else ["amount"] if figured is None else []
     if query.has("build", "responsible"):
         also.append("build")
     ranks = re.findall("第([二三四五六七八九十])(?=大|高|多|小|少|低|早|晚|长|、|和)", text)
-    if len(ranks) > 1:
-        return _ranked(narrow_to(query, also), measured, [int(number(r) or 2) for r in ranks], certainty, largest)
+    places = [1] * bool(ranks and AND_FIRST.search(text)) + [int(number(r) or 2) for r in ranks]
+    if len(places) > 1:
+        return _ranked(narrow_to(query, also), measured, places, certainty, largest)
     if nth:
         place = int(number(nth[1] or nth[2]) or 2)
         values = sorted({m for m, _ in measured}, reverse=not re.search(r"第.(?:小|少|低|早)", text))

@@ -50,7 +50,9 @@ from assistant.one_row import converted
 from assistant.operands import DIFFERENCE, TIMES, worth
 from assistant.query import MONEY, Query
 from assistant.ranking import (
+    AND_FIRST,
     BY_GROUP,
+    NTH,
     SEVERAL_FIRST,
     counts_tasks,
     counts_units,
@@ -1178,16 +1180,26 @@ def _by_group(query: Query, view: View, chosen: lookup.Filter, of_money: int | N
     said = said if (query.operation in words or mean) and size(ranked[0]) > size(ranked[-1]) else []
     edges = {"max": size(ranked[0]), "min": size(ranked[-1])}
     picked = [(op, group) for op in said for group in ranked if size(group) == edges[op]]
+    if (nth := NTH.search(query.text)) is not None:
+        place = int(number(nth[1] or nth[2]) or 2)
+        sizes = sorted(set(map(size, groups)), reverse=nth[0][-1] not in "小少低短")
+        both = picked if AND_FIRST.search(query.text) else []
+        picked = [*both, *(("nth", g) for g in ranked if len(sizes) >= place and size(g) == sizes[place - 1])]
     statements = []
     for op, group in picked:
-        word = (re.search(words[op], query.text) or ["最多" if op == "max" else "最少"])[0]
+        word = (re.search(words.get(op, NTH.pattern), query.text) or ["最多" if op == "max" else "最少"])[0]
+        word = f"“{word}”" if op == "nth" else word  # as the question has it: a rank stands in no quote
         statements.append(told_by_size(group, f"{word}的是“{plain_group(group)}”,"))
+    first = re.search("比(?:第一|最[大多高])", query.text) is not None and [op for op, _ in picked] == ["nth"]
+    if of_money is not None and first:
+        apart_by = [(group, groups[group]) for group in (ranked[0], picked[0][1])]
+        statements.append(_sums_apart(apart_by, of_money, ratio=False))
     if of_money is not None and [op for op, _ in picked] == ["max", "min"] and re.search("差|多多少|多出", query.text):
         statements.append(_sums_apart([(group, groups[group]) for _, group in picked], of_money, ratio=False))
     if of_money is not None and len(picked) == 1 and _SHARE_ASKED.search(query.text):
         statements += _share(view, groups[picked[0][1]], of_money)
     told = [group for _, group in picked]
-    order = [group for group in (ranked if query.operation in words else groups) if group not in told]
+    order = [group for group in (ranked if query.operation in words or nth else groups) if group not in told]
     statements += [replace(told_by_size(g, f"“{plain_group(g)}”"), block="item") for g in order]
     if of_money is not None and not picked and _SHARE_ASKED.search(query.text):
         shares = [(g, s) for g in order for s in _share(view, groups[g], of_money)]

@@ -474,6 +474,7 @@ def wishes(text: str, know: Knowledge, plans: Sequence[str]) -> list[str]:
         left, right = read(found[-1].rstrip(",、"), know, plans), read(part.rstrip(",、"), know, plans)
         together = not _two_measures(found[-1], part) and (
             _HOW_FAR_OF_RANK.match(part)
+            or (_ITS_SUM.match(part) and _WHICH_GROUP.search(found[-1]))
             or (len(left.years) > 1 and re.match("(?:年均|平均每年|每年平均)", part))
             or ((each := _OF_EACH.match(part)) and not right.units and all(t.word in each[0] for t in right.terms))
             or (
@@ -496,6 +497,9 @@ def wishes(text: str, know: Knowledge, plans: Sequence[str]) -> list[str]:
     return [part.strip(" ,、") for part in found]
 
 
+_ITS_SUM = re.compile("(?:它们?)?(?:合计|总共|一共|共)(?:投资|投入|金额)?(?:是|有|为)?(?:多少|几)(?:[,?。]|亿|万|$)")
+_WHICH_GROUP = re.compile("哪一?个?(?:大?类|类型|片区|街道|镇|乡镇)[^,]*,?$")
+"""哪一类排第二,合计多少: what a group comes to is told with it."""
 _OF_EACH = re.compile("平均(?:下来)?(?:每|一)[\u4e00-\u9fff]{1,3}?(?:要|得|合)?(?:多少|几)")
 """平均每公里多少, behind a question for what it is an average of."""
 _AGREEING = re.compile("一样|一致|相同|同一个|两样|不同|对[得不]上|吻合|出入|打架|各(?:是|为|写|说|有|多少|几)|分别")

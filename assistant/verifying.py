@@ -49,7 +49,8 @@ def on_verify(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None
     if both is not None:
         return both
     compared = (
-        claimed(query, know, likeness)
+        _verify_builder(query, know)
+        or claimed(query, know, likeness)
         or _verify_listed(query, know, likeness)
         or verify_class(query, know, likeness)
         or verify_parted(query, know)
@@ -100,6 +101,30 @@ def on_verify(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None
     if query.units and matched:
         return _verify_units(query, know, matched)
     return _verify_text(query, know, likeness, claimed_numbers)
+
+
+_BUILT_BY = re.compile(
+    "^(?:听说|据说)?,?(?P<what>[^,?]{3,24}?)(?:是不是|是否|不?是)(?:由|归|让|交给)?(?P<by>(?!哪|谁|什么|(?:新|改|扩|改扩|重)建|改造|由|归|让)[\u4e00-\u9fff()]{2,16}?)(?:公司|集团)?"
+    "(?:来|出钱|出资|投资|负责)*(?:承建|建设|建造|修建|兴建|[造建盖修])的(?=吧|吗|么|嘛|对|是|没错|,|[?]|$)"
+)
+"""二期是某某造的吧: who builds a thing, by what is like the builder's name, known or not."""
+
+
+def _verify_builder(query: Query, know: Knowledge) -> Draft | None:
+    """A claim of who builds a thing against the builder in its row, by a name however short."""
+    claim = _BUILT_BY.search(query.text)
+    if claim is None or re.search("[年月]|今|去|刚|已|现在|当时", claim["by"]):
+        return None
+    what = read(claim["what"], know, query.plans)
+    links = best_links(link_items(what, know, with_units(what, own_terms(what, know), know)), what)
+    builders = links[0].item.view.columns("build") if len(links) == 1 else []
+    names = [n for k in builders for n in re.split("[、,;]", fold(links[0].item.row.cells[k].text)) if n]
+    if not names:
+        return None
+    by = re.compile(".*".join(map(re.escape, re.sub("(?:有限)?公司$|集团$", "", fold(claim["by"])))))
+    right = any(by.search(name) for name in names) != ("不是" in query.text[: claim.start("by")].replace("是不是", ""))
+    told = item_statement(links[0].item, replace(what, asks=frozenset({"build"})))
+    return Draft("answered", (with_verdict(told, right),), certainty=1.5, about=(links[0].item.name,))
 
 
 _ADDED = re.compile("加起来|加总|[拼凑合汇]起来|加在一起|加到?一(?:起|块)|相加|累加|之和|总和")
@@ -615,6 +640,8 @@ def verify_all(query: Query, know: Knowledge) -> Draft | None:
     )
     if not query.verify or not claim or not re.search(r"项目|工程|指标", query.text):
         return None
+    if re.search("最[大多高长小少低短早晚迟]", query.text):
+        return None  # 都建到2028年,是全部项目里最晚的吗: a claim of the most, and not of all
     for view in lookup.tables_asked(query, know):
         text = re.sub(r"(?:能|可以|会|要)?(?:在)?", "", query.text)
         chosen, _ = lookup.build_filter(replace(query, text=text), view, know)

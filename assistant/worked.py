@@ -782,7 +782,7 @@ WORKED, IN_SO_MANY_WORDS = 0.6, 0.5
 reckoned: a wrong one is told beside the right figures, and misleads."""
 SAID = re.compile(
     "比[^,?]{1,30}[多少高低长短大小](?:[出了]|[\u4e00-\u9fff]{2})?(?:多少|几)|(?<![多差])[多少高差](?:多少|几[个万亿])|相差|百分之几|几成|占[^,?]{0,12}比例"
-    "|平均|加起来|合起来|合计"
+    "|平均|加起来|合起来|合计|相加|加总"
 )
 
 
