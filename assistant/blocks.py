@@ -126,7 +126,12 @@ def _block(query: Query, know: Knowledge, view: View) -> _Block | None:
         return None  # rows of projects are added up where rows are asked for
     block = _Block(view, rows, columns, name, () if named else chosen.labels)
     units = {q.unit for i in rows for k in columns if (q := i.number(k)) is not None}
+    if query.has("amount") and _MONEY.search(query.text) and not all(unit.endswith("元") for unit in units):
+        return None  # 改造老旧小区总共要投多少, of a table that counts them
     return block if columns and rows and len(units) == 1 and units != {"%"} else None
+
+
+_MONEY = re.compile("投(?!用|放|产|入使用)|花(?:多少|几|费)|钱|资金|经费|[亿万]元")
 
 
 def _strange(term: Term, words: str) -> bool:

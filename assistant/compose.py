@@ -480,7 +480,8 @@ def work_of(document: Document, task: Task) -> Span | None:
 def _work_cell(document: Document, task: Task) -> Span:
     assert task.table is not None and task.row is not None
     row = document.tables[task.table].rows[task.row]
-    return next((c.span for c in row.cells if c.text == task.title), task.span)
+    cell = next((c.span for c in row.cells if c.text == task.title), task.span)
+    return Span(cell.start, task.duty.start) if task.duty in cell and task.duty.start > cell.start else cell
 
 
 def member_roles(task: Task | Project, member: Member) -> list[str]:

@@ -56,7 +56,9 @@ def on_deadlines(query: Query, know: Knowledge, likeness: Likeness) -> Draft | N
     if not to_the_month and any(not t.known and t.weight >= NOUN and not _of_dues(t.word) for t in query.terms):
         return None
     if due is not None and re.search("实事|项目|工程|小区", text):
-        return _rows_due(query, know, due)
+        rows = _rows_due(query, know, due)
+        if rows is not None or re.search("项目|工程|小区", text):
+            return rows  # 民生实事 that are no rows of their own kind are a plan's tasks
     tasks = [(p, t) for p in plans_of(query, know) for t in _tasks(query, know.documents[p])]
     if extreme is not None and due is None:
         first = _edge(tasks, know, extreme["a"] or extreme["b"])

@@ -239,13 +239,13 @@ def link_items(query: Query, know: Knowledge, terms: Sequence[Term]) -> list[Lin
     """Rows by how far their names cover the terms; best first, only those that cover enough.
 
     A row of a task table is a sentence, not a name: those are found by `rank`, unless what is asked for is a column
-    of the table that tells neither work nor units (联系人)."""
+    of the table that tells neither work nor units (联系人), or the money that the work costs."""
     if not terms:
         return []
     out = []
     for plan in plans_of(query, know):
         for view in views(know.documents[plan]):
-            if view.klass == "task" and not asks_beside(view, query):
+            if view.klass == "task" and not (asks_beside(view, query) or (query.has("amount") and view.sums())):
                 continue
             heads, rows = _matched_by(view)
             of_heads = {t for t in terms if any(w in heads for w in (t.word, *t.alternatives))}

@@ -98,6 +98,9 @@ _LEADING = re.compile(
 """What a heading begins with before it names its thing."""
 
 
+_SO_MANY = re.compile("(?:几|多少)(座|处|台|辆|公里|户|人|亩|张|支|名|所|栋|艘|平方米)")
+
+
 def on_section(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     """What a section, box or annex consists of, or says."""
     bare = not (query.asks or query.operation or query.verify or query.units)
@@ -122,6 +125,9 @@ def on_section(query: Query, know: Knowledge, likeness: Likeness) -> Draft | Non
         return _targets_of(document, at) if not query.years or told & set(query.years) else None
     if query.has("summary"):
         return _summary(document, at)
+    so_many = _SO_MANY.search(query.text)
+    if so_many is not None and not re.search(rf"\d{so_many[1]}", fold(document.sections[at].span.of(document.text))):
+        return None  # 头顶库有几座, of the heading that says what it is
     children = _parts_of(document, at)
     said = re.search(r"(?<![\d.])(\d{1,3})(?=[个项条家类])", query.text)
     if said is not None and int(said[1]) != len(children) and not query.years:

@@ -582,6 +582,8 @@ def _mend_chunk(chunk: str, know: Knowledge) -> str:
         )
         if _stands(first, last, know):
             continue
+        if chars[i] in "省市县区镇乡" and i > 1 and know.known("".join(chars[i - 2 : i + 1])):
+            continue  # 岭南县搬迁: the name of a place ends here
         ordinary = first == last and first in know.tokenizer.FREQ
         best = _sounding(
             pair,

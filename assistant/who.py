@@ -11,6 +11,7 @@ from assistant.compose import (
     duty_quotes,
     item_statement,
     squeeze_inner,
+    task_quotes,
     task_statement,
     units_phrase,
 )
@@ -62,7 +63,7 @@ def on_who(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     told = _row_of_more(query, know, matched)
     if told is not None:
         return told
-    statements = who_statements(know, matched, terms)
+    statements = [*_role_of(query, know, matched), *who_statements(know, matched, terms)]
     if query.has("join"):
         statements += [told for _, plan, at in matched[:1] for told in _alone(know, plan, at)]
     links = [
@@ -90,6 +91,24 @@ def on_who(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
         return Draft("clarify", (lead, *listed), tuple(f"“{t}”由谁负责?" for t in titles if len(t) <= 40))
     best = max([f.coverage for f, _, _ in matched] + [link.score for link in links])
     return Draft("answered", tuple(statements[:6]), certainty=best)
+
+
+_WHICH_ROLE = re.compile("(?:牵头|主办|负责)(?:的|单位)?还是(?:配合|协办|参与|责任)")
+_ROLES = {"lead": "牵头单位", "responsible": "责任单位", "join": "配合单位", "build": "建设单位", "leader": "责任领导"}
+
+
+def _role_of(query: Query, know: Knowledge, matched: Sequence[tuple[Found, str, int]]) -> list[Statement]:
+    """某局是牵头还是配合: what the unit that is asked of is in the task that is found."""
+    if len(query.units) != 1 or not _WHICH_ROLE.search(query.text):
+        return []
+    mine = core(query.units[0].name)
+    for _, plan, at in matched[:1]:
+        task = know.documents[plan].tasks[at]
+        roles = [_ROLES[u.role] for u in task.units if core(u.name) == mine and u.role in _ROLES]
+        if roles:
+            return [Statement(f"{query.units[0].name}是{'、'.join(roles)}", task_quotes(know.documents[plan], task))]
+        return [Statement(f"{query.units[0].name}不在这项任务列出的单位里", task_quotes(know.documents[plan], task))]
+    return []
 
 
 WHOLE_NAME = 6

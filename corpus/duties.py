@@ -99,6 +99,17 @@ def _stated(text: str, blocks: Sequence[Block]) -> Iterator[_Duty]:
     yield from _from_lines(text, held)
 
 
+def duty_within(text: str, span: Span) -> tuple[Span, tuple[Unit, ...], Span | None] | None:
+    """The duty that a cell states behind its words, in a bracket or behind labels: its stretch, units and time."""
+    brackets = duty_brackets(text, span)
+    for bracket, inside in brackets[-1:]:
+        if units := split_units(text, inside):
+            return bracket, units, _deadline(text, inside)
+    tail = None if brackets else _labelled_tail(text, span)
+    units = split_units(text, tail) if tail is not None else ()
+    return (tail, units, _deadline(text, tail)) if tail is not None and units else None
+
+
 def _labelled_tail(text: str, span: Span) -> Span | None:
     """责任单位:… at a paragraph's end, behind its last full stop, without brackets."""
     for sentence in sentences(text, span)[1:]:

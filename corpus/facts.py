@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from corpus.duties import duty_within
 from corpus.schema import Cell, Period, Project, Quantity, Role, Row, Span, Table, Target, Task, Unit
 from corpus.tables import OF_A_YEAR, PAID, SITE, column_kind, levelled
 from corpus.targets import cell_targets
@@ -46,7 +47,7 @@ def kinds_of(table: Table) -> list[str]:
             kinds[k] = "kind"
     _by_cells(table, kinds)
     works = [k for k, kind in enumerate(kinds) if kind == "work"]
-    merged = [any(row.cells[k].filled for row in table.rows) for k in works]
+    merged = [any(row.cells[k].filled for row in table.rows if not row.total) for k in works]
     for k, over in zip(works[:-1], merged, strict=False):
         if over and not merged[-1]:
             kinds[k] = "kind"  # 重点任务 over several 具体措施: the finer one is the row's work
@@ -430,6 +431,19 @@ def row_tasks(text: str, tables: Sequence[Table], t: int, kinds: Sequence[str]) 
     return found
 
 
+def worded_tasks(text: str, tables: Sequence[Table], t: int) -> list[Task]:
+    """Rows of a table without a column of units whose words state them: …分别搬迁620户、380户。牵头单位:市资规局。"""
+    table, found = tables[t], []
+    for r, row in enumerate(table.rows):
+        for cell in row.cells if not row.total else ():
+            duty = duty_within(text, cell.span) if cell.text and not cell.filled else None
+            if duty is not None:
+                stretch, units, due = duty
+                path = row_path(table, row)
+                found.append(Task(cell.text, row.span, stretch, units, path, table.section, t, r, False, due))
+    return found
+
+
 def row_targets(text: str, tables: Sequence[Table], t: int, kinds: Sequence[str], year: int | None) -> list[Target]:
     """Numbers to reach that stand in the work and goals of a table of tasks."""
     table = tables[t]
@@ -459,6 +473,6 @@ def tables_facts(
             projects += [p for r in range(len(table.rows)) if (p := project(text, tables, t, r, kinds))]
             targets += row_targets(text, tables, t, kinds, year) if table.entries else []
         else:
-            tasks += row_tasks(text, tables, t, kinds)
+            tasks += row_tasks(text, tables, t, kinds) or worded_tasks(text, tables, t)
             targets += row_targets(text, tables, t, kinds, year)
     return tasks, targets, projects
