@@ -17,7 +17,7 @@ from assistant.blocks import on_block
 from assistant.bodies import on_bodies
 from assistant.comparing import on_comparison, on_difference, on_two_tasks
 from assistant.compose import NEAREST, Draft, short_words
-from assistant.contradicted import with_other_figure
+from assistant.contradicted import with_other_place as with_contradicted
 from assistant.deadlines import on_deadlines, on_due
 from assistant.duties import on_tasks_about, on_unit
 from assistant.fields import on_field
@@ -96,7 +96,7 @@ def draft(query: Query, know: Knowledge, likeness: Likeness) -> Draft:
     listed = with_listed(told, query, know, likeness)
     rated = with_rate(listed, query, know)
     told = with_limits(rated if rated is not told else with_working(told, query, know, likeness), query, know)
-    return not_found(query, know, likeness) if lacks(query, know, told) else with_other_figure(told, query, know)
+    return not_found(query, know, likeness) if lacks(query, know, told) else with_contradicted(told, query, know)
 
 
 def _far_off(told: Draft, query: Query, know: Knowledge, likeness: Likeness) -> bool:

@@ -1,13 +1,14 @@
-"""Figures that a plan states differently in its running text and in a table: whoever is told one is told the other.
+"""What a plan states differently in its running text and in a table: whoever is told the one is told the other.
 
-Both places name the same indicator, in the same unit and, where they say one, for the same year.
+Two sorts are found: figures of one indicator, in one unit and, where it is said, for one year; and days or months by
+which the same is to be done.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -17,46 +18,102 @@ from assistant.knowledge import Knowledge
 from assistant.query import Query
 from assistant.schema import Statement
 from corpus.schema import Document, Quantity, Quote, Span, Target
-from corpus.text import clauses, key, show, years
+from corpus.text import bigrams, clauses, fold, key, sentences, show, years
 
 OTHERWISE = "另一处写得不同:"
 _BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 _BEFORE = re.compile("^(?:累计|全[市县区州省镇乡]|[本我][市县区州省]|创建|建成|配备|储备|实现|完成|达到)+")
 _AFTER = re.compile("(?:累计|数量|总数|总量|总规模|数|的)+$")
-_OF_SEVERAL_YEARS = re.compile("[两三四五六]年(?:累计|共|新增|来|内|间|合计)?|年均|每年|期间|其中|合计|再|新增|增加|现有|已")
+_OF_SEVERAL_YEARS = re.compile(
+    "[两三四五六]年(?:累计|共|新增|来|内|间|合计)?|年均|每年|期间|其中|合计|再|新增|增加|现有|已"
+)
 """Words of a figure over several years, or of what is added, beside which one of a single year says nothing else."""
 _AS_IT_IS = re.compile("现有|目前|截至")
 _AT_LEAST, _AT_MOST = re.compile("突破|超过?|以上|不[低少]于"), re.compile("控制在|以[内下]|不[高超多]")
-_LEAST = 3
-"""The fewest characters of a name that two places are taken to share."""
+_DAY = re.compile(r"(?:((?:19|20)\d\d)年)?(\d{1,2})月(?:(\d{1,2})日)?")
+_DONE = "申请|申报|建成|完成|投用|投入使用|开工|启用|通车|竣工|完工|验收|上线|开业|启动"
+_DONE_BY = re.compile(f"(?P<end>{_DONE})$|(?P<label>{_DONE})时[限间]:")
+_LEAST, _SHARED = 3, 0.85
+"""The fewest characters of a name that two places are taken to share, and the share of its pairs of characters that
+the words before a day hold that is one of the same thing."""
 
 
 @dataclass(frozen=True, slots=True)
 class Contradiction:
-    """One figure as running text states it and as a table's row does, in a column of its own."""
+    """One thing as running text states it, in a clause of a sentence, and as a row does, in a column of its own; with
+    what each prints."""
 
-    target: Target
+    sentence: Span
+    clause: Span
+    path: tuple[str, ...]
+    in_text: str
     item: Item
     column: int
-    figure: Quantity
+    in_row: str
+    year: int | None
 
 
 @lru_cache(maxsize=64)
 def contradictions(document: Document) -> tuple[Contradiction, ...]:
-    """All figures of a plan of which running text and a table say different numbers, in the text's order."""
+    """All that a plan's running text and its tables say differently, in the text's order."""
+    return tuple(sorted((*_figures(document), *_days(document)), key=lambda c: c.clause.start))
+
+
+def with_other_place(told: Draft, query: Query, know: Knowledge) -> Draft:
+    """An answer, and what the other place says of the same."""
+    if told.status != "answered" or query.operation == "differ":
+        return told
+    more = [
+        _other(told, contradiction)
+        for plan in dict.fromkeys(q.plan for q in told.quotes)
+        for contradiction in contradictions(know.documents[plan])
+        if not query.years or contradiction.year in (None, *query.years)
+    ]
+    new = [s for s in dict.fromkeys(more) if s is not None]
+    return replace(told, statements=(*told.statements, *new)) if new else told
+
+
+def _other(told: Draft, contradiction: Contradiction) -> Statement | None:
+    """The side of a contradiction that an answer leaves out, where it tells the other."""
+    item, document = contradiction.item, contradiction.item.document
+    in_text = _tells(told, document, contradiction.sentence, contradiction.in_text)
+    in_row = _tells(told, document, item.row.span, contradiction.in_row)
+    if in_text == in_row:
+        return None
+    if in_row:
+        words = squeeze_inner(contradiction.clause.of(document.text))
+        return Statement(f"{OTHERWISE}{words}", (Quote(document.id, contradiction.sentence, contradiction.path),))
+    row = row_statement(item, [contradiction.column])
+    return replace(row, text=f"{OTHERWISE}{row.text}")
+
+
+def _tells(told: Draft, document: Document, place: Span, printed: str) -> bool:
+    """Whether a statement stands on that place and says what is printed there."""
+    said = re.compile(rf"(?<![\d.]){re.escape(printed)}(?![\d.])")
+    return any(
+        said.search(fold(s.text).replace(",", ""))
+        and any(q.plan == document.id and q.span.start < place.end and place.start < q.span.end for q in s.quotes)
+        for s in told.statements
+    )
+
+
+# --- Figures ----------------------------------------------------------------------------------------
+
+
+def _figures(document: Document) -> Iterator[Contradiction]:
     stated: dict[tuple[str, str, int | None], list[Target]] = defaultdict(list)
     for target in document.targets:
         sentence, clause = target.sentence.of(document.text), _clause(document, target).of(document.text)
         as_it_is = target.year is None and _AS_IT_IS.search(sentence)
         if target.table is None and not as_it_is and not _OF_SEVERAL_YEARS.search(clause):
             stated[_name(target.subject), target.quantity.unit, target.year].append(target)
-    found = [
-        Contradiction(target, item, column, figure)
-        for name, item, column, year, figure in _figures(document)
-        for target in _otherwise(stated.get((name, figure.unit, year), ()), figure, document)
-        if len(name) >= _LEAST
-    ]
-    return tuple(sorted(found, key=lambda c: c.target.sentence.start))
+    for name, item, column, year, figure in _of_rows(document):
+        same = stated.get((name, figure.unit, year), []) if len(name) >= _LEAST else []
+        for target in _otherwise(same, figure, document):
+            yield Contradiction(
+                target.sentence, _clause(document, target), target.path, show(target.quantity.value),
+                item, column, show(figure.value), target.year,
+            )  # fmt: skip
 
 
 def _name(subject: str) -> str:
@@ -64,7 +121,7 @@ def _name(subject: str) -> str:
     return _AFTER.sub("", _BEFORE.sub("", _BRACKETS.sub("", key(subject))))
 
 
-def _figures(document: Document) -> Iterator[tuple[str, Item, int, int | None, Quantity]]:
+def _of_rows(document: Document) -> Iterator[tuple[str, Item, int, int | None, Quantity]]:
     """What each row gives a figure of: the row's own name in a column of a year, or in the only column of figures; the
     words of a cell that states a target."""
     for view in views(document):
@@ -75,10 +132,11 @@ def _figures(document: Document) -> Iterator[tuple[str, Item, int, int | None, Q
                 if len(said) == 1 or len(numbers) == 1:
                     yield _name(item.name), item, column, said[0] if len(said) == 1 else None, figure
     for target in document.targets:
-        item = item_at(document, target.table, target.row) if None not in (target.table, target.row) else None
-        column = next((k for k, c in enumerate(item.row.cells) if target.quantity.span in c.span), None) if item else None
-        if item is not None and column is not None and target.subject_span in item.row.cells[column].span:
-            yield _name(target.subject), item, column, target.year, target.quantity
+        row = item_at(document, target.table, target.row) if target.table is not None and target.row is not None else None
+        cells = enumerate(row.row.cells) if row is not None else ()
+        held = next((k for k, c in cells if target.quantity.span in c.span and target.subject_span in c.span), None)
+        if row is not None and held is not None:
+            yield _name(target.subject), row, held, target.year, target.quantity
 
 
 def _otherwise(stated: Sequence[Target], figure: Quantity, document: Document) -> list[Target]:
@@ -100,44 +158,53 @@ def _clause(document: Document, target: Target) -> Span:
     return next((c for c in parts if target.quantity.span in c), target.sentence)
 
 
-def with_other_figure(told: Draft, query: Query, know: Knowledge) -> Draft:
-    """An answer, and what the other place says of a figure that it tells."""
-    if told.status != "answered" or query.operation == "differ":
-        return told
-    more = [
-        _other(told, contradiction)
-        for plan in dict.fromkeys(q.plan for q in told.quotes)
-        for contradiction in contradictions(know.documents[plan])
-        if not query.years or contradiction.target.year in (None, *query.years)
-    ]
-    new = [s for s in dict.fromkeys(more) if s is not None]
-    return replace(told, statements=(*told.statements, *new)) if new else told
+# --- Days -------------------------------------------------------------------------------------------
 
 
-def _other(told: Draft, contradiction: Contradiction) -> Statement | None:
-    """The side of a contradiction that an answer leaves out, where it tells the other."""
-    target, item, column = contradiction.target, contradiction.item, contradiction.column
-    document = item.document
-    in_text = _tells(told, document, target.sentence, target.quantity)
-    in_row = _tells(told, document, item.row.span, contradiction.figure)
-    if in_text == in_row:
-        return None
-    if in_row:
-        words = squeeze_inner(_clause(document, target).of(document.text))
-        return Statement(f"{OTHERWISE}{words}", (Quote(document.id, target.sentence, target.path),))
-    row = row_statement(item, [column])
-    return replace(row, text=f"{OTHERWISE}{row.text}")
+@dataclass(frozen=True, slots=True)
+class _Dated:
+    """A clause of running text that says by which day something is done, and the words of its paragraph up to it."""
+
+    day: re.Match[str]
+    done: str
+    sentence: Span
+    clause: Span
+    path: tuple[str, ...]
+    words: Mapping[str, None]
 
 
-def _tells(told: Draft, document: Document, place: Span, figure: Quantity) -> bool:
-    """Whether a statement stands on that place and says the figure that is in it."""
-    printed = re.escape(show(figure.value))
-    said = re.compile(rf"(?<![\d.]){printed}(?![\d.])")
-    return any(
-        said.search(s.text.replace(",", "")) and any(q.plan == document.id and _meet(q.span, place) for q in s.quotes)
-        for s in told.statements
-    )
+def _days(document: Document) -> Iterator[Contradiction]:
+    dated = list(_dated(document))
+    for view in views(document) if dated else ():
+        for item in items(view):
+            own = bigrams(re.sub("(?:建设)?(?:项目|工程)?$", "", _name(item.name)))
+            for column, cell in enumerate(item.row.cells) if len(own) >= _LEAST else ():
+                days = list(_DAY.finditer(fold(cell.text))) if column != view.name_at else []
+                done = {*re.findall(_DONE, cell.text)} or {*re.findall(_DONE, view.table.head[column])}
+                for one in dated if len(days) == 1 else ():
+                    shared = sum(pair in one.words for pair in own)
+                    if one.done in done and shared >= _SHARED * len(own) and _differ(days[0], one.day):
+                        yield Contradiction(
+                            one.sentence, one.clause, one.path, one.day[0], item, column, days[0][0], None
+                        )
 
 
-def _meet(a: Span, b: Span) -> bool:
-    return a.start < b.end and b.start < a.end
+def _dated(document: Document) -> Iterator[_Dated]:
+    for leaf in document.leaves:
+        section = document.sections[leaf.section] if leaf.section is not None else None
+        if leaf.kind != "paragraph" or not _DAY.search(fold(leaf.span.of(document.text))):
+            continue
+        for sentence in sentences(document.text, leaf.span):
+            for clause in clauses(document.text, sentence):
+                said = fold(clause.of(document.text)).rstrip(")。;")
+                days, done = list(_DAY.finditer(said)), _DONE_BY.search(said)
+                if len(days) == 1 and done is not None:
+                    before = (section.title if section else "") + document.text[leaf.span.start : clause.end]
+                    words = dict.fromkeys(bigrams(key(before)))
+                    path = section.path if section else ()
+                    yield _Dated(days[0], done["end"] or done["label"], sentence, clause, path, words)
+
+
+def _differ(a: re.Match[str], b: re.Match[str]) -> bool:
+    """Whether two days are not the same, as far as both are said."""
+    return any(x and y and int(x) != int(y) for x, y in zip(a.groups(), b.groups(), strict=True))

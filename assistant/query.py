@@ -98,6 +98,8 @@ def clean(question: str) -> str:
     for said, plain in PLAIN:
         text = said.sub(plain, text)
     text = re.sub("(?<=[谁起同])(?:来)?管(?![理网道委护控办廊线辖])(?=[\u4e00-\u9fff])", "负责", text)
+    if (speaks := _OF_A_UNIT.match(text)) is not None:
+        text = re.sub("我们|咱们|俺们", speaks["unit"], text[speaks.end() :])
     text = _SHARE_OF_THE_MOST.sub(r"哪一类\g<what>最\g<most>,占比多少", text)
     text = re.sub(r"^(?:(?:嗯|呃|额|啊|哦|哎|诶|欸|喂|那个|这个|那啥|就是说?|怎么说呢)+,)+", "", text)
     text = re.sub(r"(?<=\d)个(?=[亿万])", "", text)
@@ -261,6 +263,11 @@ def _place_called(place: str) -> str:
     return plain or place
 
 
+_OF_A_UNIT = re.compile(
+    "(?:你好|您好|请问)?,?我们?是(?P<unit>[\u4e00-\u9fff]{1,10}?(?:局|委|办|联|会|工会|中心|公司|集团|街道|镇|乡|大队|支队|法院|学院|医院|部|厅|所|站))"
+    "(?:里|这边)?的(?:工作人员|同志|干部|人)?,(?=[^?]*(?:我们|咱们|俺们))"
+)
+"""我是妇联的,我们要干啥: the unit that a speaker goes on to speak of as us."""
 _YEAR_OR_MORE = re.compile(r"(\d年)底?(?:甚至|或者?|乃至|或是|以及|和|及|还要?)更([晚迟后早先])(?:的时候)?")
 """拖到2027年甚至更晚: then or later."""
 _LESS_THAT = re.compile(

@@ -49,7 +49,7 @@ from assistant.retrieve import Likeness, best_links, link_items, own_terms, with
 from assistant.schema import Computation, Statement
 from assistant.terms import Term, terms_of
 from corpus.schema import Quantity, Quote
-from corpus.text import chinese_number, fold, head_levels, key, quantities, show
+from corpus.text import bigrams, chinese_number, fold, head_levels, key, quantities, show
 
 _MORE = re.compile(r"(?:哪|谁).{0,12}?(?:更|比较|最)?(?:多|大|高|少|小|低|贵|长|快|强)|相比|对比|比较")
 PART = re.compile(
@@ -390,7 +390,7 @@ def columns_apart(query: Query, item: Item) -> list[Statement]:
 
 
 _EACH = re.compile(
-    r"(?:(?:平均|平摊|分摊|均摊|摊|折合)[^,;?]{0,6}?(?:每一?|一)|每(?=.{1,4}(?:总?投资|要?[投花])))(?:个)?([\u4e00-\u9fff]{1,6}?)"
+    r"(?:(?:平均|平摊|分摊|均摊|摊|折合)[^,;?]{0,6}?(?:每一?|一)|每(?=.{1,4}(?:总?投资|要?[投花])))(?:个)?([\u4e00-\u9fff]{1,10}?)"
     r"(?:的|上|大概|大约|平均|得|要|需|是|投|花|合|多少|几)"
     r"|(?<![\d一二三四五六七八九十第])一([座公里个所户亩台辆处套张床人间条])(?=[^,?]{1,8}平均)"
 )
@@ -420,7 +420,7 @@ def _of_each(query: Query, know: Knowledge, thing: str) -> Draft | None:
         if item.view.kinds[at] not in ("amount", "period", "number")
         for q in quantities(text, c.span)
         if thing.startswith(q.unit or "?")
-        or (q.unit in _COUNTS and thing in text[max(c.span.start, q.span.start - 8) : min(c.span.end, q.span.end + 6)])
+        or (q.unit in _COUNTS and _called(thing, text[max(c.span.start, q.span.start - 12) : min(c.span.end, q.span.end + 6)]))
     ]
     counts = [q for q in counts if "其中" not in text[max(0, q.span.start - 8) : q.span.start]] or counts
     if len({q.value for q in counts}) != 1 or counts[0].value < 2:
@@ -431,10 +431,16 @@ def _of_each(query: Query, know: Knowledge, thing: str) -> Draft | None:
     mean = round(value / count, 2)
     turned = f"{whole.printed}={show(value)}{unit};" if small else ""
     shown = f"{turned}{show(value)}÷{show(count)}={rounded(value / count, unit)}"
-    told = f"{item.name}平均每{thing}{show(mean)}{unit}:{shown}"
+    told = f"{item.name}平均每{'个' if len(thing) > 2 else ''}{thing}{show(mean)}{unit}:{shown}"
     computed = Computation(shown, (whole.value, count), (value, mean))
     row = replace(row_statement(item, [*told_in, k]), block="item")
     return Draft("answered", (Statement(told, whole.quotes, "line", computed), row), certainty=2.5, about=(item.name,))
+
+
+def _called(thing: str, words: str) -> bool:
+    """Whether words call what they count as a question does, a character aside: 就业服务占 of 就业服务站(15个)."""
+    own = bigrams(key(thing))
+    return thing in words or (len(own) > 2 and len(own & bigrams(key(words))) >= len(own) - 1)
 
 
 def _in_full(query: Query, know: Knowledge) -> Draft | None:
