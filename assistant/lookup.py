@@ -17,7 +17,7 @@ from assistant.retrieve import coverage, own_terms, plans_of
 from assistant.terms import Term
 from assistant.times import MONTH, Due, due_in, edges
 from corpus.tables import SITE
-from corpus.text import fold, head_levels, key, number, years, yuan
+from corpus.text import NUMERALS, fold, head_levels, key, number, years, yuan
 
 
 @dataclass(frozen=True, slots=True)
@@ -447,7 +447,20 @@ def figures_in(text: str, view: View) -> tuple[tuple[int, Bound], ...]:
             value /= 1e4 if stated.startswith("万") else 1.0
             word = m["word"] or m["edge"].removeprefix("及")
             found.append((k, Bound(">=" if word == "达到" else _SIGN[word], value)))
+    within = _WITHIN.search(text)
+    held = [k for k in range(len(view.kinds)) if within and any(_lasts(i, k, within["unit"]) for i in items(view))]
+    if within is not None and len(held) == 1:
+        found.append((held[0], Bound("<=", number(within["n"].replace("两", "二")) or 0.0)))
     return tuple(found)
+
+
+_WITHIN = re.compile(f"(?P<n>\\d+|[{NUMERALS}]+)(?P<unit>分钟|小时|个?工作日)(?:之|以)?内(?:[\u4e00-\u9fff]{{0,4}}(?:完毕|到位|完成))?")
+"""30分钟内集结: rows by a column of so many minutes or hours."""
+
+
+def _lasts(item: Item, k: int, unit: str) -> bool:
+    figure = item.number(k)
+    return figure is not None and figure.unit == unit
 
 
 _IN_FULL = re.compile(r"(?:全部?|完全|全额|全都?是?|只|仅|单|纯|百分之百|百分百|100%)(?:都|要|得)?(?:由|靠|用|是|来自|依靠|使用|花|为|拿)(?:的是)?(?P<who>[^,;?]{2,14})")
@@ -662,7 +675,7 @@ def build_filter(query: Query, view: View, know: Knowledge) -> tuple[Filter, tup
         and not (chosen.by and t.word in _DONE_BY.sub(lambda m: f"{m[0]}|", fold(query.text)).split("|")[0])
         and not (chosen.span and re.fullmatch("[一二两三四五六七八九十\\d]+个?年度?", t.word))
         and not (month and t.word in month[0])
-        and not (chosen.figures and any(t.word in m[0] for m in _FIGURE_BOUND.finditer(fold(query.text))))
+        and not (chosen.figures and any(t.word in m[0] for b in (_FIGURE_BOUND, _WITHIN) for m in b.finditer(fold(query.text))))
         and not _accounted(t, groups, query, view.titled if t.word in names else view.around + noted, heads, row_kinds)
         and not (t.word in _DONE_TO and of_figures)
         and {_ALL_OF_A_KIND.sub("", t.word)} != kinds  # 哪个行动, 六大行动, where all groups are called so

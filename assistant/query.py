@@ -123,6 +123,7 @@ def clean(question: str) -> str:
     text = _YEAR_OR_MORE.sub(lambda m: f"{m[1]}及以{'前' if m[2] in '早先' else '后'}", text)
     text = _LESS_THAT.sub(r"\g<before>\g<verb>\g<what>,", text)
     text = _RANKED_BY.sub(r"\1第\2大", text)
+    text = re.sub("(?:存放|摆放|放)[在于](?=[\u4e00-\u9fff]{2,12}?(?:库|仓|点|里|站|中心)[^,?]*的)", "在", text)
     text = _FROM_THE_END.sub(r"第\1小", text)
     text = _AND_THE_NEXT.sub(lambda m: f"{m['before']}最{m['by']}和第{m['rank']}{_BY_SIZE[m['by']]}{m['rest']}", text)
     text = re.sub("(?<=[省市县区镇乡])一(?:地|个地方)(?=的|[,?]|$)", "", text)

@@ -282,6 +282,7 @@ def _of_view(query: Query, view: View, know: Knowledge) -> Draft | None:
     of_group = _group_asked(query, view) is not None or _of_a_group(query, view, know)
     priced = query.operation in ("sum", "max", "min") and _OF_MONEY.search(query.text) and view.columns("amount")
     told = view.klass != "task" or counts_tasks(query) or of_group or priced or _of_figures(query, view)
+    told = told or bool(lookup.figures_in(query.text, view))
     return _in_view(query, view, know) if told else None
 
 
@@ -733,7 +734,8 @@ def _of_rows(rows: _Rows) -> Draft | None:
         return None
     if query.operation in ("sum", "mean") and (first := _first_of(rows)) is not None:
         return _listed(first)
-    if query.operation in ("max", "min") or _EDGES.search(query.text):
+    unquoted = re.sub('"[^"]*"', "", query.text)  # "最大积水深度"平均是多少: the name of a column
+    if query.operation in ("max", "min") or _EDGES.search(unquoted):
         return None if _of_a_year(rows) else _extreme_of(rows)
     return _listed(rows)
 
@@ -968,9 +970,14 @@ def _most_named(heads: Mapping[int, str], flat: str) -> list[int]:
     return [k for k, count in shared.items() if count == most] if most >= 3 else []
 
 
+_THINGS = re.compile("([\u4e00-\u9fff]{2,6})名称")
+
+
 def _description(view: View, chosen: lookup.Filter) -> str:
     """What was counted, in the plan's words."""
     noun = {"project": "项目", "target": "指标", "task": "任务"}.get(view.klass, "")
+    if view.klass == "task" and (called := _THINGS.fullmatch(fold(view.table.head[view.name_at]))) is not None:
+        noun = called[1]  # 物资名称, 队伍名称 beside who answers for them
     parts = []
     if chosen.units:
         parts.append(f"{joined(u.name for u in chosen.units)}{_deed(view, chosen)}的")

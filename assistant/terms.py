@@ -184,7 +184,7 @@ def _unit_names(know: Knowledge) -> list[tuple[str, list[Member]]]:
         forms = {member.key, core(member.name)}
         forms |= {fold(member.name), *_of_the_state(member.key)}
         for old in know.former.get(member.key, ()):  # 政务数据局 for what was 政务服务数据管理局
-            plain = re.sub("^[省市县区]", "", old)
+            plain = re.sub("^[省市县区州]", "", old)
             forms |= {old, plain, re.sub("服务|管理|发展|工作", "", plain)}
         if re.search(r"公司$|集团$", member.key):  # by the beginning of its name: 西子新能源
             whole = core(re.sub(r"[(（][^()（）]*[)）]", "", fold(member.name)))
@@ -209,10 +209,12 @@ def _unit_names(know: Knowledge) -> list[tuple[str, list[Member]]]:
             for name in (branch["own"], branch["own"].removeprefix("生态"), *known_as):
                 plain = name.removesuffix("局")
                 forms |= {f"{plain}分局", f"{plain}局{branch['of']}", f"市{plain}局{branch['of']}"}
+        if squad := re.search("局([\u4e00-\u9fff]{2,6}(?:大队|支队|总队|中队))$", member.key):
+            forms.add(squad[1])  # 交警大队 of 公安局交警大队
         for alias, others in unit_aliases().items():
             own = core(member.name)
             if own == alias or any(o in (own, member.key) or (len(o) >= 4 and own.endswith(o)) for o in others):
-                forms |= {alias, "市" + alias, "县" + alias, "区" + alias}
+                forms |= {alias, *(area + alias for area in "市县区州")}
         for form in forms:
             if len(form) >= 2 and member not in names.setdefault(form, []):
                 names[form].append(member)
@@ -228,13 +230,13 @@ def _unit_names(know: Knowledge) -> list[tuple[str, list[Member]]]:
 
 def _in_full(member: Member, know: Knowledge) -> list[Member]:
     """The company that a short name stands for, where it is one: 某市文化旅游集团有限公司 for 市文旅集团."""
-    short = re.fullmatch(r"[省市县区]?(?P<stem>[\u4e00-\u9fff]{2,4})(?P<last>集团|公司)", fold(member.name))
+    short = re.fullmatch(r"[省市县区州]?(?P<stem>[\u4e00-\u9fff]{2,4})(?P<last>集团|公司)", fold(member.name))
     if short is None:
         return []
     areas = "|".join(map(re.escape, sorted(know.areas))) or "$"
     stem = ".{0,2}".join(map(re.escape, short["stem"]))
     last = ".{0,2}集团" if short["last"] == "集团" else "(?:集团|投资|发展|建设)?(?=.*公司)"
-    whole = re.compile(rf"(?:{areas})[省市县区]?{stem}{last}(?:有限|股份|责任|控股)*(?:公司)?")
+    whole = re.compile(rf"(?:{areas})[省市县区州]?{stem}{last}(?:有限|股份|责任|控股)*(?:公司)?")
     found = [m for m in know.members if m is not member and whole.fullmatch(fold(m.name))]
     return found if len({m.key for m in found}) == 1 else []
 
@@ -298,7 +300,7 @@ def _by_short_form(word: str, know: Knowledge) -> list[tuple[Member, int]]:
             stem, last = short[:-2], "(?:局|委|办|厅|部|委员会)"
         else:
             last = "办(?:公室)?" if last == "办" else re.escape(last)
-        stem = re.sub(r"^(?:市|县|区|省)", "", stem)
+        stem = re.sub(r"^[市县区省州](?=..)", "", stem)  # 市政 of 市政中心 has its first sign
         if len(stem) < 2:
             break
         areas = "|".join(map(re.escape, sorted(know.areas))) or "$"
