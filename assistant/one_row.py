@@ -306,6 +306,10 @@ _OF_MONEY = re.compile("钱|资金|投|[亿万]元|亿|经费|预算|费|造价|
 _OF_THINGS = re.compile(
     r"(?:多少|几)(?:个|座|处|条|家|所|人|户|套|辆|公里|台|张|名)|(?:改造?|新增|增加|新建|建成?)了?(?:多少|几)"
 )
+_WHOLE_ASKED = re.compile("总量|总数(?!据)|保有量|存量")
+_ADDED_ONLY = re.compile("(?:年度?|当年)?(?:新增|新建|净增)")
+
+
 def has_answer(item: Item, query: Query) -> bool:
     """Whether the row has a column for what is asked: money, time, a unit, a size, a figure of the year."""
     view = item.view
@@ -313,6 +317,8 @@ def has_answer(item: Item, query: Query) -> bool:
         query = replace(query, asks=query.asks - {"amount"} | {"number"})  # 民间投资占固定资产投资多少: a share
     if _of_another_year(item, query):
         return False
+    if _WHOLE_ASKED.search(query.text) and _ADDED_ONLY.match(item.name) and not _ADDED_ONLY.search(query.text):
+        return False  # 泊位总量要达到多少, of 新增泊位
     if query.has("number", "amount") and explains(view) and not RECKONED.search(query.text):
         return False  # how a figure is reckoned is no figure
     columns = wanted_columns(item, query.asks, query.text)

@@ -161,6 +161,10 @@ def _beside(query: Query, scope: Scope, plans: Sequence[str], likeness: Likeness
 
 def _of_plan(query: Query, scope: Scope, plan: str, likeness: Likeness, named: bool) -> Draft:
     """What one plan says when it alone is asked; `named` where the question says which plans are meant."""
+    less = scope.less_titles(query.text) if named else query.text
+    if less != query.text:
+        plain = read(less, scope.know, query.plans)
+        query = replace(plain, understood=query.understood, context=query.context) if plain.terms or plain.units else query
     own = asked_of(query, scope.know, plan)
     return draft(scope.without_names(own) if named else own, scope.know.only((plan,)), likeness)
 

@@ -47,11 +47,16 @@ _UNITS_MOST = re.compile(
 _RANK = re.compile(r"第([一二三四五六七八九十])(?:名|位|大|高|多|小|少|低)?|最(?:大|高|多|长|小|低|少|短)")
 
 
+_WHICH_THING = re.compile("哪[个项]|什么|哪一[个项]")
+
+
 def most_of(query: Query, know: Knowledge) -> Draft | None:
     """Which unit has most tasks or projects; which task has most units."""
     most = re.search(r"最(?:多|少)", query.text)
+    clause = next((c for c in re.split("[,?]", query.text) if "最" in c), "")
     if (
         not most
+        or (_WHICH_THING.search(clause) and not _UNITS_MOST.search(clause))  # 泊位最多的是哪个,建设单位是哪家
         or query.units
         or [t for t in own_terms(query, know) if t.weight > 0.6 and t.known and not lookup.is_domain(t.word)]
     ):

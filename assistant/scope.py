@@ -20,8 +20,10 @@ _GENERIC = re.compile(
     r"(?:三年|五年|年度|行动|工作|专项|实施|重点|发展|国民经济和社会|优化|关于|印发|提升|能力|建设|推进|通知|年)+"
 )
 _KIND = r"工作要点|行动方案|实施方案|三年行动计划|行动计划|应急预案|规划纲要|规划|要点|预案|方案|纲要"
-_PAPER = rf"(?:的)?(?:{_KIND}|指导意见|意见|批复|规则|文件)"
+_PAPER = rf"(?:的)?(?:{_KIND}|计划(?!总?投|完成|开工|新|安排|建)|指导意见|意见|批复|规则|文件)"
 """Words for any kind of paper, behind what it is about."""
+_BEHIND_NAME = r"(?:\([^()]{0,12}\)|的?(?:修订[版稿]?|现行版?|新版))?(?:里|中|当中|上)?面?的?"
+_REST_OF_NAME = rf"[\u4e00-\u9fff]{{0,8}}?{_PAPER}{_BEHIND_NAME}"
 _PLAN_SAID = re.compile(
     _KIND + r"|哪边|两边|双方|两地|修订版?|原版|新版|版|全[省市县区]|[省市县区][里上]"
     r"|[二两三四五六几各每这](?:个|份|部|几份)?|份(?:文件|计划|方案)?"
@@ -42,7 +44,7 @@ _ORIGINAL = re.compile(
 )
 _TODAY = re.compile(r"实际|现在|如今|眼下|目前|现行|修订(?:以|之)?后|新版")
 _BOTH = re.compile(
-    r"(?:修订|新版|现行).*(?:相比|相对|比|对比|较|变化|变了|不同|区别|改|提高|降低|增加|减少|取消|新增|调整)|(?:比|较|相对|相比)(?:于)?(?:19|20)\d\d年?(?:的)?(?:版|原版|那版|旧版)|(?:变化|变了|改了|调整了|改成)(?:什么|多少|哪些|吗|没有)?|两(?:个)?版|(?:20)?\d\d年(?:版)?(?:和|与|跟|同)(?:20)?\d\d年(?:修订)?(?:版)?|改(?:了)?没|有没有改|怎么改|改成|取消(?:了)?(?:单列|哪)|被取消"
+    r"(?:修订|新版|现行).*(?:相比|相对|比|对比|较|变化|变了|不同|区别|改(?![造善建扩革良装])|提高|降低|增加|减少|取消|新增|调整)|(?:比|较|相对|相比)(?:于)?(?:19|20)\d\d年?(?:的)?(?:版|原版|那版|旧版)|(?:变化|变了|改了|调整了|改成)(?:什么|多少|哪些|吗|没有)?|两(?:个)?版|(?:20)?\d\d年(?:版)?(?:和|与|跟|同)(?:20)?\d\d年(?:修订)?(?:版)?|改(?:了)?没|有没有改|怎么改|改成|取消(?:了)?(?:单列|哪)|被取消"
     r"|修订(?:的时候|时|中|里)?[^?]{0,6}?(?:添|拿掉|去掉|删|砍|新加|加了|多了|新增|取消)|(?:前后|新旧|新老)(?:两|2)?(?:个)?版|(?:修订|改版|调整|修改)(?:之|的)?前后|从前|换(?:了)?(?:人|谁|哪)|换成(?:谁|哪)|(?:怎么|咋|如何)(?:变|改|调)"
     r"|比(?:原来|原先|原计划|原方案|原规划|以前|之前)"
 )
@@ -89,10 +91,10 @@ class Scope:
         pool = plans or old | new
         if pool & (old | new) and not _BOTH.search(text):
             if _ORIGINAL.search(text) or self._says_old_year(text, pool & old):
-                chosen = pool & old or pool
+                chosen = pool - new or pool
                 return tuple(p for p in self.know.documents if p in chosen)
             if _REVISION.search(text):
-                chosen = pool & new or pool
+                chosen = pool - old or pool
                 return tuple(p for p in self.know.documents if p in chosen)
         return tuple(p for p in self.know.documents if p in plans)
 
@@ -203,6 +205,22 @@ class Scope:
         whole = [s for s in spans if s.end - s.start >= 4]
         return tuple(Quote(plan, s, ()) for s in whole[-2:])
 
+    def less_titles(self, text: str) -> str:
+        """A question without the names of plans that it calls by words of their titles: 停车计划里泊位最多的是哪个."""
+        if len(self.know.documents) < 2:
+            return text
+        for document in self.know.documents.values():
+            areas = "|".join(map(re.escape, sorted(_areas_of(document)))) or "$"
+            for part in _title_parts(document):
+                own = re.sub(f"^(?:{areas})", "", part)
+                if len(own) >= 4 and own in text:
+                    text = re.sub(f"(?:{areas})?{re.escape(own)}{_REST_OF_NAME}", "", text)
+            for match in re.finditer(f"(?P<word>[\u4e00-\u9fff]{{2,6}}?){_PAPER}{_BEHIND_NAME}", text):
+                tail = _tail_of_title(match["word"], document, self.know)
+                if tail:
+                    text = re.sub(f"(?:现行的?|新版|修订后?的?)?{re.escape(tail)}{_PAPER}{_BEHIND_NAME}", "", text, count=1)
+        return text
+
     def without_names(self, query: Query) -> Query:
         """A query less the words that only say which plan is meant."""
         titles = "".join(key(d.title) for d in self.know.documents.values())
@@ -264,14 +282,26 @@ def _title_named(document: Document, flat: str, know: Knowledge) -> bool:
     several = re.search("[两二三几各]个?(?:方案|计划|规划|文件)", flat)  # 一老一小和农村公路两个方案
     if title in flat or (not several and any(key(name) in flat for name in _QUOTED.findall(document.title))):
         return True
-    own = [p for p in re.split(_GENERIC, re.sub(r"(?:19|20)\d\d|[()（）]", " ", title)) if p and len(p.strip()) >= 4]
-    if any(p.strip() in flat for p in own):
+    if any(part in flat for part in _title_parts(document)):
         return True
     # 排水防涝方案, 防汛预案: part of the title before the word for the kind of document.
     for match in re.finditer(r"([\u4e00-\u9fff]{2,16}?)" + _PAPER, flat):
-        word = match[1]
-        for length in range(min(len(word), 6), 1, -1):
-            tail = word[-length:]
-            if tail in title and not _GENERIC.fullmatch(tail) and tail.rstrip("省市县区的") not in know.areas:
-                return sum(tail in key(d.title) for d in know.documents.values()) <= 2
+        tail = _tail_of_title(match[1], document, know)
+        if tail:
+            return sum(tail in key(d.title) for d in know.documents.values()) <= 2
     return False
+
+
+def _title_parts(document: Document) -> list[str]:
+    """The parts of a title that are not words of any title."""
+    parts = re.split(_GENERIC, re.sub(r"(?:19|20)\d\d|[()（）]", " ", key(document.title)))
+    return [part.strip() for part in parts if part and len(part.strip()) >= 4]
+
+
+def _tail_of_title(word: str, document: Document, know: Knowledge) -> str:
+    """The longest end of a word that a title holds and that is of this plan's own."""
+    for length in range(min(len(word), 6), 1, -1):
+        tail = word[-length:]
+        if tail in key(document.title) and not _GENERIC.fullmatch(tail) and tail.rstrip("省市县区的") not in know.areas:
+            return tail
+    return ""
