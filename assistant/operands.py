@@ -230,7 +230,8 @@ def split_subjects(subject: str) -> list[str]:
     if alike := _ALIKE.search(fold(subject)):
         return [f"{alike['a']}{alike['noun']}", f"{alike['b']}{alike['noun']}"]
     pieces = re.split(
-        r"[,、]|(?<=[\u4e00-\u9fff\")])(?:和|与|跟|同|还是|以及|比|加上|加)(?=[\u4e00-\u9fff\"a-z]|\d{1,3}[号期#])",
+        r"[,、]|(?:(?<=[\u4e00-\u9fff\")])|(?<=[a-z]\d{3}))(?:和|与|跟|同|还是|以及|比|加上|加)(?=[\u4e00-\u9fff\"a-z]|\d{1,3}[号期#])",
         fold(subject),
     )
+    pieces = [re.sub("[这那][两三四](?:个|段|条|家|座|项|处)$", "", p) for p in pieces]  # A和B这两段
     return [p for p in pieces if len(key(p)) >= 2]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from assistant.across import WHICH_MORE, WHICH_PLAN, figure_told, gap_of, over_all, ranked_over, set_against
+from assistant.across import WHICH_MORE, WHICH_PLAN, figure_told, gap_of, over_all, ranked_over, set_against, sum_of
 from assistant.answering import draft
 from assistant.compose import Draft, counted
 from assistant.itself import day_of, days_between, kinds_of_day, subjects
@@ -185,7 +185,8 @@ def _joined(query: Query, scope: Scope, drafts: Mapping[str, Draft], named: bool
         title = Statement(scope.label(plan), scope.title_quote(plan), "line")
         return replace(only, statements=(title, *only.statements))
     head, figured = set_against(query, scope, best) if each and not query.has("list") else ([], {})
-    adds = query.operation in ("count", "sum") and (each or scope.of_one_area(tuple(best)))
+    sums = all(d.statements and "合计" in d.statements[0].text and sum_of(d.statements[0].text) for d in best.values())
+    adds = (query.operation in ("count", "sum") or (sums and each)) and (each or scope.of_one_area(tuple(best)))
     counts = adds and (query.operation == "count" or re.search("(?:几|多少)[个项条家处座]", query.text) is not None)
     together = [*((over_all(best, counts) if adds else []) or head)]
     for plan, d in best.items():
@@ -381,6 +382,10 @@ def _versions(query: Query, scope: Scope, likeness: Likeness, old: str, new: str
             )
     if not statements:
         return drafts[new]
+    said = [tuple(key(s.text) for s in d.statements) for d in drafts.values() if d.status == "answered"]
+    if change is None and len(said) == 2 and said[0] == said[1]:
+        quotes = tuple(dict.fromkeys(q for s in statements for q in s.quotes))
+        change = Statement("两版写的一样,没有变化", quotes, "line")
     return Draft("answered", (*((change,) if change else ()), *statements))
 
 

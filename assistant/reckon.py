@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from assistant.asked import figure_of
 from assistant.compose import Draft, class_name, rounded, row_statement
@@ -390,31 +390,66 @@ def columns_apart(query: Query, item: Item) -> list[Statement]:
 
 
 _EACH = re.compile(
-    r"(?:(?:平均|平摊|分摊|均摊|摊|折合)[^,;?]{0,6}?(?:每一?|一)|每(?=.{1,4}(?:总?投资|要?[投花])))(?:个)?([\u4e00-\u9fff]{1,10}?)"
-    r"(?:的|上|大概|大约|平均|得|要|需|是|投|花|合|多少|几)"
+    r"(?:(?:平均|平摊|分摊|均摊|摊|折合)[^,;?]{0,6}?(?:每一?|一)|每(?=.{1,4}(?:总?投资|要?[投花]))|单(?=[个张座间户台亩处套]))(?:个)?([\u4e00-\u9fff]{1,10}?)"
+    r"(?:的|上|大概|大约|平均|得|要|需|是|投|花|合|多少|几|哪|造价|成本)"
     r"|(?<![\d一二三四五六七八九十第])一([座公里个所户亩台辆处套张床人间条])(?=[^,?]{1,8}平均)"
 )
 """Words that ask what there is of a sum for each of the things that it is for: 平摊下来一公里多少万."""
 
 
-_OF_MONEY = re.compile("(?:多少|几|好多)(?:个)?(?:[万亿千百]|元|块|钱|资|投|$|[,?。])|造价|单价|成本")
+_OF_MONEY = re.compile("(?:多少|几|好多)(?:个)?(?:[万亿千百]|元|块|钱|资|投|$|[,?。])|造价|单价|成本|更?贵|便宜")
 """What there is of a sum for each is money: 平均每座能停多少条船 asks for none."""
 
 
 def _of_each(query: Query, know: Knowledge, thing: str) -> Draft | None:
-    """智慧社区24个,总投资3120万元: what of a row's sum there is for each."""
-    if not _OF_MONEY.search(query.text):
+    """智慧社区24个,总投资3120万元: what of a row's sum there is for each; of several rows, where it is more."""
+    if not (_OF_MONEY.search(query.text) or query.has("amount")):
         return None
-    found = [i for i in _rows_named(_without_bare(query), know) if i.view.sums()]
-    k = amount_column(found[0].view, query.text) if len(found) == 1 else None
-    whole = cell(found[0], k, found[0].name) if k is not None else None
+    asked = _without_bare(query)
+    found = [i for i in _rows_named(asked, know) if i.view.sums()]
+    if _DEARER.search(query.text):
+        parts = [part for part in split_subjects(query.subject) if things_in(part, know)]
+        links = [best_links(link_items(query, know, things_in(p, know)), replace(query, text=p)) for p in parts]
+        sides = [of[0].item for of in links if len(of) == 1 and of[0].item.view.sums()]
+        found = list(dict.fromkeys(sides)) if len(set(sides)) > 1 else found
+    means = [m for i in found if (m := _mean_of(query, i, thing, know)) is not None]
+    if len(means) == 1 and len(found) == 1:
+        return Draft("answered", means[0].told, certainty=2.5, about=(found[0].name,))
+    if len(means) < 2 or len(means) != len(found) or len({m.unit for m in means}) != 1:
+        return None
+    least = _LESS.search(query.text) is not None
+    best = (min if least else max)(means, key=lambda m: m.value)
+    quotes = tuple(dict.fromkeys(q for m in means for q in m.told[0].quotes))
+    same = len({rounded(m.value) for m in means}) == 1
+    lead = Statement("一样高" if same else f"{best.name}{'更低' if least else '更高'}", quotes, "line")
+    lines = [replace(m.told[0], block="item") for m in means]
+    return Draft("answered", (lead, *lines), certainty=3.0, about=(best.name,))
+
+
+_DEARER = re.compile("哪[个项边家一座处段条笔]*(?:的)?(?:更|还|要|最)?(?:贵|高|划算|便宜|低|省)|谁(?:的)?(?:更|还|要|最)?(?:贵|高|划算|便宜|低|省)")
+_LESS = re.compile("划算|便宜|低|省钱")
+
+
+@dataclass(frozen=True, slots=True)
+class _Mean:
+    """What of a row's sum there is for each thing."""
+
+    name: str
+    value: float
+    unit: str
+    told: tuple[Statement, ...]
+
+
+def _mean_of(query: Query, item: Item, thing: str, know: Knowledge) -> _Mean | None:
+    k = amount_column(item.view, query.text)
+    whole = cell(item, k, item.name) if k is not None else None
     if whole is None or k is None:
         return None
-    item, text = found[0], found[0].document.text
-    figured = [q for at in range(item.view.own) if at not in item.view.sums() and (q := item.number(at))]
+    text = item.document.text
+    figured = [(at, q) for at in range(item.view.own) if at not in item.view.sums() and (q := item.number(at))]
     worded = [at for at in range(item.view.own) if item.view.kinds[at] not in ("amount", "period", "number", "name")]
     told_in = [at for at in worded if re.search(rf"\d\s*{re.escape(thing[:1])}", fold(item.row.cells[at].text))][:1]
-    counts = [q for q in figured if q.unit and thing.startswith(q.unit)] or [
+    counts = [q for _, q in figured if q.unit and thing.startswith(q.unit)] or [
         q
         for at, c in enumerate(item.row.cells)
         if item.view.kinds[at] not in ("amount", "period", "number")
@@ -422,6 +457,10 @@ def _of_each(query: Query, know: Knowledge, thing: str) -> Draft | None:
         if thing.startswith(q.unit or "?")
         or (q.unit in _COUNTS and _called(thing, text[max(c.span.start, q.span.start - 12) : min(c.span.end, q.span.end + 6)]))
     ]
+    if not counts:  # 泊位(个), of a 车位
+        called = {w for t in terms_of(thing, know) for w in (t.word, *t.alternatives)}
+        headed = [(at, q) for at, q in figured if any(w in key(item.view.table.head[at]) for w in called)]
+        counts, told_in = [q for _, q in headed], [at for at, _ in headed][:1]
     counts = [q for q in counts if "其中" not in text[max(0, q.span.start - 8) : q.span.start]] or counts
     if len({q.value for q in counts}) != 1 or counts[0].value < 2:
         return None
@@ -431,10 +470,10 @@ def _of_each(query: Query, know: Knowledge, thing: str) -> Draft | None:
     mean = round(value / count, 2)
     turned = f"{whole.printed}={show(value)}{unit};" if small else ""
     shown = f"{turned}{show(value)}÷{show(count)}={rounded(value / count, unit)}"
-    told = f"{item.name}平均每{'个' if len(thing) > 2 else ''}{thing}{show(mean)}{unit}:{shown}"
+    told = f"{item.name}平均每{'个' if len(thing) > 2 and thing[0] not in _COUNTS else ''}{thing}{show(mean)}{unit}:{shown}"
     computed = Computation(shown, (whole.value, count), (value, mean))
     row = replace(row_statement(item, [*told_in, k]), block="item")
-    return Draft("answered", (Statement(told, whole.quotes, "line", computed), row), certainty=2.5, about=(item.name,))
+    return _Mean(item.name, value / count, unit, (Statement(told, whole.quotes, "line", computed), row))
 
 
 def _called(thing: str, words: str) -> bool:

@@ -69,11 +69,20 @@ def units_by_ear(text: str, know: Knowledge) -> str:
             if said[-1] in "居菊举句" and _by_short_form(ended, know):
                 text = text.replace(said, ended)
                 break
-            meant = know.unit_sounds.get(tuple(map(sound, said)), "")
+            meant = know.unit_sounds.get(tuple(map(sound, said)), "") or _short_by_ear(said, know)
             if meant and sum(a != b for a, b in zip(said, meant, strict=True)) <= 2:
                 text = text.replace(said, meant)
                 break
     return text
+
+
+def _short_by_ear(said: str, know: Knowledge) -> str:
+    """The short name of a unit that a misheard one sounds like: 城管局 of 城馆局."""
+    if not said.endswith("局"):
+        return ""
+    heard = tuple(map(sound, said))
+    alike = (n for n, _ in _unit_names(know) if len(n) == len(said) and n.endswith("局"))
+    return next((n for n in alike if tuple(map(sound, n)) == heard), "")
 
 
 _BARE = re.compile(
