@@ -397,7 +397,7 @@ _EACH = re.compile(
 """Words that ask what there is of a sum for each of the things that it is for: 平摊下来一公里多少万."""
 
 
-_OF_MONEY = re.compile("(?:多少|几|好多)(?:个)?(?:[万亿千百]|元|块|钱|资|投|$|[,?。])|造价|单价|成本|更?贵|便宜")
+_OF_MONEY = re.compile("(?:多少|几|好多)(?:个)?(?:[万亿千百]|元|块|钱|资|投|$|[,?。])|造价|单价|成本|更?贵|便宜|投资[^,?]{0,2}哪")
 """What there is of a sum for each is money: 平均每座能停多少条船 asks for none."""
 
 
