@@ -57,7 +57,8 @@ def on_deadlines(query: Query, know: Knowledge, likeness: Likeness) -> Draft | N
         return None
     if due is not None and re.search("实事|项目|工程|小区", text):
         rows = _rows_due(query, know, due)
-        if rows is not None or re.search("项目|工程|小区", text):
+        said = any("实事" in know.documents[plan].text for plan in plans_of(query, know))
+        if rows is not None or not said or re.search("项目|工程|小区", text):
             return rows  # 民生实事 that are no rows of their own kind are a plan's tasks
     tasks = [(p, t) for p in plans_of(query, know) for t in _tasks(query, know.documents[p])]
     if extreme is not None and due is None:

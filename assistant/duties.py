@@ -41,8 +41,8 @@ def on_unit(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
         name = query.strangers[0]
         said = f"计划中没有提到“{name}”"
         return Draft("not_found", (Statement(said if name[0].isdigit() else f"{said},也没有写它承担的工作"),))
-    if not query.units:
-        return None
+    if not query.units or re.search("(?:什么|啥|何|哪些?)(?:的)?职(?!责|能|权)|职务", query.text):
+        return None  # 分别挂什么职: of persons, and no task
     rest = _words_beside(query, know)
     if rest and not _FIELD_LEFT_OUT.search(query.text):
         return _in_part(query, know, rest)

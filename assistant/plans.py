@@ -75,8 +75,9 @@ def answer_from_plans(query: Query, scope: Scope, likeness: Likeness) -> Draft:
         return more
     plans = plans if named or each else _holding(query, scope, plans)
     beside = _beside(query, scope, plans, likeness) if len(named) > 1 or each else {}
+    alone = _less_titles(query, scope) if named else query
     drafts = beside or {
-        p: _lacking(query, scope, p) or _of_plan(query, scope, p, likeness, bool(named) or each) for p in plans
+        p: _lacking(query, scope, p) or _of_plan(alone, scope, p, likeness, bool(named) or each) for p in plans
     }
     told = _joined(query, scope, drafts, bool(named))
     before = [] if of_version else _before_revision(query, scope, drafts, likeness)
@@ -159,12 +160,17 @@ def _beside(query: Query, scope: Scope, plans: Sequence[str], likeness: Likeness
     return drafts if all(d.status == "answered" for d in drafts.values()) else {}
 
 
+def _less_titles(query: Query, scope: Scope) -> Query:
+    """A question without the names of the plans it is put to, where more of it is left than when they are asked."""
+    less = scope.less_titles(query.text)
+    plain = read(less, scope.know, query.plans) if less != query.text else query
+    if plain is query or not (plain.units or any(t.known and t.weight >= TELLING for t in plain.terms) or plain.has("amount")):
+        return query
+    return replace(plain, understood=query.understood, context=query.context)
+
+
 def _of_plan(query: Query, scope: Scope, plan: str, likeness: Likeness, named: bool) -> Draft:
     """What one plan says when it alone is asked; `named` where the question says which plans are meant."""
-    less = scope.less_titles(query.text) if named else query.text
-    if less != query.text:
-        plain = read(less, scope.know, query.plans)
-        query = replace(plain, understood=query.understood, context=query.context) if plain.terms or plain.units else query
     own = asked_of(query, scope.know, plan)
     return draft(scope.without_names(own) if named else own, scope.know.only((plan,)), likeness)
 
@@ -186,7 +192,7 @@ def _joined(query: Query, scope: Scope, drafts: Mapping[str, Draft], named: bool
         return replace(only, statements=(title, *only.statements))
     head, figured = set_against(query, scope, best) if each and not query.has("list") else ([], {})
     sums = all(d.statements and "合计" in d.statements[0].text and sum_of(d.statements[0].text) for d in best.values())
-    adds = (query.operation in ("count", "sum") or (sums and each)) and (each or scope.of_one_area(tuple(best)))
+    adds = (query.operation in ("count", "sum") or (sums and each and not query.operation)) and (each or scope.of_one_area(tuple(best)))
     counts = adds and (query.operation == "count" or re.search("(?:几|多少)[个项条家处座]", query.text) is not None)
     together = [*((over_all(best, counts) if adds else []) or head)]
     for plan, d in best.items():

@@ -124,6 +124,7 @@ def clean(question: str) -> str:
     text = _LESS_THAT.sub(r"\g<before>\g<verb>\g<what>,", text)
     text = _RANKED_BY.sub(r"\1第\2大", text)
     text = re.sub("(?:存放|摆放|放)[在于](?=[\u4e00-\u9fff]{2,12}?(?:库|仓|点|里|站|中心)[^,?]*的)", "在", text)
+    text = _WITHIN_A_SAYING.sub("", text)
     text = _FROM_THE_END.sub(r"第\1小", text)
     text = _AND_THE_NEXT.sub(lambda m: f"{m['before']}最{m['by']}和第{m['rank']}{_BY_SIZE[m['by']]}{m['rest']}", text)
     text = re.sub("(?<=[省市县区镇乡])一(?:地|个地方)(?=的|[,?]|$)", "", text)
@@ -280,6 +281,10 @@ _RANKED_BY = re.compile(
     "((?:投资|金额|面积|规模|产值|数量|造价)(?:额|规模)?)(?:排名?|位列|位居|居|排在)第([二三四五六七八])(?:位|名)?"
 )
 """投资额排第三位: the third largest."""
+_WITHIN_A_SAYING = re.compile(
+    '"[^"]{5,40}"(?:这?句话|的?说法|的?表述|的?格局)?(?:里[头面]?|中|当中)的?(?="?[\u4e00-\u9fff\\d]{1,8}"?(?:具体|分别)?(?:是?指|是)(?:什么|啥|哪))'
+)
+"""“一港引领、两带支撑”里的两带指啥: the saying that a word is asked out of."""
 _FROM_THE_END = re.compile("倒数第([二三四五六])(?:多|大|高|名|位)?")
 _BY_SIZE = {"大": "大", "多": "多", "高": "高", "贵": "大", "重": "大", "长": "长", "小": "小", "少": "少", "低": "低", "便宜": "小"}
 _AND_THE_NEXT = re.compile(

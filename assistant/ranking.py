@@ -56,7 +56,7 @@ def most_of(query: Query, know: Knowledge) -> Draft | None:
     clause = next((c for c in re.split("[,?]", query.text) if "最" in c), "")
     if (
         not most
-        or (_WHICH_THING.search(clause) and not _UNITS_MOST.search(clause))  # 泊位最多的是哪个,建设单位是哪家
+        or (_WHICH_THING.search(clause) and not re.search("单位|部门|哪家|谁", clause))  # 泊位最多的是哪个,由哪家建
         or query.units
         or [t for t in own_terms(query, know) if t.weight > 0.6 and t.known and not lookup.is_domain(t.word)]
     ):

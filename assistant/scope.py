@@ -302,6 +302,7 @@ def _tail_of_title(word: str, document: Document, know: Knowledge) -> str:
     """The longest end of a word that a title holds and that is of this plan's own."""
     for length in range(min(len(word), 6), 1, -1):
         tail = word[-length:]
-        if tail in key(document.title) and not _GENERIC.fullmatch(tail) and tail.rstrip("省市县区的") not in know.areas:
+        of_area = any(area.endswith(tail.rstrip("省市县区的")) for area in know.areas)
+        if tail in key(document.title) and not _GENERIC.fullmatch(tail) and not of_area:
             return tail
     return ""

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 
-from assistant.compose import Draft, sentence_statement
+from assistant.compose import Draft, quote_sentence, sentence_statement
 from assistant.items import items, views
 from assistant.knowledge import NOUN, Knowledge, matches
 from assistant.query import NOW, Query
 from assistant.retrieve import Likeness, own_terms, plans_of
-from corpus.schema import Target
-from corpus.text import key
+from assistant.schema import Statement
+from corpus.schema import Quote, Target
+from corpus.text import key, squeeze
 
 _OF_A_TARGET = re.compile(
     "目标|达到|达成|要(?:有|建|完成|做|到)|(?:提高?|升|涨|增|降|减|压|控制?|搞)到|提高到|增加到|降到|压到|建成|建到|力争"
@@ -32,7 +33,8 @@ def on_target(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None
         return None
     if query.units or query.strangers or query.asks - {"number", "definition"}:
         return None
-    if not (_HOW_MUCH.search(query.text) and _OF_A_TARGET.search(query.text)) or _OTHERWISE.search(query.text):
+    asks = _HOW_MUCH.search(query.text) and _OF_A_TARGET.search(query.text)
+    if not (asks or query.years) or _OTHERWISE.search(query.text):
         return None
     terms = [t for t in own_terms(query, know) if t.weight >= 0.3]
     if not terms or any(not t.known and t.weight >= NOUN for t in terms):
@@ -53,7 +55,10 @@ def on_target(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None
         own = [t for t in document.targets if t.table is None and (not query.years or t.year in query.years)]
         found += [(s, plan, t) for t in own if (s := share(t.subject)) >= OWN]
     best = max((s for s, _, _ in found), default=0.0)
-    sentences = list(dict.fromkeys((plan, t.sentence) for s, plan, t in found if s == best))
+    of_those = [told for s, plan, t in found if s == best and (told := _of_those(know, plan, t)) is not None]
+    if of_those:
+        return Draft("answered", tuple(dict.fromkeys(of_those)), certainty=1.5)
+    sentences = list(dict.fromkeys((plan, t.sentence) for s, plan, t in found if s == best)) if asks else []
     if not sentences or len(sentences) > 2:
         return None
     statements = [
@@ -63,3 +68,19 @@ def on_target(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None
         if told.plan == plan and told.span == span
     ]
     return Draft("answered", tuple(statements), certainty=1.5) if statements else None
+
+
+_THOSE = re.compile("(?:上述|以上|前述|上面|这)[^,，。;；]{0,8}分别")
+
+
+def _of_those(know: Knowledge, plan: str, target: Target) -> Statement | None:
+    """上述三项指标分别为96.5%、76%和5个: the figure with the indicator that the words before it name."""
+    document = know.documents[plan]
+    between = document.text[target.subject_span.end : target.quantity.span.start]
+    if target.subject_span.start > target.quantity.span.start or not _THOSE.search(between):
+        return None
+    year = f"{target.year}年" if target.year is not None else ""
+    told = f"{target.subject}:{year}{squeeze(document.quote(target.quantity.span))}"
+    named = (s for s in know.of_plan(plan) if target.subject_span in s.span)
+    quotes = [quote_sentence(know, s) for s in named][:1]
+    return Statement(told, (*quotes, Quote(plan, target.sentence, target.path)))

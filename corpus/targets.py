@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from corpus.outline import Outline
@@ -118,6 +118,7 @@ def paragraph_targets(
     text: str, span: Span, section: Section | None, at: int | None, when: _When, period: tuple[int, int] | None
 ) -> Iterator[Target]:
     """The targets of one paragraph. A year that leads a sentence holds for those after it."""
+    told: dict[str, tuple[Span, str]] = {}  # the indicators so far, each with its unit
     for sentence in sentences(text, span):
         folded = fold(sentence.of(text))
         if duty_label(folded) or _PAST.search(folded):
@@ -125,7 +126,9 @@ def paragraph_targets(
         lead = next((one for one in _years(folded, 0, len(folded)) if one.start() == 0 or one["by"]), None)
         if lead:
             when = _at(sentence.start, lead)
-        yield from _sentence(text, sentence, section, at, when, period)
+        for target in _sentence(text, sentence, section, at, when, period, told):
+            told.setdefault(target.subject, (target.subject_span, target.quantity.unit))
+            yield target
 
 
 def _years(folded: str, start: int, end: int) -> Iterator[re.Match[str]]:
@@ -142,7 +145,13 @@ def _at(offset: int, match: re.Match[str]) -> _When:
 
 
 def _sentence(
-    text: str, sentence: Span, section: Section | None, at: int | None, when: _When, period: tuple[int, int] | None
+    text: str,
+    sentence: Span,
+    section: Section | None,
+    at: int | None,
+    when: _When,
+    period: tuple[int, int] | None,
+    told: Mapping[str, tuple[Span, str]],
 ) -> Iterator[Target]:
     subject: Span | None = None
     named_by: dict[str, Span] = {}  # the last indicator of each unit
@@ -154,7 +163,12 @@ def _sentence(
         numbers = [
             q for q in quantities(text, clause) if not any(q.span in b for b in brackets) and not _is_time(text, q)
         ]
+        those = _THOSE.match(fold(clause.of(text)))
+        if those is not None:  # 上述三项 is none of the figures
+            numbers = [n for n in numbers if n.span.start >= clause.start + those.end()]
         shared = _respectively(text, clause, numbers, named)
+        if those is not None and not shared:
+            shared = _of_those(numbers, list(told.values()))
         if len(named) >= 1 and not shared:
             when = named[0]
         base: Quantity | None = None
@@ -266,6 +280,17 @@ def _respectively(
         else [Span(items[0].start, items[-len(numbers)].end), *items[1 - len(numbers) :]]
     )
     return [(item, None) for item in items]
+
+
+_THOSE = re.compile(
+    r"(?:(?:到|至)?(?:20\d\d年)?(?:年?[底末])?,?)?(?:上述|以上|前述|上面|这)[一二三四五六七八九十\d]*[项个类]?(?:指标|目标|数据|比例|数字)?(?:将|要|均)?分别"
+)
+
+
+def _of_those(numbers: list[Quantity], told: list[tuple[Span, str]]) -> list[tuple[Span, _When | None]]:
+    """到2027年底,上述三项指标分别为…: the indicators that the paragraph named before, in their order and units."""
+    last = told[-len(numbers) :] if len(numbers) > 1 else []
+    return [(own, None) for own, _ in last] if last and [u for _, u in last] == [n.unit for n in numbers] else []
 
 
 _MOVED_ALONE = re.compile(r"(?:由|从)(?:(?:19|20)\d\d年[底末初]?的?)?")
