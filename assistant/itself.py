@@ -65,7 +65,8 @@ def on_document(query: Query, know: Knowledge, likeness: Likeness) -> Draft | No
     if not asked:
         return None
     if filled := [s for s in told if not s.text.endswith("没有填写")]:
-        return Draft("answered", tuple(filled))
+        empty = [s for s in told if s not in filled and s.text.split(":")[0].removesuffix("没有填写") in text]
+        return Draft("answered", (*filled, *empty))
     return Draft("not_found", (Statement(f"计划文件没有写明{joined(asked)}"), *told))
 
 

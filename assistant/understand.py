@@ -962,9 +962,23 @@ def split_sides(subject: str) -> list[str]:
 def subject_of(query: Query) -> str:
     """What a question is about, in its words: the stretches between its words of asking that name something."""
     names = [t.word for t in query.terms] + [u.name for u in query.units] + [key(u.name)[-3:] for u in query.units]
-    pieces = [p for p in re.split(r"[,?]", query.subject) if any(n in key(p) or n in p for n in names)]
+    pieces = [
+        p
+        for p in re.split(r"[,?]", query.subject)
+        if any(n in key(p) or n in p for n in names) or any(_short_for(p, u.name) for u in query.units)
+    ]
     text = ",".join(re.sub(r"(?:19|20)\d\d年(?:底|末|前|度)?|^的|的$", "", p) for p in pieces)
     return text or query.residual.strip(",")
+
+
+def _short_for(piece: str, name: str) -> bool:
+    """Whether a stretch of a question begins with a short form of a unit's name: 区城投 for 岚屏城投集团."""
+    short = re.sub("^[省市县区州]", "", piece)
+    return any(
+        re.search(".*".join(map(re.escape, short[:length])), name) is not None
+        for length in range(min(len(short), 6), 1, -1)
+        if short[length - 1] in "局委办投院会司部" or length == len(short)
+    )
 
 
 def _core(text: str) -> str:

@@ -302,8 +302,8 @@ def _verify_extreme(query: Query, know: Knowledge, likeness: Likeness) -> Draft 
     if query.operation not in ("max", "min") or _LIMIT.search(query.text):
         return None
     links = best_links(link_items(query, know, with_units(query, own_terms(query, know), know)), query)
-    if len(links) != 1:
-        return None
+    if not 1 <= len(links) <= (1 + len(re.findall("[和与跟、]", query.text))):
+        return None  # 甲和乙是最晚的吗: both are
     claim = next((c for c in re.split("[,;]", query.text) if "最" in c), query.text)
     figures = any(q.unit != "年" for q in quantities(query.text))
     text = claim if figures else query.text  # what is said of the row itself bounds no others
@@ -313,12 +313,11 @@ def _verify_extreme(query: Query, know: Knowledge, likeness: Likeness) -> Draft 
     top = on_rows(of_all, know, likeness)
     if top is None or top.status != "answered":
         return None
-    right = links[0].item.name in top.statements[0].text
+    right = all(any(link.item.name in s.text for s in top.statements) for link in links)
     verdict = "对,计划的写法与此一致。" if right else "不对,计划的写法不是这样。"
-    own = item_statement(links[0].item, replace(query, asks=frozenset({"amount"})))
-    return Draft(
-        "answered", (replace(top.statements[0], text=verdict + top.statements[0].text), *(() if right else (own,)))
-    )
+    own = [item_statement(link.item, replace(query, asks=frozenset({"amount"}))) for link in links]
+    first, *rest = top.statements
+    return Draft("answered", (replace(first, text=verdict + first.text), *rest, *(() if right else own)))
 
 
 def _verify_led(query: Query, know: Knowledge, likeness: Likeness, item: Item) -> Draft | None:

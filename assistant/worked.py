@@ -466,7 +466,8 @@ def _unlike(a: Given, b: Given) -> Iterator[Working]:
             yield Working("less", (a, b), shown, rest, a.unit, (part,))
             base = 100 * a.value / b.value
             shown = f"{show(a.value)}÷{show(b.value)}%={rounded(base, a.unit)}"
-            yield Working("base", (a, b), shown, round(base, 2), a.unit)
+            if not ("其中" in b.own and a.sentence == b.sentence and a.place < b.place):  # 600万元,其中夜间不低于60%
+                yield Working("base", (a, b), shown, round(base, 2), a.unit)
         return
     if a.sentence is None and {a.unit, b.unit} <= _OF_PERSONS and _of_each(b) and b.value != 1 and a.value > b.value:
         yield _groups(a, b, (a.value, b.value), "")  # 90个学员, 每15名配1名
