@@ -104,6 +104,9 @@ def figure_told(query: Query, draft: Draft, terms: Sequence[Term]) -> tuple[Stat
 _MOVES = re.compile("(?:由|从)[^,;]*(?:到|至|为)")
 
 
+_A_YEAR = re.compile(r"(?:19|20)\d\d年")
+
+
 def _stated(text: str, now: bool = False) -> Iterator[tuple[str, int, Quantity]]:
     """The figures of a text, one of each clause or of each thing that it lists (上级补助2.2亿元、专项债券1.4亿元): what
     the clause says (with a row's name before it), its year; of what
@@ -113,7 +116,7 @@ def _stated(text: str, now: bool = False) -> Iterator[tuple[str, int, Quantity]]
     for clause in clauses(text, Span(0, len(text))):
         said = clause.of(text)
         year = (years(said) or [year])[0]
-        own = [q for q in quantities(text, clause) if q.unit and not years(text[q.span.start : q.span.end + 1])]
+        own = [q for q in quantities(text, clause) if q.unit and not _A_YEAR.match(text, q.span.start)]
         moves = len(own) > 1 and _MOVES.search(fold(said)) is not None
         if moves and not now:
             yield (name[0] if name else held) + said, 0, own[-1]

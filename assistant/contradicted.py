@@ -132,7 +132,8 @@ def _of_rows(document: Document) -> Iterator[tuple[str, Item, int, int | None, Q
                 if len(said) == 1 or len(numbers) == 1:
                     yield _name(item.name), item, column, said[0] if len(said) == 1 else None, figure
     for target in document.targets:
-        row = item_at(document, target.table, target.row) if target.table is not None and target.row is not None else None
+        placed = target.table is not None and target.row is not None
+        row = item_at(document, target.table or 0, target.row or 0) if placed else None
         cells = enumerate(row.row.cells) if row is not None else ()
         held = next((k for k, c in cells if target.quantity.span in c.span and target.subject_span in c.span), None)
         if row is not None and held is not None:

@@ -164,7 +164,8 @@ def _less_titles(query: Query, scope: Scope) -> Query:
     """A question without the names of the plans it is put to, where more of it is left than when they are asked."""
     less = scope.less_titles(query.text)
     plain = read(less, scope.know, query.plans) if less != query.text else query
-    if plain is query or not (plain.units or any(t.known and t.weight >= TELLING for t in plain.terms) or plain.has("amount")):
+    telling = plain.units or plain.has("amount") or any(t.known and t.weight >= TELLING for t in plain.terms)
+    if plain is query or not telling:
         return query
     return replace(plain, understood=query.understood, context=query.context)
 
@@ -191,8 +192,10 @@ def _joined(query: Query, scope: Scope, drafts: Mapping[str, Draft], named: bool
         title = Statement(scope.label(plan), scope.title_quote(plan), "line")
         return replace(only, statements=(title, *only.statements))
     head, figured = set_against(query, scope, best) if each and not query.has("list") else ([], {})
-    sums = all(d.statements and "合计" in d.statements[0].text and sum_of(d.statements[0].text) for d in best.values())
-    adds = (query.operation in ("count", "sum") or (sums and each and not query.operation)) and (each or scope.of_one_area(tuple(best)))
+    firsts = [d.statements[0].text if d.statements else "" for d in best.values()]
+    sums = all(_OF_ROWS.search(first) and sum_of(first) for first in firsts)
+    adds = query.operation in ("count", "sum") or (sums and each and not query.operation)
+    adds = adds and (each or scope.of_one_area(tuple(best)))
     counts = adds and (query.operation == "count" or re.search("(?:几|多少)[个项条家处座]", query.text) is not None)
     together = [*((over_all(best, counts) if adds else []) or head)]
     for plan, d in best.items():
@@ -208,6 +211,7 @@ def _joined(query: Query, scope: Scope, drafts: Mapping[str, Draft], named: bool
     return Draft("clarify", tuple(together), tuple(f"{scope.label(p)}:{query.text}" for p in best))
 
 
+_OF_ROWS = re.compile(r"共\d+[项个]")
 TYPED = 2.0
 """Certainty from which an answer is counted, filtered or checked, and no longer one passage beside others."""
 

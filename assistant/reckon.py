@@ -48,7 +48,7 @@ from assistant.reckon_sums import IN_FULL
 from assistant.retrieve import Likeness, best_links, link_items, own_terms, with_units
 from assistant.schema import Computation, Statement
 from assistant.terms import Term, terms_of
-from corpus.schema import Quantity, Quote
+from corpus.schema import Quantity, Quote, Span
 from corpus.text import bigrams, chinese_number, fold, head_levels, key, quantities, show
 
 _MORE = re.compile(r"(?:哪|谁).{0,12}?(?:更|比较|最)?(?:多|大|高|少|小|低|贵|长|快|强)|相比|对比|比较")
@@ -390,14 +390,18 @@ def columns_apart(query: Query, item: Item) -> list[Statement]:
 
 
 _EACH = re.compile(
-    r"(?:(?:平均|平摊|分摊|均摊|摊|折合)[^,;?]{0,6}?(?:每一?|一)|每(?=.{1,4}(?:总?投资|要?[投花]))|单(?=[张座间户台亩处套]|个(?!项目|工程)))(?:个)?([\u4e00-\u9fff]{1,10}?)"
+    r"(?:(?:平均|平摊|分摊|均摊|摊|折合)[^,;?]{0,6}?(?:每一?|一)|每(?=.{1,4}(?:总?投资|要?[投花]))"
+    r"|单(?=[张座间户台亩处套]|个(?!项目|工程)))"
+    r"(?:个)?([\u4e00-\u9fff]{1,10}?)"
     r"(?:的|上|大概|大约|平均|得|要|需|是|投|花|合|多少|几|哪|造价|成本)"
     r"|(?<![\d一二三四五六七八九十第])一([座公里个所户亩台辆处套张床人间条])(?=[^,?]{1,8}平均)"
 )
 """Words that ask what there is of a sum for each of the things that it is for: 平摊下来一公里多少万."""
 
 
-_OF_MONEY = re.compile("(?:多少|几|好多)(?:个)?(?:[万亿千百]|元|块|钱|资|投|$|[,?。])|造价|单价|成本|更?贵|便宜|投资[^,?]{0,2}哪")
+_OF_MONEY = re.compile(
+    "(?:多少|几|好多)(?:个)?(?:[万亿千百]|元|块|钱|资|投|$|[,?。])|造价|单价|成本|更?贵|便宜|投资[^,?]{0,2}哪"
+)
 """What there is of a sum for each is money: 平均每座能停多少条船 asks for none."""
 
 
@@ -426,7 +430,9 @@ def _of_each(query: Query, know: Knowledge, thing: str) -> Draft | None:
     return Draft("answered", (lead, *lines), certainty=3.0, about=(best.name,))
 
 
-_DEARER = re.compile("哪[个项边家一座处段条笔]*(?:的)?(?:更|还|要|最)?(?:贵|高|划算|便宜|低|省)|谁(?:的)?(?:更|还|要|最)?(?:贵|高|划算|便宜|低|省)")
+_DEARER = re.compile(
+    "(?:哪[个项边家一座处段条笔]*|谁)(?:的)?(?:更|还|要|最)?(?:贵|高|划算|便宜|低|省)"
+)
 _LESS = re.compile("划算|便宜|低|省钱")
 
 
@@ -454,8 +460,7 @@ def _mean_of(query: Query, item: Item, thing: str, know: Knowledge) -> _Mean | N
         for at, c in enumerate(item.row.cells)
         if item.view.kinds[at] not in ("amount", "period", "number")
         for q in quantities(text, c.span)
-        if thing.startswith(q.unit or "?")
-        or (q.unit in _COUNTS and _called(thing, text[max(c.span.start, q.span.start - 12) : min(c.span.end, q.span.end + 6)]))
+        if thing.startswith(q.unit or "?") or (q.unit in _COUNTS and _called(thing, _beside(text, c.span, q.span)))
     ]
     if not counts:  # 泊位(个), of a 车位
         called = {w for t in terms_of(thing, know) for w in (t.word, *t.alternatives)}
@@ -470,10 +475,16 @@ def _mean_of(query: Query, item: Item, thing: str, know: Knowledge) -> _Mean | N
     mean = round(value / count, 2)
     turned = f"{whole.printed}={show(value)}{unit};" if small else ""
     shown = f"{turned}{show(value)}÷{show(count)}={rounded(value / count, unit)}"
-    told = f"{item.name}平均每{'个' if len(thing) > 2 and thing[0] not in _COUNTS else ''}{thing}{show(mean)}{unit}:{shown}"
+    each = f"个{thing}" if len(thing) > 2 and thing[0] not in _COUNTS else thing
+    told = f"{item.name}平均每{each}{show(mean)}{unit}:{shown}"
     computed = Computation(shown, (whole.value, count), (value, mean))
     row = replace(row_statement(item, [*told_in, k]), block="item")
     return _Mean(item.name, value / count, unit, (Statement(told, whole.quotes, "line", computed), row))
+
+
+def _beside(text: str, cell_: Span, figure: Span) -> str:
+    """The words of a cell around a figure."""
+    return text[max(cell_.start, figure.start - 12) : min(cell_.end, figure.end + 6)]
 
 
 def _called(thing: str, words: str) -> bool:

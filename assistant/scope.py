@@ -39,6 +39,7 @@ _LEVELS = "省市县区"
 _OF_LEVEL = re.compile(rf"([{_LEVELS}])(?:里|上(?!报|级|年|半)|一级|定的)|全([{_LEVELS}])")
 """市里, 全县: the plan of that level, where plans of several levels are loaded."""
 _REVISION = re.compile(r"修订(?:版|稿|后|本)?|新版|现行版?")
+_IN_FORCE_ALL = re.compile("现行[两三四几各](?:个|份|部)?(?:文件|方案|计划|规划)")
 _ORIGINAL = re.compile(
     r"修订(?:之)?前|原(?:版|来的?|先的?|稿|方案|要点|规划|计划|定)|旧版|老(?:版|方案|规划|计划|文件|稿)|未修订|改之?前|(?:调整|变更|改版)之?前|当初|早先"
 )
@@ -89,6 +90,8 @@ class Scope:
         plans = ((by_area & by_title) or by_area or by_title) | self._by_level(text)
         old, new = set(self.superseded), set(self.superseded.values())
         pool = plans or old | new
+        if not plans and _IN_FORCE_ALL.search(text):
+            return tuple(p for p in self.know.documents if p not in old)
         if pool & (old | new) and not _BOTH.search(text):
             if _ORIGINAL.search(text) or self._says_old_year(text, pool & old):
                 chosen = pool - new or pool
@@ -218,7 +221,8 @@ class Scope:
             for match in re.finditer(f"(?P<word>[\u4e00-\u9fff]{{2,6}}?){_PAPER}{_BEHIND_NAME}", text):
                 tail = _tail_of_title(match["word"], document, self.know)
                 if tail:
-                    text = re.sub(f"(?:现行的?|新版|修订后?的?)?{re.escape(tail)}{_PAPER}{_BEHIND_NAME}", "", text, count=1)
+                    name = f"(?:现行的?|新版|修订后?的?)?{re.escape(tail)}{_PAPER}{_BEHIND_NAME}"
+                    text = re.sub(name, "", text, count=1)
         return text
 
     def without_names(self, query: Query) -> Query:

@@ -61,13 +61,13 @@ def _after(later: Document, earlier: Document) -> bool:
 
 
 def _date(document: Document) -> tuple[int, ...]:
-    """The day that orders versions; of a plan without any, the year of its title."""
+    """The day that orders versions; of a plan without any, the first year of its title."""
     values = {field.name: fold(field.value) for field in reversed(document.metadata)}
     for name in _DATES:
         numbers = [int(one) for one in re.findall(r"\d+", values.get(name, ""))[:3]]
         if numbers and 1900 <= numbers[0] <= 2100:
             return tuple(numbers)
-    return tuple(years(document.title)[-1:])
+    return tuple(years(document.title)[:1])
 
 
 def _abolishes(later: Document, earlier: Document) -> bool:
