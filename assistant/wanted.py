@@ -407,6 +407,7 @@ def counted_things(query: Query) -> list[Term]:
 
 def _heads(measure: str, heads: str) -> bool:
     """Whether a column counts in a measure: 户数, 新增停车位(个)."""
+    measure = "(?<!单)位" if measure == "位" else measure  # 建设单位(责任单位) counts nobody
     return bool(re.search(rf"\([^()]*{measure}[^()]*\)|{measure}(?:次)?数", fold(heads)))
 
 
