@@ -17,7 +17,7 @@ from assistant.blocks import on_block
 from assistant.bodies import on_bodies
 from assistant.comparing import on_comparison, on_difference, on_two_tasks
 from assistant.compose import NEAREST, Draft, short_words
-from assistant.contradicted import with_other_place as with_contradicted
+from assistant.contradicted import with_contradicted
 from assistant.deadlines import on_deadlines, on_due
 from assistant.duties import on_tasks_about, on_unit
 from assistant.fields import on_field

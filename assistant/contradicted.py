@@ -59,7 +59,7 @@ def contradictions(document: Document) -> tuple[Contradiction, ...]:
     return tuple(sorted((*_figures(document), *_days(document)), key=lambda c: c.clause.start))
 
 
-def with_other_place(told: Draft, query: Query, know: Knowledge) -> Draft:
+def with_contradicted(told: Draft, query: Query, know: Knowledge) -> Draft:
     """An answer, and what the other place says of the same."""
     if told.status != "answered" or query.operation == "differ":
         return told

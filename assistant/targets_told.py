@@ -14,6 +14,7 @@ from assistant.query import NOW, Query
 from assistant.retrieve import Likeness, own_terms, plans_of
 from assistant.schema import Statement
 from corpus.schema import Quote, Target
+from corpus.targets import THOSE
 from corpus.text import key, squeeze
 
 _OF_A_TARGET = re.compile(
@@ -70,14 +71,11 @@ def on_target(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None
     return Draft("answered", tuple(statements), certainty=1.5) if statements else None
 
 
-_THOSE = re.compile("(?:上述|以上|前述|上面|这)[^,，。;；]{0,8}分别")
-
-
 def _of_those(know: Knowledge, plan: str, target: Target) -> Statement | None:
     """上述三项指标分别为96.5%、76%和5个: the figure with the indicator that the words before it name."""
     document = know.documents[plan]
     between = document.text[target.subject_span.end : target.quantity.span.start]
-    if target.subject_span.start > target.quantity.span.start or not _THOSE.search(between):
+    if target.subject_span.start > target.quantity.span.start or not THOSE.search(between):
         return None
     year = f"{target.year}年" if target.year is not None else ""
     told = f"{target.subject}:{year}{squeeze(document.quote(target.quantity.span))}"

@@ -163,7 +163,7 @@ def _sentence(
         numbers = [
             q for q in quantities(text, clause) if not any(q.span in b for b in brackets) and not _is_time(text, q)
         ]
-        those = _THOSE.match(fold(clause.of(text)))
+        those = THOSE.match(fold(clause.of(text)))
         if those is not None:  # 上述三项 is none of the figures
             numbers = [n for n in numbers if n.span.start >= clause.start + those.end()]
         shared = _respectively(text, clause, numbers, named)
@@ -282,9 +282,10 @@ def _respectively(
     return [(item, None) for item in items]
 
 
-_THOSE = re.compile(
-    r"(?:(?:到|至)?(?:20\d\d年)?(?:年?[底末])?,?)?(?:上述|以上|前述|上面|这)[一二三四五六七八九十\d]*[项个类]?(?:指标|目标|数据|比例|数字)?(?:将|要|均)?分别"
+THOSE = re.compile(
+    r"(?:上述|以上|前述|上面|这)[一二三四五六七八九十\d]*[项个类]?(?:指标|目标|数据|比例|数字)?(?:将|要|均)?分别"
 )
+"""上述三项指标分别: what the words before name."""
 
 
 def _of_those(numbers: list[Quantity], told: list[tuple[Span, str]]) -> list[tuple[Span, _When | None]]:
