@@ -109,8 +109,8 @@ _A_YEAR = re.compile(r"(?:19|20)\d\d年")
 
 def _stated(text: str, now: bool = False) -> Iterator[tuple[str, int, Quantity]]:
     """The figures of a text, one of each clause or of each thing that it lists (上级补助2.2亿元、专项债券1.4亿元): what
-    the clause says (with a row's name before it), its year; of what
-    is moved from one figure to another (由51%提高到62%) it is the one to be reached, unless that is asked for `now`."""
+    is said of it (with a row's name before it), its year; of what is moved from one figure to another (由51%提高到62%)
+    it is the one to be reached, unless that is asked for `now`."""
     name = re.match("[^:,]{2,40}:", text)
     year, held = 0, ""
     for clause in clauses(text, Span(0, len(text))):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -164,14 +164,15 @@ def _clause(document: Document, target: Target) -> Span:
 
 @dataclass(frozen=True, slots=True)
 class _Dated:
-    """A clause of running text that says by which day something is done, and the words of its paragraph up to it."""
+    """A clause of running text that says by which day something is done, and the pairs of characters of its
+    paragraph up to it."""
 
     day: re.Match[str]
     done: str
     sentence: Span
     clause: Span
     path: tuple[str, ...]
-    words: Mapping[str, None]
+    words: frozenset[str]
 
 
 def _days(document: Document) -> Iterator[Contradiction]:
@@ -183,8 +184,8 @@ def _days(document: Document) -> Iterator[Contradiction]:
                 days = list(_DAY.finditer(fold(cell.text))) if column != view.name_at else []
                 done = {*re.findall(_DONE, cell.text)} or {*re.findall(_DONE, view.table.head[column])}
                 for one in dated if len(days) == 1 else ():
-                    shared = sum(pair in one.words for pair in own)
-                    if one.done in done and shared >= _SHARED * len(own) and _differ(days[0], one.day):
+                    alike = len(own & one.words) >= _SHARED * len(own)
+                    if one.done in done and alike and _differ(days[0], one.day):
                         yield Contradiction(
                             one.sentence, one.clause, one.path, one.day[0], item, column, days[0][0], None
                         )
@@ -201,9 +202,9 @@ def _dated(document: Document) -> Iterator[_Dated]:
                 days, done = list(_DAY.finditer(said)), _DONE_BY.search(said)
                 if len(days) == 1 and done is not None:
                     before = (section.title if section else "") + document.text[leaf.span.start : clause.end]
-                    words = dict.fromkeys(bigrams(key(before)))
                     path = section.path if section else ()
-                    yield _Dated(days[0], done["end"] or done["label"], sentence, clause, path, words)
+                    word, held = done["end"] or done["label"], frozenset(bigrams(key(before)))
+                    yield _Dated(days[0], word, sentence, clause, path, held)
 
 
 def _differ(a: re.Match[str], b: re.Match[str]) -> bool:
