@@ -124,7 +124,7 @@ def _beside_a_row(query: Query, know: Knowledge, likeness: Likeness, terms: Sequ
         quotes = tuple(dict.fromkeys(q for s in statements for q in s.quotes))
         heads.append(
             Statement(
-                "两处的时限" + ("一致" if same else f"不一致:正文为{due},表格为{'、'.join(printed)}"), quotes, "line"
+                "前后的时限" + ("一致" if same else f"不一致:正文为{due},表格为{'、'.join(printed)}"), quotes, "line"
             )
         )
     return Draft("answered", (*heads, *(replace(s, block="item") for s in statements)), certainty=2.0)
@@ -210,13 +210,13 @@ def _figures_agree(
     if pair and "" not in units and all(len({q.value for q in side}) == 1 for side in pair):
         (a, b), unit = [side[0].value for side in pair], units.pop()
         if a == b:
-            return Statement("两处写法一致", quotes, "line")
+            return Statement("前后写法一致", quotes, "line")
         gap = round(abs(a - b), 6)
         shown = f"{show(max(a, b))}-{show(min(a, b))}={show(gap)}{unit}"
-        text = f"两处写法不一致,相差{show(gap)}{unit}:{shown}"
+        text = f"前后写法不一致,相差{show(gap)}{unit}:{shown}"
         return Statement(text, quotes, "line", Computation(shown, (a, b), (gap,)))
     figures = [{yuan(q) or q.value for _, q in _pieces(know, f)} for f in found]
-    return Statement("两处写法" + ("一致" if figures[0] & figures[1] else "不一致"), quotes, "line")
+    return Statement("前后写法" + ("一致" if figures[0] & figures[1] else "不一致"), quotes, "line")
 
 
 _MEASURE = re.compile("(?:多少|几)(?:个)?([\u4e00-\u9fff]{1,3})|(?<=[\u4e00-\u9fff])([户人个座处台辆套口艘])数")

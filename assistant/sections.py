@@ -46,7 +46,7 @@ def place_of(query: Query, know: Knowledge, ranked: Sequence[Found]) -> Draft | 
         if f.sentence.row is not None and f.sentence.table is not None:
             number = document.tables[f.sentence.table].rows[f.sentence.row].number
             row = f"第{number}项" if number else ""
-        place = "——".join(squeeze(p) for p in f.sentence.path)
+        place = "——".join(f.sentence.path)
         statements.append(
             Statement(
                 f"{'' if statements else '写在'}“{place}”{row}", (quote_sentence(know, f.sentence), *heads), "line"

@@ -151,7 +151,7 @@ def _caption(text: str, shape: Outline, section: int | None, before: Sequence[Li
     """A table's title: the caption line before it, else its section's title; a line of its unit is added."""
     unit = title = ""
     for line in reversed(before):
-        flat = squeeze(line.span.of(text))
+        flat = " ".join(map(squeeze, _BEFORE_YEAR.split(line.span.of(text))))
         if RULE.fullmatch(flat):
             continue
         if told := unit_line(flat):
@@ -167,6 +167,8 @@ def _caption(text: str, shape: Outline, section: int | None, before: Sequence[Li
     return (title or (shape.sections[section].title if section is not None else shape.title)) + unit
 
 
+_BEFORE_YEAR = re.compile(r"(?<=[\u4e00-\u9fff]\d)\s+(?=\d{4}年)")
+"""What parts the number of a table from the year that its title begins with: 表2 2025年改造小区表."""
 _NAMES_TABLE = re.compile(r"表|清单|名单|目录|一览|指标|项目|分工|台账|计划$")
 _NAMES_PART = re.compile(
     r"[\u4e00-\u9fff]{1,8}(?:[省市县区旗镇乡村]|街道|社区|园区|片区)|(?:19|20)\d\d年度?|第[一二三四五六七八九十]批次?"

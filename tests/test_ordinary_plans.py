@@ -134,7 +134,7 @@ def test_a_column_of_growth_is_in_per_cent_and_its_brackets_in_the_rows_own_unit
     ("question", "held"),
     [
         ("公办幼儿园要增加的学位数,教育那节的说法和项目表差了多少个?", "4050-4000=50个"),
-        ("幼儿园改扩建的所数,正文和附表1对得上吗?", "两处写法一致"),
+        ("幼儿园改扩建的所数,正文和附表1对得上吗?", "前后写法一致"),
     ],
 )
 def test_two_places_are_set_against_each_other_by_the_figure_named(plan: Assistant, question: str, held: str) -> None:

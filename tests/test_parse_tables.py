@@ -382,3 +382,8 @@ def test_strong_text_beside_chinese_signs_leaves_no_stars() -> None:
 @pytest.mark.parametrize("head", ["挂钩县领导", "联系市领导", "包保领导"])
 def test_a_leader_s_column_may_name_the_level(head: str) -> None:
     assert column_kind(head) == "leader"
+
+
+def test_the_number_of_a_table_stays_apart_from_the_year_its_title_begins_with() -> None:
+    parsed = plan("一、任务\n表2　2025年 改造小区表\n序号\t小区名称\t户数（户）\n1\t东苑小区\t120\n2\t西苑小区\t80")
+    assert parsed.tables[0].title == "表2 2025年改造小区表"
