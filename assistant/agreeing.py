@@ -12,7 +12,7 @@ from itertools import combinations
 from assistant.language import VERIFY
 from assistant.posts import claimed_post, holders_of, holds
 from corpus.schema import Quantity
-from corpus.text import bigrams, chinese_number, fold
+from corpus.text import bigrams, chinese_number, fold, in_order
 
 _TENS = {"万": 1e4, "亿": 1e8, "百": 1e2, "千": 1e3}
 _NEARLY = re.compile(r"(?:约|近|大约|将近|差不多|接近)$")
@@ -117,7 +117,7 @@ def _office(claim: str, text: str) -> bool | None:
     if own is None or stated is None:
         return None
     short = own["unit"].lstrip("省市县区")  # 工信局 of 工业和信息化局
-    return re.search(f"{'.*'.join(map(re.escape, short))}$", stated["unit"]) is not None
+    return re.search(f"{in_order(short)}$", stated["unit"]) is not None
 
 
 _IN_ORDER = re.compile(r"(?P<names>[^,;。:]+)分别[^,;。:\d]*(?P<values>\d[^;。,]*)")

@@ -92,7 +92,7 @@ def _tells(told: Draft, document: Document, place: Span, printed: str) -> bool:
     said = re.compile(rf"(?<![\d.]){re.escape(printed)}(?![\d.])")
     return any(
         said.search(fold(s.text).replace(",", ""))
-        and any(q.plan == document.id and q.span.start < place.end and place.start < q.span.end for q in s.quotes)
+        and any(q.plan == document.id and q.span.meets(place) for q in s.quotes)
         for s in told.statements
     )
 

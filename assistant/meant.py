@@ -39,7 +39,7 @@ _RECKONED = ("sum", "mean", "max", "min", "difference", "compare", "differ", "ra
 def _quotes(told: Draft, sentence: Sentence) -> bool:
     """Whether an answer stands on a sentence already."""
     spans = [q.span for s in told.statements for q in s.quotes if q.plan == sentence.plan]
-    return any(span.start < sentence.span.end and sentence.span.start < span.end for span in spans)
+    return any(span.meets(sentence.span) for span in spans)
 
 
 def _meant(query: Query, know: Knowledge, likeness: Likeness) -> Found | None:

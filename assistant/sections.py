@@ -189,7 +189,7 @@ def on_goals(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
             told = [q.span for s in parts for q in s.quotes]
             first = next((leaf for leaf in document.leaves if leaf.section == at and leaf.kind == "paragraph"), None)
             opening = sentences(document.text, first.span)[:2] if first is not None else []
-            opening = [span for span in opening if not any(span.start < t.end and t.start < span.end for t in told)]
+            opening = [span for span in opening if not any(span.meets(t) for t in told)]
             said = [(squeeze_inner(span.of(document.text)).rstrip("。"), span) for span in opening]
             statements += [Statement(text, (Quote(plan, span, section.path),)) for text, span in said]
             statements += parts

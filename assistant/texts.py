@@ -213,7 +213,7 @@ def with_alike(told: Draft, query: Query, know: Knowledge, likeness: Likeness) -
         if s.kind not in ("sentence", "row") or len(s.key) <= 8:
             continue
         like = like_of(likeness, s.plan, s.span)
-        inside = any(plan == s.plan and span.start < s.span.end and s.span.start < span.end for plan, span in spans)
+        inside = any(plan == s.plan and span.meets(s.span) for plan, span in spans)
         (own if inside else others).append((like, s))
     if not terms or not own or not others:
         return told

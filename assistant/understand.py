@@ -37,7 +37,7 @@ from assistant.revised import names_version, without_versions
 from assistant.swapping import CODE, names_plan, of_deputies, of_neighbours, swapped, with_year
 from assistant.terms import Term
 from corpus.schema import Document
-from corpus.text import fold, head_levels, key, years
+from corpus.text import fold, head_levels, in_order, key, years
 
 _SPLIT = re.compile(r"[?!;。！？；]+")
 _ASKED = re.compile(
@@ -975,7 +975,7 @@ def _short_for(piece: str, name: str) -> bool:
     """Whether a stretch of a question begins with a short form of a unit's name: 区城投 for 岚屏城投集团."""
     short = re.sub("^[省市县区州]", "", piece)
     return any(
-        re.search(".*".join(map(re.escape, short[:length])), name) is not None
+        re.search(in_order(short[:length]), name) is not None
         for length in range(min(len(short), 6), 1, -1)
         if short[length - 1] in "局委办投院会司部" or length == len(short)
     )

@@ -38,7 +38,7 @@ from assistant.schema import Statement
 from assistant.terms import Term
 from assistant.who import matched_tasks, who_statements
 from corpus.schema import Quantity, Span, Unit
-from corpus.text import NUMERALS, chinese_number, fold, head_levels, key, quantities, show, years, yuan
+from corpus.text import NUMERALS, chinese_number, fold, head_levels, in_order, key, quantities, show, years, yuan
 
 
 def on_verify(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
@@ -121,7 +121,7 @@ def _verify_builder(query: Query, know: Knowledge) -> Draft | None:
     names = [n for k in builders for n in re.split("[、,;]", fold(links[0].item.row.cells[k].text)) if n]
     if not names:
         return None
-    by = re.compile(".*".join(map(re.escape, re.sub("(?:有限)?公司$|集团$", "", fold(claim["by"])))))
+    by = re.compile(in_order(re.sub("(?:有限)?公司$|集团$", "", fold(claim["by"]))))
     right = any(by.search(name) for name in names) != ("不是" in query.text[: claim.start("by")].replace("是不是", ""))
     told = item_statement(links[0].item, replace(what, asks=frozenset({"build"})))
     return Draft("answered", (with_verdict(told, right),), certainty=1.5, about=(links[0].item.name,))

@@ -99,16 +99,14 @@ _ROLES = {"lead": "牵头单位", "responsible": "责任单位", "join": "配合
 
 def _role_of(query: Query, know: Knowledge, matched: Sequence[tuple[Found, str, int]]) -> list[Statement]:
     """某局是牵头还是配合: what the unit that is asked of is in the task that is found."""
-    if len(query.units) != 1 or not _WHICH_ROLE.search(query.text):
+    if len(query.units) != 1 or not matched or not _WHICH_ROLE.search(query.text):
         return []
     mine = core(query.units[0].name)
-    for _, plan, at in matched[:1]:
-        task = know.documents[plan].tasks[at]
-        roles = [_ROLES[u.role] for u in task.units if core(u.name) == mine and u.role in _ROLES]
-        if roles:
-            return [Statement(f"{query.units[0].name}是{'、'.join(roles)}", task_quotes(know.documents[plan], task))]
-        return [Statement(f"{query.units[0].name}不在这项任务列出的单位里", task_quotes(know.documents[plan], task))]
-    return []
+    _, plan, at = matched[0]
+    task = know.documents[plan].tasks[at]
+    roles = [_ROLES[u.role] for u in task.units if core(u.name) == mine and u.role in _ROLES]
+    said = f"是{'、'.join(roles)}" if roles else "不在这项任务列出的单位里"
+    return [Statement(f"{query.units[0].name}{said}", task_quotes(know.documents[plan], task))]
 
 
 WHOLE_NAME = 6

@@ -42,7 +42,7 @@ _ALSO = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class _Duty:
+class Duty:
     """A stretch that names units. `stretch` is all of it, `units` who they are."""
 
     stretch: Span
@@ -79,7 +79,7 @@ def body_tasks(text: str, outline: Outline) -> list[Task]:
 # --- Stated duties: brackets and labelled lines ---------------------------------------------------------
 
 
-def _stated(text: str, blocks: Sequence[Block]) -> Iterator[_Duty]:
+def _stated(text: str, blocks: Sequence[Block]) -> Iterator[Duty]:
     """Duties that the text sets apart, in order; lines of labels that follow each other are one."""
     held: list[Span] = []
     for block in blocks:
@@ -90,24 +90,18 @@ def _stated(text: str, blocks: Sequence[Block]) -> Iterator[_Duty]:
             continue
         yield from _from_lines(text, held)
         held = []
-        brackets = duty_brackets(text, span)
-        for bracket, inside in brackets:
-            if units := split_units(text, inside):
-                yield _Duty(bracket, units, _deadline(text, inside))
-        if not brackets and (tail := _labelled_tail(text, span)):
-            yield from _from_lines(text, [tail])
+        yield from duties_within(text, span)
     yield from _from_lines(text, held)
 
 
-def duty_within(text: str, span: Span) -> tuple[Span, tuple[Unit, ...], Span | None] | None:
-    """The duty that a cell states behind its words, in a bracket or behind labels: its stretch, units and time."""
+def duties_within(text: str, span: Span) -> Iterator[Duty]:
+    """The duties that a paragraph or a cell states beside its words: in brackets, else behind labels at its end."""
     brackets = duty_brackets(text, span)
-    for bracket, inside in brackets[-1:]:
+    for bracket, inside in brackets:
         if units := split_units(text, inside):
-            return bracket, units, _deadline(text, inside)
-    tail = None if brackets else _labelled_tail(text, span)
-    units = split_units(text, tail) if tail is not None else ()
-    return (tail, units, _deadline(text, tail)) if tail is not None and units else None
+            yield Duty(bracket, units, _deadline(text, inside))
+    if not brackets and (tail := _labelled_tail(text, span)):
+        yield from _from_lines(text, [tail])
 
 
 def _labelled_tail(text: str, span: Span) -> Span | None:
@@ -118,11 +112,11 @@ def _labelled_tail(text: str, span: Span) -> Span | None:
     return None
 
 
-def _from_lines(text: str, lines: Sequence[Span]) -> Iterator[_Duty]:
+def _from_lines(text: str, lines: Sequence[Span]) -> Iterator[Duty]:
     if lines:
         whole = Span(lines[0].start, lines[-1].end)
         if units := split_units(text, whole):
-            yield _Duty(whole, units, _deadline(text, whole))
+            yield Duty(whole, units, _deadline(text, whole))
 
 
 def _deadline(text: str, span: Span) -> Span | None:
@@ -139,7 +133,7 @@ def _deadline(text: str, span: Span) -> Span | None:
 
 
 def _covering(
-    text: str, section: Section | None, at: int | None, duties: Sequence[_Duty], blocks: Sequence[Block]
+    text: str, section: Section | None, at: int | None, duties: Sequence[Duty], blocks: Sequence[Block]
 ) -> Iterator[Task]:
     start = section.heading.start if section else (blocks[0].line.span.start if blocks and blocks[0].line else 0)
     for index, duty in enumerate(duties):
@@ -173,7 +167,7 @@ def _covering(
 _MARKED = re.compile(r"\s*(?:-{1,2}|[(]?\d{1,2}[)、.]|[一二三四五六七八九十]是|[①-⑳])")
 
 
-def _own_item(text: str, duty: _Duty, blocks: Sequence[Block]) -> int | None:
+def _own_item(text: str, duty: Duty, blocks: Sequence[Block]) -> int | None:
     """Where the item of a list begins that ends with a duty of its own: ——医疗协作。…(县卫健局)."""
     for block in blocks:
         line = block.line.span if block.line is not None else None

@@ -56,7 +56,7 @@ def with_entries(text: str, shape: Outline, tables: Sequence[Table]) -> list[Tab
         thing.own_section = thing.section is not None and drawn[thing.section] == 1 and thing.section not in parents
     taken = [table.span for table in tables]
     for at, section in enumerate(shape.sections):
-        if at not in parents and not any(_meet(section.span, span) for span in taken):
+        if at not in parents and not any(section.span.meets(span) for span in taken):
             things += _of_section(text, shape, at)
     groups: dict[int | None, list[_Thing]] = {}
     for thing in things:
@@ -71,10 +71,6 @@ def with_entries(text: str, shape: Outline, tables: Sequence[Table]) -> list[Tab
     found = [(group, table) for at, group in groups.items() if (table := _table(text, shape, at, group)) is not None]
     gone = {id(thing.table) for group, _ in found for thing in group}
     return [*(table for table in tables if id(table) not in gone), *(table for _, table in found)]
-
-
-def _meet(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end
 
 
 # --- Where things are set out ----------------------------------------------------------------------

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from corpus.duties import duty_within
+from corpus.duties import duties_within
 from corpus.schema import Cell, Period, Project, Quantity, Role, Row, Span, Table, Target, Task, Unit
 from corpus.tables import OF_A_YEAR, PAID, SITE, column_kind, levelled
 from corpus.targets import cell_targets
@@ -436,11 +436,10 @@ def worded_tasks(text: str, tables: Sequence[Table], t: int) -> list[Task]:
     table, found = tables[t], []
     for r, row in enumerate(table.rows):
         for cell in row.cells if not row.total else ():
-            duty = duty_within(text, cell.span) if cell.text and not cell.filled else None
-            if duty is not None:
-                stretch, units, due = duty
-                path = row_path(table, row)
-                found.append(Task(cell.text, row.span, stretch, units, path, table.section, t, r, False, due))
+            stated = list(duties_within(text, cell.span)) if cell.text and not cell.filled else []
+            for duty in stated[-1:]:
+                place = (row_path(table, row), table.section, t, r)
+                found.append(Task(cell.text, row.span, duty.stretch, duty.units, *place, False, duty.deadline))
     return found
 
 

@@ -87,6 +87,11 @@ PAGE_MARK = re.compile(
 PAGE_BREAK = re.compile(rf"\n[ \t\u3000]*(?:{PAGE_MARK.pattern})[ \t\u3000\r]*\n")
 
 
+def in_order(characters: str) -> str:
+    """A pattern of a name that holds these characters in their order: 工信局 of 工业和信息化局."""
+    return ".*".join(map(re.escape, characters))
+
+
 def squeeze(text: str) -> str:
     """Text without any blank, and without the numbers of pages that it runs over."""
     return re.sub(r"\s+", "", unpaged(text))

@@ -79,7 +79,7 @@ def told_tables(text: str, shape: Outline, tables: Sequence[Table]) -> Iterator[
 
 
 def _overlaps(span: Span, others: Sequence[Span]) -> bool:
-    return any(other.start < span.end and span.start < other.end for other in others)
+    return any(span.meets(other) for other in others)
 
 
 def _under(text: str, section: Section) -> _Thing | None:
