@@ -205,6 +205,35 @@ def _covering(claim: str, text: str) -> bool | None:
     return own["all"] is not None
 
 
+_PAYERS = (
+    "财政|政府|国家|公家|公款",
+    "居民|住户|用户|个人|自己|自家|自个儿?|业主|村民|农户|家庭|本人",
+    "企业|公司|厂[里家]|单位",
+)
+"""Those who pay, each by the names that mean the same."""
+_PAYER = "|".join(_PAYERS)
+_PAYS = re.compile(
+    rf"(?P<who>{_PAYER})(?:(?!{_PAYER})[^,;。、\d]){{0,6}}?(?:补[助贴]|承担|负担|出资?|掏|拿|付|交|兜底)"
+    r"(?:(?P<figure>\d+(?:\.\d+)?)|[^,;。、\d]{0,2})"
+)
+
+
+def paid_by(claim: str, text: str) -> bool | None:
+    """Whether he pays a figure of whom a claim says it (居民承担180元), or all of it where no figure is claimed; None
+    where a text does not say who does."""
+    own, said = ([(m, _payer(m["who"])) for m in _PAYS.finditer(fold(t))] for t in (claim, text))
+    if len(own) != 1:
+        return None
+    (claimed, payer) = own[0]
+    figure = claimed["figure"]
+    holding = {who for m, who in said if (m["figure"] == figure if figure else re.search("全部|全额", m[0]))}
+    return payer in holding if holding else None
+
+
+def _payer(name: str) -> int:
+    return next(at for at, names in enumerate(_PAYERS) if re.fullmatch(names, name))
+
+
 _OFTEN = (
     r"(?<!\d)(?:每|[一1])?(?:隔)?(?P<of>两年|半年|半个?月|学期|学年|季度?|月|周|年)(?:至少|不少于)?"
     r"(?:[^,。;\d]{0,6}?)[一1][次期场届]"

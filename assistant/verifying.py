@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant import lookup
-from assistant.agreeing import agrees, checked
+from assistant.agreeing import agrees, checked, paid_by
 from assistant.blocks import on_block
 from assistant.classed import verify_class, with_verdict
 from assistant.compose import Draft, counted, item_statement, list_items, names_of, row_statement
@@ -57,8 +57,8 @@ def on_verify(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None
     )
     if compared is not None:
         return compared
-    if _SET_AGAINST.search(query.text):
-        return None  # what it is set against was not found here
+    if _SET_AGAINST.search(query.text) or _unheard_member(query):
+        return None  # what it is set against was not found here, or what is asked for in a list
     extreme = _verify_extreme(query, know, likeness)
     if extreme is not None:
         return extreme
@@ -206,6 +206,12 @@ _SET_AGAINST = re.compile(
     r"(?<![对相占百])比(?!例|重|率|去年|上年|现在|目前|基期|(?:19|20)?\d\d年)[^,?\d]{4,}?(?:的|还|更|要|都)*[多少高低大小贵](?=[,?]|$|吗|吧|对|是)"
 )
 """A的总投资比B的少: a claim about two things."""
+
+
+def _unheard_member(query: Query) -> bool:
+    """名单里有没有某某苑: whether a list is asked for something that no plan speaks of."""
+    asked = re.search("(?:有没有|有无|是否有|包不包括|是否包[括含]|含不含)(?P<what>[^,?]{2,12})$", query.text.rstrip("?。"))
+    return asked is not None and any(not t.known and t.word in key(asked["what"]) for t in query.terms)
 
 
 def _has_measure(item: Item, put: Sequence[Quantity], each: bool) -> bool:
@@ -447,13 +453,16 @@ def _verify_text(query: Query, know: Knowledge, likeness: Likeness, put: Sequenc
         best = next((f for f in near if _compared(f, know, query) is not None), best)
     document = know.documents[best.sentence.plan]
     row = best.sentence.row is not None and item_at(document, best.sentence.table or 0, best.sentence.row)
-    if row and row.view.klass != "task" and put:
+    answering = query.units and not put and query.has("lead", "join", "responsible")
+    if row and row.view.klass != "task" and (put or (answering and row.units)):
         return verify_item(query, row, put)
     of_all = best in exact and len(put) > 1  # it has all of the claim's figures, which `checked` sets side by side
     stated = (_figures_of(best, know, (*terms, *units), put, query.years) if put and not of_all else []) or _stated(
         best, know
     )
     right = all(any(agrees(query.text, q, s) for s in stated) for q in put)
+    payer = paid_by(query.text, document.quote(best.sentence.span))
+    right = right if payer is None else payer
     said_years = {*years(document.quote(best.sentence.span)), *_only_year(document.title)}
     if query.years and said_years:
         right &= all(y in said_years for y in query.years)
@@ -462,11 +471,10 @@ def _verify_text(query: Query, know: Knowledge, likeness: Likeness, put: Sequenc
     put_as = {s: s.lstrip("省市县区") for s in query.strangers}
     unheard = [s for s, own in put_as.items() if own not in best.sentence.key and not shortened(own, best.sentence.key)]
     right &= not lacking and not unheard and not strange
-    compared = _compared(best, know, query)
+    compared = payer if payer is False else _compared(best, know, query)
     right &= compared is not False
     if not put and telling and best.coverage < ENOUGH and compared is None:
         return None
-    answering = query.units and not put and query.has("lead", "join", "responsible")
     if answering and (of_task := tasks_of([best], know)):  # who answers for it stands behind it
         return _verify_units(query, know, of_task)
     statement = said(query, know, best, (*terms, *units), NUMBER if put else None)
@@ -495,7 +503,23 @@ def _verify_text(query: Query, know: Knowledge, likeness: Likeness, put: Sequenc
     if right and not put and _denies(statement.text) and not _denies(_TWICE.sub("", query.text)):
         verdict = "计划的写法是:"  # the plan denies something, and the claim does not
     sure = 1.1 if exact and best.coverage >= WORD_FOR_WORD else 1.0
+    of_theirs = _of_persons(best, ranked, terms)
+    if of_theirs is not None:  # what holds for all need not hold for 低保户, of whom another sentence speaks
+        told = (replace(statement, text=f"计划的写法是:{statement.text}"), said(query, know, of_theirs, terms, None))
+        return Draft("answered", told)
     return Draft("answered", (replace(statement, text=verdict + statement.text),), certainty=sure)
+
+
+_PERSONS = re.compile("(?:户|对象|人员|家庭|老人|老年人|残疾人?|学生|儿童|孤儿|军人|军属|企业)$")
+
+
+def _of_persons(best: Found, ranked: Sequence[Found], terms: Sequence[Term]) -> Found | None:
+    """The sentence under the same heading that speaks of the persons whom a claim names and its own sentence does not."""
+    of = [t for t in terms if t.known and _PERSONS.search(t.word)]
+    of = [t for t in of if not matches(t.word, t.alternatives, best.sentence.key)]
+    beside = (f for f in ranked if (f.sentence.plan, f.sentence.path) == (best.sentence.plan, best.sentence.path))
+    holding = (f for f in beside if all(matches(t.word, t.alternatives, f.sentence.key) for t in of))
+    return next(holding, None) if of else None
 
 
 _TAKEN_UP = re.compile(
@@ -691,6 +715,10 @@ def _as_it_stands(item: Item, query: Query) -> set[float]:
     return {figure.value} if figure is not None else set()
 
 
+_OWN_NAME = 3
+"""So many characters of a unit's name in a row's make the row the unit's own, and not 公交 of a 公交公司."""
+
+
 def verify_item(query: Query, item: Item, put: Sequence[Quantity]) -> Draft:
     """A claim's amounts, years and units against a row's."""
     right = True
@@ -732,10 +760,11 @@ def verify_item(query: Query, item: Item, put: Sequence[Quantity]) -> Draft:
     if (paid := _paid_by(query, item)) and not put:
         right &= all(bool(item.row.cells[k].text.strip("-—/ 0")) != denied for k, denied in paid.items())
         return Draft("answered", (with_verdict(row_statement(item, list(paid)), right),))
-    named = [u for u in query.units if core(u.name) not in key(item.name)]
+    named = [u for u in query.units if len(core(u.name)) < _OWN_NAME or core(u.name) not in key(item.name)]
     if named:
-        asks.add("responsible")
-        right &= all(u.key in key(item.units) or core(u.name) in key(item.units) for u in named)
+        asks |= {"responsible", "join"} if item.view.tells_parts else {"responsible"}
+        in_part = key(item.units_as("lead" if query.has("lead") else "join" if query.has("join") else ""))
+        right &= all(u.key in in_part or core(u.name) in in_part for u in named)
     if query.strangers:
         asks.add("responsible")
         right = False

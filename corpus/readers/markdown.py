@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -45,6 +45,7 @@ def read_markdown(name: str, data: bytes) -> Source:
         token.content = _STRONG.sub(r"<strong>\1</strong>", token.content)
         if len(token.content) <= _LONGEST:
             parser.inline.parse(token.content, parser, {}, children)
+            children = list(_whole(children))
         else:
             children = list(_unmarked(token.content))
         if before.type == "heading_open" and len(token.content) > _LONG_HEADING:
@@ -58,6 +59,15 @@ def _unmarked(content: str) -> Iterator[Token]:
         if index:
             yield Token("softbreak", "br", 0)
         yield Token("text", "", 0, content=line)
+
+
+def _whole(children: list[Token]) -> Iterator[Token]:
+    """Text with the signs in it that a backslash kept (1\\. and \\-), which the parser hands over apart."""
+    for written, run in groupby(children, key=lambda child: child.type in ("text", "text_special")):
+        if written:
+            yield Token("text", "", 0, content="".join(child.content for child in run))
+        else:
+            yield from run
 
 
 def _lines(children: list[Token]) -> Iterator[Token]:
