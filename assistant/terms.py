@@ -232,9 +232,14 @@ def _unit_names(know: Knowledge) -> list[tuple[str, list[Member]]]:
     persons = {key(u.name) for units in of_all for u in units if u.role == "leader"}
     for form in [f for f in names if len(f) == 2 and not re.search(r"[局委办部投联行]$", f) and f not in persons]:
         del names[form]
+    for form in [f for f in names if _PART.fullmatch(f)]:  # 责任单位 of 各项目责任单位 asks for whoever that is
+        del names[form]
     know.brands.update(_brands(know))
     know.unit_names[:] = sorted(names.items(), key=lambda item: -len(item[0]))
     return know.unit_names
+
+
+_PART = re.compile("(?:项?目)?(?:牵头|责任|配合|参与|建设|实施|主管|承办|协办|主办|成员|业主)(?:单位|部门|主体)")
 
 
 def _in_full(member: Member, know: Knowledge) -> list[Member]:
