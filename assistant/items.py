@@ -184,7 +184,9 @@ class Item:
 
     def measure(self, column: int) -> str:
         """The unit of a cell that is a bare figure, which the row or the column's head gives it."""
-        bare = re.fullmatch(r"[\d.,]+", self.row.cells[column].text) and not years(self.row.cells[column].text)
+        text, head = self.row.cells[column].text, fold(self.view.table.head[column])
+        counted = re.search(r"\((?!年)[^()]{1,6}\)", head) is not None  # 1900 of 户数(户) is no year
+        bare = re.fullmatch(r"[\d.,]+", text) and (counted or not years(text))
         quantity = self.number(column) if bare else None
         return quantity.unit if quantity is not None else ""
 

@@ -399,7 +399,7 @@ def names_head(head: str, text: str) -> bool:
 
 
 _FIGURE_BOUND = re.compile(
-    rf"(?:(?P<word>{LIMIT}|达到)(?P<a>\d+(?:\.\d+)?|[一二两三四五六七八九十百千万]+)(?P<scale_a>万)?(?:平方米|立方米|公顷|公里|[亩吨人户米艘个张])?"
+    rf"(?:(?P<word>{LIMIT}|达到)(?P<a>\d+(?:\.\d+)?|[一二两三四五六七八九十百千万]+)(?P<scale_a>万)?(?P<unit>平方米|立方米|公顷|公里|[亩吨人户米艘个张])?"
     r"|(?:在|有|为|是)?(?P<b>\d+(?:\.\d+)?|[一二两三四五六七八九十]+)(?P<scale_b>万)?[\u4e00-\u9fff]{0,3}?(?P<edge>及?以[上下]))"
 )
 
@@ -436,12 +436,8 @@ def figures_in(text: str, view: View) -> tuple[tuple[int, Bound], ...]:
     """Limits that a question sets on a column of figures that it names right before them."""
     found = []
     for m in _FIGURE_BOUND.finditer(text):
-        before = re.sub(r"(?:都|也|数量|的|是|有|在)+$", "", text[: m.start()])
-        for k, head in enumerate(view.table.head):
-            own = re.sub(r"[(（\[〔].*?[)）\]〕]", "", fold(head))
-            ends = [part[n:] for part in (own, own.removesuffix("数")) for n in range(len(part) - 1)]
-            if k == view.name_at or view.kinds[k] in ("amount", "period", "number") or not any(before.endswith(e) for e in ends):
-                continue
+        before = re.sub(r"(?:都|也|数量|任务|目标|的|是|有|在)+$", "", text[: m.start()])
+        for k in _limited(before, m["unit"] or "", years(text), view):
             value = (number(_ROUND.get(m["a"] or "", m["a"] or m["b"]).replace("两", "二")) or 0.0) * (1e4 if m["scale_a"] or m["scale_b"] else 1.0)
             stated = next((q.unit for i in items(view) if (q := i.number(k)) is not None), "")
             value /= 1e4 if stated.startswith("万") else 1.0
@@ -452,6 +448,24 @@ def figures_in(text: str, view: View) -> tuple[tuple[int, Bound], ...]:
     if within is not None and len(held) == 1:
         found.append((held[0], Bound("<=", number(within["n"].replace("两", "二")) or 0.0)))
     return tuple(found)
+
+
+def _limited(before: str, unit: str, of: Sequence[int], view: View) -> list[int]:
+    """The columns of figures that the words before a limit end in, or that alone have its unit; of columns that differ
+    in their years those of the years named, or else the one of all years."""
+    heads = [re.sub(r"[(（\[〔].*?[)）\]〕]", "", fold(head)) for head in view.table.head]
+    plain = [k for k in range(len(heads)) if k != view.name_at and view.kinds[k] not in ("amount", "period", "number")]
+    ends = {k: [part[n:] for part in (heads[k], heads[k].removesuffix("数")) for n in range(len(part) - 1)] for k in plain}
+    longest = {k: max((len(e) for e in ends[k] if before.endswith(e)), default=0) for k in plain}
+    named = [k for k in plain if longest[k] and longest[k] == max(longest.values())]
+    if not named and unit:
+        named = [k for k in plain if any((q := i.number(k)) is not None and q.unit == unit for i in items(view))]
+        named = named if len({re.sub(r"\d{4}年?|合计|小计", "", heads[k]) for k in named}) == 1 else []
+    if len(named) < 2:
+        return named
+    noun = re.sub(r"\d{4}年?", "", heads[named[0]])
+    of_all = [k for k in plain if not years(heads[k]) and noun in heads[k] and re.search("合计|总", heads[k])]
+    return [k for k in named if set(years(heads[k])) & set(of)] or of_all or named
 
 
 _WITHIN = re.compile(f"(?P<n>\\d+|[{NUMERALS}]+)(?P<unit>分钟|小时|个?工作日)(?:之|以)?内(?:[\u4e00-\u9fff]{{0,4}}(?:完毕|到位|完成))?")
