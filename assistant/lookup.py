@@ -323,8 +323,10 @@ def groups_in(text: str, view: View) -> dict[str, str]:
     return found
 
 
-_ALONE = re.compile("(?:只|仅|单独|光|单)(?:在|建在|落在|位于|涉及|属于|是)")
-"""Words by which a place is the only one."""
+_ALONE = re.compile(
+    "(?:只|仅|单独|光|单)(?:在|建在|落在|位于|涉及|属于|是|靠|用|由|有)|(?:全部?|完全|都)(?:是|靠|依靠|由|用|来自)(?!不是)"
+)
+"""Words by which a place or a source is the only one."""
 
 
 def _place_columns(view: View) -> list[int]:
@@ -639,6 +641,23 @@ def _or_above(groups: dict[str, str], text: str, view: View) -> dict[str, str]:
     return groups
 
 
+_BEGUN = re.compile(
+    "(?P<new>新(?:开工|开建|建|上马?|启动)|(?:今年|当年|年内|本年度?)(?:新)?(?:开工|动工|开建))的?(?=项目|工程|[?,]|$|是|有|共|一共)"
+    "|(?:续建|(?:去年|往年|以前)(?:就|已|已经)+(?:开工|动工|开建)了?)的?(?=项目|工程|[?,]|$|是|有|共|一共)"
+)
+"""Projects that a plan of one year begins, and those that it goes on with."""
+
+
+def _begun_when(new: bool, view: View) -> Bound | None:
+    """When projects begin that are new or go on, where the table is of one year and has no column that says so."""
+    of = years_of(view.document.title)
+    begun = {i.period.start for i in items(view) if i.period is not None}
+    said = re.search("新建|续建", "".join((*view.table.head, *(i.row.cells[k].text for i in items(view) for k in view.groups))))
+    if view.klass != "project" or len(set(of)) != 1 or said or not {of[0]} < begun:
+        return None
+    return Bound("==" if new else "<", float(of[0]))
+
+
 def build_filter(query: Query, view: View, know: Knowledge) -> tuple[Filter, tuple[Term, ...]]:
     """A query as a filter on a view's rows, and the terms that the filter does not account for."""
     mark = mark_asked(query.text, [i.name for i in items(view)], view.document)
@@ -649,6 +668,8 @@ def build_filter(query: Query, view: View, know: Knowledge) -> tuple[Filter, tup
     start, end = year_bounds(_with_years(_without_heads(query.text.replace(month[0], "") if month else query.text, view)))
     if not view.columns("period") and query.years and set(query.years) <= set(years(view.table.title)):
         start = end = None  # 2024年新建多少, of a table that is of that year
+    begun = _BEGUN.search(query.text)
+    start = (_begun_when(begun["new"] is not None, view) if begun else None) or start
     places = () if query.has("build", "lead", "join", "responsible") else places_in(query.text, view)
     units = tuple(u for u in query.units if any(key(u.name) in key(i.units) for i in items(view)))
     units = tuple(u for u in units if not any(key(p) in u.key for p in places))
@@ -687,6 +708,7 @@ def build_filter(query: Query, view: View, know: Knowledge) -> tuple[Filter, tup
         and not any(t.word in value for _, value in chosen.cells)
         and not any(t.word in (f"{group}季", f"{group}天") for group in groups)
         and not (chosen.by and t.word in _DONE_BY.sub(lambda m: f"{m[0]}|", fold(query.text)).split("|")[0])
+        and not (start and begun and t.word in begun[0])
         and not (chosen.span and re.fullmatch("[一二两三四五六七八九十\\d]+个?年度?", t.word))
         and not (month and t.word in month[0])
         and not (chosen.figures and any(t.word in m[0] for b in (_FIGURE_BOUND, _WITHIN) for m in b.finditer(fold(query.text))))
@@ -735,7 +757,7 @@ _DOMAIN = frozenset(
 
 def _accounted(term: Term, groups: dict[str, str], query: Query, table: str, heads: str, row_kinds: str = "") -> bool:
     word = term.word
-    if word in _DOMAIN or any(word.rstrip("类") and word.rstrip("类") in group for group in groups):
+    if word in _DOMAIN or any((own := re.sub("类+$|(?<=..)资金$", "", word)) and own in group for group in groups):
         return True
     if re.fullmatch(
         r"[\d.]+(?:亿|万)?元?|\d+(?:个|项|家)?|[两三四五六]年|[一二三四五六七八九十两]+(?:类|个|项|大类)|[这那哪几各每一]?[几]?类|十四五|专栏\d*|附件\d*|表\d*|[亿万元及以上下内含\d.]+",
