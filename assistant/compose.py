@@ -153,12 +153,13 @@ def counted(lead: str, count: int, quotes: Sequence[Quote], measure: str = "项"
 
 _ASKED_IN = re.compile(
     r"(?:多少|(?<!哪)几)(?P<measure>[个条件])(?=(?:新建|续建|重点|重大|主要|具体)?(?:项目|工程|任务|指标|事项|工作|活)|合计|[总一]?共|总|分别|的|[啊呀呢吗嘛是都]|[,?。、和]|$)"
+    r"|(?:项目|工程|任务|指标|事项|工作)(?:里[面头]?|中|当中)?(?:一共|总共|共)?有?(?:多少|(?<!哪)几)(?P<of>[个条件])"
 )
 
 
 def in_measure_asked(told: Draft, question: str) -> Draft:
     """Rows and tasks counted in the word that the question counts them by: 几个 gets 共7个, and not 共7项."""
-    measures = {m["measure"] for m in _ASKED_IN.finditer(question)}
+    measures = {m["measure"] or m["of"] for m in _ASKED_IN.finditer(question)}
     if len(measures) != 1 or told.status != "answered":
         return told
     measure = measures.pop()

@@ -143,7 +143,8 @@ def share_of_whole(asked: Asked) -> Draft | None:
     elif pair is None and (told := _part_of_whole(asked)) and _all_named(asked, after, told[1]):
         pair = told
     if pair is not None and _beside_each_other(*pair) and not _named_whole(after, pair[1], asked.know):
-        pair = None if general else _part_of_whole(asked, True, (before, ""))
+        of = asked.stated(pair[0].sentence)[pair[0].whole or 0]
+        pair = None if general else (pair[0], of) if _TOTAL.search(after) else _part_of_whole(asked, True, (before, ""))
     if pair is None or pair[0].unit == "%":
         return None
     part, whole = pair

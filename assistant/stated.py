@@ -11,12 +11,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Literal
 
 from assistant.knowledge import Sentence
 from corpus.schema import Document, Quantity
-from corpus.text import clauses, fold, key, quantities, years
+from corpus.text import clauses, fold, key, quantities, years, yuan
 
 Role = Literal["", "from", "to", "more", "change"]
 """How a figure is meant: as it stands, one end of a change or the other, what comes in addition, a difference."""
@@ -120,7 +120,28 @@ def stated_in(document: Document, sentence: Sentence) -> tuple[Stated, ...]:
         else:
             lead, subject = f"{lead}{folded}", f"{subject}{folded}"
             governing = next(reversed(years(folded)), governing)
-    return tuple(found)
+    return tuple(_with_wholes(found))
+
+
+def _with_wholes(found: Sequence[Stated]) -> list[Stated]:
+    """Figures that come to the one before them exactly are its parts, whatever is said between: 总投资3.2亿元,资金来源
+    为区级财政、上级补助、社会资本,分别为18600万元、8900万元、4500万元."""
+    told = list(found)
+    for at, whole in enumerate(found):
+        if whole.whole is not None or whole.role not in ("", "more", "to") or whole.unit in ("", "%", "年"):
+            continue
+        measure, all_of_it = _measured(whole.quantity)
+        alike = [f for f in found[at + 1 :] if _measured(f.quantity)[0] == measure]
+        sums = accumulate(_measured(f.quantity)[1] for f in alike)
+        count = next((n for n, total in enumerate(sums, 1) if n > 1 and abs(total - all_of_it) < 1e-6), 0)
+        if count and all(f.whole is None and f.role in ("", "more") for f in alike[:count]):
+            told = [replace(f, whole=at) if f in alike[:count] else f for f in told]
+    return told
+
+
+def _measured(quantity: Quantity) -> tuple[str, float]:
+    money = yuan(quantity)
+    return (quantity.unit, quantity.value) if money is None else ("元", money)
 
 
 def _goes_on_alike(before: Sequence[Stated], said: str) -> bool:
@@ -218,6 +239,10 @@ def _noun_of_all(pieces: Sequence[str]) -> str:
     return last[longest:] if longest <= 3 and len(last) >= longest + 3 else ""
 
 
+_LED_IN = re.compile("^.*(?:来源|构成|组成)(?:分别)?(?:为|是|有|包括|:)(?=.{2})")
+"""What a sentence says before a list, as far as it tells nothing of its first thing alone."""
+
+
 def _listed(text: str, count: int) -> list[str]:
     """As many things as there are figures, from a text that lists them; none where they do not go up."""
     pieces = [p for p in re.split(r"、|以及|和|及|与", text) if p]
@@ -229,6 +254,7 @@ def _listed(text: str, count: int) -> list[str]:
     if through is not None and int(through[2]) - int(through[1]) == count - 1:
         return [f"{year}年" for year in range(int(through[1]), int(through[2]) + 1)]
     if len(pieces) == count:
+        pieces[0] = _LED_IN.sub("", pieces[0])  # 资金来源为区级财政、上级补助、…
         ranks = [re.fullmatch(r"(.*?)([一二三四五六七八九十a-z])", p) for p in pieces[:-1]]
         if all(ranks) and re.match("[一二三四五六七八九十a-z]", pieces[-1]):  # 一、二、三档
             return [*(f"{p}{pieces[-1][1:]}" for p in pieces[:-1]), pieces[-1]]
