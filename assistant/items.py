@@ -497,6 +497,14 @@ def _asked_years(text: str) -> list[int]:
     return years(text) + [2000 + int(m) for m in re.findall(r"(?<!\d)([23]\d)年", text)]
 
 
+def _of_all_years(view: View, figured: Sequence[int], named: Sequence[int]) -> list[int]:
+    """The column of all years (管道合计) beside those of each year that a question names without its year."""
+    nouns = {k: re.sub(r"(?:19|20)\d\d年?度?|合计|总计?|小计|[(（].*", "", fold(view.table.head[k])) for k in figured}
+    own = {nouns[k] for k in named if years(view.table.head[k])}
+    whole = [k for k in figured if re.search("合计|总", view.table.head[k]) and not years(view.table.head[k])]
+    return [k for k in whole if nouns[k] in own] if all(nouns[k] in own for k in named) else []
+
+
 def said_words(text: str) -> tuple[str, ...]:
     """Stretches of a question before its words of asking, that a row's cell may speak of: 日处理能力, 新增学位."""
     said = re.sub(r"(?:分别|各)?(?:是|为|有)?(?:多少|几|什么|啥|谁|哪).*|[和与及、的]", " ", fold(text))
@@ -563,6 +571,9 @@ def column_asked(item: Item, query: AskedOf) -> int | None:
     other = all((q := item.number(k)) is not None and q.unit for k in named)  # what is named counts something else
     if len(in_measure) == 1 and named and other and in_measure[0] not in named and not of_year:
         return in_measure[0]  # 资助的困难群众多少人, beside 定额资助(元/人)
+    whole = [] if asked else _of_all_years(view, figured, named)
+    if len(whole) == 1:
+        return whole[0]
     told = [k for k in of_year or named if names_own_words(view.table.head[k], flat)]
     if len(told) == 1:
         return told[0]

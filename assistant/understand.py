@@ -37,7 +37,7 @@ from assistant.revised import names_version, without_versions
 from assistant.swapping import CODE, names_plan, of_deputies, of_neighbours, swapped, with_year
 from assistant.terms import Term
 from corpus.schema import Document
-from corpus.text import fold, head_levels, in_order, key, years
+from corpus.text import fold, head_levels, in_order, is_measure, key, years
 
 _SPLIT = re.compile(r"[?!;。！？；]+")
 _ASKED = re.compile(
@@ -240,8 +240,14 @@ def _by_title(text: str, know: Knowledge, plans: Sequence[str]) -> str:
     return text
 
 
+_SAME_MEASURES = (("平方公里", "平方千米"), ("公里", "千米"), ("平方千米", "平方公里"), ("千米", "公里"))
+
+
 def _counted_in(text: str, know: Knowledge) -> str:
-    """公示天数是多少 as 公示多少天, where the plans have no word 天数."""
+    """公示天数是多少 as 公示多少天, where the plans have no word 天数; 多少公里 where they count in 千米."""
+    for said_, written in _SAME_MEASURES:
+        if not know.known(said_) and know.known(written):
+            text = text.replace(said_, written)
     said = re.search("([天日月])数(?:是|为|有|要)*(?:多少|几[天日]?)?", text)
     return text.replace(said[0], f"多少{said[1]}") if said is not None and not know.known(f"{said[1]}数") else text
 
@@ -1006,7 +1012,7 @@ def _says_how(word: str, know: Knowledge) -> bool:
     """Whether a word names no thing, but a column, a number of them, what is done with figures, or what is asked."""
     if word in _ASKED_FOR or _of_a_column(word, know):
         return True
-    return is_bare(word) or word[0].isdigit() or _MORE.fullmatch(word) is not None
+    return is_bare(word) or is_measure(word) or word[0].isdigit() or _MORE.fullmatch(word) is not None
 
 
 _ASKED_FOR = frozenset("条件 前提 具备 才能 后果 标准 要求".split())

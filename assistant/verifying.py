@@ -15,10 +15,10 @@ from assistant.fits import NUMBER, said
 from assistant.items import Item, amount_column, item_at, items, said_lacking, wanted_columns
 from assistant.knowledge import Knowledge, core, is_place, is_ranked, matches, ordinary_words
 from assistant.language import VERIFY
-from assistant.operands import MEAN, SUM, measure_of, worth
+from assistant.operands import MEAN, SUM, measure_of, worth, year_columns
 from assistant.parted import verify_parted
 from assistant.query import NOW, Query, read
-from assistant.reckon import claimed, on_reckoning
+from assistant.reckon import claimed, on_reckoning, over_years
 from assistant.reckon_parts import adds_up
 from assistant.retrieve import (
     ENOUGH,
@@ -81,6 +81,7 @@ def on_verify(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None
     ):
         told = (
             _verify_led(query, know, likeness, links[0].item)
+            or (None if claimed_numbers else _verify_change(query, links[0].item))
             or _verify_reckoned(query, know, likeness, links[0].item, claimed_numbers)
             or verify_item(query, links[0].item, claimed_numbers)
         )
@@ -324,6 +325,30 @@ def _verify_extreme(query: Query, know: Knowledge, likeness: Likeness) -> Draft 
     own = [item_statement(link.item, replace(query, asks=frozenset({"amount"}))) for link in links]
     first, *rest = top.statements
     return Draft("answered", (replace(first, text=verdict + first.text), *rest, *(() if right else own)))
+
+
+_CHANGED = re.compile(
+    "(?:比|较)[^,?]{1,10}?(?:还|又|更|要|都|反而|反倒|是|有所|略有)*"
+    "(?:(?P<up>增加|增长|提高|提升|上升|扩大|变?多|更?高|涨)|(?P<down>减少|下降|降低|缩小|压减|变?少|更?低|跌))了?(?!于)"
+)
+
+
+def _verify_change(query: Query, item: Item) -> Draft | None:
+    """面积比2020年还增加了, of an indicator: whether its figures go the way that a claim says."""
+    claim = _CHANGED.search(query.text)
+    columns = year_columns(item) if claim is not None and item.view.klass == "target" else []
+    if claim is None or len({year for _, year in columns}) < 2:
+        return None
+    first = next((c for c in columns if c[1] in query.years), columns[0])
+    last = next((c for c in reversed(columns) if c[1] in query.years and c != first), columns[-1])
+    if first[1] >= last[1]:
+        return None
+    asked = replace(query, verify=False, text=f"{first[1]}年到{last[1]}年相差多少", years=(first[1], last[1]))
+    told, a, b = over_years(asked, item), item.number(first[0]), item.number(last[0])
+    if told is None or a is None or b is None:
+        return None
+    right = (b.value > a.value) if claim["up"] else (b.value < a.value)
+    return replace(told, statements=(with_verdict(told.statements[0], right), *told.statements[1:]))
 
 
 def _verify_led(query: Query, know: Knowledge, likeness: Likeness, item: Item) -> Draft | None:

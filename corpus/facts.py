@@ -321,7 +321,7 @@ def period_of(cell: Cell) -> Period | None:
     return Period(found[0], found[0], cell.span)
 
 
-_OF_INDICATOR = re.compile("一级|类别|类型|属性|单位|指标值|目标|现状|基期")
+_OF_INDICATOR = re.compile("一级|类别|类型|属性|层[级次]|单位|指标值|目标|现状|基期")
 """Heads that speak of indicators and don't name them: 指标类别, 指标值/2025年目标."""
 
 
