@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby, takewhile
 
 from assistant.cite import uncarried
@@ -21,7 +21,7 @@ from assistant.retrieve import Likeness, cosine_of, coverage, own_terms, plans_o
 from assistant.schema import Computation, Statement
 from assistant.stated import Stated, stated_in
 from corpus.schema import Document, Quantity, Quote
-from corpus.text import bigrams, chinese_number, fold, key, quantities, show, years, yuan
+from corpus.text import bigrams, chinese_number, fold, is_measure, key, quantities, show, years, yuan
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,7 +307,9 @@ def _answered(listing: Listing, query: Query, know: Knowledge) -> Iterator[State
             yield Statement(f"符合条件的{shown}:{listed}", (quote, *named), "line", computed)
         return
     if _SHARE.search(query.text):
-        yield from _share_of(listing, query, quote)
+        added = list(_added(listing, query, quote)) if query.operation == "sum" else []
+        yield from added or _share_of(listing, query, quote)
+        yield from _share_of_added(listing, added, quote)
         return
     if query.operation in ("sum", "mean"):
         yield from _added(listing, query, quote)
@@ -383,13 +385,28 @@ def _share_of(listing: Listing, query: Query, quote: Quote) -> Iterator[Statemen
     yield Statement(f"{named[0].name}占{show(round(share, 2))}%:{shown}", (quote,), "line", computed)
 
 
+def _share_of_added(listing: Listing, added: Sequence[Statement], quote: Quote) -> Iterator[Statement]:
+    """What share the sum of several things of a list is of what they are the parts of."""
+    computed = added[0].computation if added else None
+    if computed is None or listing.whole is None:
+        return
+    level = levelled(replace(listing.entries[0].quantity, value=computed.values[-1]), listing.whole)
+    if level is None or level[0][0] > level[0][1]:
+        return
+    (part, whole), _, lead = level
+    share = round(100 * part / whole, 2)
+    shown = f"{lead}{show(part)}÷{show(whole)}={rounded(100 * part / whole, '%')}"
+    told = Computation(shown, (*computed.operands, listing.whole.value), (part, whole, share))
+    yield Statement(f"占{show(share)}%:{shown}", (quote,), "line", told)
+
+
 _SO_MANY = re.compile("([两二三四五六七八九十]{1,2}|\\d{1,2})(?:个|座|家|所|处|项|条|类|片|级|档|笔)")
 
 
 def _added(listing: Listing, query: Query, quote: Quote) -> Iterator[Statement]:
     """What the things of a list that are named come to together, or all where as many are counted as stand there."""
     named = _named(listing, query)
-    asked = len(split_subjects(query.subject))
+    asked = len([part for part in split_subjects(query.subject) if not is_measure(part)])
     count = _SO_MANY.search(query.text)
     counted = chinese_number(count[1].replace("两", "二")) if count is not None else None
     everything = listing.in_turn and len(listing.entries) in (asked, counted)  # 三座水厂加起来
