@@ -19,10 +19,10 @@ from assistant.compose import (
 )
 from assistant.fits import NUMBER, WHEN, said
 from assistant.items import Item, amount_column, item_at
-from assistant.knowledge import Knowledge, matches
+from assistant.knowledge import NOUN, Knowledge, matches
 from assistant.lookup import squash
 from assistant.moments import first_of
-from assistant.operands import levelled, split_subjects
+from assistant.operands import is_bare, levelled, split_subjects
 from assistant.query import WHO, Query
 from assistant.retrieve import Found, Likeness, best_links, like_of, link_items, own_terms, plans_of, rank, tasks_of
 from assistant.schema import Computation, Statement
@@ -333,10 +333,19 @@ def _rows_of_parts(query: Query, know: Knowledge) -> list[Item]:
     return found
 
 
+def _of_another_thing(query: Query, found: Sequence[Item], know: Knowledge) -> bool:
+    """Whether a question names a thing that the table of the rows has nothing of: 三镇的基本农田, of their 城镇人口."""
+    if found[0].view.klass != "other" or any(i.view != found[0].view for i in found):
+        return False
+    held = key(found[0].view.around) + "".join(i.row_text for i in found)
+    telling = [t for t in own_terms(query, know) if t.known and t.weight >= NOUN and not is_bare(t.word)]
+    return any(not matches(t.word, t.alternatives, key(held)) for t in telling)
+
+
 def on_comparison(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     """Several rows side by side: each one's columns, then which is more and by how much."""
     found = _rows_of_parts(query, know)
-    if len(found) < 2:
+    if len(found) < 2 or _of_another_thing(query, found, know):
         return None
     how_long = _YEARS_APART.search(query.text) is not None
     if not (query.asks or how_long) and query.operation not in ("compare", "difference", "sum", "differ"):

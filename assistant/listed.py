@@ -15,7 +15,7 @@ from assistant.cite import uncarried
 from assistant.compose import Draft, quote_sentence, rounded
 from assistant.knowledge import Knowledge, Sentence
 from assistant.limits import in_figures
-from assistant.operands import DIFFERENCE, is_bare, levelled, measure_of, split_subjects, worth
+from assistant.operands import DIFFERENCE, SUM, is_bare, levelled, measure_of, split_subjects, worth
 from assistant.query import Query
 from assistant.retrieve import Likeness, cosine_of, coverage, own_terms, plans_of
 from assistant.schema import Computation, Statement
@@ -307,7 +307,7 @@ def _answered(listing: Listing, query: Query, know: Knowledge) -> Iterator[State
             yield Statement(f"符合条件的{shown}:{listed}", (quote, *named), "line", computed)
         return
     if _SHARE.search(query.text):
-        added = list(_added(listing, query, quote)) if query.operation == "sum" else []
+        added = list(_added(listing, query, quote)) if SUM.search(query.text) else []
         yield from added or _share_of(listing, query, quote)
         yield from _share_of_added(listing, added, quote)
         return
@@ -395,7 +395,7 @@ def _share_of_added(listing: Listing, added: Sequence[Statement], quote: Quote) 
         return
     (part, whole), _, lead = level
     share = round(100 * part / whole, 2)
-    shown = f"{lead}{show(part)}÷{show(whole)}={rounded(100 * part / whole, '%')}"
+    shown = f"{computed.shown};{lead}{show(part)}÷{show(whole)}={rounded(100 * part / whole, '%')}"
     told = Computation(shown, (*computed.operands, listing.whole.value), (part, whole, share))
     yield Statement(f"占{show(share)}%:{shown}", (quote,), "line", told)
 
@@ -406,7 +406,7 @@ _SO_MANY = re.compile("([两二三四五六七八九十]{1,2}|\\d{1,2})(?:个|�
 def _added(listing: Listing, query: Query, quote: Quote) -> Iterator[Statement]:
     """What the things of a list that are named come to together, or all where as many are counted as stand there."""
     named = _named(listing, query)
-    asked = len([part for part in split_subjects(query.subject) if not is_measure(part)])
+    asked = len([part for part in split_subjects(query.subject) if not (is_measure(part) or part.startswith("占"))])
     count = _SO_MANY.search(query.text)
     counted = chinese_number(count[1].replace("两", "二")) if count is not None else None
     everything = listing.in_turn and len(listing.entries) in (asked, counted)  # 三座水厂加起来
