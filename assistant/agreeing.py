@@ -108,6 +108,25 @@ def _paired(claim: str, text: str) -> bool | None:
     return None if shares[own[0]] == other else shares[own[0]] > other
 
 
+_IN_STEPS = re.compile(r"第(?P<n>[一二三四五1-5])(?:次|步|阶段|回|档)(?P<what>[^,;。、]{2,})")
+
+
+def _stepped(claim: str, text: str) -> bool | None:
+    """第一次通报,第二次约谈: whether a claim says of its step what the text says of that one."""
+    said = {_numbered_step(m["n"]): bigrams(m["what"]) for m in _IN_STEPS.finditer(text)}
+    own = [m for m in _IN_STEPS.finditer(claim) if _numbered_step(m["n"]) in said]
+    if len(said) < 2 or len(own) != 1:
+        return None
+    step, put = _numbered_step(own[0]["n"]), bigrams(own[0]["what"])
+    shares = {n: len(put & what) for n, what in said.items()}
+    others = max(share for n, share in shares.items() if n != step)
+    return None if shares[step] == others else shares[step] > others
+
+
+def _numbered_step(number: str) -> int:
+    return int(chinese_number(number) or 0)
+
+
 _OFFICE = re.compile(r"办公室(?:设|放)(?:在|于)(?P<unit>[\u4e00-\u9fff]{2,14}?(?:局|委|办|部|厅|中心|委员会|政府))")
 
 
@@ -252,6 +271,7 @@ _SORTS: tuple[Callable[[str, str], bool | None], ...] = (
     _office,
     _respectively,
     _paired,
+    _stepped,
     _contained,
     _covering,
 )

@@ -567,7 +567,7 @@ def _mostly_unknown(terms: Sequence[Term]) -> bool:
     return sum(t.weight for t in things if not t.known) > 0.5 * sum(t.weight for t in things)
 
 
-_MAY = re.compile("(?:能|可以|可|准|许|让|会|用|要)(?P<what>[^,?]{1,12}?)(?:吗|么|不|吧)?[?。]*$")
+_MAY = re.compile("(?:(?<![功智性职节可产])能(?![源力耗效级])|可以|可|准|许|让|会|用|要)(?P<what>[^,?]{1,12}?)(?:吗|么|不|吧)?[?。]*$")
 
 
 def _says_may(query: Query, text: str) -> bool:

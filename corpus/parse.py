@@ -111,7 +111,24 @@ def _tables(text: str, shape: Outline) -> tuple[list[Table], list[Span], list[Le
         units |= column_units(block.line.span.of(text)) if block.line else {}
     flush()
     noted = (with_shared_units(_with_notes(text, table, shape)) for table in tables)
-    return [upright(table) for table in noted], consumed, cells
+    return _referred_to(text, [upright(table) for table in noted]), consumed, cells
+
+
+_NUMBERED = re.compile(r"(附件|附表|表|专栏)([\d一二三四五六七八九十]{1,2})(?![\d-])")
+
+
+def _referred_to(text: str, tables: Sequence[Table]) -> list[Table]:
+    """Tables that nothing before them announces, with the sentence that leaves what it says to them by their number:
+    首批挂牌督办的项目13项,总投资8600万元,详见附件2."""
+    names = ["".join((squeeze(t.title), "|", squeeze(t.path[-1] if t.path else ""))) for t in tables]
+    numbers = [{m[0] for m in _NUMBERED.finditer(name)} for name in names]
+    found = []
+    for table, own in zip(tables, numbers, strict=True):
+        alone = [n for n in own if sum(n in others for others in numbers) == 1]
+        said = [re.search(rf"[^。；\n]*[见如](?:本方案)?{n}(?![\d-])[^。；\n]*", text[: table.span.start]) for n in alone]
+        referring = next((m for m in said if m is not None), None) if table.lead is None else None
+        found.append(table if referring is None else replace(table, lead=Span(*referring.span())))
+    return found
 
 
 def _with_notes(text: str, table: Table, shape: Outline) -> Table:
