@@ -140,7 +140,7 @@ _BUILDING = re.compile(r"((?:19|20)\d\d)年(?:底|末|时|度)?(?:还|仍|都|�
 
 def amount_bounds(text: str) -> tuple[Bound, ...]:
     """50亿元及以上, 不到5亿, 10亿到20亿之间: limits in 元."""
-    text = re.sub(r"(?<=[过超上破])(?=[千百]?[亿万]元?(?:的|项|$|[^\u4e00-\u9fff]))|(?<![\d一二两三四五六七八九十百千几多少])(?=[千百]?[亿万]元?(?:及)?以[上下内])", "1", text)
+    text = re.sub(r"(?<=[过超上破])(?=[千百]?[亿万]元?(?!平方|立方|千瓦|公顷|公里|[吨人户亩辆株头只次米件套台名张册处艘里分物能事一]))|(?<![\d一二两三四五六七八九十百千几多少])(?=[千百]?[亿万]元?(?:及)?以[上下内])", "1", text)
     text = re.sub("(?<![\\d.])1千(?=[亿万])", "1000", re.sub("(?<![\\d.])1百(?=[亿万])", "100", text))
     between = re.search(r"(\d+(?:\.\d+)?)(亿|万)?元?(?:到|至|-)(\d+(?:\.\d+)?)(亿|万)元?(?:之间|以内)?", text)
     if between and not re.search(r"年", between[0]):
@@ -658,14 +658,25 @@ def _begun_when(new: bool, view: View) -> Bound | None:
     return Bound("==" if new else "<", float(of[0]))
 
 
+_TIME_OF = re.compile("(?P<deed>[\u4e00-\u9fff]{2})(?:时限|时间|期限|日期|节点)")
+
+
+def _as_done(text: str, view: View) -> str:
+    """A question with what a column is the time of (销号时限, 投产时间) as 完成, unless it begins something."""
+    heads = (_TIME_OF.fullmatch(fold(view.table.head[k])) for k in view.columns("period"))
+    deeds = [m["deed"] for m in heads if m is not None and not re.search(f"{_STARTING}|建设|实施|计划|起止|完成", m["deed"])]
+    return re.sub("|".join(deeds), "完成", text) if deeds else text
+
+
 def build_filter(query: Query, view: View, know: Knowledge) -> tuple[Filter, tuple[Term, ...]]:
     """A query as a filter on a view's rows, and the terms that the filter does not account for."""
     mark = mark_asked(query.text, [i.name for i in items(view)], view.document)
     groups = groups_in(without_mark(query.text, mark, view.document), view)
-    month = _DONE_IN_MONTH.search(query.text) if view.columns("period") and view.klass != "task" else None
-    due = due_in(query.text) if month else None
+    text = _as_done(query.text, view)
+    month = _DONE_IN_MONTH.search(text) if view.columns("period") and view.klass != "task" else None
+    due = due_in(text) if month else None
     due = replace(due, until=True) if due and month and "前" in month[0] else due
-    start, end = year_bounds(_with_years(_without_heads(query.text.replace(month[0], "") if month else query.text, view)))
+    start, end = year_bounds(_with_years(_without_heads(text.replace(month[0], "") if month else text, view)))
     if not view.columns("period") and query.years and set(query.years) <= set(years(view.table.title)):
         start = end = None  # 2024年新建多少, of a table that is of that year
     begun = _BEGUN.search(query.text)
