@@ -304,6 +304,7 @@ def _priced(query: Query, know: Knowledge, found: Found, text: str) -> bool:
         here = strongest is None or matches(strongest.word, strongest.alternatives, flat) > 0
         here = here or (headed and _INVESTED.match(flat) is not None)
         sums = [q for q in quantities(text, clause) if yuan(q) is not None and not _earned(query, flat)]
+        sums = [q for q in sums if not _OF_ITS_KIND.match(text[q.span.end :])]
         sums = [q for q in sums if not _of_all(query, yuan(q) or 0.0, flat)]
         if sums and (here or (held and not all(text[q.span.end :].startswith("的") for q in sums))):
             return True
@@ -313,6 +314,10 @@ def _priced(query: Query, know: Knowledge, found: Found, text: str) -> bool:
 
 _INVESTED = re.compile("(?:项目|计划|预计|估算)?总?投资(?:估算|规模|额)?(?:约|为|共)?\\d")
 """How a clause begins that says what is invested and names nothing."""
+
+
+_OF_ITS_KIND = re.compile("(?:及|或)?以[上下内]的|的(?=村|镇|乡|户|企业|项目|家庭|单位|机构|人)")
+"""Behind a sum that says of what kind things are, and is no money for them: 集体收入50万元以上的村."""
 
 
 def _of_its_heading(query: Query, terms: Sequence[Term], know: Knowledge, found: Found) -> bool:

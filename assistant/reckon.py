@@ -200,6 +200,8 @@ def over_years(query: Query, item: Item) -> Draft | None:
     if query.years and not chosen and not _SPAN.search(text):
         return None  # of a year that the row does not have
     if len({y for _, y in chosen}) < 2:
+        if chosen and len(set(query.years)) > 1 and not _SPAN.search(text):
+            return None  # from a year that the table has to one that it has not
         if query.years and len(chosen) == 1 and (not _SPAN.search(text) or "基期" in text):
             before = _latest_known(item, columns, chosen[0]) if _SHORT_OF.search(text) else columns[0]
             if PRIOR.search(text):
