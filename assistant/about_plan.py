@@ -261,7 +261,8 @@ def on_definition(query: Query, know: Knowledge, likeness: Likeness) -> Draft | 
             if not any(s == re.sub(r"^[①-⑳]", "", key(section.title)) for s in subjects):
                 continue
             below = [s for s in know.of_plan(plan) if s.section == at and s.kind == "sentence"]
-            if below and re.match(r"(?:是)?指|即|是", fold(document.quote(below[0].span))):
+            quoted_title = re.fullmatch('(?:[\\d①-⑳]{1,2}[.、]?)?"[^"]+"', fold(section.title).strip(":。"))
+            if below and (quoted_title or re.match(r"(?:是)?指|即|是", fold(document.quote(below[0].span)))):
                 said = f"{squeeze_inner(section.title)}:{squeeze_inner(document.quote(below[0].span))}"
                 quotes = (Quote(plan, section.heading, section.path), quote_sentence(know, below[0]))
                 return Draft("answered", (Statement(said, quotes),), certainty=1.2)

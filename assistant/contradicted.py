@@ -21,7 +21,7 @@ from corpus.schema import Document, Quantity, Quote, Span, Target
 from corpus.text import bigrams, clauses, fold, key, sentences, show, years
 
 OTHERWISE = "另一处写得不同:"
-_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
+_UNIT = re.compile(r"\((?!当年|累计|新增)[^()]{1,6}\)$")
 _BEFORE = re.compile("^(?:累计|全[市县区州省镇乡]|[本我][市县区州省]|创建|建成|配备|储备|实现|完成|达到)+")
 _AFTER = re.compile("(?:累计|数量|总数|总量|总规模|数|的)+$")
 _OF_SEVERAL_YEARS = re.compile(
@@ -118,7 +118,7 @@ def _figures(document: Document) -> Iterator[Contradiction]:
 
 def _name(subject: str) -> str:
     """What an indicator is called in any place: 夜间公交线路 for 夜间公交线路(条)."""
-    return _AFTER.sub("", _BEFORE.sub("", _BRACKETS.sub("", key(subject))))
+    return _AFTER.sub("", _BEFORE.sub("", key(_UNIT.sub("", fold(subject)))))
 
 
 def _of_rows(document: Document) -> Iterator[tuple[str, Item, int, int | None, Quantity]]:
