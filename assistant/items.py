@@ -180,7 +180,7 @@ class Item:
         brackets = (m[1] for t in (table.head[column], self.name) for m in re.finditer(r"[(]([^()]{1,8})[)]", fold(t)))
         unit = match[2] or next((m for m in (*measures, *brackets) if is_measure(m)), "") or self.view.shared(column)
         unit = unit or rate_of(table.head[column])
-        return Quantity(value, unit, cell.span)
+        return Quantity(value, _as_counted(unit), cell.span)
 
     def measure(self, column: int) -> str:
         """The unit of a cell that is a bare figure, which the row or the column's head gives it."""
@@ -957,6 +957,7 @@ def phrase(item: Item, columns: Iterable[int]) -> str:
     if (not cells and view.klass == "target") or (cells and not measure):  # 农村老年助餐点(个)
         named = (m[1] for m in re.finditer(r"[(]([^()]{1,8})[)]", fold(item.name)))
         measure = next((text for text in named if is_measure(text)), "")
+    measure = _as_counted(measure)
     for k in columns:
         cell = item.row.cells[k]
         label = label_of(view, k)
@@ -987,6 +988,11 @@ def phrase(item: Item, columns: Iterable[int]) -> str:
     for part in parts:  # No comma between digits: 2024年8600,2025年10500 would read as one figure.
         said += (";" if said[-1:].isdigit() and part[:1].isdigit() else "," if said else "") + part
     return said
+
+
+def _as_counted(measure: str) -> str:
+    """A unit of a column or a row as it stands behind a figure: 15个工作日."""
+    return "个工作日" if measure == "工作日" else measure
 
 
 _RATE = re.compile(r"\(((?:[百千]?万|亿)?元)(?:[/,、][^()]*)?\)$")

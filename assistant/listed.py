@@ -254,7 +254,8 @@ def _fits(listing: Listing, query: Query) -> bool:
     if which is not None:
         return all(name.endswith(tuple(which["kind"] or which["of"])) for name in names)
     if all(years(name) for name in names):
-        return False
+        over = _SO_MANY_YEARS.search(query.text)
+        return over is not None and query.operation == "sum" and chinese_number(over[1].replace("两", "二")) == len(names)
     thing = _THING.search(query.text)
     noun = (thing["thing"] or thing["before"]) if thing is not None else ""
     if noun in ("项目", "工程") and not all(noun in name for name in names):
@@ -400,6 +401,7 @@ def _share_of_added(listing: Listing, added: Sequence[Statement], quote: Quote) 
     yield Statement(f"占{show(share)}%:{shown}", (quote,), "line", told)
 
 
+_SO_MANY_YEARS = re.compile("([两二三四五六七八九十]|\\d)年(?!期|级|以)")
 _SO_MANY = re.compile("([两二三四五六七八九十]{1,2}|\\d{1,2})(?:个|座|家|所|处|项|条|类|片|级|档|笔)")
 
 
@@ -409,7 +411,8 @@ def _added(listing: Listing, query: Query, quote: Quote) -> Iterator[Statement]:
     asked = len([part for part in split_subjects(query.subject) if not (is_measure(part) or part.startswith("占"))])
     count = _SO_MANY.search(query.text)
     counted = chinese_number(count[1].replace("两", "二")) if count is not None else None
-    everything = listing.in_turn and len(listing.entries) in (asked, counted)  # 三座水厂加起来
+    over = all(years(e.name) for e in listing.entries)  # 三年合计安排多少
+    everything = listing.in_turn and (over or len(listing.entries) in (asked, counted))  # 三座水厂加起来
     chosen = listing.entries if everything else named if len(named) >= asked else ()
     if len(chosen) < 2 or len({e.quantity.unit for e in chosen}) > 1:
         return
