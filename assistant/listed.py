@@ -340,7 +340,7 @@ def _named(listing: Listing, query: Query) -> list[Entry]:
     pairs = [bigrams(key(e.name)) for e in listing.entries]
     own = [p - set[str]().union(*(o for o in pairs if o is not p)) for p in pairs]
     named = [e for e, p in zip(listing.entries, own, strict=True) if key(e.name) in flat or p & bigrams(flat)]
-    return named or [e for e in listing.entries if _of_level(e, flat)]
+    return [e for e in listing.entries if e in named or _of_level(e, flat)]
 
 
 def _of_level(entry: Entry, flat: str) -> bool:

@@ -581,7 +581,7 @@ def _parted(value: str) -> re.Pattern[str]:
 
 def bare_group(value: str) -> str:
     """A group's name by its words: 学前教育 of (一)学前教育, 能源 of 能源领域."""
-    return re.sub(r"(?:领域|方面|类|片区|类别|板块|行动|工程|项目)$", "", key(plain_group(fold(value)))) or key(value)
+    return re.sub(r"(?:领域|方面|类|片区|类别|板块|行动|工程|项目|(?<=债)券|(?<=..)资金)$", "", key(plain_group(fold(value)))) or key(value)
 
 
 def _without_heads(text: str, view: View) -> str:

@@ -199,7 +199,8 @@ def _unit_names(know: Knowledge) -> list[tuple[str, list[Member]]]:
             whole = core(re.sub(r"[(（][^()（）]*[)）]", "", fold(member.name)))
             plain = _without_place(whole)
             stems = {re.sub("(?:集团|股份|有限|责任|公司)+$", "", name) for name in (whole, plain)}
-            forms |= {stem for stem in stems if len(stem) >= 4 and not _OF_TRADES.search(stem)}
+            stems |= {stem.removeprefix(area) for stem in stems for area in know.areas}
+            forms |= {stem for stem in stems if len(stem) >= 4 and _tells_whose(stem, know)}
             forms |= {plain, re.sub("集团(?!$)", "", plain)}  # 远渔漳澜公司 of 远渔集团漳澜公司
             if invests := re.match("([\u4e00-\u9fff]{2,3})投资", plain):  # 新城投 of 新城投资开发集团
                 forms |= {f"{invests[1]}投", f"{invests[1][0]}投"}  # 水投 of 水利投资
@@ -240,6 +241,15 @@ def _unit_names(know: Knowledge) -> list[tuple[str, list[Member]]]:
 
 
 _PART = re.compile("(?:项?目)?(?:牵头|责任|配合|参与|建设|实施|主管|承办|协办|主办|成员|业主)(?:单位|部门|主体)")
+
+
+def _tells_whose(stem: str, know: Knowledge) -> bool:
+    """Whether a company's name without 公司 still says whose it is: 港能燃气, and not 城市建设 or 某县水务."""
+    trade = _OF_TRADES.search(stem)
+    if trade is None:
+        return True
+    own = stem[: trade.start()]
+    return len(own) > 1 and own not in ordinary_words() and own.rstrip("省市县区") not in know.areas
 
 
 def _in_full(member: Member, know: Knowledge) -> list[Member]:

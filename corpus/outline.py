@@ -313,6 +313,8 @@ class _Tree:
         title = fold(squeeze(self.text[body:stop]))
         rest = self.text[min(stop + 1, end) : end].strip()
         sentence = re.search(r"\d", title) and rest  # 第八条 租金按每平方米每月8元收取。低保家庭…
+        if number.kind == "条" and stop == end and following and self._titles_article(title, following, number):
+            return Span(start, end)
         if number.kind == "条" and (not rest or len(title) > 20 or "," in title or sentence):
             return Span(start, trim(self.text, Span(start, body)).end)
         if not title or len(title) > _HEADING_LENGTH or title.endswith((";", ",")) or self._is_figure(title):
@@ -333,6 +335,11 @@ class _Tree:
         if self._is_sentence(title, number) and not (following and not numbering(following)):
             return None
         return Span(start, min(stop + 1, end) if ended or rest else end)
+
+    def _titles_article(self, title: str, following: str, number: Number) -> bool:
+        """Whether a line names an article (第12条 城镇开发边界) that the line behind it begins to state."""
+        stated = not re.match(r"第.{1,5}条", fold(squeeze(following)))
+        return stated and 1 < len(title) <= 18 and "," not in title and not self._is_sentence(title, number)
 
     def _ends_heading(self, at: int, body: int) -> bool:
         """Whether a heading that began at `body` stops at `at`: not at a colon within a bracket, (单位:亿元)."""
