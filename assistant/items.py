@@ -293,6 +293,9 @@ def _groups(table: Table, kinds: Sequence[str], name_at: int) -> tuple[int, ...]
         if 2 * len(values) < sum(bool(r.cells[k].text.strip("-—/ ")) for r in table.rows if not r.total):
             continue  # 面谈, one word among figures
         few = len(set(values)) <= max(1, 0.7 * len(values))
+        if kind == "" and re.search("资金来源|资金渠道|筹[资措]方式|筹资渠道", table.head[k]):
+            found.append(k)  # its sources are of a kind, however many a row has
+            continue
         if kind in ("kind", "nature") or (
             kind == ""
             and few

@@ -274,6 +274,8 @@ def groups_in(text: str, view: View) -> dict[str, str]:
         for k in view.groups:
             if item.row.cells[k].text:
                 values.setdefault(key(item.row.cells[k].text), item.row.cells[k].text)
+            if re.search("来源|渠道|筹", view.table.head[k]):  # 超长期特别国债、企业自筹
+                values |= {key(one): one for one in _SEVERAL.split(item.row.cells[k].text) if one}
     flat = _untitled(key(text), key(view.table.title))
     flat += "".join(f"|{value}" for value, words in _ALSO_CALLED.items() if value in values and words.search(flat))
     seasons = {k: v for k, v in values.items() if k in "春夏秋冬" and (f"{k}季" in flat or f"{k}天" in flat)}
@@ -876,7 +878,8 @@ def _in_groups(item: Item, groups: Sequence[str]) -> bool:
     """Whether a row is in the groups that are named: in one of several of the same column, in each of several columns."""
     left = set(groups)
     for k in item.view.groups:
-        of_column = left & {key(row.cells[k].text) for row in item.view.table.rows}
+        cells = [row.cells[k].text for row in item.view.table.rows]
+        of_column = left & {key(one) for cell in cells for one in (cell, *_SEVERAL.split(cell))}
         own = item.row.cells[k].text
         if of_column and not of_column & {key(own), *map(key, _SEVERAL.split(own))}:  # 望湖街道、梅园街道
             return False
