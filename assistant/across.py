@@ -129,6 +129,15 @@ def _stated(text: str, now: bool = False) -> Iterator[tuple[str, int, Quantity]]
         held = "" if own else said
 
 
+def years_told(statement: Statement) -> Iterator[tuple[int, Quantity]]:
+    """The figures of a row that a statement tells by the year: 2025年3200户,2026年目标为4000户."""
+    text = plainly(statement.text)
+    for m in re.finditer(r"((?:19|20)\d\d)年[\u4e00-\u9fff]{0,6}?[≥≤]?(?=\d)", text):
+        figure = next((q for q in quantities(text) if q.span.start >= m.end() - 1), None)
+        if figure is not None and figure.span.start <= m.end() and figure.unit != "年":
+            yield int(m[1]), figure
+
+
 def over_all(drafts: Mapping[str, Draft], counted: bool) -> list[Statement]:
     """What several plans' rows come to together: how many they are, where they are counted, and their sums of money."""
     if len(drafts) < 2:

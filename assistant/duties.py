@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from assistant import lookup
@@ -185,6 +185,8 @@ def _unit_in_plan(query: Query, know: Knowledge, plan: str, scope: str, only_pro
     tasks = sorted(set.intersection(*of_name) if together else set().union(*of_name))
     if field := _FIELD_LEFT_OUT.search(query.text):
         tasks = [i for i in tasks if not _in_field(document, document.tasks[i], field["field"])]
+    inside = [i for i in tasks if _under_named(document, document.tasks[i], query.text)]
+    tasks = inside or tasks
     part = role = lookup.part_asked(query)
     if role:
         roles = {i: {r for m in members for r in _roles(document.tasks[i], m)} for i in tasks}
@@ -220,6 +222,19 @@ def _in_field(document: Document, task: Task, field: str) -> bool:
     item = item_at(document, task.table, task.row) if task.table is not None and task.row is not None else None
     above = [item.group] if item is not None else list(task.path[:-1])
     return any(key(field) in key(name) for name in above)
+
+
+def _under_named(document: Document, task: Task, text: str) -> bool:
+    """Whether a task stands under a heading that a question looks in: 重点任务里牵头几项."""
+    titles = [key(document.sections[s].title) for s in _above(document, task.section)]
+    return any(len(t) > 3 and re.search(rf"{re.escape(t)}(?:里|中|部分|这章|一章|这块|那块)", key(text)) for t in titles)
+
+
+def _above(document: Document, section: int | None) -> Iterator[int]:
+    """A section and those above it."""
+    while section is not None:
+        yield section
+        section = document.sections[section].parent
 
 
 _EACH_UNIT = re.compile(r"谁.{0,4}(?:多|少)|各(?:自)?[^,各]{0,6}(?:几|多少)|分别|更[多少]|相比|比")

@@ -6,7 +6,17 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from assistant.across import WHICH_MORE, WHICH_PLAN, figure_told, gap_of, over_all, ranked_over, set_against, sum_of
+from assistant.across import (
+    WHICH_MORE,
+    WHICH_PLAN,
+    figure_told,
+    gap_of,
+    over_all,
+    ranked_over,
+    set_against,
+    sum_of,
+    years_told,
+)
 from assistant.answering import draft
 from assistant.compose import Draft, counted
 from assistant.itself import day_of, days_between, kinds_of_day, subjects
@@ -20,8 +30,8 @@ from assistant.revised import of_one_version, on_rows_revised, without_versions
 from assistant.schema import Statement
 from assistant.scope import Scope
 from assistant.terms import Term
-from corpus.schema import Quote
-from corpus.text import key, squeeze, years
+from corpus.schema import Quantity, Quote
+from corpus.text import key, show, squeeze, years
 
 MANY = 8
 """More plans than this are narrowed to those that retrieval puts forward."""
@@ -37,7 +47,7 @@ def answer_from_plans(query: Query, scope: Scope, likeness: Likeness) -> Draft:
     everything = query.plans or tuple(know.documents)
     if len(everything) == 1:
         return draft(asked_of(query, know, everything[0]), know.only(everything), likeness)
-    of_version = scope.says_version(query.text)
+    of_version, of_itself = scope.says_version(query.text), scope.of_itself(query.text)
     listing = _on_collection(query, scope)
     if listing is not None:
         return listing
@@ -77,7 +87,8 @@ def answer_from_plans(query: Query, scope: Scope, likeness: Likeness) -> Draft:
     beside = _beside(query, scope, plans, likeness) if len(named) > 1 or each else {}
     alone = _less_titles(query, scope) if named else query
     drafts = beside or {
-        p: _lacking(query, scope, p) or _of_plan(alone, scope, p, likeness, bool(named) or each) for p in plans
+        p: _lacking(query, scope, p) or _of_plan(alone, scope, p, likeness, (bool(named) or each) and not of_itself)
+        for p in plans
     }
     told = _joined(query, scope, drafts, bool(named))
     before = [] if of_version else _before_revision(query, scope, drafts, likeness)
@@ -474,12 +485,31 @@ def _change(query: Query, before: Draft, after: Draft, terms: Sequence[Term]) ->
     """The difference of two versions' figures of the thing asked for, in one unit."""
     if before.status != "answered" or after.status != "answered":
         return None
-    found = [figure_told(query, d, terms) for d in (before, after)]
+    of_year = _of_one_year(query, before, after)
+    found = of_year or [figure_told(query, d, terms) for d in (before, after)]
     if found[0] is None or found[1] is None:
         return None
     (a, x), (b, y) = found[0], found[1]
+    if of_year and (x.value, x.unit) == (y.value, y.unit):
+        claim = _RAISED.search(query.text) if query.verify else None
+        lead = f"不对,没有{claim[0]}。" if claim is not None else ""
+        told = f"{lead}两版所写的都是{show(x.value)}{x.unit},维持不变"
+        return Statement(told, tuple(dict.fromkeys((*a.quotes, *b.quotes))), "line")
     gap = gap_of(a, b, x, y)
     if gap is None:
         return None
     word = "提高" if worth(y) > worth(x) else "降低"
     return Statement(f"修订后{word}{gap[0]}:{gap[1].shown}", (*a.quotes, *b.quotes), "line", gap[1])
+
+
+_RAISED = re.compile("提高|上调|调高|增加|加码|降低|下调|调低|减少")
+
+
+def _of_one_year(query: Query, before: Draft, after: Draft) -> list[tuple[Statement, Quantity]]:
+    """The figures of the last year that a row of each version has, where both are rows by the year."""
+    rows = [d.statements[0] for d in (before, after)]
+    dated = [{year: q for year, q in years_told(s)} for s in rows]
+    both = [y for y in dated[0] if y in dated[1] and (not query.years or y in query.years)]
+    if not both or min(map(len, dated)) < 2:
+        return []
+    return [(s, of[max(both)]) for s, of in zip(rows, dated, strict=True)]

@@ -44,8 +44,10 @@ _ORIGINAL = re.compile(
     r"修订(?:之)?前|原(?:版|来的?|先的?|稿|方案|要点|规划|计划|定)|旧版|老(?:版|方案|规划|计划|文件|稿)|未修订|改之?前|(?:调整|变更|改版)之?前|当初|早先"
 )
 _TODAY = re.compile(r"实际|现在|如今|眼下|目前|现行|修订(?:以|之)?后|新版")
+_OF_ITSELF = re.compile("(?:修订版|新版|原计划|原方案|老版|旧版)的?(?:里|中|附|表|正文|第)")
+"""A version whose own pages are looked in: 修订版表2里落在某县的项目."""
 _BOTH = re.compile(
-    r"(?:修订|新版|现行).*(?:相比|相对|比|对比|较|变化|变了|不同|区别|改(?![造善建扩革良装])|提高|降低|增加|减少|取消|新增|调整)|(?:比|较|相对|相比)(?:于)?(?:19|20)\d\d年?(?:的)?(?:版|原版|那版|旧版)|(?:变化|变了|改了|调整了|改成)(?:什么|多少|哪些|吗|没有)?|两(?:个)?版|(?:20)?\d\d年(?:版)?(?:和|与|跟|同)(?:20)?\d\d年(?:修订)?(?:版)?|改(?:了)?没|有没有改|怎么改|改成|取消(?:了)?(?:单列|哪)|被取消"
+    r"(?<![按依照])(?:修订|新版|现行).*(?:相比|相对|比|对比|较|变化|变了|不同|区别|改(?![造善建扩革良装])|提高|降低|增加|减少|取消|新增|调整)|(?:比|较|相对|相比)(?:于)?(?:19|20)\d\d年?(?:的)?(?:版|原版|那版|旧版)|(?:变化|变了|改了|调整了|改成)(?:什么|多少|哪些|吗|没有)?|两(?:个)?版|(?:20)?\d\d年(?:版)?(?:和|与|跟|同)(?:20)?\d\d年(?:修订)?(?:版)?|改(?:了)?没|有没有改|怎么改|改成|取消(?:了)?(?:单列|哪)|被取消"
     r"|修订(?:的时候|时|中|里)?[^?]{0,6}?(?:添|拿掉|去掉|删|砍|新加|加了|多了|新增|取消)|(?:前后|新旧|新老)(?:两|2)?(?:个)?版|(?:修订|改版|调整|修改)(?:之|的)?前后|从前|换(?:了)?(?:人|谁|哪)|换成(?:谁|哪)|(?:怎么|咋|如何)(?:变|改|调)"
     r"|比(?:原来|原先|原计划|原方案|原规划|以前|之前)"
 )
@@ -89,6 +91,8 @@ class Scope:
         by_title = set(self._by_nickname(text)) or by_title
         plans = ((by_area & by_title) or by_area or by_title) | self._by_level(text)
         old, new = set(self.superseded), set(self.superseded.values())
+        if self.of_itself(text) and not plans & (old | new):
+            plans = set()  # the place is what it looks for, and no plan of that place
         pool = plans or old | new
         if not plans and _IN_FORCE_ALL.search(text):
             return tuple(p for p in self.know.documents if p not in old)
@@ -100,6 +104,10 @@ class Scope:
                 chosen = pool - old or pool
                 return tuple(p for p in self.know.documents if p in chosen)
         return tuple(p for p in self.know.documents if p in plans)
+
+    def of_itself(self, text: str) -> bool:
+        """Whether a question looks in the pages of one version: what places it names it looks for there."""
+        return bool(self.superseded) and _OF_ITSELF.search(text) is not None
 
     def says_version(self, text: str) -> bool:
         """Whether a question says which version of a plan is meant."""
@@ -237,8 +245,8 @@ class Scope:
         quoted = {n for d in self.know.documents.values() for n in _QUOTED.findall(d.title)}
         kept = []
         for term in query.terms:
-            said = any(term.word in name and flat.count(term.word) == 1 for name in papers)
-            if said and term.word in titles:
+            of_paper = any(term.word in name and flat.count(term.word) == 1 for name in papers)
+            if of_paper and term.word in titles:
                 continue  # 沐阳区儿童友好方案2025年的项目
             if any(term.word in name and flat.count(term.word) == name.count(term.word) for name in nicknames):
                 continue

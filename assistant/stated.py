@@ -134,9 +134,16 @@ def _with_wholes(found: Sequence[Stated]) -> list[Stated]:
         alike = [f for f in found[at + 1 :] if _measured(f.quantity)[0] == measure]
         sums = accumulate(_measured(f.quantity)[1] for f in alike)
         count = next((n for n, total in enumerate(sums, 1) if n > 1 and abs(total - all_of_it) < 1e-6), 0)
+        beside = whole.group is not None and any(f.group == whole.group for f in alike[:count])
+        if beside or all_of_it < _BY_CHANCE:
+            continue
         if count and all(f.whole is None and f.role in ("", "more") for f in alike[:count]):
             told = [replace(f, whole=at) if f in alike[:count] else f for f in told]
     return told
+
+
+_BY_CHANCE = 20
+"""Smaller figures come to one another by chance: 3个、2个、1个."""
 
 
 def _measured(quantity: Quantity) -> tuple[str, float]:
