@@ -227,7 +227,8 @@ def _in_field(document: Document, task: Task, field: str) -> bool:
 def _under_named(document: Document, task: Task, text: str) -> bool:
     """Whether a task stands under a heading that a question looks in: 重点任务里牵头几项."""
     titles = [key(document.sections[s].title) for s in _above(document, task.section)]
-    return any(len(t) > 3 and re.search(rf"{re.escape(t)}(?:里|中|部分|这章|一章|这块|那块)", key(text)) for t in titles)
+    behind = "(?:里|中|部分|这章|一章|这块|那块)"
+    return any(len(t) > 3 and re.search(f"{re.escape(t)}{behind}", key(text)) for t in titles)
 
 
 def _above(document: Document, section: int | None) -> Iterator[int]:

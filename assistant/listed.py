@@ -255,7 +255,8 @@ def _fits(listing: Listing, query: Query) -> bool:
         return all(name.endswith(tuple(which["kind"] or which["of"])) for name in names)
     if all(years(name) for name in names):
         over = _SO_MANY_YEARS.search(query.text)
-        return over is not None and query.operation == "sum" and chinese_number(over[1].replace("两", "二")) == len(names)
+        so_many = chinese_number(over[1].replace("两", "二")) if over is not None else None
+        return query.operation == "sum" and so_many == len(names)
     thing = _THING.search(query.text)
     noun = (thing["thing"] or thing["before"]) if thing is not None else ""
     if noun in ("项目", "工程") and not all(noun in name for name in names):

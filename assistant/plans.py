@@ -486,10 +486,10 @@ def _change(query: Query, before: Draft, after: Draft, terms: Sequence[Term]) ->
     if before.status != "answered" or after.status != "answered":
         return None
     of_year = _of_one_year(query, before, after)
-    found = of_year or [figure_told(query, d, terms) for d in (before, after)]
-    if found[0] is None or found[1] is None:
+    first, last = of_year or (figure_told(query, before, terms), figure_told(query, after, terms))
+    if first is None or last is None:
         return None
-    (a, x), (b, y) = found[0], found[1]
+    (a, x), (b, y) = first, last
     if of_year and (x.value, x.unit) == (y.value, y.unit):
         claim = _RAISED.search(query.text) if query.verify else None
         lead = f"不对,没有{claim[0]}。" if claim is not None else ""
@@ -505,11 +505,13 @@ def _change(query: Query, before: Draft, after: Draft, terms: Sequence[Term]) ->
 _RAISED = re.compile("提高|上调|调高|增加|加码|降低|下调|调低|减少")
 
 
-def _of_one_year(query: Query, before: Draft, after: Draft) -> list[tuple[Statement, Quantity]]:
+def _of_one_year(
+    query: Query, before: Draft, after: Draft
+) -> tuple[tuple[Statement, Quantity], tuple[Statement, Quantity]] | None:
     """The figures of the last year that a row of each version has, where both are rows by the year."""
-    rows = [d.statements[0] for d in (before, after)]
-    dated = [{year: q for year, q in years_told(s)} for s in rows]
-    both = [y for y in dated[0] if y in dated[1] and (not query.years or y in query.years)]
-    if not both or min(map(len, dated)) < 2:
-        return []
-    return [(s, of[max(both)]) for s, of in zip(rows, dated, strict=True)]
+    a, b = before.statements[0], after.statements[0]
+    first, last = dict(years_told(a)), dict(years_told(b))
+    both = [year for year in first if year in last and (not query.years or year in query.years)]
+    if not both or min(len(first), len(last)) < 2:
+        return None
+    return (a, first[max(both)]), (b, last[max(both)])

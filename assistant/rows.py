@@ -779,7 +779,8 @@ def _extreme_of(rows: _Rows) -> Draft | None:
     pieces = [p for p in parts if re.search(r"最[大小多少高低早晚长短]", p)]
     if len(pieces) > 1:
         each = [replace(query, text=p, operation="min" if re.search("最[小少低早短]", p) else "max") for p in pieces]
-        columns = [amount_column(view, p) if _OF_MONEY.search(p) else column for p in pieces]  # 总投资最大的, 今年投得最多的
+        # Each by its own column: 总投资最大的, 今年计划投得最多的.
+        columns = [amount_column(view, p) if _OF_MONEY.search(p) else column for p in pieces]
         drafts = [on_extreme(own, view, found, k, rows.certainty, query) for own, k in zip(each, columns, strict=True)]
         return Draft("answered", tuple(s for d in drafts if d for s in d.statements), certainty=rows.certainty)
     ranked = query if query.operation in ("max", "min") else replace(query, operation="max")

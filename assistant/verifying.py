@@ -211,7 +211,8 @@ _SET_AGAINST = re.compile(
 
 def _unheard_member(query: Query) -> bool:
     """名单里有没有某某苑: whether a list is asked for something that no plan speaks of."""
-    asked = re.search("(?:有没有|有无|是否有|包不包括|是否包[括含]|含不含)(?P<what>[^,?]{2,12})$", query.text.rstrip("?。"))
+    has = "(?:有没有|有无|是否有|包不包括|是否包[括含]|含不含)"
+    asked = re.search(f"{has}(?P<what>[^,?]{{2,12}})$", query.text.rstrip("?。"))
     return asked is not None and any(not t.known and t.word in key(asked["what"]) for t in query.terms)
 
 
@@ -530,8 +531,8 @@ def _verify_text(query: Query, know: Knowledge, likeness: Likeness, put: Sequenc
     sure = 1.1 if exact and best.coverage >= WORD_FOR_WORD else 1.0
     of_theirs = _of_persons(best, ranked, terms)
     if of_theirs is not None:  # what holds for all need not hold for 低保户, of whom another sentence speaks
-        told = (replace(statement, text=f"计划的写法是:{statement.text}"), said(query, know, of_theirs, terms, None))
-        return Draft("answered", told)
+        first = replace(statement, text=f"计划的写法是:{statement.text}")
+        return Draft("answered", (first, said(query, know, of_theirs, terms, None)))
     return Draft("answered", (replace(statement, text=verdict + statement.text),), certainty=sure)
 
 
@@ -539,7 +540,7 @@ _PERSONS = re.compile("(?:户|对象|人员|家庭|老人|老年人|残疾人?|�
 
 
 def _of_persons(best: Found, ranked: Sequence[Found], terms: Sequence[Term]) -> Found | None:
-    """The sentence under the same heading that speaks of the persons whom a claim names and its own sentence does not."""
+    """The sentence under the same heading that speaks of those whom a claim names and its own sentence does not."""
     of = [t for t in terms if t.known and _PERSONS.search(t.word)]
     of = [t for t in of if not matches(t.word, t.alternatives, best.sentence.key)]
     beside = (f for f in ranked if (f.sentence.plan, f.sentence.path) == (best.sentence.plan, best.sentence.path))
@@ -567,7 +568,9 @@ def _mostly_unknown(terms: Sequence[Term]) -> bool:
     return sum(t.weight for t in things if not t.known) > 0.5 * sum(t.weight for t in things)
 
 
-_MAY = re.compile("(?:(?<![功智性职节可产])能(?![源力耗效级])|可以|可|准|许|让|会|用|要)(?P<what>[^,?]{1,12}?)(?:吗|么|不|吧)?[?。]*$")
+_MAY = re.compile(
+    "(?:(?<![功智性职节可产])能(?![源力耗效级])|可以|可|准|许|让|会|用|要)(?P<what>[^,?]{1,12}?)(?:吗|么|不|吧)?[?。]*$"
+)
 
 
 def _says_may(query: Query, text: str) -> bool:

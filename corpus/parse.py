@@ -125,7 +125,8 @@ def _referred_to(text: str, tables: Sequence[Table]) -> list[Table]:
     found = []
     for table, own in zip(tables, numbers, strict=True):
         alone = [n for n in own if sum(n in others for others in numbers) == 1]
-        said = [re.search(rf"[^。；\n]*[见如](?:本方案)?{n}(?![\d-])[^。；\n]*", text[: table.span.start]) for n in alone]
+        before = text[: table.span.start]
+        said = [re.search(rf"[^。；\n]*[见如](?:本方案)?{n}(?![\d-])[^。；\n]*", before) for n in alone]
         referring = next((m for m in said if m is not None), None) if table.lead is None else None
         found.append(table if referring is None else replace(table, lead=Span(*referring.span())))
     return found
