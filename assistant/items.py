@@ -566,7 +566,7 @@ def column_asked(item: Item, query: AskedOf) -> int | None:
     goals = [k for k in figured if "目标" in view.table.head[k]]
     if view.klass == "other" and "目标" in flat and len(goals) == 1 and not asked:
         return goals[0]
-    of_year = [k for k in named if set(years(view.table.head[k])) & asked]
+    of_year = [k for k in named if set(years_of_column(view, k)) & asked]
     counted = re.search(r"(?:多少|几)(?:个)?([\u4e00-\u9fff]{1,4})", query.text)
     if counted and len(of_year) > 1:  # 到2027年多少处, beside 2027年可容纳(万人)
         of_year = [k for k in of_year if (q := item.number(k)) and q.unit and counted[1].startswith(q.unit)] or of_year
@@ -841,12 +841,23 @@ def _named_columns(view: View, flat: str, asked: Collection[int], text: str) -> 
     return chosen
 
 
+_ALL_YEAR = re.compile("(?:全年|本年度?|年度|年底)(?:目标|计划|任务)?(?:\\([^()]*\\))?")
+"""The head of a column that is of the plan's year as a whole: 全年, beside 上半年."""
+
+
+def years_of_column(view: View, k: int) -> list[int]:
+    """The years that a column's head names, or that of a plan of one year where the head says 全年."""
+    head, of_plan = view.table.head[k], years(view.document.title)
+    whole = len(set(of_plan)) == 1 and _ALL_YEAR.fullmatch(fold(head)) is not None
+    return years(head) or (of_plan[:1] if whole else [])
+
+
 def _of_indicator(view: View, asked: Collection[int], text: str) -> list[int]:
     """The columns of years that tell what becomes of an indicator: those asked for, the first of how things stand."""
-    dated = [k for k, head in enumerate(view.table.head) if years(head) and "年均" not in head]
+    dated = [k for k, head in enumerate(view.table.head) if years_of_column(view, k) and "年均" not in head]
     if not asked and re.search("现状|目前|现在|眼下|基期", text) and not re.search("目标|到|将来|以后", text):
         return dated[:1]  # how things stand, not how they are to be
-    return [] if asked and all(not set(years(view.table.head[k])) & set(asked) for k in dated) else dated
+    return [] if asked and all(not set(years_of_column(view, k)) & set(asked) for k in dated) else dated
 
 
 def _by_levels(view: View, columns: Sequence[int], flat: str) -> list[int]:
@@ -890,9 +901,9 @@ def _said_whole(head: str, flat: str) -> bool:
 
 def _as_named(view: View, columns: Sequence[int], flat: str, asked: Collection[int]) -> list[int]:
     """Of the columns of years those whose head a question says most of, of the years asked for."""
-    dated = {k: _said_of(view.table.head[k], flat) for k in columns if years(view.table.head[k])}
+    dated = {k: _said_of(view.table.head[k], flat) for k in columns if years_of_column(view, k)}
     most = max(dated.values(), default=0)
-    of_year = [k for k in dated if not asked or set(years(view.table.head[k])) & set(asked)]
+    of_year = [k for k in dated if not asked or set(years_of_column(view, k)) & set(asked)]
     kept = [k for k in of_year if dated[k] == most]
     said = {k for k in columns if k not in dated and (view.kinds[k] or _said_of(view.table.head[k], flat) >= 2)}
     return [k for k in columns if k in said or k in kept] if most >= 2 and kept else []
@@ -900,14 +911,15 @@ def _as_named(view: View, columns: Sequence[int], flat: str, asked: Collection[i
 
 def _of_years(view: View, columns: Sequence[int], asked: Collection[int], text: str) -> list[int]:
     """Of an indicator's columns those of the years asked for, and the first where it is asked how things stand."""
-    dated = [k for k, head in enumerate(view.table.head) if years(head)]
+    dated = [k for k in range(len(view.table.head)) if years_of_column(view, k)]
     now = dated[:1] if re.search("现状|目前|现在|眼下|基期", text) else []
     heads = {k: view.table.head[k] for k in columns}
     return [
         k
         for k, head in heads.items()
         if k in now
-        or (set(years(head)) & set(asked) if years(head) else not YEAR_OR_SUM.fullmatch(fold(head)) or head in text)
+        or (set(of) & set(asked) if (of := years_of_column(view, k)) else not YEAR_OR_SUM.fullmatch(fold(head)))
+        or (not years(head) and head in text)
     ]
 
 
@@ -1065,8 +1077,8 @@ def unit_quote(item: Item, columns: Iterable[int]) -> list[Quote]:
         measured = plain and item.measure(k) and item.measure(k) in fold(table.head[k])
         named = plain and _names_a_thing(item.document, table.head[k])
         named = named or (plain and re.search("平均|均值|累计", table.head[k]) is not None)
-        # A label that reads as a name is one to the gate.
-        named = named or re.search("(?:街道|[镇乡局区县市村]|公司|中心)$", table.head[k]) is not None
+        # A label that reads as a name, or as a figure, is one to the gate.
+        named = named or re.search("半年|(?:街道|[镇乡局区县市村]|公司|中心)$", table.head[k]) is not None
         if re.search(r"\d", table.head[k]) or telling or measured or named or leans_on_upper(item.view, k):
             upper = head_levels(table.head[k])[:-1] if leans_on_upper(item.view, k) else []
             out.append(Quote(item.document.id, heads[k], (*item.table.path, "表头", *upper)))

@@ -30,6 +30,7 @@ from assistant.items import (
     unit_quote,
     views,
     wanted_columns,
+    years_of_column,
 )
 from assistant.knowledge import Knowledge
 from assistant.lookup import amount_bounds, years_of
@@ -388,11 +389,11 @@ def _of_the_years(item: Item, query: Query) -> bool:
     if not asked or not (query.has("number", "amount") or query.operation == "count" or view.klass == "target"):
         return True
     heads = view.table.head
-    stated = {y for h in heads for y in years(h)}
+    stated = {y for k in range(len(heads)) for y in years_of_column(view, k)}
     columns = view.sums() if query.has("amount") else range(len(heads))
     if stated:
         more = any(t.word not in key(item.name) for t in query.terms)
-        of_year = [k for k in columns if set(years(heads[k])) & asked]
+        of_year = [k for k in columns if set(years_of_column(view, k)) & asked]
         told = [k for k in of_year if not (more and _is_of_another(heads[k], query))]
         return any(item.row.cells[k].text.strip("-—/ ") for k in told)
     if not query.has("amount") and asked <= set(years(item.row_text)):

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.compose import Draft, rounded
-from assistant.items import Item, unit_quote
+from assistant.items import Item, unit_quote, years_of_column
 from assistant.query import Query
 from assistant.schema import Computation, Statement
 from corpus.schema import Quantity, Quote, Span
-from corpus.text import fold, key, show, years, yuan
+from corpus.text import fold, key, show, yuan
 
 _MUCH = r"(?:了|出|出来|到|约|大约|大概|个)*(?:多少|几|百分之|幅度|比例)"
 _UP = r"净增|增长|增加|提高|提升|上升|新增|增|涨|多|高|扩大|翻"
@@ -62,7 +62,7 @@ def year_columns(item: Item) -> list[tuple[int, int]]:
     """Columns that hold a figure of a year, in order."""
     found = []
     for k, head in enumerate(item.view.table.head):
-        stated = years(head)
+        stated = years_of_column(item.view, k)
         if len(stated) == 1 and not re.search("年均|增速|增长", head) and item.number(k) is not None:
             found.append((k, stated[0]))
     return found

@@ -49,7 +49,7 @@ from assistant.retrieve import Likeness, best_links, link_items, own_terms, with
 from assistant.schema import Computation, Statement
 from assistant.terms import Term, terms_of
 from corpus.schema import Quantity, Quote, Span
-from corpus.text import bigrams, chinese_number, fold, head_levels, key, quantities, show
+from corpus.text import bigrams, chinese_number, fold, head_levels, key, quantities, show, years
 
 _MORE = re.compile(r"(?:哪|谁).{0,12}?(?:更|比较|最)?(?:多|大|高|少|小|低|贵|长|快|强)|相比|对比|比较")
 PART = re.compile(
@@ -218,7 +218,7 @@ def over_years(query: Query, item: Item) -> Draft | None:
             chosen = [before, *chosen] if before != chosen[0] else [*chosen, columns[-1]]
         else:
             chosen = columns
-    operands = [o for k, y in chosen if (o := cell(item, k, f"{y}年")) is not None]
+    operands = [o for k, y in chosen if (o := cell(item, k, _of_its_year(item, k, y))) is not None]
     if len(operands) < 2 or len({o.label for o in operands}) < 2:
         return None
     total = SUM.search(text) or (text != query.text and _SPAN.search(text))  # 三年新增多少, of each year's new ones
@@ -240,6 +240,11 @@ def over_years(query: Query, item: Item) -> Draft | None:
         if span > 1:
             statements.append(_yearly(gap, span, first, last))
     return Draft("answered", tuple(statements), certainty=2.5, about=(item.name,))
+
+
+def _of_its_year(item: Item, k: int, year: int) -> str:
+    """What a figure of a year is called: by the year, or 全年 where its column does not print it."""
+    return f"{year}年" if years(item.view.table.head[k]) else label_of(item.view, k)
 
 
 PRIOR = re.compile("[比较](?:上|前|头)一?年")
