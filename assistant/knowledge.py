@@ -180,6 +180,7 @@ class Knowledge:
         for word in sorted(words):
             if 2 <= len(word) <= 12 and not re.search(r"[和与、的]", word):
                 tokenizer.add_word(word, 2000)
+        tokenizer.add_word("产值", 5000)  # 年|产值
         for level in "省市县区":
             tokenizer.add_word(f"{level}里", 300)  # 区里|加装电梯, and no 里加
         return tokenizer

@@ -681,7 +681,7 @@ def build_filter(query: Query, view: View, know: Knowledge) -> tuple[Filter, tup
     start, end = year_bounds(_with_years(_without_heads(text.replace(month[0], "") if month else text, view)))
     if not view.columns("period") and query.years and set(query.years) <= set(years(view.table.title)):
         start = end = None  # 2024年新建多少, of a table that is of that year
-    begun = _BEGUN.search(query.text)
+    begun = _BEGUN.search(query.text) if not query.has("definition") else None
     start = (_begun_when(begun["new"] is not None, view) if begun else None) or start
     places = () if query.has("build", "lead", "join", "responsible") else places_in(query.text, view)
     units = tuple(u for u in query.units if any(key(u.name) in key(i.units) for i in items(view)))

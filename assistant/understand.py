@@ -138,7 +138,7 @@ def _wishes_of(
             queries[-1] = replace(queries[-1], verify=True)
             continue
         of_the_same = queries and not _named(query) and _of_rows(query) and _of_rows(queries[-1]) and not query.verify
-        of_the_same = of_the_same and not re.search(r"哪(?:一)?年", piece)
+        of_the_same = of_the_same and not (re.search(r"哪(?:一)?年", piece) or _of_another_sort(queries[-1], query))
         of_its_tasks = bool(queries) and _of_tasks(queries[-1]) and _of_a_task(query)
         between = bool(queries) and _BETWEEN_THEM.match(piece) and _of_rows(queries[-1])
         of_two = bool(queries) and (queries[-1].operation not in ("max", "min") or _BOTH_ENDS.search(queries[-1].text))
@@ -478,7 +478,7 @@ def wishes(text: str, know: Knowledge, plans: Sequence[str]) -> list[str]:
             found[-1:] = [found[-1] + part] if found else [part]
             continue
         left, right = read(found[-1].rstrip(",、"), know, plans), read(part.rstrip(",、"), know, plans)
-        together = not _two_measures(found[-1], part) and (
+        together = not (_two_measures(found[-1], part) or _of_another_sort(left, right)) and (
             _HOW_FAR_OF_RANK.match(part)
             or (_ITS_SUM.match(part) and _WHICH_GROUP.search(found[-1]))
             or (len(left.years) > 1 and re.match("(?:年均|平均每年|每年平均)", part))
@@ -503,6 +503,11 @@ def wishes(text: str, know: Knowledge, plans: Sequence[str]) -> list[str]:
     return [part.strip(" ,、") for part in found]
 
 
+def _of_another_sort(left: Query, right: Query) -> bool:
+    """Whether one of two wishes is for the document's own data, or the first for what a word means."""
+    return bool(_of_document(left)) != bool(_of_document(right)) or _MEANING_OF.search(left.text) is not None
+
+
 _ITS_SUM = re.compile("(?:它们?)?(?:合计|总共|一共|共)(?:投资|投入|金额)?(?:是|有|为)?(?:多少|几)(?:[,?。]|亿|万|$)")
 _WHICH_GROUP = re.compile("哪一?个?(?:大?类|类型|片区|街道|镇|乡镇)[^,]*,?$")
 """哪一类排第二,合计多少: what a group comes to is told with it."""
@@ -520,6 +525,8 @@ def _two_measures(left: str, right: str) -> bool:
     return len(set(by)) == 2
 
 
+_MEANING_OF = re.compile("(?:什么|啥子?|怎样|怎么)才?[叫算](?!什么)|指(?:的是)?(?:什么|啥)|什么意思|啥意思")
+"""什么叫续建项目: what a word means is asked by itself."""
 _WHICH_THEY = re.compile(
     "(?:又|都|分别|具体|各)*(?:[是有叫]|都是)(?:哪(?:些|几|[两二三四五六七八九十])?(?:[个项条家处座])?|什么|啥|谁)"
 )
