@@ -15,13 +15,13 @@ from assistant.retrieve import Found, Likeness, coverage, link_items, own_terms,
 from assistant.schema import Statement
 from assistant.terms import Term
 from corpus.schema import Quantity, Quote, Span
-from corpus.text import chinese_number, fold, key, quantities, sentences, yuan
+from corpus.text import chinese_number, fold, in_order, key, quantities, sentences, yuan
 
 _MEANING = re.compile(
     r"什么意思|啥意思|(?:指|说)的?是?(?:什么|啥|哪)|是指|什么是|啥是|何为|何谓|什么叫|含义|定义|概念|怎么解释|如何理解|是什么$|是啥$"
 )
 _COUNTS_AS = re.compile(
-    r"(?:什么|啥|哪)(?:样|种|些|类)?(?:的)?[\u4e00-\u9fff]{0,3}?,?(?:才|就)?(?:算|算作|算是|算得上|属于|叫)(?!出)|(?:怎么|怎样|如何|咋)(?:样)?(?:才|就)?"
+    r"(?:什么|啥|哪|多大|多少)(?:样|种|些|类)?(?:的)?[\u4e00-\u9fff]{0,3}?,?(?:才|就)?(?:算|算作|算是|算得上|属于|叫)(?!出)|(?:怎么|怎样|如何|咋)(?:样)?(?:才|就)?"
     r"(?:算(?!出|的)|界定|认定|理解|定义)|^算[\u4e00-\u9fff]{2,10}的(?:都)?(?:有|是)?(?:哪|什么)"
 )
 """Words that ask what counts as a thing."""
@@ -251,7 +251,8 @@ def on_definition(query: Query, know: Knowledge, likeness: Likeness) -> Draft | 
             words = fold(document.quote(sentence.span))
             told = _TOLD.match(words) or _KIND_OF.match(words) if sentence.kind == "sentence" else None
             name = key(told["name"]) if told else ""
-            if name in subjects or (name and not meant and _covered(name, known)):
+            short = any(len(s) > 3 and len(name) < len(s) + 4 and re.fullmatch(in_order(s), name) for s in subjects)
+            if name in subjects or (name and not meant and (short or _covered(name, known))):
                 return Draft("answered", (sentence_statement(know, sentence, ()),), certainty=1.2)
         told_of = [s for s in know.of_plan(plan) if s.kind == "sentence"]
         named = [s for s in told_of if _names(fold(document.quote(s.span)), subjects)]

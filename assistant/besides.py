@@ -10,11 +10,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from assistant.compose import Draft, row_statement, sum_statement
-from assistant.items import Item, View, amount_column, items, label_of, phrase, views
+from assistant.items import Item, View, amount_column, items, label_of, phrase, unit_quote, views
 from assistant.knowledge import Knowledge
 from assistant.operands import SUM
 from assistant.schema import Computation, Statement
-from corpus.text import fold, key, quantities, show
+from corpus.schema import Quote
+from corpus.text import fold, key, quantities, show, squeeze, years
 
 _ASKING = re.compile(
     "谁|哪|那个?(?=单位|部门|局|家|公司)|什么|啥|何(?:时|日|地|人|处)|几(?![乎十百千])|多(?:少|大|长|高|久|远|宽|重)|好多"
@@ -149,6 +150,28 @@ def _named_sums(view: View, question: str) -> list[int]:
             rest = rest.replace(label, ",")
             named.append(k)
     return sorted(named)
+
+
+def with_gaps(told: Draft, question: str, know: Knowledge) -> Draft:
+    """An indicator with what the table leaves open of a year that is asked for (—), by its note or as it stands."""
+    asked = set(years(question))
+    rows = [row for s in told.statements if (row := _row_of(s, know)) is not None] if told.status == "answered" else []
+    gaps: list[Statement] = []
+    for row in dict.fromkeys(rows if asked else ()):
+        view, document = row.view, row.document
+        open_ = [
+            k
+            for k, head in enumerate(view.table.head)
+            if view.klass == "target" and set(years(head)) & asked and re.fullmatch("[-—–/]+", row.row.cells[k].text)
+        ]
+        name = key(re.sub(r"[(（].*", "", row.name))
+        noted = [n for n in view.table.notes if name in key(document.quote(n))]
+        if open_ and noted:
+            gaps.append(Statement(squeeze(document.quote(noted[0])).rstrip("。"), (Quote(document.id, noted[0], ()),)))
+        elif open_:
+            text = f"{row.name}:{label_of(view, open_[0])}没有数据,表中是“{row.row.cells[open_[0]].text}”"
+            gaps.append(Statement(text, (row.quote, *unit_quote(row, open_[:1]))))
+    return replace(told, statements=(*told.statements, *gaps)) if gaps else told
 
 
 def _row_of(statement: Statement, know: Knowledge) -> Item | None:

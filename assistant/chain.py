@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from langchain_core.runnables import Runnable, RunnableLambda
 
-from assistant.besides import with_measures, with_sums, with_the_rest
+from assistant.besides import with_gaps, with_measures, with_sums, with_the_rest
 from assistant.cite import gate, render
 from assistant.compose import Draft, in_measure_asked, plainly
 from assistant.knowledge import Knowledge, knowledge
@@ -238,6 +238,7 @@ class Assistant:
         said = "?".join(q.text for q in queries)
         whole = with_sums(merge(drafts), said, know)
         whole = with_measures(with_the_rest(whole, asked, know), fold(asked), know)
+        whole = with_gaps(whole, said, know)
         if (whole.status == "not_found" or _OF_THAT.match(state.ask.question)) and state.ask.history:
             quotes = [q for s in self._before(state.ask).statements for q in s.quotes]
             whole = on_nearby(queries[-1], know, state.likeness[-1], quotes) or whole
