@@ -1,7 +1,7 @@
 """What a plan states differently in its running text and in a table: whoever is told the one is told the other.
 
-Two sorts are found: figures of one indicator, in one unit and, where it is said, for one year; and days or months by
-which the same is to be done.
+Three sorts are found: figures of one indicator, in one unit and, where it is said, for one year; figures of a thing
+that running text names whole and its row describes; and days or months by which the same is to be done.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from assistant.knowledge import Knowledge
 from assistant.query import Query
 from assistant.schema import Statement
 from corpus.schema import Document, Quantity, Quote, Span, Target
-from corpus.text import bigrams, clauses, fold, key, sentences, show, years
+from corpus.text import bigrams, clauses, fold, key, quantities, sentences, show, years
 
 OTHERWISE = "另一处写得不同:"
 _UNIT = re.compile(r"\((?!当年|累计|新增)[^()]{1,6}\)$")
@@ -56,7 +56,7 @@ class Contradiction:
 @lru_cache(maxsize=64)
 def contradictions(document: Document) -> tuple[Contradiction, ...]:
     """All that a plan's running text and its tables say differently, in the text's order."""
-    return tuple(sorted((*_figures(document), *_days(document)), key=lambda c: c.clause.start))
+    return tuple(sorted((*_figures(document), *_described(document), *_days(document)), key=lambda c: c.clause.start))
 
 
 def with_contradicted(told: Draft, query: Query, know: Knowledge) -> Draft:
@@ -138,6 +138,29 @@ def _of_rows(document: Document) -> Iterator[tuple[str, Item, int, int | None, Q
         held = next((k for k, c in cells if target.quantity.span in c.span and target.subject_span in c.span), None)
         if row is not None and held is not None:
             yield _name(target.subject), row, held, target.year, target.quantity
+
+
+def _described(document: Document) -> Iterator[Contradiction]:
+    """床位500张 of 新院区设置床位500张, beside the row 新院区 whose words have 设置床位480张."""
+    told = [(key(t.subject), t) for t in document.targets if t.table is None]
+    for view in views(document) if told else ():
+        for item in items(view) if view.klass != "target" else ():
+            name = key(item.name)
+            own = [(s.rpartition(name)[2], t) for s, t in told if len(name) >= _WHOLE and name in s]
+            for column, cell in enumerate(item.row.cells) if own else ():
+                for figure in quantities(document.text, cell.span):
+                    before = key(document.text[cell.span.start : figure.span.start])
+                    for what, target in own:
+                        alike = target.quantity.unit == figure.unit and len(what) > 1 and before.endswith(what[-2:])
+                        if alike and target.quantity.value != figure.value:
+                            yield Contradiction(
+                                target.sentence, _clause(document, target), target.path, show(target.quantity.value),
+                                item, column, show(figure.value), None,
+                            )  # fmt: skip
+
+
+_WHOLE = 6
+"""The fewest characters of a row's name by which running text means that row and no other."""
 
 
 def _otherwise(stated: Sequence[Target], figure: Quantity, document: Document) -> list[Target]:
