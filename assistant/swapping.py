@@ -144,7 +144,9 @@ def _row_of_its_own(earlier: Query, new: str, know: Knowledge) -> str:
     said = [t for t in earlier.terms if t.known]
 
     def asked_about(name: str) -> bool:
-        return key(name) in key(earlier.text) or (len(said) > 1 and _holds(key(name), said))
+        whole = sum(t.weight for t in said)
+        held = sum(t.weight for t in said if matches(t.word, t.alternatives, key(name)))
+        return key(name) in key(earlier.text) or (len(said) > 1 and held >= 0.7 * whole)
 
     names = [[p.name for p in d.projects] for d in plans]
     asked = [own for own in names if any(asked_about(n) for n in own)]

@@ -15,7 +15,7 @@ from assistant.fits import NUMBER, said
 from assistant.items import Item, amount_column, item_at, items, said_lacking, wanted_columns
 from assistant.knowledge import Knowledge, core, is_place, is_ranked, matches, ordinary_words
 from assistant.language import VERIFY
-from assistant.operands import MEAN, SUM, measure_of, worth, year_columns
+from assistant.operands import MEAN, SUM, measure_of, split_subjects, worth, year_columns
 from assistant.parted import verify_parted
 from assistant.query import NOW, Query, read
 from assistant.reckon import claimed, on_reckoning, over_years
@@ -24,6 +24,7 @@ from assistant.retrieve import (
     ENOUGH,
     Found,
     Likeness,
+    Linked,
     best_links,
     coverage,
     link_items,
@@ -35,7 +36,7 @@ from assistant.retrieve import (
 )
 from assistant.rows import on_rows
 from assistant.schema import Statement
-from assistant.terms import Term
+from assistant.terms import Term, terms_of
 from assistant.who import matched_tasks, who_statements
 from corpus.schema import Quantity, Span, Unit
 from corpus.text import NUMERALS, chinese_number, fold, head_levels, in_order, key, quantities, show, years, yuan
@@ -310,6 +311,7 @@ def _verify_extreme(query: Query, know: Knowledge, likeness: Likeness) -> Draft 
     if query.operation not in ("max", "min") or _LIMIT.search(query.text):
         return None
     links = best_links(link_items(query, know, with_units(query, own_terms(query, know), know)), query)
+    links = links or _links_of_parts(query, know)
     if not 1 <= len(links) <= (1 + len(re.findall("[和与跟、]", query.text))):
         return None  # 甲和乙是最晚的吗: both are
     claim = next((c for c in re.split("[,;]", query.text) if "最" in c), query.text)
@@ -350,6 +352,19 @@ def _verify_change(query: Query, item: Item) -> Draft | None:
         return None
     right = (b.value > a.value) if claim["up"] else (b.value < a.value)
     return replace(told, statements=(with_verdict(told.statements[0], right), *told.statements[1:]))
+
+
+def _links_of_parts(query: Query, know: Knowledge) -> list[Linked]:
+    """The row of each of several things that a claim names, where each part names one."""
+    heads = {word for word in know.column_words if len(word) > 2}
+    found: list[Linked] = []
+    for part in split_subjects(query.subject):
+        terms = [t for t in terms_of(part, know) if not any(head.startswith(t.word) for head in heads)]
+        links = best_links(link_items(query, know, terms), replace(query, text=part)) if terms else []
+        if terms and len(links) != 1:
+            return []
+        found += links
+    return found
 
 
 def _verify_led(query: Query, know: Knowledge, likeness: Likeness, item: Item) -> Draft | None:
