@@ -676,7 +676,9 @@ def _shares_word(head: str, flat: str) -> bool:
 
 _COUNTED = {"人": ("人", "名", "位"), "户": ("户", "家"), "台": ("台", "套"), "条": ("条",)}
 """Measures of the same things: a question counts 人 where a row has 名."""
-WHERE = re.compile(r"在哪|[搬迁移]到哪|[搬迁移]往哪|哪(?:里|儿|个(?:街道|镇|乡|县|区|村|地方|位置))|什么地方|何处|地点|哪条路|选址")
+WHERE = re.compile(
+    r"在哪|[搬迁移][到往]哪|哪(?:里|儿|个(?:街道|镇|乡|县|区|村|地方|位置))|什么地方|何处|地点|哪条路|选址"
+)
 """Words that ask where a thing stands or is built."""
 
 RECKONED = re.compile(

@@ -172,10 +172,10 @@ def _over_years(query: Query, know: Knowledge) -> Draft | None:
     """What the figure of a row that a question names grows by between two years, or its sum or mean over several."""
     plain = _without_bare(query)
     found = [link for link in _rows_named(plain, know) if year_columns(link)] if _of_two_years(query) else []
-    if not found and len(set(query.years)) == 2:  # 从2025年到2027年新增多少托位: what 托位 grow by
+    if len(found) != 1 and len(set(query.years)) == 2:  # 从2025年到2027年新增多少托位: what 托位 grow by
         kept = tuple(t for t in plain.terms if not _GAINED.fullmatch(t.word))
-        less = replace(plain, terms=kept) if len(kept) < len(plain.terms) else None
-        found = [row for row in _rows_named(less, know) if year_columns(row)] if less is not None else []
+        if len(kept) < len(plain.terms) and not found:
+            found = [row for row in _rows_named(replace(plain, terms=kept), know) if year_columns(row)]
         said = "".join(t.word for t in kept)  # 托位总数 of 多少托位, beside 普惠托位占比
         found = [row for row in found if re.sub("(?:总[数量]|数量?)$", "", key(row.name)) == said] or found
     return over_years(query, found[0]) if len(found) == 1 else None

@@ -168,6 +168,9 @@ def _wishes_of(
             if queries:
                 queries.append(_in_full(query, before, know, False))
                 continue
+        if queries and _THIS_PAPER.search(piece) and _of_document(query) - _of_document(queries[-1]):
+            queries.append(query)  # 另外这个通知文号是多少
+            continue
         query = _in_full(query, Before(queries[-1]) if queries else before, know, bool(queries))
         whole = query.verify and bool(queries) and queries[-1].verify and _named(query)  # 公交要钱吗?镇村公交呢
         if queries and not whole and not query.asks and not query.operation and not _ASKS.search(query.text):
@@ -501,6 +504,9 @@ def wishes(text: str, know: Knowledge, plans: Sequence[str]) -> list[str]:
         else:
             found.append(part)
     return [part.strip(" ,、") for part in found]
+
+
+_THIS_PAPER = re.compile("[这本该](?:份|个)?(?:文件|通知|方案|计划|规划|办法|意见|纲要|预案|要点)")
 
 
 def _of_another_sort(left: Query, right: Query) -> bool:
