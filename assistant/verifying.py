@@ -826,6 +826,8 @@ def verify_item(query: Query, item: Item, put: Sequence[Quantity]) -> Draft:
         right &= any(key(item.row.cells[k].text) in of for k in item.view.groups)
         columns = [*item.view.groups, *(wanted_columns(item, asks, query.text) if asks else ())]
         statement = row_statement(item, sorted(set(columns)))
+    elif named and not right and item.view.tells_parts:  # what the unit is instead stands beside
+        statement = row_statement(item, item.view.columns("lead", "unit", "join"))
     elif asks and (measured := _of_measure(item, put)):  # 3.2万亩, beside the time that is claimed with it
         statement = row_statement(item, sorted({*measured, *wanted_columns(item, asks, query.text)}))
     return Draft("answered", (with_verdict(statement, right),))
