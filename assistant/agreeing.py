@@ -127,6 +127,19 @@ def _numbered_step(number: str) -> int:
     return int(chinese_number(number) or 0)
 
 
+_OF_THE_OTHERS = re.compile(r"[,;](?P<others>其[他余它][^,;。\d]*?)(?P<figure>\d+(?:\.\d+)?)")
+
+
+def _of_the_others(claim: str, text: str) -> bool | None:
+    """困难学生由财政承担,其他学生缴纳240元: a figure of all others is not that of those named before them."""
+    for match in _OF_THE_OTHERS.finditer(text):
+        before = re.split("[,;。]", text[: match.start()])[-1][:12]
+        own = bigrams(before) - bigrams(match["others"])
+        if own & bigrams(claim) and re.search(rf"(?<![\d.]){re.escape(match['figure'])}(?![\d.])", claim):
+            return False
+    return None
+
+
 _OFFICE = re.compile(r"办公室(?:设|放)(?:在|于)(?P<unit>[\u4e00-\u9fff]{2,14}?(?:局|委|办|部|厅|中心|委员会|政府))")
 
 
@@ -272,6 +285,7 @@ _SORTS: tuple[Callable[[str, str], bool | None], ...] = (
     _respectively,
     _paired,
     _stepped,
+    _of_the_others,
     _contained,
     _covering,
 )
