@@ -598,9 +598,10 @@ def _mend_chunk(chunk: str, know: Knowledge) -> str:
     for word in words:
         bounds.append((at, at + len(word), word))
         at += len(word)
+    mended = -1
     for i in range(len(chars) - 1):
         pair = chars[i] + chars[i + 1]
-        if not all("\u4e00" <= c <= "\u9fff" for c in pair) or know.known(pair) or {*pair} & _PARTICLES:
+        if i == mended or not all("\u4e00" <= c <= "\u9fff" for c in pair) or know.known(pair) or {*pair} & _PARTICLES:
             continue
         (a, _, first), (_, d, last) = (
             next(b for b in bounds if b[0] <= i < b[1]),
@@ -620,6 +621,7 @@ def _mend_chunk(chunk: str, know: Knowledge) -> str:
         )
         if best:
             chars[i : i + 2] = list(best)
+            mended = i + 1  # what was heard so is not heard otherwise with its neighbour
     return "".join(chars)
 
 
@@ -635,7 +637,8 @@ def _stands(first: str, last: str, know: Knowledge) -> bool:
         return True  # an ordinary word that the plans lack is no mishearing of half of it and its neighbour
     if len(first) == 1 and len(last) > 1 and is_verb(first) and know.known(last):
         return True  # 戴头盔: a verb and what the plans do have
-    return len(first) > 1 and know.known(first) and (len(last) == 1 or know.known(last))
+    # 海外|苍: a character that the plans lack may be a mishearing, behind a word that they have.
+    return len(first) > 1 and know.known(first) and (know.known(last) or (len(last) == 1 and last in STOP))
 
 
 def _sounding(pair: str, chars: list[str], i: int, know: Knowledge, whole: tuple[str, str] | None) -> str:

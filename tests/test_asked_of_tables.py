@@ -127,6 +127,13 @@ def test_a_part_in_a_task_is_no_unit(plan: Assistant) -> None:
     assert "县水利局" in told and "900万元" in told
 
 
+@pytest.mark.parametrize(("said", "meant"), [("河东泵占投资多少", "河东泵站"), ("沉淀迟设几座", "沉淀池")])
+def test_a_character_that_the_plan_lacks_is_heard_with_the_word_before_it(
+    plan: Assistant, said: str, meant: str
+) -> None:
+    assert meant in proved(plan, said).understood
+
+
 def test_a_measure_in_a_follow_up_names_nothing(plan: Assistant) -> None:
     told = proved(plan, "那2027年比2026年多改多少公里", "城北片区2026年改多少公里管网").answer
     assert "3公里" in told
