@@ -206,6 +206,12 @@ def _pieces(text: str, span: Span) -> list[Span]:
     return [piece for piece in (trim(text, one) for one in found) if piece.end > piece.start]
 
 
+_OF_A_PART = re.compile(
+    "(?![本该此])[\u4e00-\u9fff\"]{2,10}?(?<!自)由(?=[\u4e00-\u9fff]{2,}(?:局|委|办|厅|联|中心|公司|集团|政府)$)"
+)
+"""What of a task a unit in its list answers for: 周转宿舍由县住建局; 本办法由…解释 is another thing."""
+
+
 def _clean(text: str, piece: Span, role: Role) -> Unit | None:
     start, end = piece.start, piece.end
     while (end > start and text[end - 1] in "。；;，,、:：.") or text[end - 1].isspace():
@@ -219,6 +225,9 @@ def _clean(text: str, piece: Span, role: Role) -> Unit | None:
     is_named_for = re.match(r"^(.{2,12})为(?=.{4,}公司$)", fold(text[start:end]))
     if is_named_for:
         start += is_named_for.end()
+    of_a_part = _OF_A_PART.match(fold(text[start:end]))
+    if of_a_part:
+        start += of_a_part.end()
     says = re.match("[^:]{2,16}(?=:)", fold(text[start:end]))  # 市科技局:每季度推送科技企业
     if says and looks_like_unit(says[0]):
         end = start + says.end()
@@ -228,6 +237,7 @@ def _clean(text: str, piece: Span, role: Role) -> Unit | None:
         or not re.search(r"[\u4e00-\u9fff]", name)
         or re.fullmatch(r"[\d.\-%年月日底前至]+|持续推进|长期坚持|长期", name)
         or (re.search(r"\d", name) and not looks_like_unit(name))  # 新增床位160张, in a list of a project's facts
+        or re.fullmatch("(?:牵头|责任|配合|参与|承办|协办|主办|成员)(?:单位|部门)", name)  # 牵头单位负责…
         or re.match(r"(?:列|排)(?:名|序)?(?:在)?(?:第一|首|最前)|第一(?:个|家)|下同$", name)
     ):
         return None

@@ -219,3 +219,11 @@ def test_clauses_that_each_say_what_a_unit_is_responsible_for_are_duties_of_thei
         ("收入核查", ["市民政局"]),
         ("住房核查", ["市不动产登记中心"]),
     ]
+
+
+def test_a_unit_that_answers_for_a_part_of_a_task_is_named_without_that_part() -> None:
+    told = plan(
+        "# 某县方案\n\n## 任务\n\n（一）新增停车位和充电桩。（责任单位：停车位由县城管局、充电桩由县发展改革局）\n\n"
+        "## 附则\n\n牵头单位负责制定方案、汇总报送。\n"
+    )
+    assert [[unit.name for unit in task.units] for task in told.tasks] == [["县城管局", "县发展改革局"]]
