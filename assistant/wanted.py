@@ -357,7 +357,6 @@ _MEASURE = re.compile(
 _HOW_MANY = re.compile(r"(?:多少|(?<!哪)几)[个名家位条张座项台辆层间次场套]?")
 _EXACT = frozenset("亩 公顷 立方米 千瓦 公里 千米 平方米 平方公里 米 张 吨 岁 小时 分钟 床 层 车道 台 架 艘 株".split())
 _KIN = {
-    "百分点": "百分点%",
     "人": "人名位",
     "名": "名位人个",
     "位": "位名人个",
@@ -392,6 +391,8 @@ def in_measure(question: str, text: str, heads: str = "") -> bool | None:
     if asked is None:
         return None
     measure = asked["measure"]
+    if measure == "百分点":
+        return re.search("%|百分|‰|率", text + heads) is not None  # of two shares, which a table may print bare
     units = [q.unit for q in quantities(text) if q.unit]
     if measure in _EXACT:
         own = re.compile(rf"[百千万亿]*{measure}套?(?:/.+)?")  # 米 is no 立方米
