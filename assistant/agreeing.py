@@ -6,14 +6,16 @@ Each sort is compared where both the claim and the text have it; a text that has
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from itertools import combinations
+from typing import TypeVar
 
 from assistant.language import VERIFY
 from assistant.posts import claimed_post, holders_of, holds
 from corpus.schema import Quantity
 from corpus.text import bigrams, chinese_number, fold, in_order
 
+_Thing = TypeVar("_Thing")
 _TENS = {"万": 1e4, "亿": 1e8, "百": 1e2, "千": 1e3}
 _NEARLY = re.compile(r"(?:约|近|大约|将近|差不多|接近)$")
 _AND_MORE = re.compile(r"[多余]|出头")
@@ -104,8 +106,13 @@ def _paired(claim: str, text: str) -> bool | None:
     if len(said) < 2 or len(own) != 1:
         return None
     shares = {who: sum(what[i : i + 2] in claim for i in range(len(what) - 1)) for who, what in said.items()}
-    other = max(shares[who] for who in said if who not in own)
-    return None if shares[own[0]] == other else shares[own[0]] > other
+    return _nearest(shares, own[0])
+
+
+def _nearest(shares: Mapping[_Thing, int], own: _Thing) -> bool | None:
+    """Whether a claim shares more with what is said of its own thing than of any other; None where as much."""
+    other = max(share for thing, share in shares.items() if thing != own)
+    return None if shares[own] == other else shares[own] > other
 
 
 _IN_STEPS = re.compile(r"第(?P<n>[一二三四五1-5])(?:次|步|阶段|回|档)(?P<what>[^,;。、]{2,})")
@@ -117,10 +124,8 @@ def _stepped(claim: str, text: str) -> bool | None:
     own = [m for m in _IN_STEPS.finditer(claim) if _numbered_step(m["n"]) in said]
     if len(said) < 2 or len(own) != 1:
         return None
-    step, put = _numbered_step(own[0]["n"]), bigrams(own[0]["what"])
-    shares = {n: len(put & what) for n, what in said.items()}
-    others = max(share for n, share in shares.items() if n != step)
-    return None if shares[step] == others else shares[step] > others
+    put = bigrams(own[0]["what"])
+    return _nearest({n: len(put & what) for n, what in said.items()}, _numbered_step(own[0]["n"]))
 
 
 def _numbered_step(number: str) -> int:

@@ -15,8 +15,9 @@ from itertools import accumulate, pairwise
 from typing import Literal
 
 from assistant.knowledge import Sentence
+from assistant.operands import measure_of, worth
 from corpus.schema import Document, Quantity
-from corpus.text import clauses, fold, key, quantities, years, yuan
+from corpus.text import clauses, fold, key, quantities, years
 
 Role = Literal["", "from", "to", "more", "change"]
 """How a figure is meant: as it stands, one end of a change or the other, what comes in addition, a difference."""
@@ -130,9 +131,9 @@ def _with_wholes(found: Sequence[Stated]) -> list[Stated]:
     for at, whole in enumerate(found):
         if whole.whole is not None or whole.role not in ("", "more", "to") or whole.unit in ("", "%", "年"):
             continue
-        measure, all_of_it = _measured(whole.quantity)
-        alike = [f for f in found[at + 1 :] if _measured(f.quantity)[0] == measure]
-        sums = accumulate(_measured(f.quantity)[1] for f in alike)
+        all_of_it = worth(whole.quantity)
+        alike = [f for f in found[at + 1 :] if measure_of(f.unit) == measure_of(whole.unit)]
+        sums = accumulate(worth(f.quantity) for f in alike)
         count = next((n for n, total in enumerate(sums, 1) if n > 1 and abs(total - all_of_it) < 1e-6), 0)
         beside = whole.group is not None and any(f.group == whole.group for f in alike[:count])
         if beside or all_of_it < _BY_CHANCE:
@@ -144,11 +145,6 @@ def _with_wholes(found: Sequence[Stated]) -> list[Stated]:
 
 _BY_CHANCE = 20
 """Smaller figures come to one another by chance: 3个、2个、1个."""
-
-
-def _measured(quantity: Quantity) -> tuple[str, float]:
-    money = yuan(quantity)
-    return (quantity.unit, quantity.value) if money is None else ("元", money)
 
 
 def _goes_on_alike(before: Sequence[Stated], said: str) -> bool:
