@@ -126,7 +126,8 @@ def _without_echoes(text: str, asked: _Asked) -> str:
 
 def _without_headings(plain: str, evidence: Evidence) -> str:
     """The text less headings of the quotes' paths and places in the plan (附件2, 专栏1) that those headings name."""
-    for heading in sorted({h for h in evidence.headings.split("\n") if len(h) >= 4}, key=len, reverse=True):
+    headings = {h for h in evidence.headings.split("\n") if len(h) >= 4 or re.fullmatch("[\u4e00-\u9fff]{3}", h)}
+    for heading in sorted(headings, key=len, reverse=True):
         plain = plain.replace(folded(heading), "\x00")
     support = f"{evidence.text}\n{evidence.headings}"
     return _PLACE_IN_PLAN.sub(lambda m: "\x00" if squeeze(m.group()) in support else m.group(), plain)

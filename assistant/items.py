@@ -1063,8 +1063,16 @@ _COUNTS = "[一二三四五六七八九十两](?:级|年|季度|期|批|阶段|�
 
 def head_quote(view: View, k: int) -> Quote:
     """Where a column's head stands, under the heads above it that it leans on."""
-    upper = head_levels(view.table.head[k])[:-1] if leans_on_upper(view, k) else []
-    return Quote(view.document.id, view.table.head_spans[k], (*view.table.path, "表头", *upper))
+    return Quote(view.document.id, view.table.head_spans[k], (*view.table.path, "表头", *_levels_beside(view, k)))
+
+
+def _levels_beside(view: View, k: int) -> list[str]:
+    """The levels of a column's head that its place does not show, and that it leans on: those above it, and the one
+    below where the year above is what is cited (一季度 of 2026年目标)."""
+    *upper, lowest = head_levels(view.table.head[k])
+    cited = squeeze(fold(view.document.quote(view.table.head_spans[k])))
+    below = [lowest] if upper and squeeze(fold(lowest)) not in cited else []
+    return [*(upper if leans_on_upper(view, k) else []), *below]
 
 
 def unit_quote(item: Item, columns: Iterable[int]) -> list[Quote]:
@@ -1082,8 +1090,7 @@ def unit_quote(item: Item, columns: Iterable[int]) -> list[Quote]:
         # A label that reads as a name, or as a figure, is one to the gate.
         named = named or re.search("半年|(?:街道|[镇乡局区县市村]|公司|中心)$", table.head[k]) is not None
         if re.search(r"\d", table.head[k]) or telling or measured or named or leans_on_upper(item.view, k):
-            upper = head_levels(table.head[k])[:-1] if leans_on_upper(item.view, k) else []
-            out.append(Quote(item.document.id, heads[k], (*item.table.path, "表头", *upper)))
+            out.append(Quote(item.document.id, heads[k], (*item.table.path, "表头", *_levels_beside(item.view, k))))
             continue
         quantity = item.amount(k) if item.view.kinds[k] == "amount" else None
         span = heads[k]

@@ -237,7 +237,7 @@ def _clean(text: str, piece: Span, role: Role) -> Unit | None:
         or not re.search(r"[\u4e00-\u9fff]", name)
         or re.fullmatch(r"[\d.\-%年月日底前至]+|持续推进|长期坚持|长期", name)
         or (re.search(r"\d", name) and not looks_like_unit(name))  # 新增床位160张, in a list of a project's facts
-        or re.fullmatch("(?:牵头|责任|配合|参与|承办|协办|主办|成员)(?:单位|部门)", name)  # 牵头单位负责…
+        or re.fullmatch("(?:牵头|责任|主管|配合|参与|承办|协办|主办|成员)(?:单位|部门)", name)  # 牵头单位负责…
         or re.match(r"(?:列|排)(?:名|序)?(?:在)?(?:第一|首|最前)|第一(?:个|家)|下同$", name)
     ):
         return None
