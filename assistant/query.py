@@ -99,7 +99,7 @@ def clean(question: str) -> str:
         text = said.sub(plain, text)
     text = re.sub("(?<=[谁起同])(?:来)?管(?![理网道委护控办廊线辖])(?=[\u4e00-\u9fff])", "负责", text)
     if (speaks := _OF_A_UNIT.match(text)) is not None:
-        text = re.sub("我们|咱们|俺们", speaks["unit"], text[speaks.end() :])
+        text = re.sub(f"(?:我们|咱们|俺们){_OWN}", speaks["unit"], text[speaks.end() :])
     text = _SHARE_OF_THE_MOST.sub(r"哪一类\g<what>最\g<most>,占比多少", text)
     text = re.sub(r"^(?:(?:嗯|呃|额|啊|哦|哎|诶|欸|喂|那个|这个|那啥|就是说?|怎么说呢)+,)+", "", text)
     text = re.sub(r"(?<=\d)个(?=[亿万])", "", text)
@@ -266,10 +266,12 @@ def _place_called(place: str) -> str:
 
 
 _OF_A_UNIT = re.compile(
-    "(?:你好|您好|请问)?,?我们?是(?P<unit>[\u4e00-\u9fff]{1,10}?(?:局|委|办|联|会|工会|中心|公司|集团|街道|镇|乡|大队|支队|法院|学院|医院|部|厅|所|站))"
-    "(?:里|这边)?的(?:工作人员|同志|干部|人)?,(?=[^?]*(?:我们|咱们|俺们))"
+    "(?:你好|您好|请问)?,?(?:我|俺|咱)们?(?:也?是|(?:今年|上个?月|前几天|最近)?(?:才|刚刚?|新)?(?:借?调|分|来|到)(?:配|动)?(?:到|去|进|来)?了?)"
+    "(?P<unit>[\u4e00-\u9fff]{1,10}?(?:局|委|办|联|会|工会|中心|公司|集团|街道|镇|乡|[大支]?队|法院|学院|医院|部|厅|所|站))"
+    "(?:里|这边)?(?:工作|上班|任职)?(?:[刚新](?:调|分)?来)?的?(?:工作人员|同志|干部|人)?,(?=[^?]*(?:我们|咱们|俺们))"
 )
-"""我是妇联的,我们要干啥: the unit that a speaker goes on to speak of as us."""
+"""我是妇联的,我们要干啥; 我刚调到审计局,给我们派了什么活: the unit that a speaker goes on to speak of as us."""
+_OWN = "(?:(?:局|委|办|队|镇|乡|街道|院|所|部|站|公司|中心|单位|部门|这边|这里)(?![长里]))?"
 _YEAR_OR_MORE = re.compile(r"(\d年)底?(?:甚至|或者?|乃至|或是|以及|和|及|还要?)更([晚迟后早先])(?:的时候)?")
 """拖到2027年甚至更晚: then or later."""
 _LESS_THAT = re.compile(
