@@ -828,9 +828,29 @@ def verify_item(query: Query, item: Item, put: Sequence[Quantity]) -> Draft:
         statement = row_statement(item, sorted(set(columns)))
     elif named and not right and item.view.tells_parts:  # what the unit is instead stands beside
         statement = row_statement(item, item.view.columns("lead", "unit", "join"))
+    elif (lasts := _lasting(text)) and (said_to_last := _lasting(query.text)):
+        right &= bool(said_to_last & lasts)  # 能领一年: 最长不超过10个月
+        cells = [(k, fold(cell.text)) for k, cell in enumerate(item.row.cells)]
+        figures = {quantity.value for quantity in put}
+        told = [k for k, cell in cells if _lasting(cell) or any(q.value in figures for q in quantities(cell))]
+        statement = row_statement(item, told)
     elif asks and (measured := _of_measure(item, put)):  # 3.2万亩, beside the time that is claimed with it
         statement = row_statement(item, sorted({*measured, *wanted_columns(item, asks, query.text)}))
     return Draft("answered", (with_verdict(statement, right),))
+
+
+_TIME = re.compile(
+    r"(?<![\d第近前后这])(?P<n>\d{1,2}|[一二两三四五六七八九十]{1,2}|半)(?:(?P<months>个月)|(?P<years>年)(?=$|[,。?!吧吗呢的)]|以内|之内))"
+)
+
+
+def _lasting(text: str) -> frozenset[float]:
+    """How many months something is said to last: 一年, 10个月, 半年."""
+    found = set[float]()
+    for m in _TIME.finditer(text):
+        number = 0.5 if m["n"] == "半" else float(m["n"]) if m["n"].isdigit() else float(chinese_number(m["n"]) or 0)
+        found.add(number * (12 if m["years"] else 1))
+    return frozenset(found - {0.0})
 
 
 def _of_measure(item: Item, put: Sequence[Quantity]) -> list[int]:
