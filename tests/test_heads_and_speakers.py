@@ -6,6 +6,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.chain import Assistant
+from assistant.query import clean
 from tests.small_plans import assistant_over, proved, tells
 
 PLAN = """**云坞县2026年专项资金安排和考核工作方案**
@@ -69,6 +70,11 @@ def test_a_head_a_speaker_and_a_length_of_time_are_understood(
     plan: Assistant, question: str, held: tuple[str, ...], absent: str
 ) -> None:
     tells(plan, question, held, absent)
+
+
+def test_who_only_goes_to_an_office_does_not_speak_for_it() -> None:
+    assert clean("我到民政局,我们要带什么材料").endswith("我们要带什么材料")
+    assert clean("我调到民政局了,我们局要做什么") == "民政局要做什么"
 
 
 def test_a_table_of_other_things_does_not_answer_for_what_only_the_text_names(plan: Assistant) -> None:
