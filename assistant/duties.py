@@ -292,7 +292,8 @@ def _unit_tasks(
         goal = _goal(document, task, label) if of_row else ""
         work = work_of(document, task) if label != task_label(document, task) else None
         own = (*task_quotes(document, task), *([Quote(document.id, work, task.path)] if work is not None else []))
-        out.append(Statement(f"{label}{goal}{_aside(document, task, others)}", own, "item"))
+        number = _number(document, task) if "序号" in query.text else ""
+        out.append(Statement(f"{number}{label}{goal}{_aside(document, task, others)}", own, "item"))
     return out + (_units_counted(document, tasks) if _UNITS_OF_IT.search(query.text) and len(tasks) <= FEW else [])
 
 
@@ -308,6 +309,14 @@ def _goal(document: Document, task: Task, label: str) -> str:
     cells = [item.row.cells[k].text for k in item.view.columns("goal", "value", "")] if item else []
     told = [c for c in cells if re.search(r"\d", c) and c not in label and len(c) < 40]
     return f":{told[0]}" if told else ""
+
+
+def _number(document: Document, task: Task) -> str:
+    """The number of a task's row, where the table numbers its rows."""
+    if task.table is None or task.row is None:
+        return ""
+    number = document.tables[task.table].rows[task.row].number
+    return f"序号{number}:" if number else ""
 
 
 FEW = 3

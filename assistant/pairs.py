@@ -27,7 +27,7 @@ from assistant.items import (
     telling_part,
     views,
 )
-from assistant.knowledge import NOUN, Knowledge, matches
+from assistant.knowledge import NOUN, Knowledge
 from assistant.operands import GROWTH, TIMES, Operand, is_bare, levelled, measure_of, worth
 from assistant.query import Query
 from assistant.ranking import BY_GROUP
@@ -277,24 +277,11 @@ def _rows(query: Query, know: Knowledge, view: View) -> tuple[str, list[Item]] |
         of_view = [link.item for link in linked if link.item.view == view]
         return (of_view[0].name, of_view) if len(of_view) == 1 and all(t.known for t in left) else None
     found = lookup.choose(chosen, view, None)
-    if not found or _of_another_thing(query, know, view):
+    if not found:
         return None
     if chosen.groups and len(found) < len(items(view)):
         return "、".join(class_name(label) for label in chosen.labels), found
     return ("", found) if not (chosen.units or chosen.names) else ("所列各项", found)
-
-
-def _of_another_thing(query: Query, know: Knowledge, view: View) -> bool:
-    """Whether a question names what neither a table nor the headings above it know of: 三公经费 of a table of all."""
-    table = view.table
-    rows = [view.document.quote(row.span) for row in table.rows]
-    told = key("|".join((view.document.title, *table.path, table.title, *table.head, *rows)))
-    telling = [t for t in query.terms if t.known and not t.guessed and t.weight >= TELLING]
-    return any(not matches(t.word, t.alternatives, told) for t in telling)
-
-
-TELLING = 0.7
-"""A word of this weight names a thing."""
 
 
 # --- What lies between --------------------------------------------------------------------------------

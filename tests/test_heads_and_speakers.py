@@ -7,7 +7,7 @@ import pytest
 
 from assistant.chain import Assistant
 from assistant.query import clean
-from tests.small_plans import assistant_over, proved, tells
+from tests.small_plans import assistant_over, tells
 
 PLAN = """**云坞县2026年专项资金安排和考核工作方案**
 
@@ -75,9 +75,4 @@ def test_a_head_a_speaker_and_a_length_of_time_are_understood(
 def test_who_only_goes_to_an_office_does_not_speak_for_it() -> None:
     assert clean("我到民政局,我们要带什么材料").endswith("我们要带什么材料")
     assert clean("我调到民政局了,我们局要做什么") == "民政局要做什么"
-
-
-def test_a_table_of_other_things_does_not_answer_for_what_only_the_text_names(plan: Assistant) -> None:
-    told = proved(plan, "三公经费今年预算比去年实际花的少了多少").answer
-    assert "4385" not in told  # the sum of the funds is no expense of this sort
-    assert "4120" not in told
+    assert "我们镇" in clean("我是次坞的村干部,我们镇要做什么")
