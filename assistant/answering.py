@@ -43,7 +43,7 @@ from assistant.query import Query
 from assistant.ranking import changed_most, counts_units
 from assistant.rates import with_rate
 from assistant.reckon import on_reckoning, on_things_apart
-from assistant.reckon_text import on_stated
+from assistant.reckon_text import on_stated, with_reckoned
 from assistant.retrieve import Found, Likeness, cosine_of, coverage, nearest, own_terms, plans_of, rank, sentences_of
 from assistant.rows import of_all, on_rows, on_two_groups
 from assistant.schema import Statement
@@ -94,6 +94,7 @@ def draft(query: Query, know: Knowledge, likeness: Likeness) -> Draft:
     told = with_other_place(with_further(told, query, know, likeness), query, know, likeness)
     told = with_score(told, query, know)
     listed = with_listed(told, query, know, likeness)
+    listed = with_reckoned(told, query, know) if listed is told else listed
     rated = with_rate(listed, query, know)
     told = with_limits(rated if rated is not told else with_working(told, query, know, likeness), query, know)
     return not_found(query, know, likeness) if lacks(query, know, told) else with_contradicted(told, query, know)

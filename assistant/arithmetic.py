@@ -21,7 +21,8 @@ _ONE = rf"\(*\s*{_TERM.pattern}\s*\)*"
 _EQUATION = re.compile(rf"{_ONE}(?:\s*[-+*/]\s*{_ONE})*(?:\s*=\s*{_TERM.pattern})+")
 
 _IN_MONTHS = re.compile(r"(\d+(?:\.\d+)?)年\*12=(\d+(?:\.\d+)?)个月")
-"""Years that a plan states, in months: the one number that is reckoned with and stands in no plan."""
+"""Years that a plan states, or the one of which a sum is asked, in months: the one number that is reckoned with and
+stands in no plan."""
 _DAY = r"((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日"
 _DAYS = re.compile(rf"{_DAY}-{_DAY}=(\d+)天")
 """2019年1月14日-2018年12月30日=15天"""
@@ -116,7 +117,7 @@ def _equation(equation: str, evidence: Evidence, before: Sequence[Number]) -> li
     """The results of `a+b=c` (or `a+b=c=d`), None when the sides differ or an operand is carried by nothing."""
     if months := _IN_MONTHS.fullmatch(equation):
         of_years = _stated(Number(float(months[1]), "", "年", ""), evidence, before) or set()
-        right = ("", "年") in of_years and float(months[1]) * 12 == float(months[2])
+        right = (months[1] == "1" or ("", "年") in of_years) and float(months[1]) * 12 == float(months[2])
         return [Number(float(months[2]), "", unit, equation) for unit in ("个月", "")] if right else None
     left, *rights = equation.split("=")
     left = left[max(0, left.count("(") - left.count(")")) :]

@@ -13,7 +13,7 @@ from functools import cached_property
 from assistant.claims import UNITS, same_unit
 from assistant.compose import Draft, quote_sentence, sentence_statement
 from assistant.fits import NUMBER
-from assistant.knowledge import NOUN, Knowledge, Sentence, is_place
+from assistant.knowledge import NOUN, Knowledge, Sentence, is_place, matches
 from assistant.operands import DIFFERENCE, TIMES, Operand, is_bare
 from assistant.query import Query
 from assistant.retrieve import ENOUGH, coverage, own_terms, plans_of
@@ -32,7 +32,7 @@ _GAP = re.compile(
     rf"|(?:{RISE}|{FALL})(?:了|出|到)?(?:多少|几)|[多少]了(?:多少|几)|(?:还|仍)(?:差|缺|要|需)"
 )
 SHARE = re.compile(
-    r"占(?!比|地|用)[^,;]{0,24}(?:多少|几|比例|比重)"
+    r"占(?!比|地|用)[^,;]{0,24}(?:多少(?![\u4e00-\u9fff]{0,2}[地田亩])|几|比例|比重)"
     r"|占比(?:是|有|为)?(?:多少|几)|(?:比例|比重)(?:是|有|为)?(?:多少|几)|是[^,;]{0,24}(?:百分之|几成)"
 )
 _MEASURE = re.compile(
@@ -56,6 +56,8 @@ class Asked:
 
     query: Query
     know: Knowledge
+    told: tuple[Sentence, ...] = ()
+    """The sentences that are known to be meant, as an answer quotes them; any may be where there are none."""
 
     @property
     def text(self) -> str:
@@ -69,7 +71,10 @@ class Asked:
     @cached_property
     def terms(self) -> tuple[Term, ...]:
         units = tuple(Term(word, (), self.know.weight(word), True) for u in self.query.units for word in (key(u.name),))
-        return things((*own_terms(self.query, self.know), *units))
+        terms = things((*own_terms(self.query, self.know), *units))
+        if self.told:  # what the sentence says in other words was found by its meaning
+            terms = tuple(t for t in terms if any(matches(t.word, t.alternatives, s.key) for s in self.told))
+        return terms
 
     @cached_property
     def sentences(self) -> list[tuple[Sentence, float]]:
@@ -81,6 +86,8 @@ class Asked:
         return self.figures(self.terms)
 
     def holding(self, terms: Sequence[Term]) -> list[tuple[Sentence, float]]:
+        if self.told:
+            return [(sentence, 1.0) for sentence in self.told]
         found = []
         for sentence in (s for plan in plans_of(self.query, self.know) for s in self.know.of_plan(plan)):
             if sentence.kind != "sentence":

@@ -19,9 +19,9 @@ from assistant.operands import DIFFERENCE, SUM, is_bare, levelled, measure_of, s
 from assistant.query import Query
 from assistant.retrieve import Likeness, cosine_of, coverage, own_terms, plans_of
 from assistant.schema import Computation, Statement
-from assistant.stated import Stated, stated_in
+from assistant.stated import LED_IN, Stated, stated_in
 from corpus.schema import Document, Quantity, Quote
-from corpus.text import bigrams, chinese_number, fold, is_measure, key, quantities, show, years, yuan
+from corpus.text import bigrams, chinese_number, fold, is_measure, key, quantities, sentences, show, years, yuan
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +90,9 @@ _TAIL = re.compile(
 )
 
 
+_BRACKETED = re.compile(r"\([^()]*\)$")
+
+
 def _name_of(f: Stated, document: Document) -> str:
     """What a figure is of, as its clause says it; a year where nothing else is said."""
     text = fold(f.own)
@@ -97,7 +100,7 @@ def _name_of(f: Stated, document: Document) -> str:
     words = re.match("[\u4e00-\u9fff]{2,}", behind)
     if words and text.endswith(words[0]):
         text = text.removesuffix(words[0])
-    text = text.strip()
+    text = _BRACKETED.sub("", LED_IN.sub("", text.strip()))
     while (shorter := _TAIL.sub("", _LEADS.sub("", text)).strip("、, ")) != text:
         text = shorter
     return text if len(text) <= 24 and re.search("[\u4e00-\u9fff\\d]", text) else ""
@@ -168,9 +171,11 @@ _THING = re.compile(
     "哪(?:一)?[个座家所条处](?P<thing>[\u4e00-\u9fff]{2})(?<!最.)"
     "|(?P<before>[\u4e00-\u9fff]{2}),?(?:里|中|当中|里面|是)?,?哪(?:一)?[个座家所条处]"
 )
-_PICKS = re.compile("(?:哪|谁|什么)[^,?]{0,12}?最|最[^,?]{1,8}(?:是|为)?(?:哪|谁|什么)|最[^,?]{1,8}和最")
+_PICKS = re.compile("(?:哪|谁|什么)[^,?]{0,12}?最|最[^,?]{1,8}(?:是|为)?(?:哪|谁|什么)|最[^,?]{1,8}(?:和|与|跟|比)最")
 """Words that pick among things; what is asked of the highest, 最高那级, is another thing."""
 _CHANGES = re.compile("[增涨降减升]幅|增速|增长|提高|下降|变化|[加增减涨降添](?:得|了)?最")
+REPEATED = 1.0
+"""How certain an answer out of a row is to be so that it stands where things are to be added and it adds nothing."""
 _NEAR = 0.08
 """How far a list's sentence may be in cosine from the one that is the most like the question."""
 
@@ -185,7 +190,8 @@ def with_listed(told: Draft, query: Query, know: Knowledge, likeness: Likeness) 
         return told
     picked = any(s.text.startswith("最") for s in told.statements)
     of_rows = any(s.kind == "row" for q in told.quotes for s in know.within(q.plan, q.span))
-    if told.status == "answered" and (told.about or of_rows or picked):
+    adds = query.operation in ("sum", "mean") and told.certainty < REPEATED
+    if told.status == "answered" and (told.about or (of_rows and not adds) or picked):
         return told
     picks = query.operation in ("max", "min") and _PICKS.search(query.text) and not _CHANGES.search(query.text)
     reckons = query.operation in ("sum", "mean") or bounded
@@ -196,7 +202,7 @@ def with_listed(told: Draft, query: Query, know: Knowledge, likeness: Likeness) 
     if best is None or not lines or any(uncarried(s, know.documents, in_figures(query.whole)) for s in lines):
         return told
     quotes = (quote_sentence(know, best.sentence),)
-    said = [s for s in told.statements if quotes[0] in s.quotes] if told.status == "answered" else []
+    said = [s for s in told.statements[:1] if quotes[0] in s.quotes] if told.status == "answered" else []
     whole = said or [Statement(know.documents[best.sentence.plan].quote(best.sentence.span), quotes, "line")]
     return Draft("answered", (*lines, *whole), certainty=1.5, about=tuple(e.name for e in best.entries[:1]))
 
@@ -204,18 +210,18 @@ def with_listed(told: Draft, query: Query, know: Knowledge, likeness: Likeness) 
 def _listing(told: Draft, query: Query, know: Knowledge, likeness: Likeness) -> Listing | None:
     """The list that a question asks of: one that is quoted, or in a sentence that is like the question."""
     terms = [t for t in own_terms(query, know) if t.known and not is_bare(t.word)]
-    every = [s for plan in plans_of(query, know) for s in know.of_plan(plan) if s.kind == "sentence"]
-    top = max((cosine_of(likeness, s.plan, s.span) for s in every), default=0.0)
+    every = [s for plan in plans_of(query, know) for s in know.of_plan(plan) if s.kind != "heading"]
+    cosines = [cosine_of(likeness, s.plan, s.span) for s in every]
+    top = max((cosine for s, cosine in zip(every, cosines, strict=True) if s.kind == "sentence"), default=0.0)
     found: list[tuple[float, Listing]] = []
     which = _WHICH.search(query.text)
-    for sentence in every:
-        cosine = cosine_of(likeness, sentence.plan, sentence.span)
+    for sentence, cosine in zip(every, cosines, strict=True):
         quoted = any(sentence.span == q.span and sentence.plan == q.plan for q in told.quotes[:2])
         if cosine < top - (_NEAR if which is None else 2 * _NEAR) and not quoted:
             continue
-        for listing in lists_in(know.documents[sentence.plan], sentence):
+        for listing in _lists_said(know.documents[sentence.plan], sentence):
             if _fits(listing, query):
-                share = coverage(terms, key(listing.of) + sentence.key, sentence.context)[0] if terms else BARE
+                share = coverage(terms, key(listing.of) + listing.sentence.key, sentence.context)[0] if terms else BARE
                 found.append((share + cosine + 0.1 * quoted + _of_its_side(listing, query), listing))
     asked = _PARTS_ASKED.search(query.text)
     if asked is not None and re.search("投资|钱|资金|[亿万]", query.text):
@@ -226,6 +232,18 @@ def _listing(told: Draft, query: Query, know: Knowledge, likeness: Likeness) -> 
             return such[0]  # 十件实事里投资最多的是哪件
     best = max(found, key=lambda f: f[0], default=None)
     return best[1] if best is not None and best[0] >= LEAST else None
+
+
+def _lists_said(document: Document, sentence: Sentence) -> Iterator[Listing]:
+    """The lists of a sentence, and those of the sentences that a cell of a row holds."""
+    if sentence.table is None or sentence.row is None:
+        yield from lists_in(document, sentence)
+        return
+    for cell in document.tables[sentence.table].rows[sentence.row].cells:
+        if "、" in cell.text and not cell.filled:
+            for span in sentences(document.text, cell.span):
+                said = replace(sentence, span=span, kind="sentence", table=None, row=None)
+                yield from lists_in(document, said)
 
 
 _PARTS_ASKED = re.compile("(?P<n>[二三四五六七八九十]{1,3})[件项大个](?:民生)?(?P<what>实事|行动|任务|工程|举措)")
@@ -362,10 +380,17 @@ def _said(entry: Entry, query: Query) -> float:
 SAID_OF_IT = 0.4
 
 
+def _in_short(entry: Entry, flat: str) -> bool:
+    """Whether a question says three characters of a name on end: 专项债 of 地方政府专项债券."""
+    name = key(entry.name)
+    return any(name[at : at + 3] in flat for at in range(len(name) - 2))
+
+
 def _share_of(listing: Listing, query: Query, quote: Quote) -> Iterator[Statement]:
     """What share a thing of a list has in what all come to, or in what they are the parts of."""
     flat = key(query.text)
     named = [e for e in _named(listing, query) if _said(e, query) >= SAID_OF_IT or _of_level(e, flat)]
+    named = named or [e for e in _named(listing, query) if _in_short(e, flat)]
     if len(named) != 1 or named[0].quantity.unit == "%":
         return
     values = [e.quantity.value for e in listing.entries]
@@ -403,7 +428,7 @@ def _share_of_added(listing: Listing, added: Sequence[Statement], quote: Quote) 
 
 
 _SO_MANY_YEARS = re.compile("([两二三四五六七八九十]|\\d)年(?!期|级|以)")
-_SO_MANY = re.compile("([两二三四五六七八九十]{1,2}|\\d{1,2})(?:个|座|家|所|处|项|条|类|片|级|档|笔)")
+_SO_MANY = re.compile("([两二三四五六七八九十]{1,2}|\\d{1,2})(?:个|座|家|所|处|项|条|类|片|级|档|笔|大|地)")
 
 
 def _added(listing: Listing, query: Query, quote: Quote) -> Iterator[Statement]:

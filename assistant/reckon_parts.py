@@ -392,7 +392,7 @@ def rest_of_whole(asked: Asked) -> Draft | None:
             len(parts) == 1 and _names_part(asked, parts[0]) and re.search("没|未|不|之外", asked.text)
         ):
             found.append((whole, parts))
-    found = found or _done_of_all(asked)
+    found = found or _done_of_all(asked) or _all_done(asked)
     if len({(whole.value, *(p.value for p in parts)) for whole, parts in found}) != 1:
         return None
     return _left_of(asked, *found[0])
@@ -489,6 +489,8 @@ def _all_but(asked: Asked) -> tuple[Stated, tuple[Stated, ...]] | None:
         whole = row[part.whole or 0]
         of_it = [f for f in row if f.whole == part.whole and _measure(f.unit) == _measure(whole.unit)]
         parts = [_best_named(of_it, name) for name in names]
+        if len(of_it) == len(names) == 1 and not parts[0] and coverage(names[0], key(part.lead + part.own))[0] >= NAMED:
+            parts = [of_it]  # 其中建设立体停车库2座、泊位320个, and 除了立体车库的
         if all(len(p) == 1 for p in parts) and parts and coverage(kept, key(whole.lead + whole.own))[0] >= NAMED:
             found.add((whole, tuple(p[0] for p in parts)))
     return found.pop() if len(found) == 1 else None
@@ -522,6 +524,16 @@ def _done_of_all(asked: Asked) -> list[tuple[Stated, tuple[Stated, ...]]]:
     ]
 
 
+def _all_done(asked: Asked) -> list[tuple[Stated, tuple[Stated, ...]]]:
+    """45所逐一清理,2025年底前收回13所,2026年底前再收回22所: what is left then, of the sentence that is meant."""
+    if not asked.told or not re.search("[剩余]", asked.text):
+        return []
+    whole, *rest = asked.stated(asked.told[0]) or (None,)
+    done = tuple(f for f in rest if whole is not None and f.unit == whole.unit and f.role in ("", "more") and f.year)
+    left = whole is not None and len(done) > 1 and sum(f.value for f in done) < whole.value
+    return [(whole, done)] if whole is not None and left and re.search("再|又|继续", done[-1].own) else []
+
+
 def percent_of_sum(asked: Asked) -> Draft | None:
     """总规模2亿元,其中县国投出资40%: what a share of a sum comes to."""
     if re.search("占|比例|比重|份额|百分|%|率", asked.text) or not re.search("多少|几", asked.text):
@@ -529,12 +541,16 @@ def percent_of_sum(asked: Asked) -> Draft | None:
     found: list[tuple[Stated, Stated, bool]] = []
     for part in (n.figure for n in asked.named if n.figure.unit == "%" and n.figure.role == ""):
         row = asked.stated(part.sentence)
-        at = part.whole if part.whole is not None else row.index(part) - 1
+        first = part.group if part.group is not None else row.index(part)
+        at = part.whole if part.whole is not None else first - 1
         if at < 0 or row[at].unit in ("%", "") or row[at].role == "change" or not asked.of_year(part):
             continue
-        if not re.search("出资|占|比例|用于|份额", part.own) or "率" in part.own:
+        done = re.search("(?:完成|执行|拨付|到位)率", part.own)
+        if not (done or re.search("出资|占|比例|用于|份额|不[低少高超][于过]", part.own)) or (
+            "率" in part.own and not done
+        ):
             continue
-        if part.whole is None and not re.match("对|由|用于|向", part.own):
+        if part.whole is None and not done and not re.match("对|由|用于|向", part.own):
             continue  # 煤炭消费总量1286万吨,非化石能源消费占比17.6%: a share of something else
         rest = asked.know.documents[part.sentence.plan].text[part.quantity.span.end : part.sentence.span.end]
         other = re.match(r"[,，]?(?:其余|剩余)([^,，。;；]*)", rest)
@@ -542,6 +558,8 @@ def percent_of_sum(asked: Asked) -> Draft | None:
             told = coverage(asked.terms, key(part.lead + words))[0]
             if words and told >= NAMED and _tells_apart(asked.terms, replace(part, own=words), row[at]):
                 found.append((row[at], part, left))
+    exact = [f for f in found if f[1].own[:3] in asked.text]  # 二季度末, of four quarters
+    found = exact or found
     if len({(whole.value, part.value, left) for whole, part, left in found}) != 1:
         return None
     whole, part, left = found[0]

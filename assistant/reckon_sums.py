@@ -229,6 +229,25 @@ def _joined(asked: Asked, base: Stated, more: Stated, sign: int) -> Draft:
     return reckoned(asked, f"{show(value)}{more.unit}", shown, (base, more), (value,))
 
 
+_SO_MANY_YEARS = re.compile("([两二三四五])年(?!级|前|以|期)")
+
+
+def over_the_years(asked: Asked) -> Draft | None:
+    """2025年底前收回13所,2026年底前再收回22所: what is done in the two years together, of the sentence that is meant."""
+    span = _SO_MANY_YEARS.search(asked.text)
+    if not asked.told or span is None or not SUM.search(asked.text) or MEAN.search(asked.text):
+        return None
+    count = int(chinese_number(span[1].replace("两", "二")) or 0)
+    row = [f for f in asked.stated(asked.told[0]) if f.year and f.role in ("", "more") and not f.per]
+    for unit in dict.fromkeys(f.unit for f in row):
+        run = [f for f in row if f.unit == unit and asked.of_measure(unit)]
+        if len(run) == count == len({f.year for f in run}) and unit not in ("", "%", "年"):
+            value = round(sum(f.value for f in run), 6)
+            shown = "+".join(show(f.value) for f in run) + f"={show(value)}{unit}"
+            return reckoned(asked, f"合计{show(value)}{unit}", shown, run, (value,), value)
+    return None
+
+
 _SORTS = "个条项类家大种道步笔级层档方块"
 
 
@@ -318,11 +337,14 @@ def monthly_total(asked: Asked) -> Draft | None:
     """给予每月3000元生活补贴,最长3年: what one gets of it in all."""
     if not IN_FULL.search(asked.text) or MEAN.search(asked.text) or SHARE.search(asked.text):
         return None
+    if _ONE_YEAR.search(asked.text):
+        return None
     fit = [n for n in asked.named if "月" in n.figure.per and n.figure.role == "" and yuan(n.figure.quantity)]
     monthly = one(asked, fit)
     if monthly is None:
         return None
-    sentence = fold(asked.know.documents[monthly.sentence.plan].quote(monthly.sentence.span))
+    text = asked.know.documents[monthly.sentence.plan].text
+    sentence = fold(text[monthly.quantity.span.end : monthly.sentence.span.end]).split(";")[0]
     lasting = re.search(rf"(?:最长|期限|为期|连续|不超过|补贴期|发放)[^,;。\d]{{0,6}}(?:{_MONTHS.pattern})", sentence)
     if lasting is None or len(_MONTHS.findall(sentence)) != 1:
         return None
@@ -333,6 +355,32 @@ def monthly_total(asked: Asked) -> Draft | None:
     shown = f"{first}{show(monthly.value)}×{show(months)}={show(value)}{monthly.unit}"
     values = (value,) if lasting[1] else (months, value)
     return reckoned(asked, f"合计{show(value)}{monthly.unit}", shown, (monthly,), values, value, (count,))
+
+
+_IN_A_YEAR = {"月": 12, "季度": 4, "学期": 2}
+_ONE_YEAR = re.compile("(?<![满第头近])(?:一|全|整|每)(?:个)?(?:学)?年(?!级|度|以|期|之)")
+
+
+def over_a_year(asked: Asked) -> Draft | None:
+    """每生每学期补助1500元: what one gets in a year of it."""
+    if not _ONE_YEAR.search(asked.text) or not re.search("多少|几", asked.text) or SHARE.search(asked.text):
+        return None
+    fit = [n for n in asked.named if set(n.figure.per) & set(_IN_A_YEAR) and "年" not in n.figure.per]
+    fit = [n for n in fit if yuan(n.figure.quantity) and n.figure.role in ("", "to")]
+    part = one(asked, fit)
+    if part is None or MEAN.search(asked.text):
+        return None
+    [term] = [p for p in part.per if p in _IN_A_YEAR][:1]
+    text = fold(asked.know.documents[part.sentence.plan].quote(part.sentence.span))
+    if re.search(r"按\d{1,2}个月|\d{1,2}个月计", text):
+        return None  # 每年按10个月计发
+    times = _IN_A_YEAR[term]
+    value = round(part.value * times, 6)
+    if term == "月":
+        shown = f"1年×12=12个月;{show(part.value)}×12={show(value)}{part.unit}"
+        return reckoned(asked, f"合计{show(value)}{part.unit}", shown, (part,), (12.0, value), value, (1.0,))
+    shown = f"{'+'.join([show(part.value)] * times)}={show(value)}{part.unit}"
+    return reckoned(asked, f"合计{show(value)}{part.unit}", shown, (part,) * times, (value,), value)
 
 
 _INSTALMENT = re.compile(

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from assistant.asked import Asked
+from assistant.cite import uncarried
 from assistant.compose import Draft
 from assistant.knowledge import Knowledge
+from assistant.limits import in_figures
 from assistant.lookup import limits_figures
 from assistant.query import Query
 from assistant.reckon_parts import (
@@ -29,6 +32,8 @@ from assistant.reckon_sums import (
     instalment,
     mean_of_each,
     monthly_total,
+    over_a_year,
+    over_the_years,
     priced,
     raised,
     sum_of_list,
@@ -38,6 +43,7 @@ from assistant.reckon_sums import (
 )
 from assistant.reckon_times import above_all, as_it_was, between_fives, between_times, changed, now_and_then
 from assistant.retrieve import Likeness
+from assistant.stated import stated_in
 
 
 def on_stated(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
@@ -65,6 +71,22 @@ def on_stated(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None
         if found is not None and not (_SHARE_OF_MONEY.search(query.text) and _of_counts(found)):
             return found
     return None
+
+
+def with_reckoned(told: Draft, query: Query, know: Knowledge) -> Draft:
+    """An answer that quotes one sentence and reckons nothing, led by what is asked of the figures of that sentence."""
+    if told.status != "answered" or query.verify or any(s.computation for s in told.statements):
+        return told
+    sentences = [s for q in told.statements[0].quotes for s in know.within(q.plan, q.span) if s.kind == "sentence"]
+    sentences = [s for s in dict.fromkeys(sentences) if len(stated_in(know.documents[s.plan], s)) > 0]
+    if len(sentences) != 1 or query.has("responsible", "lead", "join", "place", "why", "start", "end", "when"):
+        return told
+    asked = Asked(query, know, (sentences[0],))
+    for kind in KINDS if asked.terms else ():
+        found = kind(asked)
+        if found is not None and not uncarried(found.statements[0], know.documents, in_figures(query.whole)):
+            return replace(told, statements=(found.statements[0], *told.statements))
+    return told
 
 
 _SHARE_OF_MONEY = re.compile("总?投资(?:多少|额)?[^?]*占[^?]*投资|占[^,?]{0,12}(?:总?投资|资金)(?:额)?的")
@@ -96,9 +118,11 @@ KINDS: tuple[Callable[[Asked], Draft | None], ...] = (
     instalment,
     raised,
     monthly_total,
+    over_a_year,
     priced,
     mean_of_each,
     yearly_sum,
+    over_the_years,
     after_more,
     there_and_new,
     sum_of_list,

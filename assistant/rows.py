@@ -737,7 +737,18 @@ def _of_rows(rows: _Rows) -> Draft | None:
     unquoted = re.sub('"[^"]*"', "", query.text)  # "最大积水深度"平均是多少: the name of a column
     if query.operation in ("max", "min") or _EDGES.search(unquoted):
         return None if _of_a_year(rows) else _extreme_of(rows)
-    return _listed(rows)
+    return None if _of_one_year_alone(rows) else _listed(rows)
+
+
+def _of_one_year_alone(rows: _Rows) -> bool:
+    """Whether what several years come to is asked of a column that is of one of them."""
+    asked = set(rows.query.years)
+    if rows.query.operation != "sum" or not rows.money or rows.column is None or len(asked) < 2:
+        return False
+    of = set(years(rows.view.table.head[rows.column]))
+    return len(of) == 1 and of < asked and not any(
+        (asked - of) & set(years(head)) for head in rows.view.table.head
+    )
 
 
 def _first_of(rows: _Rows) -> _Rows | None:
@@ -772,9 +783,14 @@ _EDGES = re.compile(
 )
 
 
+_YEAR_OF_MOST = re.compile("^[^,?]{0,8}哪(?:一)?年[^,?]{0,6}最|最[^,?]{1,3}的?(?:那年)?是哪(?:一)?年")
+
+
 def _extreme_of(rows: _Rows) -> Draft | None:
     """The largest or the smallest of some rows, or both, and their number where it is asked for as well."""
     query, view, chosen, found, column = rows.query, rows.view, rows.chosen, rows.found, rows.column
+    if _YEAR_OF_MOST.search(query.text) and not any(years(item.name) for item in found):
+        return None  # 哪一年投资最多 asks for no project
     parts = re.split(r"[,，、]|[和与跟及](?=[^,，、和与跟及]{0,8}最)", query.text)
     pieces = [p for p in parts if re.search(r"最[大小多少高低早晚长短]", p)]
     if len(pieces) > 1:

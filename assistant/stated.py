@@ -63,7 +63,7 @@ _CHANGE = re.compile(
 )
 _MORE = re.compile(r"净增|新增|新建(?!筑)|新认定|新引进|新培育|新改建|增设|再增|再建")
 _PER = re.compile(
-    r"每一?(?:个)?(学年|标箱|人次|公里|[年月人户家个部座亩所床张台辆艘名位吨项条场天日餐晚处村套只头件]|[校园院馆站店企班队生师镇乡县桥桩]|托位|床位|学位|车位|泊位|社区|小区|家庭|企业|学校|机构|站点|点位)|([户亩人床生村])均"
+    r"每一?(?:个)?(学[年期]|季度|标箱|人次|公里|[年月人户家个部座亩所床张台辆艘名位吨项条场天日餐晚处村套只头件]|[校园院馆站店企班队生师镇乡县桥桩]|托位|床位|学位|车位|泊位|社区|小区|家庭|企业|学校|机构|站点|点位)|([户亩人床生村])均"
 )
 _GIVING = r"给予|发放|奖励|奖补|补助|补贴|资助|一次性|最高|再|按|标准|对|按照"
 _EMPTY = re.compile(
@@ -228,6 +228,7 @@ def _side_by_side(
     return [*own[: len(own) - len(run)], *told], names
 
 
+_PLACE = re.compile("(?:其中|在)?[^省市县区镇乡村街]{1,6}?(?:省|市|县|区|镇|乡|村|街道)(?![区级域])")
 _BUILDING = re.compile("^(?:新建|扩建|改建|建设|建成|完成|推进|实施|改造|提升)(?=..)")
 
 
@@ -238,11 +239,13 @@ def _noun_of_all(pieces: Sequence[str]) -> str:
     ends = {piece[-1] for piece in others}
     if len(ends) == 1 and (end := ends.pop()) in "级类等档型期" and end in last[:-1]:
         return last[last.rindex(end, 0, len(last) - 1) + 1 :]
+    if all(_PLACE.fullmatch(piece) for piece in others) and (place := _PLACE.match(last)):
+        return last[place.end() :]  # 甲区、乙县净增经营主体目标
     longest = max(map(len, others))
     return last[longest:] if longest <= 3 and len(last) >= longest + 3 else ""
 
 
-_LED_IN = re.compile("^.*(?:来源|构成|组成)(?:分别)?(?:为|是|有|包括|:)(?=.{2})")
+LED_IN = re.compile("^.*(?:来源|构成|组成)(?:分别)?(?:为|是|有|包括|:)(?=.{2})")
 """What a sentence says before a list, as far as it tells nothing of its first thing alone."""
 
 
@@ -257,7 +260,7 @@ def _listed(text: str, count: int) -> list[str]:
     if through is not None and int(through[2]) - int(through[1]) == count - 1:
         return [f"{year}年" for year in range(int(through[1]), int(through[2]) + 1)]
     if len(pieces) == count:
-        pieces[0] = _LED_IN.sub("", pieces[0])  # 资金来源为区级财政、上级补助、…
+        pieces[0] = LED_IN.sub("", pieces[0])  # 资金来源为区级财政、上级补助、…
         ranks = [re.fullmatch(r"(.*?)([一二三四五六七八九十a-z])", p) for p in pieces[:-1]]
         if all(ranks) and re.match("[一二三四五六七八九十a-z]", pieces[-1]):  # 一、二、三档
             return [*(f"{p}{pieces[-1][1:]}" for p in pieces[:-1]), pieces[-1]]
