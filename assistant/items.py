@@ -460,6 +460,9 @@ def amount_column(view: View, text: str) -> int | None:
         head = view.table.head[k]
         if asked and set(years(head)) & asked:
             return k
+    of_its_year = [k for k in columns if re.match("年度|当年|本年", fold(head_levels(view.table.head[k])[-1]))]
+    if len(of_its_year) == 1 and asked and asked == set(years(view.document.title)) and "总" not in text:
+        return of_its_year[0]  # 2024年安排多少, of a plan of 2024 whose column says 年度计划投资
     lasts = {k: head_levels(view.table.head[k])[-1] for k in columns}
     heads = {k: key(_LEAD_OF_HEAD.sub("", last)) for k, last in lasts.items()}
     named = [k for k in columns if len(heads[k]) >= 4 and said_at(heads[k], flat) is not None]

@@ -19,9 +19,9 @@ from assistant.operands import DIFFERENCE, SUM, is_bare, levelled, measure_of, s
 from assistant.query import Query
 from assistant.retrieve import Likeness, cosine_of, coverage, own_terms, plans_of
 from assistant.schema import Computation, Statement
-from assistant.stated import LED_IN, Stated, stated_in
+from assistant.stated import LED_IN, Stated, in_cells, stated_in
 from corpus.schema import Document, Quantity, Quote
-from corpus.text import bigrams, chinese_number, fold, is_measure, key, quantities, sentences, show, years, yuan
+from corpus.text import bigrams, chinese_number, fold, is_measure, key, quantities, show, years, yuan
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,14 +236,8 @@ def _listing(told: Draft, query: Query, know: Knowledge, likeness: Likeness) -> 
 
 def _lists_said(document: Document, sentence: Sentence) -> Iterator[Listing]:
     """The lists of a sentence, and those of the sentences that a cell of a row holds."""
-    if sentence.table is None or sentence.row is None:
-        yield from lists_in(document, sentence)
-        return
-    for cell in document.tables[sentence.table].rows[sentence.row].cells:
-        if "、" in cell.text and not cell.filled:
-            for span in sentences(document.text, cell.span):
-                said = replace(sentence, span=span, kind="sentence", table=None, row=None)
-                yield from lists_in(document, said)
+    for said in in_cells(document, sentence) if sentence.kind == "row" else (sentence,):
+        yield from lists_in(document, said)
 
 
 _PARTS_ASKED = re.compile("(?P<n>[二三四五六七八九十]{1,3})[件项大个](?:民生)?(?P<what>实事|行动|任务|工程|举措)")

@@ -185,6 +185,9 @@ _THEN = re.compile(
 _AGO = re.compile(r"之前|原来|原先|原有|现在|目前|已经有|已有|去年|上年|年底有")
 
 
+_BY_NOW = re.compile("现在|目前|眼下|原来|原先|之前")
+
+
 def after_more(asked: Asked) -> Draft | None:
     """净增18家(2024年末为102家): how many there are then; 新认定10家、总数达到58家: how many there were."""
     named = asked.query.years
@@ -196,7 +199,8 @@ def after_more(asked: Asked) -> Draft | None:
         horizon = asked.horizon(more.sentence.plan) or (0, 0)
         if re.search("总数|总量|累计达|达到", beside.own[len(more.own) :]):
             ago = _AGO.search(asked.text) or (named and not _THEN.search(asked.text))
-            if ago and (not named or named[0] == horizon[0] - 1) and beside.value > more.value:
+            before_it = not named or named[0] == horizon[0] - 1 or _BY_NOW.search(asked.text) is not None
+            if ago and before_it and beside.value > more.value:
                 return _joined(asked, beside, more, -1)
         before = re.search(r"\((?:20\d\d年|上年|去年)[末底]?(?:为|有|已)", beside.own)
         if before and _THEN.search(asked.text) and set(named) <= {more.year, horizon[1]} - {beside.year}:
@@ -233,7 +237,7 @@ _SO_MANY_YEARS = re.compile("([两二三四五])年(?!级|前|以|期)")
 
 
 def over_the_years(asked: Asked) -> Draft | None:
-    """2025年底前收回13所,2026年底前再收回22所: what is done in the two years together, of the sentence that is meant."""
+    """2025年底前收回13所,2026年底前再收回22所: what is done in the two years, of the sentence meant."""
     span = _SO_MANY_YEARS.search(asked.text)
     if not asked.told or span is None or not SUM.search(asked.text) or MEAN.search(asked.text):
         return None

@@ -43,7 +43,7 @@ from assistant.reckon_sums import (
 )
 from assistant.reckon_times import above_all, as_it_was, between_fives, between_times, changed, now_and_then
 from assistant.retrieve import Likeness
-from assistant.stated import stated_in
+from assistant.stated import in_cells, stated_in
 
 
 def on_stated(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
@@ -74,19 +74,26 @@ def on_stated(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None
 
 
 def with_reckoned(told: Draft, query: Query, know: Knowledge) -> Draft:
-    """An answer that quotes one sentence and reckons nothing, led by what is asked of the figures of that sentence."""
+    """An answer that quotes one sentence and reckons nothing, led by what is asked of the figures of that sentence; of
+    a row, the sentences that its cells hold."""
     if told.status != "answered" or query.verify or any(s.computation for s in told.statements):
         return told
-    sentences = [s for q in told.statements[0].quotes for s in know.within(q.plan, q.span) if s.kind == "sentence"]
-    sentences = [s for s in dict.fromkeys(sentences) if len(stated_in(know.documents[s.plan], s)) > 0]
-    if len(sentences) != 1 or query.has("responsible", "lead", "join", "place", "why", "start", "end", "when"):
+    if query.has("responsible", "lead", "join", "place", "why", "start", "end", "when"):
         return told
-    asked = Asked(query, know, (sentences[0],))
-    for kind in KINDS if asked.terms else ():
+    quoted = [s for q in told.statements[0].quotes for s in know.within(q.plan, q.span)]
+    sentences = [s for s in dict.fromkeys(quoted) if s.kind == "sentence" and stated_in(know.documents[s.plan], s)]
+    rows = [s for s in dict.fromkeys(quoted) if s.kind == "row"]
+    if not sentences and len(rows) == 1:
+        sentences = [s for s in in_cells(know.documents[rows[0].plan], rows[0]) if _FIGURES.search(s.key)]
+    asked = Asked(query, know, tuple(sentences[:1]))
+    for kind in KINDS if len(sentences) == 1 and asked.terms else ():
         found = kind(asked)
         if found is not None and not uncarried(found.statements[0], know.documents, in_figures(query.whole)):
             return replace(told, statements=(found.statements[0], *told.statements))
     return told
+
+
+_FIGURES = re.compile(r"\d.*\d")
 
 
 _SHARE_OF_MONEY = re.compile("总?投资(?:多少|额)?[^?]*占[^?]*投资|占[^,?]{0,12}(?:总?投资|资金)(?:额)?的")

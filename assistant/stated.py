@@ -8,7 +8,7 @@ each year or for each household says 每年, 每户. These are read here, once, 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import accumulate, pairwise
@@ -17,7 +17,7 @@ from typing import Literal
 from assistant.knowledge import Sentence
 from assistant.operands import measure_of, worth
 from corpus.schema import Document, Quantity
-from corpus.text import clauses, fold, key, quantities, years
+from corpus.text import clauses, fold, key, quantities, sentences, years
 
 Role = Literal["", "from", "to", "more", "change"]
 """How a figure is meant: as it stands, one end of a change or the other, what comes in addition, a difference."""
@@ -77,6 +77,21 @@ _PART = re.compile(r"其中|内含|^(?:第一批|首批|首期)")
 _GOES_ON = re.compile(r"第[一二三四五六七八九十]+|另|还有|(?:19|20)\d\d年")
 """How a clause begins that goes on with the parts of a whole: 第一批15个, 第二批16个."""
 _ENUMERATED = re.compile(r"[^\d,;]{0,8}(?:、|和|及|与|以及)[^\d,;]{0,2}")
+
+
+def in_cells(document: Document, row: Sentence) -> Iterator[Sentence]:
+    """The sentences of running text that the cells of a row hold, what the row says otherwise around them."""
+    if row.table is None or row.row is None:
+        return
+    for cell in document.tables[row.table].rows[row.row].cells:
+        if not cell.filled and len(cell.text) >= TEXT:
+            for span in sentences(document.text, cell.span):
+                words, around = key(document.quote(span)), row.context + row.key
+                yield replace(row, span=span, key=words, context=around, kind="sentence", table=None, row=None)
+
+
+TEXT = 10
+"""How long a cell is that is read as running text."""
 
 
 @lru_cache(maxsize=8192)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from assistant import lookup
 from assistant.agreeing import agrees, checked, paid_by
@@ -36,6 +37,7 @@ from assistant.retrieve import (
 )
 from assistant.rows import on_rows
 from assistant.schema import Statement
+from assistant.stated import FALL, RISE, stated_in
 from assistant.terms import Term, terms_of
 from assistant.who import matched_tasks, who_statements
 from corpus.schema import Quantity, Span, Unit
@@ -181,9 +183,11 @@ def _verify_both(query: Query, know: Knowledge, likeness: Likeness) -> Draft | N
 def _without_figures(query: Query, know: Knowledge, put: Sequence[Quantity]) -> tuple[Term, ...]:
     """A claim's words without the measures of its figures."""
     figures = "".join(key(q.span.of(query.text)) for q in put)
-    return tuple(t for t in own_terms(query, know) if t.word not in figures) or own_terms(query, know)
+    own = own_terms(query, know)
+    return tuple(t for t in own if t.word not in figures and not _FIGURE.fullmatch(t.word)) or own
 
 
+_FIGURE = re.compile(r"\d[\d.]*[百千万亿]+元?")
 _SO_MANY = re.compile(f"(?<=已有|共有|经有|有了|建了|建成|达到)[{NUMERALS}]+(?=[家个座处条所台])")
 """Figures in words that a claim says there are: 已经有一家."""
 
@@ -502,6 +506,9 @@ def _verify_text(query: Query, know: Knowledge, likeness: Likeness, put: Sequenc
         best, know
     )
     right = all(any(agrees(query.text, q, s) for s in stated) for q in put)
+    if len(put) == 1 and _BY_SO_MUCH.search(query.text[: put[0].span.start]):
+        changes = _changes(best, know, (*terms, *units))
+        right = any(agrees(query.text, put[0], gap) for gap in changes) if changes else right
     payer = paid_by(query.text, document.quote(best.sentence.span))
     right = right if payer is None else payer
     said_years = {*years(document.quote(best.sentence.span)), *_only_year(document.title)}
@@ -643,6 +650,19 @@ def _compared(found: Found, know: Knowledge, query: Query) -> bool | None:
 
 def _stated(found: Found, know: Knowledge) -> list[Quantity]:
     return list(quantities(know.documents[found.sentence.plan].text, found.sentence.span))
+
+
+_BY_SO_MUCH = re.compile(f"(?:{RISE}|{FALL})(?:了|加|出)?(?:大约|约|近)?$")
+
+
+def _changes(found: Found, know: Knowledge, terms: Sequence[Term]) -> list[Quantity]:
+    """By how much what a claim names rises or falls in a sentence: 6座 of 由14座增加到20座."""
+    row = stated_in(know.documents[found.sentence.plan], found.sentence)
+    pairs = [(a, b) for a, b in pairwise(row) if a.role == "from" and b.role == "to" and a.unit == b.unit]
+    shares = [(coverage(terms, key(a.own))[0], a, b) for a, b in pairs]
+    most = max((share for share, _, _ in shares), default=0.0)
+    told = [replace(a.quantity, value=abs(round(b.value - a.value, 6))) for s, a, b in shares if 0 < s == most]
+    return [*told, *(f.quantity for f in row if f.role in ("change", "more"))] if told else []
 
 
 def _states_all(found: Found, know: Knowledge, claim: str, put: Sequence[Quantity]) -> bool:
