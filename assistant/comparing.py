@@ -20,7 +20,7 @@ from assistant.compose import (
 from assistant.fits import NUMBER, WHEN, said
 from assistant.items import Item, amount_column, item_at
 from assistant.knowledge import NOUN, Knowledge, matches
-from assistant.lookup import squash
+from assistant.lookup import excepted, squash
 from assistant.moments import first_of
 from assistant.operands import is_bare, levelled, split_subjects
 from assistant.query import WHO, Query
@@ -344,7 +344,7 @@ def _of_another_thing(query: Query, found: Sequence[Item], know: Knowledge) -> b
 
 def on_comparison(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     """Several rows side by side: each one's columns, then which is more and by how much."""
-    found = _rows_of_parts(query, know)
+    found = _rows_of_parts(query, know) if not excepted(query.text) else []
     if len(found) < 2 or _of_another_thing(query, found, know):
         return None
     how_long = _YEARS_APART.search(query.text) is not None

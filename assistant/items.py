@@ -476,7 +476,7 @@ def amount_column(view: View, text: str) -> int | None:
         if scope and key(scope[1]) in flat and not ("总投资" in flat and re.search(r"总", view.table.head[k])):
             return k
     whole = [k for k in columns if re.search("总|合计|小计", view.table.head[k])]
-    told = [k for k in columns if _said_of(lasts[k], flat)]
+    told = [k for k in columns if said_of(lasts[k], flat)]
     return (told if len(told) == 1 else whole or columns)[0]
 
 
@@ -495,7 +495,7 @@ def amount_columns(view: View, text: str) -> list[int]:
     if len(pieces) > 1:
         return list(dict.fromkeys(found))
     flat = key(text)  # 奖补总额和首批分别多少万元
-    named = [k for k in view.columns("amount") if _said_of(view.table.head[k], flat)]
+    named = [k for k in view.columns("amount") if said_of(view.table.head[k], flat)]
     return named if len(named) > 1 and re.search("分别|[各均]", flat) and not _asked_years(text) else []
 
 
@@ -565,7 +565,7 @@ def column_asked(item: Item, query: AskedOf) -> int | None:
     flat = key(query.text)
     asked = set(_asked_years(query.text))
     named = [k for k in figured if _named(view.table.head[k], flat, asked) or _shares_word(view.table.head[k], flat)]
-    named = named or [k for k in figured if view.klass == "other" and _said_of(view.table.head[k], flat) >= 2]
+    named = named or [k for k in figured if view.klass == "other" and said_of(view.table.head[k], flat) >= 2]
     goals = [k for k in figured if "目标" in view.table.head[k]]
     if view.klass == "other" and "目标" in flat and len(goals) == 1 and not asked:
         return goals[0]
@@ -585,7 +585,7 @@ def column_asked(item: Item, query: AskedOf) -> int | None:
         return told[0]
     if named:
         fit = of_year or named
-        said = {k: _said_of(view.table.head[k], flat) for k in fit}
+        said = {k: said_of(view.table.head[k], flat) for k in fit}
         most = [k for k in fit if said[k] == max(said.values())]
         return most[-1] if of_year or asked else most[0]
     measures = re.findall(r"(?:多少|几)(?:个)?([\u4e00-\u9fff]{1,4})", query.text)
@@ -645,7 +645,7 @@ def rates_told(item: Item, text: str) -> list[int]:
     return [k for k in worded if k != item.view.name_at and rate.search(fold(item.row.cells[k].text))]
 
 
-def _said_of(head: str, flat: str) -> int:
+def said_of(head: str, flat: str) -> int:
     """How many pairs of a head's characters, of all its levels, a question has; years and common words aside."""
     words = key(re.sub(r"[(（\[【].*?[)）\]】]|(?:19|20)\d\d年?", "", head))
     return sum(words[i : i + 2] in flat and words[i : i + 2] not in _GENERAL for i in range(len(words) - 1))
@@ -906,11 +906,11 @@ def _said_whole(head: str, flat: str) -> bool:
 
 def _as_named(view: View, columns: Sequence[int], flat: str, asked: Collection[int]) -> list[int]:
     """Of the columns of years those whose head a question says most of, of the years asked for."""
-    dated = {k: _said_of(view.table.head[k], flat) for k in columns if years_of_column(view, k)}
+    dated = {k: said_of(view.table.head[k], flat) for k in columns if years_of_column(view, k)}
     most = max(dated.values(), default=0)
     of_year = [k for k in dated if not asked or set(years_of_column(view, k)) & set(asked)]
     kept = [k for k in of_year if dated[k] == most]
-    said = {k for k in columns if k not in dated and (view.kinds[k] or _said_of(view.table.head[k], flat) >= 2)}
+    said = {k for k in columns if k not in dated and (view.kinds[k] or said_of(view.table.head[k], flat) >= 2)}
     return [k for k in columns if k in said or k in kept] if most >= 2 and kept else []
 
 

@@ -61,7 +61,7 @@ class Filter:
     flags: tuple[tuple[int, bool], ...] = ()  # columns of yes and no (是否纳入监管), and which of them is meant
     cells: tuple[tuple[int, str], ...] = ()  # what other columns say: 2027年目标 is Ⅳ类
     figures: tuple[tuple[int, Bound], ...] = ()  # limits on columns of figures: 投放点超过70个
-    span: int = 0  # how many years the rows are built
+    span: Bound | None = None  # how many years the rows are built
     due: Due | None = None  # the month by which, in which or from which on they are done
     tail: str = ""  # what their names end in: 四个镇 of a table of 镇 and 街道
     payer: int | None = None  # the column of the one source that pays all: 全部由县级财政出
@@ -550,12 +550,27 @@ def _by_sort(text: str, view: View) -> tuple[tuple[int, str], ...]:
     return ()
 
 
-def span_in(text: str) -> int:
-    """How many years long rows are built that a question means: 跨三个年度的."""
+_SPAN_BOUND = re.compile(
+    r"(?:跨|历时|持续|(?:建设|实施|施工)的?(?:期限?|周期|年限|时间)|工期|周期|年限)(?:要|需|为|是|有|达|在|长达|就|都)*"
+    r"(?P<over>超过?|大于|多于|长于|不止|不[少低短]于)?(?P<n>[一两二三四五六]|\d)个?(?:年度|年份?)"
+    r"(?P<behind>及?以上|以内|及?以下|往上|开外)?(?=的|建设|[,?)]|$)"
+)
+
+
+def span_in(text: str) -> Bound | None:
+    """How many years long rows are built that a question means: 跨三个年度的, 建设期三年以上的, 工期超过两年的."""
     if _WITHIN_A_YEAR.search(text) and not years(text):
-        return 1
+        return Bound("==", 1)
     said = _SPAN.search(text)
-    return int(number(said["n"].replace("两", "二")) or 0) if said else 0
+    if said:
+        return Bound("==", number(said["n"].replace("两", "二")) or 0)
+    said = _SPAN_BOUND.search(text)
+    if said is None or not (said["over"] or said["behind"]):
+        return None
+    count = number(said["n"].replace("两", "二")) or 0
+    if said["behind"] and said["behind"].endswith(("内", "下")):
+        return Bound("<=", count)
+    return Bound(">=" if said["behind"] or (said["over"].startswith("不") and said["over"] != "不止") else ">", count)
 
 
 _OF_TAIL = re.compile(r"(?P<count>[两二三四五六七八九十]|\d{1,2}|各|所有|全部)个?(?P<tail>街道|镇|乡|县|园区|开发区|区|村)(?![办级道镇乡街市区县(（、])")
@@ -722,7 +737,7 @@ def build_filter(query: Query, view: View, know: Knowledge) -> tuple[Filter, tup
         and not any(t.word in (f"{group}季", f"{group}天") for group in groups)
         and not (chosen.by and t.word in _DONE_BY.sub(lambda m: f"{m[0]}|", fold(query.text)).split("|")[0])
         and not (start and begun and t.word in begun[0])
-        and not (chosen.span and re.fullmatch("[一二两三四五六七八九十\\d]+个?年度?", t.word))
+        and not (chosen.span and re.fullmatch("[一二两三四五六七八九十\\d]+个?年度?|跨|超过|以上|以内", t.word))
         and not (month and t.word in month[0])
         and not (chosen.figures and any(t.word in m[0] for b in (_FIGURE_BOUND, _WITHIN) for m in b.finditer(fold(query.text))))
         and not _accounted(t, groups, query, view.titled if t.word in names else view.around + noted, heads, row_kinds)
@@ -822,7 +837,7 @@ def passes(item: Item, chosen: Filter, column: int | None) -> bool:
         for k, bound in chosen.figures
     ):
         return False
-    if chosen.span and _length(item) != chosen.span:
+    if chosen.span and not chosen.span.holds(_length(item)):
         return False
     if chosen.by and not any(re.search(pattern, row.cells[k].text) for k, pattern in chosen.by):
         return False

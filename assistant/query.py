@@ -93,6 +93,7 @@ def clean(question: str) -> str:
     """Folded, without decoration, repeated punctuation and blanks between Chinese characters."""
     text = _NOISE.sub(" ", _STAR.sub("\ue100", fold(question))).replace("\ue100", "★")
     text = re.sub(r"[。.]{2,}|…+", ",", text)
+    text = re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", text)  # 6,842件
     text = re.sub(r"([?!,;])\1+", r"\1", text)
     text = re.sub(r"(?<=[^\x00-\x7f])\s+(?=\S)|(?<=\S)\s+(?=[^\x00-\x7f])", "", text)
     for said, plain in PLAIN:

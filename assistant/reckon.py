@@ -22,7 +22,9 @@ from assistant.items import (
     names_column,
     names_own_words,
     rates_asked,
+    said_of,
     unit_quote,
+    views,
     wanted_columns,
 )
 from assistant.knowledge import Knowledge
@@ -45,7 +47,7 @@ from assistant.operands import (
 )
 from assistant.query import Query
 from assistant.reckon_sums import IN_FULL
-from assistant.retrieve import Likeness, best_links, link_items, own_terms, with_units
+from assistant.retrieve import Likeness, best_links, link_items, own_terms, plans_of, with_units
 from assistant.schema import Computation, Statement
 from assistant.terms import Term, terms_of
 from corpus.schema import Quantity, Quote, Span
@@ -53,7 +55,7 @@ from corpus.text import bigrams, chinese_number, fold, head_levels, key, quantit
 
 _MORE = re.compile(r"(?:哪|谁).{0,12}?(?:更|比较|最)?(?:多|大|高|少|小|低|贵|长|快|强)|相比|对比|比较")
 PART = re.compile(
-    r"占(?!地|用|压|道|线)(?:了|到)?(.{0,24}?)(?:的)?(?:百分之(?:多少|几)|多少|几成|比例|比重|几(?:个)?百分|多大)|占比(?:是|有|为)?(?:多|几|百)"
+    r"占(?!地|用|压|道|线)(?:了|到)?(.{0,24}?)(?:的)?(?:百分之(?:多少|几)|几分之(?:几|多少)|多少|几成|比例|比重|几(?:个)?百分|多大)|占比(?:是|有|为)?(?:多|几|百)"
 )
 _ASKING = re.compile(
     r"一共|总共|合计|共计|加起来|加一起|加在一起|加一块|合起来|"
@@ -83,7 +85,9 @@ def on_reckoning(query: Query, know: Knowledge, likeness: Likeness) -> Draft | N
     if query.verify or query.has(*_OTHERS) or leaves_out_rows(query, know):
         return None
     text = query.text
-    if (each := _EACH.search(text)) and (draft := _of_each(query, know, each[1] or each[2])):
+    each = _EACH.search(text)
+    thing = (each[1] or each[2]) if each is not None else ""
+    if thing and (draft := _of_each(query, know, thing) or _of_columns(query, know, thing)):
         return draft
     if IN_FULL.search(text) and (draft := _in_full(query, know)):
         return draft
@@ -493,6 +497,52 @@ def _mean_of(query: Query, item: Item, thing: str, know: Knowledge) -> _Mean | N
     computed = Computation(shown, (whole.value, count), (value, mean))
     row = replace(row_statement(item, [*told_in, k]), block="item")
     return _Mean(item.name, value / count, unit, (Statement(told, whole.quotes, "line", computed), row))
+
+
+def _of_columns(query: Query, know: Knowledge, thing: str) -> Draft | None:
+    """平均每个小区惠及多少户, where no row is named: one column of a table by another, all rows together."""
+    flat, found = key(query.text), list[Draft]()
+    measure = re.search("(?:多少|几)个?([\u4e00-\u9fff])", query.text)
+    for view in (v for plan in plans_of(query, know) for v in views(know.documents[plan])):
+        rows = items(view)
+        figured = [k for k in range(view.own) if k != view.name_at and len(_figures_in(rows, k)) == len(rows) > 1]
+        figured = [k for k in figured if not _NOT_ADDED.search(fold(view.table.head[k]))]
+        heads = {k: key(re.sub(r"\([^()]*\)", "", fold(head_levels(view.table.head[k])[-1]))) for k in figured}
+        units = {k: q.unit if (q := rows[0].number(k)) is not None else "" for k in figured}
+        nouns = {k: _noun_at(thing, heads[k]) for k in figured}
+        counts = [k for k in figured if nouns[k]]
+        counts = counts or [k for k in figured if units[k] == thing[0] and units[k] in _COUNTS]
+        of_it = [k for k in figured if k not in counts and measure is not None and units[k] == measure[1]]
+        others = of_it or [k for k in figured if k not in counts and said_of(heads[k], flat) >= 2]
+        if len(counts) != 1 or len(others) != 1 or any(key(i.name) in flat for i in rows):
+            continue
+        whole, count = (_figures_in(rows, k) for k in (others[0], counts[0]))
+        total, number, unit = round(sum(whole), 6), round(sum(count), 6), units[others[0]]
+        if not number:
+            continue
+        shown = f"{'+'.join(map(show, whole))}={show(total)}{unit};{'+'.join(map(show, count))}={show(number)};"
+        shown += f"{show(total)}÷{show(number)}={rounded(total / number, unit)}"
+        mean = round(total / number, 2)
+        quotes = (*(i.quote for i in rows), *unit_quote(rows[0], [others[0], counts[0]]))
+        computed = Computation(shown, (*whole, *count), (total, number, mean))
+        noun = f"个{nouns[counts[0]]}" if nouns[counts[0]] else thing[0]
+        lead = Statement(f"平均每{noun}{show(mean)}{unit}:{shown}", quotes, "line", computed)
+        lines = (row_statement(i, [counts[0], others[0]], "item") for i in rows)
+        found.append(Draft("answered", (lead, *lines), certainty=2.5))
+    return found[0] if len(found) == 1 else None
+
+
+_NOT_ADDED = re.compile("率|比|标准|均|单价|[/／]|%|年份|年限")
+"""Heads over figures that are not added up."""
+
+
+def _noun_at(thing: str, head: str) -> str:
+    """The end of a column's head that words begin with: 小区 of 改造小区, in 小区惠及多少户."""
+    return next((head[at:] for at in range(len(head) - 1) if thing.startswith(head[at:])), "")
+
+
+def _figures_in(rows: Sequence[Item], column: int) -> list[float]:
+    return [q.value for i in rows if (q := i.number(column)) is not None]
 
 
 def _beside(text: str, cell_: Span, figure: Span) -> str:

@@ -11,7 +11,15 @@ from assistant import lookup
 from assistant.agreeing import agrees, checked, paid_by
 from assistant.blocks import on_block
 from assistant.classed import verify_class, with_verdict
-from assistant.compose import Draft, counted, item_statement, list_items, names_of, row_statement
+from assistant.compose import (
+    Draft,
+    counted,
+    item_statement,
+    list_items,
+    names_of,
+    row_statement,
+    sentence_statement,
+)
 from assistant.fits import NUMBER, said
 from assistant.items import Item, amount_column, item_at, items, said_lacking, wanted_columns
 from assistant.knowledge import Knowledge, core, is_place, is_ranked, matches, ordinary_words
@@ -30,6 +38,7 @@ from assistant.retrieve import (
     coverage,
     link_items,
     own_terms,
+    plans_of,
     rank,
     shortened,
     tasks_of,
@@ -37,18 +46,31 @@ from assistant.retrieve import (
 )
 from assistant.rows import on_rows
 from assistant.schema import Statement
-from assistant.stated import FALL, RISE, stated_in
+from assistant.stated import FALL, RISE, in_cells, stated_in
 from assistant.terms import Term, terms_of
 from assistant.who import matched_tasks, who_statements
 from corpus.schema import Quantity, Span, Unit
-from corpus.text import NUMERALS, chinese_number, fold, head_levels, in_order, key, quantities, show, years, yuan
+from corpus.text import (
+    NUMERALS,
+    chinese_number,
+    clauses,
+    fold,
+    head_levels,
+    in_order,
+    key,
+    quantities,
+    show,
+    years,
+    yuan,
+)
 
 
 def on_verify(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     """A claim put to the plan: the claim's figures, years and units against those of what it is about."""
     if not query.verify or _only_units(query, know):
         return None
-    both = _verify_sum(query, know, likeness) or _verify_both(query, know, likeness)
+    first = _verify_word_for_word(query, know)
+    both = first or _verify_sum(query, know, likeness) or _verify_both(query, know, likeness)
     if both is not None:
         return both
     compared = (
@@ -105,6 +127,63 @@ def on_verify(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None
     if query.units and matched:
         return _verify_units(query, know, matched)
     return _verify_text(query, know, likeness, claimed_numbers)
+
+
+def _around_figures(text: str) -> tuple[tuple[str, ...], tuple[Quantity, ...]]:
+    """What a text says before, between and behind its figures, and these; years are words of it."""
+    put = tuple(q for q in quantities(text) if q.unit not in ("年", "期", "月", "日"))
+    edges = [0, *(at for q in put for at in (q.span.start, q.span.end)), len(text)]
+    return tuple(key(text[a:b]) for a, b in zip(edges[::2], edges[1::2], strict=True)), put
+
+
+LITERAL = 6
+"""So many characters of a claim, its figures aside, stand in no clause by chance."""
+
+
+def _verify_word_for_word(query: Query, know: Knowledge) -> Draft | None:
+    """A claim in the very words of a clause of the plan, its figures aside: these are as that clause has them."""
+    claim = re.sub("^(?:请问|我)?,?|,?(?:是这[样么])?[吗吧]?[,?。]*$", "", VERIFY.sub("", query.text))
+    parts, put = _around_figures(claim)
+    if re.search("[,;?]", claim) or not put or sum(map(len, parts)) < LITERAL:
+        return None
+    at = max(range(len(put)), key=lambda k: len(parts[k]))  # 其中60周岁及以上老年人41.6万人: the words between
+    head = re.sub(r"^(?:到|至)?(?:(?:19|20)?\d\d年底?前?)?", "", parts[at])[: LITERAL - 2]
+    if len(head) < LITERAL - 2:
+        return None
+    differs: Statement | None = None
+    for sentence in (s for plan in plans_of(query, know) for s in know.of_plan(plan)):
+        document = know.documents[sentence.plan]
+        if head not in sentence.key or sentence.kind == "heading":
+            continue
+        for own in in_cells(document, sentence) if sentence.kind == "row" else (sentence,):
+            for clause in clauses(document.text, own.span):
+                told, stated = _around_figures(fold(clause.of(document.text)))
+                if len(stated) < len(put) or head not in told[at]:
+                    continue
+                if all(agrees(claim, q, s) for q, s in zip(put, stated, strict=False)) and told[0] != parts[0]:
+                    return None  # nearly so: what it differs by is weighed with the rest
+                alike = told[0].endswith(parts[0]) and told[1 : len(put)] == parts[1:-1]
+                if not (alike and told[len(put)].startswith(parts[-1])):
+                    continue
+                right = all(agrees(claim, q, s) for q, s in zip(put, stated, strict=False))
+                said_ = sentence_statement(know, own, own_terms(query, know), NUMBER)
+                verdict = "对,计划的写法与此一致:" if right else "不对,计划的写法不是这样:"
+                statement = replace(said_, text=verdict + said_.text)
+                if right:
+                    return Draft("answered", (statement,), certainty=1.5)
+                differs = differs or statement
+    if differs is None or _in_a_row(head, put, claim, query, know):
+        return None
+    return Draft("answered", (differs,), certainty=1.5)
+
+
+def _in_a_row(head: str, put: Sequence[Quantity], claim: str, query: Query, know: Knowledge) -> bool:
+    """Whether a row of the thing's name holds a claim's figures."""
+    for sentence in (s for plan in plans_of(query, know) for s in know.of_plan(plan) if s.kind == "row"):
+        stated = [*quantities(know.documents[sentence.plan].text, sentence.span)]
+        if head in sentence.key and all(any(agrees(claim, q, s) or q.value == s.value for s in stated) for q in put):
+            return True
+    return False
 
 
 _BUILT_BY = re.compile(
@@ -432,6 +511,11 @@ def _verify_units(query: Query, know: Knowledge, matched: Sequence[tuple[Found, 
     denied = "不对,计划的写法不是这样。" if in_other_role else "不对,责任单位里没有。"
     verdict = "对,责任单位里有。" if holding else denied
     first = statements[0]
+    put = [q for q in _put(query.text) if q.unit]
+    stated = [s for q in first.quotes for s in quantities(know.documents[q.plan].text, q.span)]
+    alike = [s for s in stated if any(_measure(s) == _measure(q) for q in put)]
+    if holding and alike and not all(any(agrees(query.text, q, s) for s in stated) for q in put):
+        verdict = "不对,计划的写法不是这样。"  # the unit is right, the figure is not
     return Draft("answered", (replace(first, text=verdict + first.text), *statements[1:3]))
 
 
