@@ -7,14 +7,15 @@ told with what else it says; a value on the edge of two is the one's that begins
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
 from assistant.compose import Draft, names_of, row_statement
 from assistant.items import Item, View, items, views, wanted_columns
 from assistant.knowledge import Knowledge
+from assistant.limits import in_figures
 from assistant.query import Query
 from assistant.retrieve import Likeness, plans_of
 from corpus.text import fold, key, number, squeeze
@@ -28,6 +29,8 @@ _BOUND = re.compile(
     r"(?:\([^()]*\))?(?P<side>及?以[上下内])?(?=$|[\W_\d]|[且并至到不低小未])"
 )
 _UPWARDS = re.compile("[≥>]|不[低少]于|超|(?<!不)[高大多]于|达|满|以上")
+LEAST = 0.05
+"""How likely a column is meant where nothing but the kind of thing that its rows are of is said."""
 _SHARE = 0.6
 """The share of a column's filled cells that have to be bands."""
 
@@ -44,15 +47,18 @@ class _Band:
 
 def on_band(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     """The row that a supposed value belongs to, by the only column of bands that the question fits best."""
+    query = query if re.search(r"\d", query.text) else replace(query, text=query.whole)  # 想换辆15.8万的,能补多少
     if query.verify or not re.search(r"\d", query.text):
         return None
     found: list[tuple[float, Item, int]] = []
     for view in (v for plan in plans_of(query, know) for v in views(know.documents[plan])):
         for k, bands in _columns(view):
             value = _supposed(query.text, next(iter(bands.values())).unit)
-            likely = _likeness(view, k, query.text)
+            of_kind = bool(_of_the_kind([*bands], view, query))
+            likely = _likeness(view, k, query.text) or LEAST * of_kind
             held = [at for at, band in bands.items() if value is not None and likely and band.holds(value)]
             held.sort(key=lambda at: (-bands[at].low, bands[at].high))
+            held = _of_the_kind(held, view, query) if not _parts(list(bands.values())) else held
             found += [(likely, Item(view, at), k) for at in held[:1]]
     best = max((likely for likely, _, _ in found), default=0.0)
     told = [(item, k) for likely, item, k in found if likely == best]
@@ -61,6 +67,8 @@ def on_band(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     item, k = told[0]
     others = {at for at, _ in _columns(item.view)}
     wanted = [at for at in wanted_columns(item, query.asks, query.text) if at not in others]
+    told_by = [at for at in range(item.view.own) if at != item.view.name_at and at not in others]
+    wanted = wanted or [at for at in told_by if item.row.cells[at].text and item.view.kinds[at] != "number"]
     if "谁" in query.text:
         wanted += [at for at, head in enumerate(item.view.table.head) if re.search("[人者长员]$|单位|部门|机构", head)]
     columns = sorted({*([k] if k != item.view.name_at else []), *wanted})
@@ -74,9 +82,37 @@ def _columns(view: View) -> tuple[tuple[int, dict[int, _Band]], ...]:
     for k in [k for k in range(view.own) if view.klass != "project" and view.kinds[k] not in ("period", "number")]:
         cells = [(i.row_at, i.row.cells[k].text) for i in items(view) if i.row.cells[k].text.strip("-—/ ")]
         bands = {at: band for at, text in cells if (band := _band(text)) is not None}
-        if len(bands) > 1 and len(bands) >= _SHARE * len(cells) and _parts(list(bands.values())):
+        if len(bands) > 1 and len(bands) >= _SHARE * len(cells) and _parts_each(view, bands):
             found.append((k, bands))
     return tuple(found)
+
+
+def _parts_each(view: View, bands: Mapping[int, _Band]) -> bool:
+    """Whether bands part a measure, or do so for each kind of thing (新能源乘用车, 燃油乘用车) that the rows are of."""
+    if _parts(list(bands.values())):
+        return True
+    kinds: dict[str, list[_Band]] = {}
+    for at, band in bands.items():
+        kinds.setdefault(Item(view, at).name, []).append(band)
+    return len(kinds) < len(bands) and all(len(own) > 1 and _parts(own) for own in kinds.values())
+
+
+_CALLED = (("新能源", "电车|电动汽车|电动轿?车|新能源|纯电|绿牌"), ("燃油", "油车|燃油|汽油|烧油|柴油|蓝牌"))
+"""Kinds of cars as they are spoken of."""
+
+
+def _of_the_kind(held: Sequence[int], view: View, query: Query) -> list[int]:
+    """The rows of the kind that a question names last: the car that is bought, and not the one that is sold."""
+    names = {at: key(Item(view, at).name) for at in held}
+    said: list[tuple[int, int]] = []
+    for at, name in names.items():
+        others = {n[i : i + 2] for n in names.values() if n != name for i in range(len(n) - 1)}
+        own = [name[i : i + 2] for i in range(len(name) - 1) if name[i : i + 2] not in others]
+        words = "|".join([*map(re.escape, own), *(w for kind, w in _CALLED if kind in name)])
+        spoken = [m.start() for m in re.finditer(words, key(query.text))] if words else []
+        said += [(spoken[-1], at)] if spoken else []
+    last = max(said, default=(0, 0))
+    return [at for place, at in said if place == last[0]]
 
 
 def _parts(bands: Sequence[_Band]) -> bool:
@@ -116,7 +152,7 @@ def _band(text: str) -> _Band | None:
 
 def _supposed(text: str, unit: str) -> float | None:
     """The one value in a unit that a question supposes; none that it sets as a bound."""
-    flat = fold(text).replace("钟头", "小时")
+    flat = in_figures(text).replace("钟头", "小时")
     found = re.findall(rf"{_NUMBER}多?个?{re.escape(unit)}(?!及?以[上下内]|[之]?[间前后])", flat)
     values = {float(number(value) or 0) * _SCALE[scale] for value, scale in found}
     return values.pop() if len(values) == 1 else None

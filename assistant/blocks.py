@@ -178,12 +178,26 @@ def _columns(query: Query, view: View, rows: Sequence[Item]) -> list[int]:
         return best if len(best) == 1 else []
     if _EVERY_YEAR.search(query.text) and len(dated) > 1:
         return [k for k in dated if not _BASE.search(view.table.head[k])]
+    if len(joined := _joined(query.text, {k: view.table.head[k] for k in figured})) == 2:
+        return joined
     of_money = view.columns("amount") and re.search("投资|[钱元]|经费|资金", query.text)
     columns = {column_asked(i, query) for i in rows} - {None} if not of_money else set()
     if not columns and view.columns("amount"):
         columns = {amount_column(view, query.text)}
     column = columns.pop() if len(columns) == 1 else None
     return [column] if column is not None and column in figured else []
+
+
+def _joined(text: str, heads: dict[int, str]) -> list[int]:
+    """The two columns that a question adds by their names: 市级补助和县区配套一共多少."""
+    names = {k: key(re.sub(r"\([^()]*\)", "", fold(head_levels(head)[-1]))) for k, head in heads.items()}
+    flat = key(text)
+    said = [k for k, name in names.items() if len(name) > 1 and name in flat]
+    if len(said) != 2 or re.search("分别|各", text):
+        return []
+    pairs = ((names[a], names[b]) for a, b in (said, said[::-1]))
+    beside = any(re.search(f"{re.escape(a)}(?:和|与|跟|加上?|及).{{0,4}}{re.escape(b)}", flat) for a, b in pairs)
+    return said if beside else []
 
 
 def shared_words(head: str, text: str) -> int:

@@ -153,7 +153,8 @@ _COUNTS = "[人户亩吨平立个辆株头只标次米件套台名公张册处�
 def in_figures(text: str) -> str:
     """A question with the figures of a case as a plan writes them: 四口人 as 4人, 40平 as 40平方米, 60块 as 60元."""
     flat = re.sub(r"平米|平方(?!米|公里|千米)|(?<=\d)平(?!方)", "平方米", _flat(text))
-    flat = re.sub(r"(?<=\d)(万?)块钱?|(?<=\d)(万)(?=的|[,?吗(]|$)", lambda m: f"{m[1] or m[2] or ''}元", flat)
+    bare = r"(?<=\d)(万?)块钱?|(?<=\d)(万)(?=的|[,?吗(]|$|[能可奖补](?!贴|助))"
+    flat = re.sub(bare, lambda m: f"{m[1] or m[2] or ''}元", flat)
     flat = re.sub(rf"({_SPENT}\d[\d.]*)(个?[万亿])(?!元|{_COUNTS})", lambda m: f"{m[1]}{m[2][-1]}元", flat)
     flat = re.sub(_IN_WORDS, lambda m: show(n) if (n := chinese_number(m[0])) else m[0], flat)
     flat = _OWNED.sub(lambda m: re.sub(f"[{NUMERALS}]+", lambda n: show(chinese_number(n[0]) or 1), m[0]), flat)

@@ -266,9 +266,10 @@ def _fits(listing: Listing, query: Query) -> bool:
     if which is not None:
         return all(name.endswith(tuple(which["kind"] or which["of"])) for name in names)
     if all(years(name) for name in names):
-        over = _SO_MANY_YEARS.search(query.text)
+        over, ends = _SO_MANY_YEARS.search(query.text), sorted(set(query.years))
         so_many = chinese_number(over[1].replace("两", "二")) if over is not None else None
-        return query.operation == "sum" and so_many == len(names)
+        through = len(ends) == 2 and {y for name in names for y in years(name)} == set(range(ends[0], ends[1] + 1))
+        return query.operation == "sum" and (so_many == len(names) or through)
     thing = _THING.search(query.text)
     noun = (thing["thing"] or thing["before"]) if thing is not None else ""
     if noun in ("项目", "工程") and not all(noun in name for name in names):
@@ -446,8 +447,10 @@ def _added(listing: Listing, query: Query, quote: Quote) -> Iterator[Statement]:
         return
     shown = f"{addition}={show(total)}{unit}"
     listed = "、".join(f"{e.name}{e.printed}" for e in chosen)
+    through = over and len(query.years) == 2  # 2024—2027年: the years between stand in no quote
+    beside = "" if through else f"({listed})"
     computed = Computation(shown, tuple(values), (total,))
-    yield Statement(f"合计{show(total)}{unit}:{shown}({listed})", (quote,), "line", computed)
+    yield Statement(f"合计{show(total)}{unit}:{shown}{beside}", (quote,), "line", computed)
 
 
 def _year_in_turn(listing: Listing, entry: Entry, know: Knowledge) -> Computation | None:

@@ -356,7 +356,9 @@ def flags_in(text: str, view: View) -> tuple[tuple[int, bool], ...]:
     """The columns of yes and no that a question speaks of: 纳入专户监管的, 没有纳入专户监管的."""
     found = []
     for k, head in enumerate(view.table.head):
-        stem = key(head).removeprefix("是否") if key(head).startswith("是否") else ""
+        says = {fold(i.row.cells[k].text).strip() for i in items(view)}
+        of_yes = len(says) > 1 and says <= {"是", "否", "√", "×", "✓", "y", "n", "-", "—", ""}
+        stem = key(head).removeprefix("是否") if key(head).startswith("是否") or of_yes else ""
         at = key(text).find(stem) if len(stem) >= 2 else -1
         if at >= 0:
             found.append((k, not re.search(r"(?:不|没有?|未|无需)(?:被|需要?|用)?$", key(text)[:at])))

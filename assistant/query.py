@@ -17,7 +17,7 @@ from assistant.knowledge import Knowledge, Member, is_noun, ordinary_words, soun
 from assistant.language import COMPILED, LIMIT, OPERATION, ORDINAL, PLAIN, POINTER, PRONOUN, SORT_ASKED, VERIFY
 from assistant.romanised import from_pinyin
 from assistant.terms import Term, mended, strangers_in, terms_of, units_by_ear, units_in
-from corpus.text import chinese_number, fold, key, years
+from corpus.text import chinese_number, fold, key, show, years
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +89,25 @@ _MONEY = re.compile(
 """Sums of money: they are limits or claims, and no words of the subject."""
 
 
+_HAN = "一二三四五六七八九"
+_AND_THOUSANDS = re.compile(
+    rf"(?<![\d.{_HAN}十百千])(?P<whole>\d+|[{_HAN}]?十?[{_HAN}]?)万(?P<rest>[1-9{_HAN}])(?![\d.{_HAN}十百千万亿个件位条层])"
+)
+
+
+def _with_thousands(match: re.Match[str]) -> str:
+    """15万8 and 十五万八 as 15.8万."""
+    whole = match["whole"] if match["whole"].isdigit() else show(chinese_number(match["whole"]) or 0)
+    rest = match["rest"] if match["rest"].isdigit() else str(_HAN.index(match["rest"]) + 1)
+    return f"{whole}.{rest}万" if match["whole"] else match[0]
+
+
 def clean(question: str) -> str:
     """Folded, without decoration, repeated punctuation and blanks between Chinese characters."""
     text = _NOISE.sub(" ", _STAR.sub("\ue100", fold(question))).replace("\ue100", "★")
     text = re.sub(r"[。.]{2,}|…+", ",", text)
     text = re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", text)  # 6,842件
+    text = _AND_THOUSANDS.sub(_with_thousands, text)
     text = re.sub(r"([?!,;])\1+", r"\1", text)
     text = re.sub(r"(?<=[^\x00-\x7f])\s+(?=\S)|(?<=\S)\s+(?=[^\x00-\x7f])", "", text)
     for said, plain in PLAIN:

@@ -23,7 +23,7 @@ from corpus.text import bigrams, fold, key, quantities, show, yuan
 
 _CASE = re.compile("公司|企业|厂|店|家庭|人家|老人|学校|合作社|农户|村")
 _WANTS = re.compile(
-    "(?:[补拿报领退返奖给贴收交缴付掏花得]|申请|享受|[能可]以?有)[^,?]{0,8}(?:多少|几)|(?:多少|几)[钱元块万]"
+    "(?:[补拿报领退返奖给贴收交缴付掏花得抵担赔]|资助|申请|享受|承担|[能可]以?有)[^,?]{0,8}(?:多少|几)|(?:多少|几)[钱元块万]"
 )
 _GIVES = re.compile(
     "给予|补[助贴偿]|奖[励补]|贴息|救助|资助|减免|返还|支付|收取|计收|缴纳|收费|抵扣|报销|计发|发放"
@@ -49,6 +49,8 @@ class Rule:
     who: str
     alone: bool
     """Whether it is its sentence's only rule, or the first: it is for all that no other one is for."""
+    most: Quantity | None = None
+    """The most that is given by it, where that is told of several rules in turn: 最高分别不超过300万元、150万元."""
 
 
 def rules_in(sentence: Sentence, know: Knowledge) -> Iterator[Rule]:
@@ -56,7 +58,8 @@ def rules_in(sentence: Sentence, know: Knowledge) -> Iterator[Rule]:
     document = know.documents[sentence.plan]
     text = fold(document.quote(sentence.span))
     start = sentence.span.start
-    found = [f for f in stated_in(document, sentence) if _is_rate(f, text, start)]
+    every = stated_in(document, sentence)
+    found = [f for f in every if _is_rate(f, text, start)]
     for n, f in enumerate(found):
         before = found[n - 1].quantity.span.end - start if n else 0
         after = found[n + 1].quantity.span.start - start if n + 1 < len(found) else len(text)
@@ -67,14 +70,24 @@ def rules_in(sentence: Sentence, know: Knowledge) -> Iterator[Rule]:
         behind = text[at:after]
         stop = re.search("[;。]", behind)
         behind = behind[: stop.start()] if stop is not None and n + 1 < len(found) else behind
+        behind = behind.split("其中")[0] if n + 1 < len(found) else behind  # what follows is of the next
         who = _FOR_WHOM.search(lead)
-        yield Rule(f, sentence, text, lead + behind, who["who"] if who is not None else "", n == 0)
+        whom = f.own if f.group is not None else who["who"] if who is not None else ""
+        yield Rule(f, sentence, text, lead + behind, whom, n == 0 and f.group is None, _most_in_turn(f, every))
+
+
+def _most_in_turn(f: Stated, every: Sequence[Stated]) -> Quantity | None:
+    """The most that is given by a rule of several that stand side by side, where the most of each stands so too."""
+    beside = [o for o in every if o.group == f.group and f.group is not None]
+    others = [o for o in every if o.group not in (None, f.group) and yuan(o.quantity)]
+    caps = [o for o in others if re.search("最高|不超过|上限", o.own)]
+    return caps[beside.index(f)].quantity if beside and len(caps) == len(beside) else None
 
 
 def _is_rate(f: Stated, text: str, start: int) -> bool:
     before = text[max(0, f.quantity.span.start - start - 12) : f.quantity.span.start - start]
     behind = text[f.quantity.span.end - start : f.quantity.span.end - start + 8]
-    if is_most(before) or f.group is not None:
+    if is_most(before) or (f.group is not None and re.search("最高|不超过|上限", f.own)):
         return False
     if f.unit == "%":
         given = _GIVES.search(f.own) or _GIVES.search(behind) or re.search("按[^,;。]{0,14}的?$", before)
@@ -88,11 +101,15 @@ def with_rate(told: Draft, query: Query, know: Knowledge) -> Draft:
         return told
     asked = in_figures(query.whole)
     other = "".join(f",{w}" for t in query.terms for w in t.alternatives)
-    if query.verify or not ((OWN.search(asked) or _CASE.search(asked)) and _WANTS.search(asked)):
-        return told
     cases = cases_in(asked)
+    of_case = OWN.search(asked) or _CASE.search(asked) or any(yuan(q) is not None for q in cases)
+    if query.verify or not (of_case and _WANTS.search(asked)):
+        return told
     quotes = [q for s in told.statements[:5] for q in s.quotes]
     sentences = list(dict.fromkeys(s for q in quotes for s in know.within(q.plan, q.span) if s.kind == "sentence"))
+    split = _split(sentences, cases, asked, know)
+    if split is not None:
+        return replace(told, statements=(*told.statements, split))
     rules = [r for s in sentences for r in rules_in(s, know)]
     worked = [(r, w) for r in rules if (w := _worked(r, cases, asked)) is not None]
     fit = [(share, r, w) for r, w in worked if (share := _meant(r, rules, cases, asked + other)) > 0]
@@ -213,19 +230,55 @@ def _meant(rule: Rule, rules: Sequence[Rule], cases: Sequence[Quantity], asked: 
     """How well a rule is for the asker: 0 where it is not, by a limit that they miss or by whom it is for."""
     within = 0.0
     for limit in limits_in(rule.said, conditions=True):
+        excludes = _EXCLUDES.search(limit.said) is not None  # 不足30万元的不予补助
         for case in cases:
             level = levelled(case, limit.quantity)
-            if level is not None and not limit.holds(*level[0]):
+            if level is not None and limit.holds(*level[0]) == excludes:
                 return 0.0
-            within += 0.2 * (level is not None)
+            within += 0.2 * (level is not None and not excludes)
     others = set[str]().union(*(bigrams(key(r.who)) for r in rules if r is not rule))
     own = bigrams(key(rule.who)) - others
     said = own & bigrams(key(asked))
     if any(re.search(_NOT + re.escape(pair), asked) for pair in said):
         return 0.0
+    if within and "其中" in rule.said:
+        return 3.0 + within  # 抵扣50%,其中成立不足3年的抵扣70%: what holds for some of all
     if said:
         return 1.0 + within + len(said) / max(1, len(own))
     return within + (0.5 if rule.alone else 0.4 if within else 0.0)
+
+
+_EXCLUDES = re.compile("不予|不得|不再|不[补奖给享]|取消|除外")
+_SPLIT = re.compile(
+    r"由(?P<who>[^,。;]{2,40}?)按(?:照)?(?P<parts>\d+(?:[:∶比]\d+)+)(?:的)?(?:比例)?(?:共同)?(?:分担|分摊|承担|负担|配套|共担)"
+)
+
+
+def _split(
+    sentences: Sequence[Sentence], cases: Sequence[Quantity], asked: str, know: Knowledge
+) -> Statement | None:
+    """由资金池、合作银行、担保公司按5∶3∶2的比例分担, of a loss of 300万元: what each of them that is named bears."""
+    sums = [q for q in cases if yuan(q) is not None]
+    for sentence in sentences if len(sums) == 1 else ():
+        said = _SPLIT.search(fold(know.documents[sentence.plan].quote(sentence.span)))
+        payers = re.split("、|和|与|及", said["who"]) if said is not None else []
+        parts = [float(p) for p in re.findall(r"\d+", said["parts"])] if said is not None else []
+        if len(payers) != len(parts):
+            continue
+        named = [k for k, p in enumerate(payers) if bigrams(key(p)) & bigrams(key(asked)) or f"{key(p)[:1]}里" in asked]
+        if not named or len(named) == len(payers) > 2:
+            continue
+        whole, all_ = sums[0], sum(parts)
+        addition = "+".join(map(show, parts))
+        shares = [(payers[k], round(whole.value * parts[k] / all_, 6), parts[k]) for k in named]
+        turned = (f"{show(whole.value)}×{show(p)}÷({addition})={show(v)}{whole.unit}" for _, v, p in shares)
+        shown = ";".join(turned)
+        told = "、".join(f"{payer}{show(v)}{whole.unit}" for payer, v, _ in shares)
+        computed = Computation(shown, (whole.value, *parts), tuple(v for _, v, _ in shares))
+        statement = Statement(f"按所问的数字计算,{told}:{shown}", (quote_sentence(know, sentence),), "line", computed)
+        if not uncarried(statement, know.documents, asked):
+            return statement
+    return None
 
 
 def _told(rule: Rule, made: _Made, sentences: Sequence[Sentence], asked: str, know: Knowledge) -> Statement:
@@ -273,6 +326,11 @@ def _cap(
     rule: Rule, sentences: Sequence[Sentence], value: Quantity, know: Knowledge
 ) -> tuple[Quantity, Sentence, str] | None:
     """The most that is given, where what a rule comes to is more: its own, else one of the answer's other sentences."""
+    if rule.most is not None:
+        level = levelled(value, rule.most)
+        over = level is not None and level[0][0] > level[0][1]
+        printed = f"{show(rule.most.value)}{rule.most.unit}"
+        return (rule.most, rule.sentence, f"最高{printed}") if over else None
     texts = [(rule.said, rule.sentence)]
     others = [fold(know.documents[s.plan].quote(s.span)) for s in sentences]
     every = re.compile("均不超过|单[个家户]|每[户家]|合计")

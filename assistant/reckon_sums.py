@@ -341,7 +341,7 @@ def monthly_total(asked: Asked) -> Draft | None:
     """给予每月3000元生活补贴,最长3年: what one gets of it in all."""
     if not IN_FULL.search(asked.text) or MEAN.search(asked.text) or SHARE.search(asked.text):
         return None
-    if _ONE_YEAR.search(asked.text):
+    if _ONE_YEAR.search(asked.text) or re.search("[一每]个?月", asked.text):
         return None
     fit = [n for n in asked.named if "月" in n.figure.per and n.figure.role == "" and yuan(n.figure.quantity)]
     monthly = one(asked, fit)

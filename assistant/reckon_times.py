@@ -26,9 +26,9 @@ def changed(asked: Asked) -> Draft | None:
         return None
     found: list[tuple[Named, Stated]] = []
     for n in asked.named:
-        if n.figure.role != "from" or n.told < NAMED:
-            continue
         row = asked.stated(n.figure.sentence)
+        if n.figure.role != "from" or n.told < NAMED or _of_another(n, row, asked):
+            continue
         after = row[row.index(n.figure) + 1 :][:1]
         if after and after[0].role == "to" and after[0].unit == n.figure.unit:
             found.append((n, after[0]))
@@ -41,6 +41,12 @@ def changed(asked: Asked) -> Draft | None:
     if rest and stated and (len(stated) == 2 or not named & stated):
         return None
     return _over_time(asked, first, last)
+
+
+def _of_another(n: Named, row: Sequence[Stated], asked: Asked) -> bool:
+    """Whether another figure of the sentence is what is asked of, by its own words, and this one's tell none of it."""
+    others = (coverage(asked.terms, key(f.own))[0] for f in row if f.role != "to")
+    return n.own < 0.1 and max(others, default=0.0) >= NAMED
 
 
 _THEN = re.compile(

@@ -745,7 +745,7 @@ def _of_one_year_alone(rows: _Rows) -> bool:
     asked = set(rows.query.years)
     if rows.query.operation != "sum" or not rows.money or rows.column is None or len(asked) < 2:
         return False
-    of = set(years(rows.view.table.head[rows.column]))
+    of = set(years(rows.view.table.head[rows.column])) or set(years(rows.view.table.title))
     return len(of) == 1 and of < asked and not any(
         (asked - of) & set(years(head)) for head in rows.view.table.head
     )

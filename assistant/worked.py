@@ -295,7 +295,7 @@ def _again(told: Draft, working: Working) -> bool:
     """Whether an answer reckons with the same figures already: after the sum of two, what share one is of the other."""
     figures = {f.value for f in working.figures}
     computed = [s for s in told.statements if s.computation]
-    if working.way == "share" and any("占" in s.text for s in computed):
+    if working.way in ("share", "growth") and any("占" in s.text for s in computed):
         return True  # the share that is asked for is told
     reckoned = any(s.computation and figures <= set(s.computation.operands) for s in computed)
     return reckoned and working.way not in ("gap", "growth")
@@ -308,6 +308,8 @@ def _workings(given: Sequence[Given]) -> Iterator[Working]:
         values = [f.value for f in run]
         unit = run[0].unit
         total = round(sum(values), 6)
+        if any(abs(2 * value - total) < 1e-6 for value in values):
+            continue  # a sum beside its parts
         yield Working("all", tuple(run), f"{'+'.join(map(show, values))}={show(total)}{unit}", total, unit)
         largest = max(run, key=lambda f: f.value)
         others = [f for f in run if f is not largest]
@@ -951,14 +953,15 @@ def likeliest(
 
 def _capped(told: Statement, working: Working, know: Knowledge) -> Iterator[Statement]:
     """What an asker's case comes to where it is more than is given at the most: 单个企业最高不超过150万元."""
-    made, before = Quantity(working.value, working.unit, Span(0, 0)), told.computation
+    part = working.more[-1] if working.way == "less" and working.more else working.value  # not what is left beside it
+    made, before = Quantity(part, working.unit, Span(0, 0)), told.computation
     for sentence in dict.fromkeys(f.sentence for f in working.figures if working.with_asked):
         text = fold(know.documents[sentence.plan].quote(sentence.span)) if sentence is not None else ""
         for cap, words in given_at_most(text):
             level = levelled(made, cap)
             over = level is not None and level[0][0] > level[0][1]
             if over and before is not None and cap.value not in before.operands:
-                shown = f"{before.shown};{show(working.value)}{working.unit}>{show(cap.value)}{cap.unit}"
+                shown = f"{before.shown};{show(part)}{working.unit}>{show(cap.value)}{cap.unit}"
                 computed = Computation(shown, (*before.operands, cap.value), before.values)
                 said = told.text.removesuffix(f":{before.shown}")
                 yield replace(told, text=f"{said},超过了“{words}”,以此为限:{shown}", computation=computed)
