@@ -102,17 +102,19 @@ _CALLED = (("新能源", "电车|电动汽车|电动轿?车|新能源|纯电|绿
 
 
 def _of_the_kind(held: Sequence[int], view: View, query: Query) -> list[int]:
-    """The rows of the kind that a question names last: the car that is bought, and not the one that is sold."""
+    """The rows of the kind that a question names next to its figure: the car bought for it, not the one sold."""
     names = {at: key(Item(view, at).name) for at in held}
-    said: list[tuple[int, int]] = []
+    text, said = fold(query.text), list[tuple[int, int]]()
+    figure = re.search(r"\d", text)
+    place = figure.start() if figure is not None else len(text)
     for at, name in names.items():
         others = {n[i : i + 2] for n in names.values() if n != name for i in range(len(n) - 1)}
         own = [name[i : i + 2] for i in range(len(name) - 1) if name[i : i + 2] not in others]
         words = "|".join([*map(re.escape, own), *(w for kind, w in _CALLED if kind in name)])
-        spoken = [m.start() for m in re.finditer(words, key(query.text))] if words else []
-        said += [(spoken[-1], at)] if spoken else []
-    last = max(said, default=(0, 0))
-    return [at for place, at in said if place == last[0]]
+        spoken = [abs(m.start() - place) for m in re.finditer(words, text)] if words else []
+        said += [(min(spoken), at)] if spoken else []
+    nearest = min(said, default=(0, 0))
+    return [at for far, at in said if far == nearest[0]]
 
 
 def _parts(bands: Sequence[_Band]) -> bool:
