@@ -262,8 +262,7 @@ def _verify_both(query: Query, know: Knowledge, likeness: Likeness) -> Draft | N
 def _without_figures(query: Query, know: Knowledge, put: Sequence[Quantity]) -> tuple[Term, ...]:
     """A claim's words without the measures of its figures."""
     figures = "".join(key(q.span.of(query.text)) for q in put)
-    own = own_terms(query, know)
-    return tuple(t for t in own if t.word not in figures and not _FIGURE.fullmatch(t.word)) or own
+    return tuple(t for t in own_terms(query, know) if t.word not in figures) or own_terms(query, know)
 
 
 _FIGURE = re.compile(r"\d[\d.]*[百千万亿]+元?")
@@ -576,7 +575,10 @@ def _verify_text(query: Query, know: Knowledge, likeness: Likeness, put: Sequenc
     if (none_yet := next((f for f in of_now if _still_lacks(f, know, terms)), None)) is not None:
         denied = said(query, know, none_yet, (*terms, *units), None)
         return Draft("answered", (replace(denied, text=f"不对,计划的写法不是这样:{denied.text}"),))
-    exact = [f for f in near if put and _states_all(f, know, query.text, put)]
+    words = tuple(t for t in terms if not _FIGURE.fullmatch(t.word)) or terms
+    said_of = {f: coverage(words, f.sentence.key, f.sentence.context)[0] for f in (*near, most)}
+    in_words = [f for f in near if said_of[f] >= said_of[most] - NEAR]  # 8000万 is no word for what it is of
+    exact = [f for f in in_words if put and _states_all(f, know, query.text, put)]
     best = exact[0] if exact else of_the_thing[0][0] if of_the_thing else (measured or ranked)[0]
     if not put and _compared(best, know, query) is None:  # of those that cover as much, one that can be compared
         best = next((f for f in near if _compared(f, know, query) is not None), best)
