@@ -91,7 +91,9 @@ def draft(query: Query, know: Knowledge, likeness: Likeness) -> Draft:
     told = as_meant(told, query, know, likeness)
     if _far_off(told, query, know, likeness):
         told = not_found(query, know, likeness)
-    told = with_other_place(with_further(told, query, know, likeness), query, know, likeness)
+    more = with_further(told, query, know, likeness)
+    told = told if told.status == "not_found" and not names_one(query, know, more) else more
+    told = with_other_place(told, query, know, likeness)
     told = with_score(told, query, know)
     listed = with_listed(told, query, know, likeness)
     listed = with_reckoned(told, query, know) if listed is told else listed

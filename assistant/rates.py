@@ -120,6 +120,7 @@ def with_rate(told: Draft, query: Query, know: Knowledge) -> Draft:
     if len({w.values[-1] for _, w in chosen}) != 1:
         return told
     rule, made = chosen[0]
+    made = _of_whole_at_most(rule, _raised(rule, made, asked), cases)
     statement = _told(rule, made, [*sentences, *_behind(rule.sentence, know)], asked, know)
     if uncarried(statement, know.documents, asked):
         return told
@@ -246,6 +247,34 @@ def _meant(rule: Rule, rules: Sequence[Rule], cases: Sequence[Quantity], asked: 
     if said:
         return 1.0 + within + len(said) / max(1, len(own))
     return within + (0.5 if rule.alone else 0.4 if within else 0.0)
+
+
+_RAISED = re.compile(r"(?:^|[,;。])(?P<who>[^,;。\d]{2,12}?)(?:的)?(?:再)?上浮(?P<by>\d+)%")
+_PART_OF_WHOLE = re.compile(r"不(?:超过|高于)(?:其|该?项目)?(?:总投资|总造价|投资额?|造价|费用|价款)的(?P<part>\d+)%")
+
+
+def _raised(rule: Rule, made: _Made, asked: str) -> _Made:
+    """What a rule comes to where it gives more to such as the asker: 脱贫村上浮20%."""
+    more = _RAISED.search(rule.text)
+    if more is None or not bigrams(key(more["who"])) <= bigrams(key(asked)):
+        return made
+    extra = round(made.values[-1] * float(more["by"]) / 100, 6)
+    value = round(made.values[-1] + extra, 6)
+    shown = f"{made.shown};{show(made.values[-1])}×{more['by']}%={show(extra)}{made.unit}"
+    shown += f";{show(made.values[-1])}+{show(extra)}={show(value)}{made.unit}"
+    return _Made(shown, (*made.operands, float(more["by"])), (*made.values, extra, value), made.unit)
+
+
+def _of_whole_at_most(rule: Rule, made: _Made, cases: Sequence[Quantity]) -> _Made:
+    """No more than a part of what the asker's whole comes to: 不超过其总投资的60%."""
+    least, sums = _PART_OF_WHOLE.search(rule.text), [q for q in cases if yuan(q) is not None]
+    if least is None or len(sums) != 1 or sums[0].unit != made.unit:
+        return made
+    most = round(sums[0].value * float(least["part"]) / 100, 6)
+    if most >= made.values[-1]:
+        return made
+    shown = f"{made.shown};{show(sums[0].value)}×{least['part']}%={show(most)}{made.unit}"
+    return _Made(shown, (*made.operands, sums[0].value, float(least["part"])), (*made.values, most), made.unit)
 
 
 _EXCLUDES = re.compile("不予|不得|不再|不[补奖给享]|取消|除外")
