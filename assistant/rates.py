@@ -87,7 +87,8 @@ def _most_in_turn(f: Stated, every: Sequence[Stated]) -> Quantity | None:
 def _is_rate(f: Stated, text: str, start: int) -> bool:
     before = text[max(0, f.quantity.span.start - start - 12) : f.quantity.span.start - start]
     behind = text[f.quantity.span.end - start : f.quantity.span.end - start + 8]
-    if is_most(before) or (f.group is not None and re.search("最高|不超过|上限", f.own)):
+    at_most = is_most(before) or re.search(r"不(?:超过|高于)[^,;。\d]{0,8}的$", before)
+    if at_most or (f.group is not None and re.search("最高|不超过|上限", f.own)):
         return False
     if f.unit == "%":
         given = _GIVES.search(f.own) or _GIVES.search(behind) or re.search("按[^,;。]{0,14}的?$", before)
