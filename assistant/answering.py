@@ -85,6 +85,10 @@ _OF_THE_DOCUMENT = re.compile("[这本该](?:份|个)?(?:文件|计划|方案|�
 """A question for what a document says of itself: where it doesn't, no sentence that is like it does."""
 
 
+_OF_THEIR_OWN = frozenset(("产值", "就业人数", "床位数", "停车位数", "电话", "网址", "票价"))
+"""Sorts of things told by no other words than their own, so that a sentence without them tells nothing of it."""
+
+
 def draft(query: Query, know: Knowledge, likeness: Likeness) -> Draft:
     """The answer to one query."""
     told = with_alike(_most_typed(query, know, likeness), query, know, likeness)
@@ -92,7 +96,9 @@ def draft(query: Query, know: Knowledge, likeness: Likeness) -> Draft:
     if _far_off(told, query, know, likeness):
         told = not_found(query, know, likeness)
     more = with_further(told, query, know, likeness)
-    told = told if told.status == "not_found" and not names_one(query, know, more) else more
+    sort = sort_wanted(query)
+    of_its_own = told.status == "not_found" and sort is not None and sort[0] in _OF_THEIR_OWN
+    told = told if of_its_own and not names_one(query, know, more) else more
     told = with_other_place(told, query, know, likeness)
     told = with_score(told, query, know)
     listed = with_listed(told, query, know, likeness)
