@@ -33,6 +33,10 @@ _AT_MOST = re.compile("(?:最长|最多|不超过|不高于|期限)[^,;。\\d]{0
 _FOR_WHOM = re.compile(
     "(?:^|[,;。:])(?:其中|对于?|属于?|列入|认定为|凡)*(?P<who>[^,;。:]{2,24}?)(?:(?<![额费出用款])的,?(?:按(?:照)?)?|按(?:照)?)$"
 )
+_OF_WHOM = re.compile(
+    "其中,?对?(?P<who>[^,;。\\d]{2,12}?)的?,?(?:按(?:照)?)?(?:补[助贴]?|奖[励补]?|给予|抵扣?|资助|贴息?)$"
+)
+"""其中脱贫户补助50%: such as are given more than all."""
 _NOT = "(?:不是|没有?|不属于?|不算|并非|非)[^,?]{0,3}"
 
 
@@ -71,7 +75,7 @@ def rules_in(sentence: Sentence, know: Knowledge) -> Iterator[Rule]:
         stop = re.search("[;。]", behind)
         behind = behind[: stop.start()] if stop is not None and n + 1 < len(found) else behind
         behind = behind.split("其中")[0] if n + 1 < len(found) else behind  # what follows is of the next
-        who = _FOR_WHOM.search(lead)
+        who = _FOR_WHOM.search(lead) or _OF_WHOM.search(lead)
         whom = f.own if f.group is not None else who["who"] if who is not None else ""
         yield Rule(f, sentence, text, lead + behind, whom, n == 0 and f.group is None, _most_in_turn(f, every))
 
@@ -245,6 +249,8 @@ def _meant(rule: Rule, rules: Sequence[Rule], cases: Sequence[Quantity], asked: 
         return 0.0
     if within and "其中" in rule.said:
         return 3.0 + within  # 抵扣50%,其中成立不足3年的抵扣70%: what holds for some of all
+    if said and "其中" in rule.said and len(said) >= 0.5 * len(own):
+        return 3.0 + within
     if said:
         return 1.0 + within + len(said) / max(1, len(own))
     return within + (0.5 if rule.alone else 0.4 if within else 0.0)

@@ -824,7 +824,8 @@ def _listed(rows: _Rows) -> Draft:
         query = replace(query, asks=query.asks - {"build", "responsible", "lead", "join"})
         rows = replace(rows, query=query)
     figured = None
-    if query.operation in ("sum", "mean"):
+    others = (chosen.less or chosen.excluded) and query.operation in ("", "count")  # 另外两个乡镇新建几座
+    if query.operation in ("sum", "mean") or others:
         figured = figure_column(query, view, found, column if rows.money else None)
     stating = [i for i in found if figured is not None and i.number(figured) is not None]
     if figured is not None and view.klass != "target" and len(stating) > 1:

@@ -22,6 +22,7 @@ from assistant.compose import Draft, quote_sentence, rounded
 from assistant.items import Item, item_at, unit_quote
 from assistant.knowledge import Knowledge, Sentence
 from assistant.limits import given_at_most, in_figures
+from assistant.lookup import excepted
 from assistant.operands import in_larger, levelled, year_columns
 from assistant.query import Query
 from assistant.reckon import PRIOR, over_years
@@ -224,7 +225,8 @@ def workings(weighing: Weighing) -> list[Working]:
     each = {f.unit for f in weighing.given if f.sentence is None and any(f.unit in o.per for o in weighing.given)}
     others = [f for f in weighing.given if _of_a_rival(f, weighing)]
     every = [w for w in every if _makes_sense(w, each, weighing) and not any(f in others for f in w.figures)]
-    return [w for w in every if w.value >= 0.05 and not tells(weighing.told, w) and not _again(weighing.told, w)]
+    told, query = weighing.told, weighing.query
+    return [w for w in every if w.value >= 0.05 and not tells(told, w) and not _again(told, w, query)]
 
 
 _DURATIONS = frozenset({"年", "个月", "月", "天", "日", "小时", "个工作日"})
@@ -291,14 +293,15 @@ _BUILT = re.compile("[新扩改]建")
 """新建多少座 asks for no difference, for all that 增加多少 may."""
 
 
-def _again(told: Draft, working: Working) -> bool:
-    """Whether an answer reckons with the same figures already: after the sum of two, what share one is of the other."""
+def _again(told: Draft, working: Working, query: Query) -> bool:
+    """Whether an answer reckons with the same figures already: after the sum of two, what share one is of the other, or
+    what lies between two of the rows that are left where others are not meant."""
     figures = {f.value for f in working.figures}
     computed = [s for s in told.statements if s.computation]
     if working.way in ("share", "growth") and any("占" in s.text for s in computed):
         return True  # the share that is asked for is told
     reckoned = any(s.computation and figures <= set(s.computation.operands) for s in computed)
-    return reckoned and working.way not in ("gap", "growth")
+    return reckoned and (working.way not in ("gap", "growth") or bool(excepted(query.text)))
 
 
 def _workings(given: Sequence[Given]) -> Iterator[Working]:
