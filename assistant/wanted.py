@@ -130,7 +130,9 @@ def names_one(query: Query, know: Knowledge, draft: Draft) -> bool:
     """Whether an answer holds what sort of thing is asked for, in one of its statements."""
     said = [_words(s, know) for s in draft.statements]
     for label, asked, held in _SORTS:
-        if asked.search(query.text) and not any(held.search(_less_free(label, query, words)) for words in said):
+        around = [_of_tables(draft, know)] if label in COUNTED else []
+        texts = [_less_free(label, query, words) for words in (*said, *around)]
+        if asked.search(query.text) and not any(held.search(text) for text in texts):
             return False
     post = _holder(query.text)
     if post is not None and not any(_is_held(post, words) for words in said):
@@ -140,6 +142,18 @@ def names_one(query: Query, know: Knowledge, draft: Draft) -> bool:
     if not query.verify and not any(of_the_kind(query, key(words)) for words in _leading(draft, said)):
         return False
     return not names_wanted(query) or _lists(query, know, draft, said)
+
+
+COUNTED = frozenset(("产值", "就业人数", "床位数", "停车位数"))
+"""Sorts of figures, of which the table that a figure stands in may speak, and not its row: 新增床位 over 30."""
+
+
+def _of_tables(draft: Draft, know: Knowledge) -> str:
+    """The titles and the heads of the tables whose rows an answer quotes."""
+    quotes = (q for statement in draft.statements for q in statement.quotes)
+    rows = {(s.plan, s.table) for q in quotes for s in know.within(q.plan, q.span) if s.table is not None}
+    tables = (know.documents[plan].tables[at] for plan, at in rows if at is not None)
+    return fold(" ".join((*(part for t in tables for part in (t.title, *t.head)),)))
 
 
 def _leading(draft: Draft, said: Sequence[str]) -> Sequence[str]:
