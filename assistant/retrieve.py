@@ -84,11 +84,15 @@ def coverage(terms: Sequence[Term], text: str, context: str = "") -> tuple[float
     for term in terms:
         share = matches(term.word, term.alternatives, text)
         if not share and context:
-            share = CONTEXT * matches(term.word, term.alternatives, context)
+            share = CONTEXT * _in_context(term.word, term.alternatives, context)
         reached += term.weight * share
         if not share:
             missing.append(term)
     return reached / total, tuple(missing)
+
+
+_in_context = lru_cache(maxsize=4096)(matches)
+"""The sentences of a section have one context: what it holds of a word is looked up once."""
 
 
 def own_terms(query: Query, know: Knowledge) -> tuple[Term, ...]:

@@ -4,9 +4,10 @@
 (ONNX external data), which the runtime maps into memory instead of reading. Attention and the
 "add, then normalise" steps are ONNX Runtime's fused operators.
 
-`queries.onnx` is the same for questions: to each linear layer it adds a low-rank change (LoRA, Hu et al. 2021,
-arXiv:2106.09685) that was learned on questions to plans and the sentences that answer them
-(`python -m evals.adapt`). What is searched is embedded as the model came.
+`queries.onnx` is the same for questions, with linear layers of its own: to each a low-rank change (LoRA, Hu et al.
+2021, arXiv:2106.09685) is added that was learned on questions to plans and the sentences that answer them
+(`python -m evals.adapt`). Added when the model is unpacked, not for each question, it costs 85 MB and no time.
+What is searched is embedded as the model came.
 """
 
 from __future__ import annotations
@@ -34,13 +35,14 @@ def save(packed: Packed, kept: NDArray[np.int64], to: Path) -> None:
     """Write everything but the tokenizer into the folder `to`."""
     from safetensors.numpy import load_file, save_file
 
-    whole, changes = to / "model.safetensors", to / "queries.safetensors"
-    save_file(dict(_weights(packed, kept)), whole, metadata={"format": "pt"})
-    save_file({name: change.astype(np.float32) for name, change in load_file(QUERIES).items()}, changes)
-    for path in (whole, changes):
+    whole, changed = to / "model.safetensors", to / "queries.safetensors"
+    weights = dict(_weights(packed, kept))
+    save_file(weights, whole, metadata={"format": "pt"})
+    save_file(dict(_changed(weights, load_file(QUERIES))), changed)
+    for path in (whole, changed):
         path.chmod(0o644)
     (to / "model.onnx").write_bytes(_graph(packed, whole))
-    (to / "queries.onnx").write_bytes(_graph(packed, whole, changes))
+    (to / "queries.onnx").write_bytes(_graph(packed, whole, changed))
     write_json(
         to / "config.json",
         {
@@ -100,8 +102,19 @@ def _weights(packed: Packed, kept: NDArray[np.int64]) -> Iterator[tuple[str, NDA
             yield f"encoder.layer.{layer}.{name}.bias", tensor(packed, f"l{layer}.{short}.b", h)
 
 
+def _changed(
+    weights: dict[str, NDArray[np.float32]], changes: dict[str, NDArray[np.float16]]
+) -> Iterator[tuple[str, NDArray[np.float32]]]:
+    """The weights that questions have of their own."""
+    for up in (name for name in changes if name.endswith(".up")):
+        linear = up.removesuffix(".up")
+        change = changes[up].astype(np.float32) @ changes[f"{linear}.down"].astype(np.float32)
+        yield f"{linear}.weight", weights[f"{linear}.weight"] + change
+
+
 def _graph(packed: Packed, *weights: Path) -> bytes:
-    """BERT (Devlin et al. 2019) as an ONNX graph over the weights in these safetensors files.
+    """BERT (Devlin et al. 2019) as an ONNX graph over the weights in these safetensors files, the later before the
+    earlier.
 
     `input_ids` and `attention_mask`, int64[b, s], to `last_hidden_state`, float32[b, s, h].
     The linear layers work on the batch's tokens as one matrix [b * s, h]."""
@@ -109,8 +122,7 @@ def _graph(packed: Packed, *weights: Path) -> bytes:
 
     nodes: list[Any] = []
     constants = {"hidden": [packed.hidden], "rows": [-1, packed.hidden], "zero": [0], "one": [1]}
-    tensors = [tensor for path in weights for tensor in _external(path)]
-    changed = {tensor.name.removesuffix(".up") for tensor in tensors if tensor.name.endswith(".up")}
+    tensors = list({tensor.name: tensor for path in weights for tensor in _external(path)}.values())
     tensors += [numpy_helper.from_array(np.array(v, np.int64), k) for k, v in constants.items()]
 
     def node(operator: str, inputs: list[str], output: str, **attributes: Any) -> str:
@@ -119,11 +131,7 @@ def _graph(packed: Packed, *weights: Path) -> bytes:
         return output
 
     def linear(x: str, name: str) -> str:
-        out = node("Gemm", [x, f"{name}.weight", f"{name}.bias"], f"{name}:out", transB=1)
-        if name not in changed:
-            return out
-        low = node("Gemm", [x, f"{name}.down"], f"{name}:low", transB=1)
-        return node("Gemm", [low, f"{name}.up", out], f"{name}:changed", transB=1)
+        return node("Gemm", [x, f"{name}.weight", f"{name}.bias"], f"{name}:out", transB=1)
 
     def add_norm(x: str, skip: str, name: str) -> str:
         return node(

@@ -34,7 +34,7 @@ from index.progress import Progress, silent
 
 NAME = "multilingual-e5-small"
 PACKED_SHA256 = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f"
-VERSION = 3  # of the folder made here: count up whenever what is written changes
+VERSION = 4  # of the folder made here: count up whenever what is written changes
 SEARCHED = 2  # of the vectors of what is searched: an index stays good as long as this stays
 _SPECIAL = 4  # <s> <pad> </s> <unk>, kept in this order as ids 0..3
 _BLANKS = "[\\s\u2581\\x{200b}-\\x{200f}\\x{2028}\\x{2029}\\x{feff}\\x{fffd}]+"
