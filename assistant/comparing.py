@@ -17,6 +17,7 @@ from assistant.compose import (
     sum_statement,
     task_statement,
 )
+from assistant.contradicted import both_sides
 from assistant.fits import NUMBER, WHEN, said
 from assistant.items import Item, amount_column, item_at
 from assistant.knowledge import NOUN, Knowledge, matches
@@ -47,7 +48,7 @@ def on_difference(query: Query, know: Knowledge, likeness: Likeness) -> Draft | 
     if beside is not None:
         return beside
     if not query.has(*WHO) and not re.search(r"单位|部门", query.text):
-        return _two_places(query, know, likeness, terms)
+        return both_sides(query, know, terms) or _two_places(query, know, likeness, terms)
     matched = matched_tasks(query, know, likeness, terms)
     if not matched:
         return None

@@ -7,7 +7,7 @@ that running text names whole and its row describes; and days or months by which
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -15,8 +15,11 @@ from functools import lru_cache
 from assistant.compose import Draft, row_statement, squeeze_inner
 from assistant.items import Item, item_at, items, views
 from assistant.knowledge import Knowledge
+from assistant.lookup import years_of
 from assistant.query import Query
+from assistant.retrieve import ENOUGH, coverage, plans_of
 from assistant.schema import Statement
+from assistant.terms import Term
 from corpus.schema import Document, Quantity, Quote, Span, Target
 from corpus.text import bigrams, clauses, fold, key, quantities, sentences, show, years
 
@@ -31,7 +34,7 @@ _OF_SEVERAL_YEARS = re.compile(
 _AS_IT_IS = re.compile("现有|目前|截至")
 _AT_LEAST, _AT_MOST = re.compile("突破|超过?|以上|不[低少]于"), re.compile("控制在|以[内下]|不[高超多]")
 _DAY = re.compile(r"(?:((?:19|20)\d\d)年)?(\d{1,2})月(?:(\d{1,2})日)?")
-_DONE = "申请|申报|建成|完成|投用|投入使用|开工|启用|通车|竣工|完工|验收|上线|开业|启动"
+_DONE = "申请|申报|建成|完成|投用|投入使用|投入运行|开工|启用|通车|竣工|完工|验收|上线|开业|启动"
 _DONE_BY = re.compile(f"(?P<end>{_DONE})$|(?P<label>{_DONE})时[限间]:")
 _LEAST, _SHARED = 3, 0.85
 """The fewest characters of a name that two places are taken to share, and the share of its pairs of characters that
@@ -73,6 +76,30 @@ def with_contradicted(told: Draft, query: Query, know: Knowledge) -> Draft:
     return replace(told, statements=(*told.statements, *new)) if new else told
 
 
+_OF_COMPARING = re.compile(f"(?:{_DONE})(?:的?时间)?|时[间限]|期限|日期|[个数]?数目?|多少|规模|目标表?|清单")
+"""Words for what is compared and where, which name nothing that stands in both places."""
+
+
+def both_sides(query: Query, know: Knowledge, terms: Sequence[Term]) -> Draft | None:
+    """正文和附件的数一致吗: what the two places say of a thing that is named, where they say it differently."""
+    terms = [t for t in terms if not _OF_COMPARING.fullmatch(t.word)]
+    found: list[tuple[float, Contradiction]] = []
+    for plan in plans_of(query, know):
+        for one in contradictions(know.documents[plan]):
+            said = key(one.sentence.of(one.item.document.text) + one.item.row_text)
+            found.append((coverage(terms, said, key("".join(one.path)))[0], one))
+    share, best = max(found, key=lambda f: f[0], default=(0.0, None))
+    if best is None or share < ENOUGH:
+        return None
+    document, row = best.item.document, row_statement(best.item, [best.column])
+    quote = Quote(document.id, best.sentence, best.path)
+    words = squeeze_inner(best.clause.of(document.text))
+    both = (Statement(f"正文:{words}", (quote,), "item"), replace(row, text=f"表格:{row.text}", block="item"))
+    quotes = tuple(dict.fromkeys((quote, *row.quotes)))
+    verdict = Statement(f"前后写法不一致:正文为{best.in_text},表格为{best.in_row}", quotes, "line")
+    return Draft("answered", (verdict, *both), certainty=1.2)
+
+
 def _other(told: Draft, contradiction: Contradiction) -> Statement | None:
     """The side of a contradiction that an answer leaves out, where it tells the other."""
     item, document = contradiction.item, contradiction.item.document
@@ -102,13 +129,16 @@ def _tells(told: Draft, document: Document, place: Span, printed: str) -> bool:
 
 def _figures(document: Document) -> Iterator[Contradiction]:
     stated: dict[tuple[str, str, int | None], list[Target]] = defaultdict(list)
+    of_tasks = {v.document.tables.index(v.table) for v in views(document) if v.klass == "task"}
     for target in document.targets:
         sentence, clause = target.sentence.of(document.text), _clause(document, target).of(document.text)
         as_it_is = target.year is None and _AS_IT_IS.search(sentence)
-        if target.table is None and not as_it_is and not _OF_SEVERAL_YEARS.search(clause):
+        told = target.table is None or (target.table in of_tasks and target.year is not None)
+        if told and not as_it_is and not _OF_SEVERAL_YEARS.search(clause):
             stated[_name(target.subject), target.quantity.unit, target.year].append(target)
     for name, item, column, year, figure in _of_rows(document):
-        same = stated.get((name, figure.unit, year), []) if len(name) >= _LEAST else []
+        least = _LEAST if year is None else 2
+        same = stated.get((name, figure.unit, year), []) if len(name) >= least else []
         for target in _otherwise(same, figure, document):
             yield Contradiction(
                 target.sentence, _clause(document, target), target.path, show(target.quantity.value),
@@ -140,27 +170,106 @@ def _of_rows(document: Document) -> Iterator[tuple[str, Item, int, int | None, Q
             yield _name(target.subject), row, held, target.year, target.quantity
 
 
+@dataclass(frozen=True, slots=True)
+class _Figured:
+    """A clause of running text with one figure of a measure: the words before it, and the pairs of characters of its
+    sentence and of what heads it."""
+
+    figure: Quantity
+    before: str
+    sentence: Span
+    clause: Span
+    path: tuple[str, ...]
+    words: frozenset[str]
+    said: str  # the sentence up to the clause's end
+    others: frozenset[float]  # the figures of the same measure in the paragraph
+
+
 def _described(document: Document) -> Iterator[Contradiction]:
-    """床位500张 of 新院区设置床位500张, beside the row 新院区 whose words have 设置床位480张."""
-    told = [(key(t.subject), t) for t in document.targets if t.table is None]
-    for view in views(document) if told else ():
-        for item in items(view) if view.klass != "target" else ():
-            name = key(item.name)
-            own = [(s.rpartition(name)[2], t) for s, t in told if len(name) >= _WHOLE and name in s]
-            for column, cell in enumerate(item.row.cells) if own else ():
-                for figure in quantities(document.text, cell.span):
-                    before = key(document.text[cell.span.start : figure.span.start])
-                    for what, target in own:
-                        alike = target.quantity.unit == figure.unit and len(what) > 1 and before.endswith(what[-2:])
-                        if alike and target.quantity.value != figure.value:
-                            yield Contradiction(
-                                target.sentence, _clause(document, target), target.path, show(target.quantity.value),
-                                item, column, show(figure.value), None,
-                            )  # fmt: skip
+    """床位500张 of 新院区设置床位500张, beside the row 新院区 whose words have 设置床位480张: the one figure of a
+    measure in a clause whose paragraph names the thing, and the one of that measure in the words of the thing's row."""
+    rows = [(_thing(item), item) for v in views(document) if v.klass != "target" for item in items(v)]
+    names = Counter(name for name, _ in rows)
+    rows = [(name, item) for name, item in rows if len(name) >= _WHOLE and names[name] == 1 and not item.row.total]
+    for told in _figured(document) if rows else ():
+        found = list(_told_otherwise(told, rows, document))
+        if len({id(c.item.row) for c in found}) == 1:  # of several rows together it is the sum
+            yield from found
 
 
-_WHOLE = 6
-"""The fewest characters of a row's name by which running text means that row and no other."""
+def _told_otherwise(
+    told: _Figured, rows: Sequence[tuple[str, Item]], document: Document
+) -> Iterator[Contradiction]:
+    for name, item in rows:
+        if re.search(f"[、和及]{re.escape(name[:2])}", fold(told.sentence.of(document.text))):
+            continue  # of several things side by side it is the sum
+        own = bigrams(name)
+        named = len(own & told.words) >= _SHARED * len(own) if len(name) >= _LONG else name in told.said
+        if not named or not _of_its_years(told, item, document):
+            continue
+        for column, cell in enumerate(item.row.cells):
+            figures = [q for q in quantities(document.text, cell.span) if q.unit == told.figure.unit]
+            if len(figures) != 1 or cell.filled or column == item.view.name_at or figures[0].value in told.others:
+                continue
+            before = key(document.text[cell.span.start : figures[0].span.start])
+            if _PARTLY.search(before):
+                continue
+            alike = len(before) > 1 and (before[-2:] in told.before or told.before[-2:] in before)
+            if alike or (before and told.before.endswith(name)):
+                yield Contradiction(
+                    told.sentence, told.clause, told.path, show(told.figure.value),
+                    item, column, show(figures[0].value), None,
+                )  # fmt: skip
+
+
+_WHOLE, _LONG = 4, 6
+"""The fewest characters of a row's name by which running text means that row and no other, and from how many on it
+need not stand there word for word."""
+_APIECE = re.compile(
+    "[每各再已]|其中|年均|平均|单[个项体]|人均|首[批期]|一期|二期|至少|不少于|不低于|以上|以内|超过?|突破|不[超高]|左右|新增|现有|目前|"
+    "达到?|总|共|累计|全[市县区州省镇乡]|[到至](?:19|20)|增至|扩大"
+)
+"""Words of a figure that is another than what is built: a part of it, what there is, what there will be in all."""
+_OF_THE_PAST = re.compile("现状|基础|成效|回顾|背景|问题|形势|进展")
+_PARTLY = re.compile("[开完]工|减|其中|[已每]|新增")
+_LEAD = 24  # so short is a sentence that heads its paragraph: 8.实施避险搬迁。
+_IN_ALL = re.compile("[两二三四五六]年|期间")
+
+
+def _thing(item: Item) -> str:
+    """What a row is of, without the words for what is done with it: 老旧小区 of 老旧小区改造工程."""
+    return re.sub("(?:改造|建设|提升|提质|新建|购置|安置|整治|推广|工程|项目)+$", "", _name(item.name))
+
+
+def _of_its_years(told: _Figured, item: Item, document: Document) -> bool:
+    """Whether a figure over several years may be a row's: not where the row is of one."""
+    period = item.period
+    several = period is not None and bool(period.start and period.end and period.start < period.end)
+    return several or not _IN_ALL.search(told.clause.of(document.text))
+
+
+def _figured(document: Document) -> Iterator[_Figured]:
+    begins = years_of(document.title)
+    for leaf in document.leaves:
+        section = document.sections[leaf.section] if leaf.section is not None else None
+        told = years(leaf.span.of(document.text))
+        past = bool(begins and told) and max(told) < min(begins)
+        if leaf.kind != "paragraph" or past or (section and _OF_THE_PAST.search("".join(section.path))):
+            continue
+        everything, parts = list(quantities(document.text, leaf.span)), list(sentences(document.text, leaf.span))
+        lead = parts[0].of(document.text) if parts and parts[0].end - parts[0].start <= _LEAD else ""
+        lead += section.title if section else ""
+        for sentence in parts:
+            for clause in clauses(document.text, sentence):
+                said = key(document.text[sentence.start : clause.end])
+                words = frozenset((*bigrams(key(lead)), *bigrams(said)))
+                inside = [q for q in everything if q.span in clause and q.unit]
+                at, path = clause.start, section.path if section else ()
+                for q in inside if not _APIECE.search(clause.of(document.text)) else ():
+                    before, at = key(document.text[at : q.span.start]), q.span.end
+                    others = frozenset(other.value for other in everything if other.unit == q.unit)
+                    if sum(other.unit == q.unit for other in inside) == 1:
+                        yield _Figured(q, before, sentence, clause, path, words, said, others)
 
 
 def _otherwise(stated: Sequence[Target], figure: Quantity, document: Document) -> list[Target]:
@@ -206,6 +315,8 @@ def _days(document: Document) -> Iterator[Contradiction]:
             for column, cell in enumerate(item.row.cells) if len(own) >= _LEAST else ():
                 days = list(_DAY.finditer(fold(cell.text))) if column != view.name_at else []
                 done = {*re.findall(_DONE, cell.text)} or {*re.findall(_DONE, view.table.head[column])}
+                if column in view.columns("period"):  # 五大中心投入运行, and 2025年12月 for 完成时限
+                    done |= {*re.findall(_DONE, item.row_text)}
                 for one in dated if len(days) == 1 else ():
                     alike = len(own & one.words) >= _SHARED * len(own)
                     if one.done in done and alike and _differ(days[0], one.day):

@@ -119,6 +119,7 @@ _ENDING = r"(?<=才)完|(?<=能)完|(?<=会)完|收工|完工|竣工|建成|[建
 _STARTING = r"开工|动工|开建|启动|开始|起步|上马"
 _ONE_YEAR = re.compile(
     r"(?:建设期限?|期限|工期|年限|周期|起止(?:年份|时间)?)[^,;?\d]{0,4}(?:只|仅|就|都)[^,;?\d]{0,4}((?:19|20)\d\d)年?(?!\d|[-—~到至前后起底])"
+    r"|(?:只|仅|就)在?((?:19|20)\d\d)年?(?:这?一年)?(?:之?内|里|当年)?(?:实施|建设|施工|干|做|建)(?!成|完|好)"
     r"|((?:19|20)\d\d)年?(?:当年(?:就|即|便)|一年(?:之|以)?内(?:就|即|便)?)[^,;?\d]{0,4}(?:完工|建成|竣工|[建干做修]完|投用)"
     r"|((?:19|20)\d\d)年?(?:当年)?(?:开工|动工|启动|开[搞干建])[^\d]{0,3}当年(?:就|即)?[^,;?\d]{0,2}(?:完工|建成|竣工|[建干弄搞做]完|投用)"
     r"|(?:开工|动工|启动|开始)(?:时间)?(?:、|和|与|及|到)(?:完工|建成|竣工|结束)(?:时间)?(?:都|均|全|同)*(?:落|是|安排|排|放)?在((?:19|20)\d\d)年(?!底?[以之]?[前后])"
@@ -223,7 +224,7 @@ def year_bounds(text: str) -> tuple[Bound | None, Bound | None]:
         start = _bound(begun)
     if (end is None or end.sign == "==") and start is None:
         late = re.search(
-            r"(?:建设期|期限|年限|时限|截止|截止到|截至|建到|做到|干到|修到|拖到|忙到|工期|完工|竣工|完成)(?:时间|日期|年份)?(?:要|得|会|将|都)*(?:拖|延|延续|持续|安排|排|做|建|干|跨越?)?(?:是|为|在|于|到|至|截止到?)*(?P<cmp>晚于|早于|超过|不晚于|超出)?(?:了)?(?:计划|规划|行动)?(?:期末|期)?"
+            r"(?:建设期|期限|年限|时限|截止|截止到|截至|建到|做到|干到|修到|拖到|忙到|工期|完工|竣工|完成)(?:时间|日期|年份)?(?:要|得|会|将|都|一直)*(?:拖|延|延续|持续|安排|排|做|建|干|跨越?)?(?:是|为|在|于|到|至|截止到?)*(?P<cmp>晚于|早于|超过|不晚于|超出)?(?:了)?(?:计划|规划|行动)?(?:期末|期)?"
             + _YEAR
             + r"(?:\d{1,2}月)?(?P<edge>底|末)?(?P<incl>\(含\)|含|及)?(?P<rel>以前|之前|前|以后|之后|后)?(?P<incl2>\(含\)|含)?",
             text,
@@ -369,6 +370,8 @@ def cells_in(text: str, view: View) -> tuple[tuple[int, str], ...]:
     """What a question says that a column holds, where it names the column by its year or words, or where several rows
     hold it: 2027年目标还是Ⅳ类的, 放在区级库的."""
     flat = key(text)
+    if (dated := dated_in(text, view)) is not None:
+        return (dated,)
     found: list[tuple[int, str, bool]] = []
     for k, kind in enumerate(view.kinds):
         grouped = k in view.groups and not years(view.table.head[k])
@@ -381,6 +384,26 @@ def cells_in(text: str, view: View) -> tuple[tuple[int, str], ...]:
         found += [(k, max(fit, key=len), named)] if fit else []
     by_head = [(k, v) for k, v, named in found if named]
     return tuple(by_head or [(k, v) for k, v, _ in found if len(found) == 1])
+
+
+_OF_YEAR = re.compile("(?P<deed>[\u4e00-\u9fff]{2,4})(?:年度|年份|年)")
+
+
+def dated_in(text: str, view: View) -> tuple[int, str] | None:
+    """The column of single years whose deed a question puts behind a year that it holds, and that year as it stands:
+    2026年创建的, of a column 创建年度; 2025年第一批创建的, where that is the first of its years."""
+    flat = key(text)
+    for k, head in enumerate(view.table.head):
+        deed = _OF_YEAR.fullmatch(fold(head))
+        cells = [_value(i.row.cells[k].text) for i in items(view)] if deed else []
+        if deed is None or not cells or not all(re.fullmatch(r"(?:19|20)\d\d年?", cell) for cell in cells):
+            continue
+        said = re.search(rf"((?:19|20)\d\d)年?度?(?:第?([一二三四五])批|首批)?(?:要|计划|拟|将|内|里)?{deed['deed']}", flat)
+        held = sorted(set(cells))
+        value = next((v for v in held if said and v.startswith(said[1])), None)
+        if said and value and (not said[2] or "一二三四五".index(said[2]) == held.index(value)):
+            return k, value
+    return None
 
 
 def _value(cell: str) -> str:
@@ -736,6 +759,7 @@ def build_filter(query: Query, view: View, know: Knowledge) -> tuple[Filter, tup
         and not (less and t.word in key(without))
         and t.word not in posts  # 刘志远副县长
         and not any(t.word in value for _, value in chosen.cells)
+        and not (re.fullmatch("第[一二三四五]批|首批", t.word) and dated_in(query.text, view))
         and not any(t.word in (f"{group}季", f"{group}天") for group in groups)
         and not (chosen.by and t.word in _DONE_BY.sub(lambda m: f"{m[0]}|", fold(query.text)).split("|")[0])
         and not (start and begun and t.word in begun[0])
@@ -781,7 +805,7 @@ _DONE_TO = frozenset("改造 改 建设 建 新建 完成 提升 实施 做 加�
 _DOMAIN = frozenset(
     "领域 各领域 板块 各板块 行动领域 单子 表单 名册 台账 盘子 年度 每年 各年 历年 逐年 跨 建设期 建设期限 当年 只写 限于 只限于 仅限 仅限于 限定 以上 以下 以内 以前 以后 之前 之后 截止 截至 不到 不足 超过 投资 总投资 计划总投资 项目 工程 类 类型 各类 建设 完工 开工 竣工 金额 个数 以上的 及以上 含 在建 立项 重点项目 建设项目 "
     "重大项目 重点 重大 工程项目 名单 一类 哪类 每类 类别 分类 平均 合计 小计 总计 投 要投 省 期限 到期 才 才能 更大 更多 计划投资 建设单位 单位 资金 之间 投资额 计划 表里 表中 专栏 除 总数 数目 "
-    "排名 排 前三 换算 折合 折算 单项 烧钱 花钱 规模 最大 最小 占 占比 比例 比重 几成 任务 工作 指标 事项 重点工作 牵头 配合 时限 完成时限 完成 底 超出 晚于 早于 跨 跨越 跨到 十四五 十五五 共有 部署 实事 民生实事 完全 出钱 掏钱 给钱 投钱 拨钱 拨款 用钱 承担 联系 分管 包联 挂联 包抓 挂钩 领衔 头上 名下 手头 在内 包含 类共 除外 外 除 除了 其他 其余 排前 前三 前五 合起来 多大 收尾 开工 写 刚好 正好 恰好 正正好好 整张 整个 汇总 二者 两者 一分 一分钱 没排 未排 没安排 安排 排 排行 高往低 低往高 从高往低 从低往高 论 当年 起始 起始年 期末 看 只看 落在 压 手上 倍 几倍 差 占全部 全部 总盘子 折成".split()
+    "排名 排 前三 换算 折合 折算 单项 烧钱 花钱 规模 最大 最小 占 占比 比例 比重 几成 任务 工作 指标 事项 重点工作 牵头 配合 时限 完成时限 完成 底 超出 晚于 早于 跨 跨越 跨到 十四五 十五五 共有 部署 实事 民生实事 完全 出钱 掏钱 给钱 投钱 拨钱 拨款 用钱 承担 联系 分管 包联 挂联 包抓 挂钩 领衔 头上 名下 手头 在内 包含 类共 除外 外 除 除了 其他 其余 排前 前三 前五 合起来 多大 收尾 开工 写 刚好 正好 恰好 正正好好 整张 整个 汇总 二者 两者 一分 一分钱 没排 未排 没安排 安排 排 排行 高往低 低往高 从高往低 从低往高 论 当年 起始 起始年 期末 看 只看 落在 压 手上 倍 几倍 差 一直 占全部 全部 总盘子 折成".split()
 )
 
 
@@ -790,7 +814,7 @@ def _accounted(term: Term, groups: dict[str, str], query: Query, table: str, hea
     if word in _DOMAIN or any((own := re.sub("类+$|(?<=..)资金$", "", word)) and own in group for group in groups):
         return True
     if re.fullmatch(
-        r"[\d.]+(?:亿|万)?元?|\d+(?:个|项|家)?|[两三四五六]年|[一二三四五六七八九十两]+(?:类|个|项|大类)|[这那哪几各每一]?[几]?类|十四五|专栏\d*|附件\d*|表\d*|[亿万元及以上下内含\d.]+",
+        r"[\d.]+(?:亿|万)?元?|\d+(?:个|项|家)?|[一两三四五六]年|[一二三四五六七八九十两]+(?:类|个|项|大类)|[这那哪几各每一]?[几]?类|十四五|专栏\d*|附件\d*|表\d*|[亿万元及以上下内含\d.]+",
         word,
     ):
         return True
@@ -1031,6 +1055,8 @@ def names_rows(text: str, view: View) -> bool:
     timed |= called and bool(view.columns("amount")) and _OF_PURSE.search(text) is not None
     if len(noun) > 1 and re.search(f"(?:多少|几)[个项条家处座所][^,?]{{0,6}}?{re.escape(noun)}", text):
         return True
+    if noun in text and dated_in(text, view) is not None:
+        return True
     return timed or (called and any(names_head(h, text) for h in heads))
 
 
@@ -1053,7 +1079,7 @@ _OF_TIME = re.compile(
 
 def _noun_of_rows(view: View) -> str:
     """What the rows are called: by the head over their names (渔港 of 渔港名称), or else by how most of these end."""
-    head = re.sub(r"[(（].*|名称$", "", fold(view.table.head[view.name_at]))
+    head = re.sub(r"[(（].*|(?:名称|(?<=村)名)$", "", fold(view.table.head[view.name_at]))
     return head or row_ending(view)
 
 

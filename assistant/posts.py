@@ -7,12 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from assistant.compose import Draft, sentence_statement
+from assistant.compose import NEAREST, Draft, sentence_statement
 from assistant.knowledge import Knowledge, core
 from assistant.language import VERIFY
 from assistant.query import Query
 from assistant.retrieve import ENOUGH, Likeness, coverage, own_terms, plans_of
 from assistant.schema import Computation, Statement
+from assistant.terms import Term
 from corpus.schema import Document, Quote, Span
 from corpus.text import fold, key, squeeze
 
@@ -225,7 +226,7 @@ def on_posts(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
             if share >= 0.5 and share > best.get(post.name, (0.0,))[0]:
                 best[post.name] = (share, document, post)
     if not best:
-        return None
+        return _held_in_text(query, know, terms)
     statements: list[Statement] = []
     for _, document, post in best.values():
         pairs = list(zip(post.lines, post.holders(document), strict=True))
@@ -275,6 +276,49 @@ def holds(holder: str, claimed: str) -> bool:
     """Whether who a plan names, perhaps with a name behind the rank, is who a claim names: 县长 is no 副县长."""
     own = re.escape(claimed)
     return re.search(rf"(?<!副){own}(?:[\u4e00-\u9fff]{{2,3}})?$|^{own}", holder) is not None
+
+
+_WHO_HOLDS = "(?:谁|哪一?[位个](?:领导|同志|人|干部)?|什么人|啥人)"
+_HOLDER_ASKED = (
+    re.compile(
+        rf"(?P<office>办公室|办)?(?P<post>(?:总|常务)?副?{POST})(?:一职|职务)?(?:又?是|由|让|归)*{_WHO_HOLDS}(?:来|在)?"
+        rf"(?:出?任|{_AS})?着?的?(?=$|[,?。!啊呀呢])"
+    ),
+    re.compile(
+        rf"{_WHO_HOLDS}(?:来|在)?(?:是|出?任|{_AS})着?(?:的是)?[^,?]{{0,14}}?(?P<office>办公室|办)?"
+        rf"(?P<post>(?:总|常务)?副?{POST})的?(?=$|[,?。!啊呀呢])"
+    ),
+)
+"""办公室主任由谁兼任, 谁当组长: who holds a post is asked."""
+
+
+def _held_in_text(query: Query, know: Knowledge, terms: Sequence[Term]) -> Draft | None:
+    """The sentences that name the holder of a post; a post that none of them names is said to be missing, however
+    much they say of the group that it is in."""
+    asked = next((m for pattern in _HOLDER_ASKED if (m := pattern.search(query.mended))), None)
+    if asked is None:
+        return None
+    post = f"办公室{asked['post']}" if asked["office"] else asked["post"]
+    own = f"(?:办公室|办){asked['post']}" if asked["office"] else f"(?<!副)(?<!办公室){post}"
+    held = re.compile(
+        rf"(?:出?任|兼|为|由.{{2,20}}当)(?:[\u4e00-\u9fff]{{2,12}}(?=办公室))?{own}(?!负责|办公|单位)|{own}(?:职务)?(?:由|[:为是])"
+    )
+    terms = [t for t in terms if t.word not in ("办公室", "领导", "同志", "干部")]
+    around = (
+        (coverage(terms, s.key, s.context + key(know.documents[plan].title))[0], s)
+        for plan in plans_of(query, know)
+        for s in know.of_plan(plan)
+        if s.kind != "heading" and re.search(f"{POST}|办公室", s.key)
+    )
+    near = sorted((n for n in around if n[0] >= ENOUGH or not terms), key=lambda n: -n[0])
+    found = [s for _, s in near if held.search(fold(squeeze(know.documents[s.plan].quote(s.span))))]
+    if found:
+        return Draft("answered", tuple(sentence_statement(know, s, terms) for s in found[:2]), certainty=1.5)
+    if not near:
+        return None
+    told = sentence_statement(know, near[0][1], terms)
+    lacking = Statement(f"计划中没有写明{post}由谁担任")
+    return Draft("not_found", (lacking, replace(told, text=f"{NEAREST}{told.text}")), certainty=2.1)
 
 
 def on_claimed_post(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:

@@ -336,7 +336,7 @@ def _only_of_table(query: Query, view: View) -> bool:
     return all(t.word in words or t.weight < 0.3 or lookup.is_domain(t.word) for t in query.terms)
 
 
-_OF_YEARS = re.compile(r"(?:各|每|逐|分)?年(?:度)?|[二两三四五六]年")
+_OF_YEARS = re.compile(r"(?:各|每|逐|分)?年(?:度)?|[二两三四五六]年|总?投入(?:总额)?")
 
 
 def _by_year(query: Query, know: Knowledge) -> Draft | None:
@@ -728,7 +728,7 @@ def _of_rows(rows: _Rows) -> Draft | None:
         return on_ordinal(query, found)
     if not found:
         return Draft("not_found", (Statement("计划的表格中没有符合条件的"),), certainty=0.5) if chosen else None
-    dated = set(years(" ".join((view.table.title, *view.table.head, *chosen.labels))))
+    dated = set(years(" ".join((view.table.title, *view.table.head, *chosen.labels, *(v for _, v in chosen.cells)))))
     dated |= set(lookup.years_of(view.document.title))
     if query.years and not (chosen.start or chosen.end or chosen.due) and not dated & set(query.years):
         return None
