@@ -24,10 +24,11 @@ from assistant.knowledge import Knowledge, knowledge
 from assistant.language import ABUSE, OFFTOPIC, ORDERS, SMALLTALK
 from assistant.limits import in_figures
 from assistant.plans import answer_from_plans
-from assistant.query import Query, clean
+from assistant.query import Query, clean, read
 from assistant.retrieve import of_row
 from assistant.schema import Answer, Statement, Status
 from assistant.scope import Scope
+from assistant.sides import each_told, sides_of, tells_both
 from assistant.texts import on_nearby
 from assistant.understand import Told, said_of, understand, without_context
 from assistant.who import units_given
@@ -225,6 +226,9 @@ class Assistant:
             queries.append(query)
             named = scope.named(query.text) or named
             found = _of_plans(query, named, scope, likeness)
+            sides = sides_of(query.text)
+            if sides is not None and not tells_both(found, sides):
+                found = each_told(query, sides, partial(self._alone, state.ask.plans)) or found
             for alone in without_context(query, know) if found.status == "not_found" else ():
                 told = _of_plans(alone, named, scope, self.index.likeness(alone.text, state.ask.plans))
                 if told.status == "answered" and told.certainty >= WHOLE:
@@ -252,6 +256,12 @@ class Assistant:
             about=whole.about,
             understood="；".join(dict.fromkeys(q.understood for q in queries if q.understood)),
         )
+
+    def _alone(self, plans: Sequence[str], text: str) -> Draft:
+        """The answer to one of the things that a question sets side by side."""
+        scope = self.scope(plans)
+        query = read(text, scope.know, plans)
+        return _of_plans(query, scope.named(text), scope, self.index.likeness(text, plans))
 
     def reword(self, state: State) -> State:
         """Where the rules find no answer to a follow-up, a model may say it in full; that is shown, and asked."""

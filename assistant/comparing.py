@@ -32,6 +32,7 @@ from assistant.who import matched_tasks, who_statements
 from corpus.schema import Document, Quantity, Quote, Span
 from corpus.text import clauses, fold, is_measure, key, quantities, sentences, show, squeeze, years, yuan
 
+_TABLES = re.compile("正文|(?:目标|指标|任务|项目|资金|分工)(?:表|清单)|附件|附表")
 _ALIKE = re.compile("同一?[家个样]|一样|一致|对得上|对不上|两样|矛盾|打架")
 _WHICH_HOLDS = re.compile("(?:听|信|以|按|照)(?:的)?(?:哪|谁)|为准|算数|作数|准数|哪个(?:是|为)?准")
 
@@ -41,7 +42,8 @@ def on_difference(query: Query, know: Knowledge, likeness: Likeness) -> Draft | 
     alike = query.operation in ("differ", "compare") or _ALIKE.search(query.text) or "分别" in query.text
     both = "正文" in query.text and re.search("表|附件|清单", query.text) and alike
     if not (query.has("versus") or both) or not query.terms or query.operation == "sum":
-        return None
+        tables = alike and len(_TABLES.findall(query.text)) > 1
+        return both_sides(query, know, own_terms(query, know)) if tables else None
     titles = key("".join(t.title for p in plans_of(query, know) for t in know.documents[p].tables))
     terms = tuple(t for t in own_terms(query, know) if t.weight > 0.6 or t.word not in titles) or own_terms(query, know)
     beside = _beside_a_row(query, know, likeness, terms)
