@@ -58,7 +58,7 @@ def on_deadlines(query: Query, know: Knowledge, likeness: Likeness) -> Draft | N
     if due is not None and re.search("实事|项目|工程|小区", text):
         rows = _rows_due(query, know, due)
         said = any("实事" in know.documents[plan].text for plan in plans_of(query, know))
-        if rows is not None or not said or re.search("项目|工程|小区", text):
+        if rows is not None or not said or re.search("项目|工程|小区", text) or _own_rows(query, know):
             return rows  # 民生实事 that are no rows of their own kind are a plan's tasks
     tasks = [(p, t) for p in plans_of(query, know) for t in _tasks(query, know.documents[p])]
     if extreme is not None and due is None:
@@ -79,6 +79,11 @@ def on_deadlines(query: Query, know: Knowledge, likeness: Likeness) -> Draft | N
         told = _sentences_due(query, know, due, known)
         return Draft("answered", told, certainty=1.2) if len(told) > 1 else None
     return Draft("answered", (counted("符合时限的任务", len(found), [s.quotes[0] for s in found]), *found))
+
+
+def _own_rows(query: Query, know: Knowledge) -> bool:
+    """Whether 民生实事 are the rows of a table of their own, with what they cost: what they come to is asked of it."""
+    return "实事" in query.text and any(v.klass != "task" and v.columns("period") for v in tables_named(query, know))
 
 
 def _rows_due(query: Query, know: Knowledge, due: Due) -> Draft | None:

@@ -164,9 +164,20 @@ def _in_part(query: Query, know: Knowledge, words: Sequence[Term]) -> Draft | No
             under = [i for i, t in enumerate(document.tasks) if t.table is None and t.path[:deep] == section.path]
             mine = [i for i in under if any((plan, i) in m.tasks for m in query.units)]
             if len(under) > 1 and mine and not coverage(words, key(section.title))[1]:
-                lead = f"{joined(m.name for m in query.units)}在“{section.title}”中承担的任务"
+                mine, role = _of_role(query, document, mine)
+                verb = lookup.PARTS.get(role, "承担")
+                lead = f"{joined(m.name for m in query.units)}在“{section.title}”中{verb}的任务"
                 return Draft("answered", tuple(_unit_tasks(query, document, mine, query.units, lead)))
     return None
+
+
+def _of_role(query: Query, document: Document, tasks: Sequence[int]) -> tuple[list[int], str]:
+    """The tasks in which the units have the part that is asked for, and that part; all where none is told apart."""
+    role = lookup.part_asked(query)
+    roles = {i: {r for m in query.units for r in _roles(document.tasks[i], m)} for i in tasks}
+    if role and any(r in ("lead", "join") for own in roles.values() for r in own):
+        return [i for i in tasks if role in roles[i]], role
+    return list(tasks), ""
 
 
 def _unit_in_plan(query: Query, know: Knowledge, plan: str, scope: str, only_projects: bool) -> list[Statement]:
@@ -187,13 +198,8 @@ def _unit_in_plan(query: Query, know: Knowledge, plan: str, scope: str, only_pro
         tasks = [i for i in tasks if not _in_field(document, document.tasks[i], field["field"])]
     inside = [i for i in tasks if _under_named(document, document.tasks[i], query.text)]
     tasks = inside or tasks
-    part = role = lookup.part_asked(query)
-    if role:
-        roles = {i: {r for m in members for r in _roles(document.tasks[i], m)} for i in tasks}
-        if any(r in ("lead", "join") for own in roles.values() for r in own):
-            tasks = [i for i in tasks if role in roles[i]]
-        else:
-            role = ""  # a plan that tells no roles apart
+    part = lookup.part_asked(query)
+    tasks, role = _of_role(query, document, tasks)
     called = joined(m.name for m in members if any(p == plan for p, _ in (*m.tasks, *m.projects)))
     statements = [] if only_projects else _tasks_in_plan(query, know, plan, scope, tasks, called, role)
     found = [

@@ -314,16 +314,19 @@ def _copied_to(document: Document) -> list[Statement]:
     return [Statement(squeeze_inner(match.group()).rstrip("。"), (here,), "line")]
 
 
-_PRINTED = re.compile(r"[^\n]{0,30}?(?P<day>20\d\d年\d{1,2}月\d{1,2}日)印发")
+_PRINTED = re.compile(
+    r"[^\n]{0,30}?(?P<day>20\d\d年\d{1,2}月\d{1,2}日)印发|印发[,，、\s]{0,2}(?P<beside>20\d\d年\d{1,2}月\d{1,2}日)[)）]"
+)
 
 
 def _printed_on(document: Document) -> list[Statement]:
-    """The day a notice was printed, from the line under it: …办公室 2024年5月22日印发."""
+    """The day a notice was printed, from a line of its own: 2024年5月22日印发, (…联合印发,2024年7月5日)."""
     match = _PRINTED.search(document.text)
     if match is None:
         return []
-    here = Quote(document.id, Span(match.start("day"), match.end()), ("文件信息",))
-    return [Statement(f"印发日期:{match['day']}", (here,), "line")]
+    day = "day" if match["day"] else "beside"
+    here = Quote(document.id, Span(match.start(day), match.end()), ("文件信息",))
+    return [Statement(f"印发日期:{match[day]}", (here,), "line")]
 
 
 # --- Its days ------------------------------------------------------------------------------------------

@@ -6,12 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.compose import Draft, counted, excerpt, quote_sentence, squeeze_inner
+from assistant.compose import Draft, counted, excerpt, quote_sentence, sentence_statement, squeeze_inner
 from assistant.knowledge import Knowledge, Sentence, is_thing, matches
 from assistant.lookup import amount_bounds, span_in
 from assistant.query import WHO, Query
 from assistant.retrieve import ENOUGH, Found, Likeness, coverage, like_of, own_terms, plans_of, rank
 from assistant.schema import Computation, Statement
+from assistant.terms import Term
 from corpus.numbering import numbering
 from corpus.schema import Document, Leaf, Quote, Section, Span
 from corpus.text import chinese_number, fold, key, sentences, squeeze, years
@@ -28,7 +29,22 @@ def on_place(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
         return None
     told = [f for f in ranked if not _OF_WORDS.search("".join(f.sentence.path))]
     ranked = [*told, *(f for f in ranked if f not in told)]  # what a word means stands behind where it is used
-    return place_of(query, know, ranked)
+    found = place_of(query, know, ranked)
+    return found and replace(found, statements=(*found.statements, *_tables_of(query, know, terms)))
+
+
+_WHICH_TABLE = re.compile("哪一?[张个份]?(?:附|图)?表|第几张?表")
+
+
+def _tables_of(query: Query, know: Knowledge, terms: Sequence[Term]) -> list[Statement]:
+    """在哪张表: the captions of the tables that are called what is looked for."""
+    if not _WHICH_TABLE.search(query.text):
+        return []
+    terms = [t for t in terms if t.known]
+    titles = {(p, key(t.title)) for p in plans_of(query, know) for t in know.documents[p].tables if t.title}
+    captions = (s for p in plans_of(query, know) for s in know.of_plan(p) if (p, s.key) in titles)
+    named = [s for s in captions if coverage(terms, s.key)[0] >= ENOUGH]
+    return [replace(sentence_statement(know, s, ()), block="line") for s in named[:2]]
 
 
 def place_of(query: Query, know: Knowledge, ranked: Sequence[Found]) -> Draft | None:

@@ -8,11 +8,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from assistant.compose import Draft
-from assistant.operands import Operand, apart, measure_of, together
+from assistant.operands import Operand, apart, levelled, measure_of
 from assistant.query import Query
-from assistant.schema import Statement
+from assistant.schema import Computation, Statement
 from corpus.schema import Quantity
-from corpus.text import bigrams, fold, key, quantities
+from corpus.text import bigrams, fold, key, quantities, show
 
 _SIDES = re.compile(
     "^(?P<a>[^,?;]{2,24}?)(?:和|与|跟|同|还是|比)(?P<b>[^,?;]{2,24}?)"
@@ -96,30 +96,41 @@ def _earlier(query: Query, sides: Sides, drafts: Sequence[Draft]) -> tuple[State
     days = [_DAY.findall(fold(_part(n, d.statements[0]))) for n, d in zip(sides.names, drafts, strict=True)]
     if any(len(set(own)) != 1 for own in days):
         return ()
-    (a,), (b,) = (list(dict.fromkeys(own)) for own in days)
+    a, b = (own[0] for own in days)
     orders = [tuple(int(n) for n in re.findall(r"\d+", day)) for day in (a, b)]
     if len(orders[0]) != len(orders[1]) or orders[0] == orders[1]:
         return ()
     quotes = tuple(dict.fromkeys(q for d in drafts for q in d.statements[0].quotes))
     first = 0 if orders[0] < orders[1] else 1
-    return (Statement(f"{(a, b)[first]}在先,{(a, b)[1 - first]}在后", quotes, "line"),)
+    names, days_ = sides.names, (a, b)
+    return (Statement(f"{names[first]}在先:{days_[first]},{names[1 - first]}为{days_[1 - first]}", quotes, "line"),)
 
 
 def _apart(query: Query, sides: Sides, drafts: Sequence[Draft]) -> tuple[Statement, ...]:
-    operands = [_operand(n, a, d) for n, a, d in zip(sides.names, sides.asks, drafts, strict=True)]
-    first, last = operands
+    told = zip(sides.names, sides.asks, drafts, strict=True)
+    first, last = (next((o for s in d.statements if (o := _operand(n, a, s))), None) for n, a, d in told)
     if first is None or last is None or measure_of(first.unit) != measure_of(last.unit):
         return ()
     if _TOGETHER.search(query.text):
-        summed = together(query, (first, last), "")
-        return summed.statements[:1] if first.unit == last.unit else ()
-    told = apart(query, first, last)
-    return () if told is None else (told,)
+        return _sum(first, last)
+    gap = apart(query, first, last)
+    return () if gap is None else (gap,)
 
 
-def _operand(name: str, asked: str, told: Draft) -> Operand | None:
+def _sum(first: Operand, last: Operand) -> tuple[Statement, ...]:
+    level = levelled(first.quantity, last.quantity)
+    if level is None:
+        return ()
+    values, unit, turned = level
+    whole = round(sum(values), 6)
+    shown = f"{turned}{show(values[0])}+{show(values[1])}={show(whole)}{unit}"
+    quotes = tuple(dict.fromkeys((*first.quotes, *last.quotes)))
+    computed = Computation(shown, (first.value, last.value), (*values, whole))
+    return (Statement(f"合计{show(whole)}{unit}:{shown}", quotes, "line", computed),)
+
+
+def _operand(name: str, asked: str, statement: Statement) -> Operand | None:
     """The one figure of the measure asked for that is told of a thing."""
-    statement = told.statements[0]
     part = fold(_part(name, statement))
     unit = re.search("(?:多少|几)(?:个)?(?P<unit>[\u4e00-\u9fff]{1,3})?", asked)
     money = "投资" in asked or "钱" in asked

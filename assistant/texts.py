@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.compose import ALSO_ALIKE, Draft, counted, excerpt, item_statement, quote_sentence
+from assistant.compose import ALSO_ALIKE, Draft, counted, excerpt, item_statement, quote_sentence, sentence_statement
 from assistant.fits import NUMBER, OFTEN, SEVERAL, WHEN, announces, counts_kinds, fits, overlap, said, wants_several
 from assistant.items import Item, item_at, items, views
 from assistant.knowledge import NOUN, Knowledge, Sentence, is_place, matches
@@ -36,7 +36,7 @@ from assistant.terms import Term, terms_of
 from assistant.trees import chance
 from assistant.who import each_apart, of_own_clause, who_statements
 from corpus.numbering import numbering
-from corpus.schema import Quote
+from corpus.schema import Quote, Span
 from corpus.text import fold, key
 
 
@@ -289,9 +289,29 @@ def _texts(
         listed = _announced(query, know, f.sentence)
         if counts_kinds(query) and len(listed) > 1:
             statements.append(counted("", len(listed), [q for s in listed for q in s.quotes]))
-        statements.append(said(query, know, f, () if query.has("forbidden") else terms, wanted))
+        led = _led(query, know, f.sentence)
+        statements += led or [said(query, know, f, () if query.has("forbidden") else terms, wanted)]
         statements += listed
     return Draft("answered", tuple(dict.fromkeys(statements)), certainty=max(f.coverage for f in chosen) - 0.05)
+
+
+_LEAD = 14
+
+
+def _led(query: Query, know: Knowledge, sentence: Sentence) -> list[Statement]:
+    """What follows a few words that only head their paragraph (要素保障。), where nothing but these was found: the
+    sentences with the name that is quoted in the question, else all of them."""
+    if sentence.kind != "sentence" or len(sentence.key) > _LEAD or re.search(r"\d", sentence.key):
+        return []
+    document = know.documents[sentence.plan]
+    leaf = next((one.span for one in document.leaves if sentence.span in one.span), None)
+    after = know.within(sentence.plan, Span(sentence.span.end, leaf.end)) if leaf is not None else []
+    before = key(document.text[leaf.start : sentence.span.start]) if leaf is not None else ""
+    if not after or before.strip("0123456789一二三四五六七八九十"):
+        return []
+    named = [key(name) for name in re.findall('"([^"]+)"', query.text)]
+    of_name = [s for s in after if any(name in s.key for name in named if name not in sentence.key)]
+    return [sentence_statement(know, s, ()) for s in (of_name or after)[:5]]
 
 
 def _counts(query: Query, know: Knowledge, sentence: Sentence) -> bool:
