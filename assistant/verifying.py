@@ -48,6 +48,7 @@ from assistant.rows import on_rows
 from assistant.schema import Statement
 from assistant.stated import FALL, RISE, in_cells, stated_in
 from assistant.terms import Term, terms_of
+from assistant.wanted import STAGE
 from assistant.who import matched_tasks, who_statements
 from corpus.schema import Quantity, Span, Unit
 from corpus.text import (
@@ -562,6 +563,8 @@ def _verify_text(query: Query, know: Knowledge, likeness: Likeness, put: Sequenc
     units = [Term(core(u.name), (), know.weight(core(u.name)), True) for u in query.units]
     ranked = [f for f in rank(query, know, (*terms, *units), likeness) if f.coverage >= 0.5]
     for_each = bool(put) and _EACH.search(query.text) is not None
+    stages = set(STAGE.findall(key(query.text)))
+    ranked = [f for f in ranked if stages & set(STAGE.findall(f.sentence.key))] or ranked
     if for_each:  # so many for each: where the plan says 每
         ranked = [f for f in ranked if "每" in know.documents[f.sentence.plan].quote(f.sentence.span)] or ranked
     if not ranked:
@@ -585,7 +588,8 @@ def _verify_text(query: Query, know: Knowledge, likeness: Likeness, put: Sequenc
     document = know.documents[best.sentence.plan]
     row = best.sentence.row is not None and item_at(document, best.sentence.table or 0, best.sentence.row)
     answering = query.units and not put and query.has("lead", "join", "responsible")
-    if row and row.view.klass != "task" and (put or (answering and row.units)):
+    dated = bool(query.years) and row and row.period is not None and re.search(_BUILT, query.text)
+    if row and row.view.klass != "task" and (put or (answering and row.units) or dated):
         return verify_item(query, row, put)
     of_all = best in exact and len(put) > 1  # it has all of the claim's figures, which `checked` sets side by side
     stated = (_figures_of(best, know, (*terms, *units), put, query.years) if put and not of_all else []) or _stated(
@@ -868,6 +872,9 @@ _OWN_NAME = 3
 """So many characters of a unit's name in a row's make the row the unit's own, and not 公交 of a 公交公司."""
 
 
+_BUILT = "完工|竣工|建成|完成|建完|结束|建好|通车|投用|投产"
+
+
 def verify_item(query: Query, item: Item, put: Sequence[Quantity]) -> Draft:
     """A claim's amounts, years and units against a row's."""
     right = True
@@ -894,7 +901,7 @@ def verify_item(query: Query, item: Item, put: Sequence[Quantity]) -> Draft:
         period = item.period
         stated_years = [y for y in ((period.start, period.end) if period else ()) if y] or years(text)
         asks.add("period")
-        if query.has("end") or re.search(r"完工|竣工|建成|完成|建完|结束|建好", query.text):
+        if query.has("end") or re.search(_BUILT, query.text):
             right &= query.years[-1] in stated_years[-1:]
         elif query.has("start") or re.search(r"开工|动工|启动|开建|开始", query.text):
             right &= query.years[0] in stated_years[:1]
