@@ -30,7 +30,7 @@ from assistant.schema import Answer, Statement, Status
 from assistant.scope import Scope
 from assistant.sides import each_told, sides_of, tells_both
 from assistant.texts import on_nearby
-from assistant.understand import Told, said_of, understand, without_context
+from assistant.understand import Told, said_of, since_then, understand, without_context
 from assistant.who import units_given
 from assistant.worked import SAID, with_working
 from corpus.errors import QuestionError
@@ -221,7 +221,7 @@ class Assistant:
             about = drafts[-1].about if drafts else ()
             picks = query.operation in ("max", "min") and "哪" in query.text  # 年度投资最大的又是哪个 picks anew
             if len(about) == 1 and not picks and (query.lean or of_row(query, about[0], know)):
-                query = said_of(query, about[0], know)
+                query = since_then(said_of(query, about[0], know), queries, know)
                 likeness = self.index.likeness(query.text, state.ask.plans, query.said)
             queries.append(query)
             named = scope.named(query.text) or named

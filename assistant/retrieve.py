@@ -340,9 +340,9 @@ def best_links(links: Sequence[Linked], query: Query) -> list[Linked]:
 
 def _said_names(name: str) -> tuple[str, ...]:
     """What a row is called: its name as it is, without the unit of its figures (公共充电桩(根)), or without the word
-    that it is a number (养老床位总数)."""
+    that it is a number (养老床位总数) or is kept within bounds (用水总量控制)."""
     bare = key(re.sub(r"[(（][^()（）]{1,6}[)）]$", "", name))
-    plain = re.sub("(?:总数|总量|数量|总人数|个数)$", "", bare)
+    plain = re.sub("(?:总数|总量|数量|总人数|个数|(?<=量)控制数?)$", "", bare)
     return (key(name), *(n for n in dict.fromkeys((bare, plain)) if len(n) > 3))
 
 

@@ -453,6 +453,16 @@ _WHO_ASKS = re.compile("[我咱俺](?:家|们|厂|公司|店|爸|妈)?(?:们|家
 _OF_VALUE = frozenset({*WHO, *_ROW_ASKS, *_TIMES, "number", "list"})
 
 
+def since_then(query: Query, before: Sequence[Query], know: Knowledge) -> Query:
+    """2027年目标多少,比2025年高几个: the change up to the year that was asked for first, and not to the last of all."""
+    year = next((y for q in reversed(before) for y in q.years), None)
+    than = re.search(r"比((?:19|20)\d\d)年?", query.text)
+    alone = than is not None and set(query.years) == {int(than[1])} and year not in (None, *query.years)
+    if than is None or not alone or query.operation != "difference":
+        return query
+    return read(query.text.replace(than[0], f"{year}年比{than[1]}年"), know, query.plans)
+
+
 _SPEAKS = re.compile("[我咱俺]|家里|听说|请问|想|最近|现在|有人|群众|老百姓|居民|市民|村民")
 
 
