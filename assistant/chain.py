@@ -226,7 +226,7 @@ class Assistant:
             queries.append(query)
             named = scope.named(query.text) or named
             found = _of_plans(query, named, scope, likeness)
-            sides = sides_of(query.text)
+            sides = sides_of(query)
             if sides is not None and not tells_both(found, sides):
                 found = each_told(query, sides, partial(self._alone, state.ask.plans)) or found
             for alone in without_context(query, know) if found.status == "not_found" else ():

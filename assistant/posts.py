@@ -301,7 +301,7 @@ def _held_in_text(query: Query, know: Knowledge, terms: Sequence[Term]) -> Draft
     post = f"办公室{asked['post']}" if asked["office"] else asked["post"]
     own = f"(?:办公室|办){asked['post']}" if asked["office"] else f"(?<!副)(?<!办公室){post}"
     held = re.compile(
-        rf"(?:出?任|兼|为|由.{{2,20}}当)(?:[\u4e00-\u9fff]{{2,12}}(?=办公室))?{own}(?!负责|办公|单位)|{own}(?:职务)?(?:由|[:为是])"
+        rf"(?:出?任|兼|为|由.{{2,20}}当)(?:[\u4e00-\u9fff]{{2,12}}?)?{own}(?!负责|办公|单位)|{own}(?:职务)?(?:由|[:为是])"
     )
     terms = [t for t in terms if t.word not in ("办公室", "领导", "同志", "干部")]
     around = (

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from assistant.compose import Draft
 from assistant.operands import Operand, apart, levelled, measure_of
-from assistant.query import Query
+from assistant.query import WHO, Query
 from assistant.schema import Computation, Statement
 from corpus.schema import Quantity
 from corpus.text import bigrams, fold, key, quantities, show
@@ -40,11 +40,13 @@ class Sides:
     timed: bool
 
 
-def sides_of(text: str) -> Sides | None:
-    """The two things that a (cleaned) question sets side by side; None where it does no such thing."""
-    found = _SIDES.match(text.strip(" ,。?!"))
-    if found is None:
+def sides_of(query: Query) -> Sides | None:
+    """The two things that a question sets side by side; None where it does no such thing, or asks it of a unit."""
+    found = _SIDES.match(query.text.strip(" ,。?!"))
+    if found is None or query.verify or query.has(*WHO) or re.search("[表单里](?:[|]|$)", f"{found['a']}|{found['b']}"):
         return None
+    if any(found["a"][-2:] in u.name and found["b"][:2] in u.name for u in query.units):
+        return None  # 海洋与渔业局 is one
     names, tail, timed = (found["a"], found["b"]), found["tail"], False
     if (each := _EACH.search(tail) or _TOGETHER.search(tail)) is not None:
         ask = "投资多少" if re.fullmatch("(?:要|得|需要?)?[投花](?:资)?多少钱?", each["ask"]) else each["ask"]
@@ -60,7 +62,9 @@ def sides_of(text: str) -> Sides | None:
 
 
 def tells_both(told: Draft, sides: Sides) -> bool:
-    """Whether an answer speaks of both things."""
+    """Whether an answer speaks of both things, or has been reckoned."""
+    if told.status == "answered" and any(s.computation for s in told.statements):
+        return True
     text = key("".join(s.text for s in told.statements))
     return told.status == "answered" and all(_share(name, text) >= _NAMED for name in sides.names)
 
