@@ -317,7 +317,7 @@ def _held_in_text(query: Query, know: Knowledge, terms: Sequence[Term]) -> Draft
     if not near:
         return None
     told = sentence_statement(know, near[0][1], terms)
-    lacking = Statement(f"计划中没有写明{post}由谁担任")
+    lacking = Statement(f"计划中没有写明“{post}”由谁担任")
     return Draft("not_found", (lacking, replace(told, text=f"{NEAREST}{told.text}")), certainty=2.1)
 
 
