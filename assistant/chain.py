@@ -28,7 +28,7 @@ from assistant.query import Query, clean, read
 from assistant.retrieve import of_row
 from assistant.schema import Answer, Statement, Status
 from assistant.scope import Scope
-from assistant.sides import each_told, sides_of, tells_both
+from assistant.sides import with_both_sides
 from assistant.texts import on_nearby
 from assistant.understand import Told, said_of, since_then, understand, without_context
 from assistant.who import units_given
@@ -226,9 +226,7 @@ class Assistant:
             queries.append(query)
             named = scope.named(query.text) or named
             found = _of_plans(query, named, scope, likeness)
-            sides = sides_of(query)
-            if sides is not None and not tells_both(found, sides):
-                found = each_told(query, sides, partial(self._alone, state.ask.plans)) or found
+            found = with_both_sides(found, query, partial(self._alone, state.ask.plans))
             for alone in without_context(query, know) if found.status == "not_found" else ():
                 told = _of_plans(alone, named, scope, self.index.likeness(alone.text, state.ask.plans))
                 if told.status == "answered" and told.certainty >= WHOLE:

@@ -61,10 +61,24 @@ def sides_of(query: Query) -> Sides | None:
     return Sides(names, (f"{names[0]}{ask}", f"{names[1]}{ask}"), timed)
 
 
-def tells_both(told: Draft, sides: Sides) -> bool:
-    """Whether an answer speaks of both things, or has been reckoned."""
-    if told.status == "answered" and any(s.computation for s in told.statements):
-        return True
+def with_both_sides(told: Draft, query: Query, ask: Callable[[str], Draft]) -> Draft:
+    """An answer to a question that sets two things side by side, of both of them, with what lies between them."""
+    sides = sides_of(query)
+    reckoned = told.status == "answered" and (told.certainty >= TYPED or any(s.computation for s in told.statements))
+    if sides is None or reckoned:
+        return told
+    apart_ = _each_told(query, sides, ask)
+    if apart_ is None or (apart_.certainty < WITH_VERDICT and _tells_both(told, sides)):
+        return told
+    return apart_
+
+
+TYPED, WITH_VERDICT = 2.0, 1.0
+"""The certainty of answers that tables give to a comparison, and of two sides with what lies between them."""
+
+
+def _tells_both(told: Draft, sides: Sides) -> bool:
+    """Whether an answer speaks of both things."""
     text = key("".join(s.text for s in told.statements))
     return told.status == "answered" and all(_share(name, text) >= _NAMED for name in sides.names)
 
@@ -79,14 +93,14 @@ def _share(name: str, text: str) -> float:
     return len(own & bigrams(text)) / max(1, len(own))
 
 
-def each_told(query: Query, sides: Sides, ask: Callable[[str], Draft]) -> Draft | None:
+def _each_told(query: Query, sides: Sides, ask: Callable[[str], Draft]) -> Draft | None:
     """What is told of each by itself, led by what lies between them; None where one of them is not found."""
     drafts = [ask(text) for text in sides.asks]
     if any(d.status != "answered" or not d.statements for d in drafts):
         return None
     lines = tuple(dict.fromkeys(s for d in drafts for s in d.statements[:2]))
     verdict = (_earlier if sides.timed else _apart)(query, sides, drafts)
-    return Draft("answered", (*verdict, *lines), certainty=0.9)
+    return Draft("answered", (*verdict, *lines), certainty=WITH_VERDICT if verdict else 0.9)
 
 
 def _part(name: str, statement: Statement) -> str:

@@ -91,6 +91,8 @@ def on_verify(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None
     claimed_numbers = _put(query.text)
     own = _without_figures(query, know, claimed_numbers)
     links = best_links(link_items(query, know, own) or link_items(query, know, with_units(query, own, know)), query)
+    mine = [one for one in links if any(core(u.name) in key(one.item.name) for u in query.units)]
+    links = mine or links  # 白河乡的健身中心, and not the one of another town
     dated = [one for one in links if {y for h in one.item.view.table.head for y in years(h)} & set(query.years)]
     links = dated if len(dated) == 1 else links  # 2027年要到75个: the indicator, and not the project of its name
     if (
