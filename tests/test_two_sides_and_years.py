@@ -18,9 +18,12 @@ PLAN = """# 榆川县公共体育提升三年行动方案（2026—2028年）
 
 ## 二、重点任务
 
-1. 完善场地设施。县游泳馆（占地36亩，总投资2.7亿元）10月底前开馆；北山登山步道改造5月底前完工。改造社区球场31个、惠及居民4.2万人。该项工作由县文旅体局会同县自然资源局、县水利局办理。
+1. 完善场地设施。县游泳馆（占地36亩，总投资2.7亿元）10月底前开馆；\
+北山登山步道改造5月底前完工。改造社区球场31个、惠及居民4.2万人。\
+该项工作由县文旅体局会同县自然资源局、县水利局办理。
 
-2. 办好赛事活动。每年举办县级赛事12场；县体育学校迁建（总投资1.4亿元）年内开工。（县文旅体局牵头，县教育局配合；县体育总会、县登山协会具体实施）
+2. 办好赛事活动。每年举办县级赛事12场；县体育学校迁建（总投资1.4亿元）年内开工。\
+（县文旅体局牵头，县教育局配合；县体育总会、县登山协会具体实施）
 
 3. 用地保障。每年单列体育用地不少于45亩；社区球场用电执行居民生活电价。
 
@@ -68,7 +71,9 @@ def plan(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
         ("县游泳馆和县体育学校迁建加起来要投多少钱", ("4.1亿元",), "1.3亿元"),
     ],
 )
-def test_two_things_that_stand_apart_are_each_asked_for(plan: Assistant, question: str, told: tuple[str, ...], absent: str) -> None:
+def test_two_things_that_stand_apart_are_each_asked_for(
+    plan: Assistant, question: str, told: tuple[str, ...], absent: str
+) -> None:
     tells(plan, question, told, absent)
 
 
@@ -87,7 +92,9 @@ def test_what_text_and_a_row_say_differently_of_one_thing_is_told_with_both(plan
         ("建设年限一直到2027年的项目有哪些", ("白河乡健身中心",), "大榆镇"),
     ],
 )
-def test_rows_are_picked_by_a_column_of_single_years(plan: Assistant, question: str, told: tuple[str, ...], absent: str) -> None:
+def test_rows_are_picked_by_a_column_of_single_years(
+    plan: Assistant, question: str, told: tuple[str, ...], absent: str
+) -> None:
     tells(plan, question, told, absent)
 
 
@@ -122,5 +129,7 @@ def test_what_is_asked_of_a_thing_is_not_answered_of_others(plan: Assistant) -> 
         ("白河乡的健身中心是不是2026年就建成了", ("不对", "2027"), "大榆镇"),
     ],
 )
-def test_people_ask_in_these_words(plan: Assistant, question: str, told: tuple[str, ...], absent: str) -> None:
+def test_people_ask_in_these_words(
+    plan: Assistant, question: str, told: tuple[str, ...], absent: str
+) -> None:
     tells(plan, question, told, absent)
