@@ -329,7 +329,7 @@ def _rows_of_parts(query: Query, know: Knowledge) -> list[Item]:
     parts = split_subjects(query.subject) if _TOGETHER.search(query.text) else []
     found: list[Item] = []
     for part in parts if len(parts) > 1 else ():
-        terms = terms_of(part, know)
+        terms = [t for t in terms_of(part, know) if t.word.rstrip("省市县区镇乡") not in know.areas]
         links = best_links(link_items(query, know, terms), replace(query, text=part)) if terms else []
         if len(links) == 1 and links[0].item not in found:
             found.append(links[0].item)

@@ -91,8 +91,25 @@ def answer_from_plans(query: Query, scope: Scope, likeness: Likeness) -> Draft:
         for p in plans
     }
     told = _joined(query, scope, drafts, bool(named))
+    if told.status == "not_found" and not of_version:
+        return _only_before(query, scope, plans, likeness) or told
     before = [] if of_version else _before_revision(query, scope, drafts, likeness)
     return replace(told, statements=(*told.statements, *before))
+
+
+def _only_before(query: Query, scope: Scope, plans: Sequence[str], likeness: Likeness) -> Draft | None:
+    """What only the plan that a revision replaced says, and said to be so; nothing where that is not sure."""
+    for old, new in scope.superseded.items():
+        before = _of_plan(query, scope, old, likeness, True) if new in plans and old not in plans else None
+        if before is not None and before.status == "answered" and before.certainty >= SURE:
+            text = f"现行的修订版没有写到,修订前的计划({scope.label(old)})写的是"
+            lead = Statement(text, (*scope.title_quote(old), *scope.title_quote(new)), "line")
+            return replace(before, statements=(lead, *before.statements))
+    return None
+
+
+SURE = 0.9
+"""The certainty from which what a replaced plan says is told for what the one in force leaves out."""
 
 
 def _before_revision(query: Query, scope: Scope, drafts: Mapping[str, Draft], likeness: Likeness) -> list[Statement]:

@@ -16,11 +16,12 @@ from corpus.text import bigrams, fold, key, quantities, show
 
 _SIDES = re.compile(
     "^(?P<a>[^,?;]{2,24}?)(?:和|与|跟|同|还是|比)(?P<b>[^,?;]{2,24}?)"
-    "(?:,|[这那]?[两2](?:个|项|家|条|处|种|类)?(?:行业|项目|工程|地方|任务|指标|领域|镇|乡|街道)?|相比|比起来|比一?比|要求上|之间)*"
+    "(?:,|[这那]?[两2](?:个|项|家|条|处|种|类)?(?:行业|项目|工程|地方|任务|指标|领域|镇|乡|街道)?|相比|比起来|比一?比|比(?=,)|要求上|之间)*"
     "(?P<tail>(?:哪|谁|各|分别|加起来|加一起|加在一起|合起来|一共|总共|合计|总投资|投资).*)$"
 )
 _TIMED = re.compile("[更最]?(?:早|晚|先|后|迟|快)|什么时候|何时|啥时")
 _OF_MONEY = re.compile("投资|花钱|[投花](?:得|了)?[多少]|要投|多少钱|贵|钱")
+_NO_THING = re.compile("[表单里](?:[|]|$)|最|哪|[几谁]|多少")
 _EACH = re.compile("(?:各自?|分别)(?P<ask>[^,?]*?(?:多少|几)[^,?]*)")
 _TOGETHER = re.compile("(?:加起来|加一起|加在一起|合起来|一共|总共|合计)(?P<ask>[^,?]*?(?:多少|几)[^,?]*)")
 _WHICH = re.compile(
@@ -43,7 +44,7 @@ class Sides:
 def sides_of(query: Query) -> Sides | None:
     """The two things that a question sets side by side; None where it does no such thing, or asks it of a unit."""
     found = _SIDES.match(query.text.strip(" ,。?!"))
-    if found is None or query.verify or query.has(*WHO) or re.search("[表单里](?:[|]|$)", f"{found['a']}|{found['b']}"):
+    if found is None or query.verify or _of_units(query) or _NO_THING.search(f"{found['a']}|{found['b']}"):
         return None
     if any(found["a"][-2:] in u.name and found["b"][:2] in u.name for u in query.units):
         return None  # 海洋与渔业局 is one
@@ -71,6 +72,11 @@ def with_both_sides(told: Draft, query: Query, ask: Callable[[str], Draft]) -> D
     if apart_ is None or (apart_.certainty < WITH_VERDICT and _tells_both(told, sides)):
         return told
     return apart_
+
+
+def _of_units(query: Query) -> bool:
+    """Whether it is asked who does something, and not 谁家高."""
+    return query.has(*WHO) and not re.search("谁家?[^,?]{0,16}[更高低大小多少长短早晚]", query.text)
 
 
 TYPED, WITH_VERDICT = 2.0, 1.0
@@ -147,6 +153,10 @@ def _sum(first: Operand, last: Operand) -> tuple[Statement, ...]:
     return (Statement(f"合计{show(whole)}{unit}:{shown}", quotes, "line", computed),)
 
 
+_WHOLE = re.compile("小计|合计|总投资|修订后|共$")
+"""Words before the figure that is meant, of several in a row."""
+
+
 def _operand(name: str, asked: str, statement: Statement) -> Operand | None:
     """The one figure of the measure asked for that is told of a thing."""
     part = fold(_part(name, statement))
@@ -159,7 +169,7 @@ def _operand(name: str, asked: str, statement: Statement) -> Operand | None:
         return bool(q.unit) and (unit is None or not unit["unit"] or q.unit.startswith(unit["unit"][:1]))
 
     figures = [q for q in quantities(part) if fits(q)]
-    whole = [q for q in figures if re.search("小计|合计|总投资|共$", part[max(0, q.span.start - 6) : q.span.start])]
+    whole = [q for q in figures if _WHOLE.search(part[max(0, q.span.start - 6) : q.span.start])]
     chosen = figures if len(figures) == 1 else whole
     if len(chosen) != 1:
         return None
