@@ -13,7 +13,7 @@ from assistant.operands import Operand, apart, cell, year_columns
 from assistant.query import Query
 from assistant.schema import Statement
 from corpus.schema import Document, Quote, Task
-from corpus.text import key
+from corpus.text import fold, key
 
 _KINDS = (("指标", "target"), ("项目|工程", "project"), ("任务|事项|工作", "task"))
 """What rows are asked for, by the word for them."""
@@ -22,6 +22,7 @@ _RAISED = "提高|调高|上调|增加|追加|加码|提升|涨|变多|变大|�
 _LOWERED = "降低|调低|下调|减少|压减|压缩|缩减|下降|变少|变小|少|低"
 _FIGURE = "投资|金额|资金|钱|目标值?|指标值|数值|数字"
 _DEEDS = (
+    ("same", re.compile("(?:没有?|未)(?:什么|啥)?(?:变|动|改|调)|不变|没变化|照旧|保持")),
     ("dropped", re.compile("取消|拿掉|去掉|删|砍|减掉|撤|不要了|不再|没了|剔除|退出")),
     (
         "raised",
@@ -102,15 +103,17 @@ def on_rows_revised(query: Query, old: Document, new: Document) -> Draft | None:
         return None
     come, gone = ([t for t in after if _marked(t, words)] for words in (_COME, _GONE))
     pairs = _paired(before, [t for t in after if t not in (*come, *gone)])
-    if not come and not gone:  # the revision has no column that says what became of a row
-        gone = [t for t in before if t not in [a for a, _ in pairs]]
-        come = [t for t in after if t not in [b for _, b in pairs]]
+    # Where the revision has no column that says what became of a row.
+    gone = gone or [t for t in before if t not in [a for a, _ in pairs]]
+    come = come or [t for t in after if t not in [b for _, b in pairs]]
     noun = next(w for words, k in _KINDS if k == kind for w in words.split("|") if w in text)
     said: list[Statement] = []
     if "dropped" in deeds:
         said += [*_listed(f"修订后不再列入的{noun}", gone), *_summed(query, gone)]
     if "added" in deeds:
         said += [*_listed(f"修订后新列入的{noun}", come), *_summed(query, come)]
+    if "same" in deeds:
+        return _kept(query, pairs, noun)
     moved = [d for d in deeds if d in _SAID]
     if not said and moved:
         said = _moved(query, pairs, moved[0], noun)
@@ -203,6 +206,20 @@ def _moved(query: Query, pairs: Sequence[tuple[Thing, Thing]], deed: str, noun: 
     return [counted(f"修订后{_SAID[deed]}的{noun}", len(lines), tuple(s.quotes[0] for s in lines)), *lines]
 
 
+def _kept(query: Query, pairs: Sequence[tuple[Thing, Thing]], noun: str) -> Draft | None:
+    """The rows of both versions of which the figure stays as it was."""
+    lines = []
+    for a, b in pairs:
+        first, last = _figure(query, a.item, b.item) if a.item is not None and b.item is not None else (None, None)
+        if first is not None and last is not None and (first.value, first.unit) == (last.value, last.unit):
+            quotes = tuple(dict.fromkeys((*first.quotes, *last.quotes)))
+            lines.append(Statement(f"{b.name}:{last.printed}", quotes, "item"))
+    if not lines:
+        return None
+    head = counted(f"修订后没有变化的{noun}", len(lines), tuple(s.quotes[0] for s in lines))
+    return Draft("answered", (head, *lines), certainty=2.0)
+
+
 def _figures_apart(query: Query, a: Item, b: Item, deed: str) -> Statement | None:
     first, last = _figure(query, a, b)
     if first is None or last is None or first.unit != last.unit or first.value == last.value:
@@ -219,6 +236,11 @@ def _figures_apart(query: Query, a: Item, b: Item, deed: str) -> Statement | Non
 
 def _figure(query: Query, a: Item, b: Item) -> tuple[Operand | None, Operand | None]:
     """The figures of two versions' rows that are set against each other: money, or the last year that both set."""
+    heads = [fold(head) for head in b.view.table.head]
+    was = next((k for k, head in enumerate(heads) if re.match("原|(?:修订|调整)前", head)), None)
+    now = next((k for k, head in enumerate(heads) if re.match("(?:修订|调整)后|现", head)), None)
+    if was is not None and now is not None:  # the revision's own table sets both side by side
+        return cell(b, was, "目标"), cell(b, now, "目标")
     if a.view.klass == "target":
         own, other = ({year: k for k, year in year_columns(i)} for i in (a, b))
         both = [y for y in own if y in other and (not query.years or y in query.years)]
