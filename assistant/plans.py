@@ -451,7 +451,7 @@ def _of_version(query: Query, scope: Scope, plan: str, likeness: Likeness) -> Dr
     own = tuple(years(scope.know.documents[plan].title))
     tried = Draft("not_found", ())
     for asked, of_years in ((alone, own if len(own) == 1 else alone.years), (alone, ()), (query, own), (query, ())):
-        if asked is alone and not alone.terms:
+        if asked is alone and not alone.terms and not alone.has("amount"):
             continue
         tried = _of_plan(replace(asked, years=of_years), scope, plan, likeness, True)
         if tried.status == "answered":
@@ -484,7 +484,7 @@ def _told_of_revision(query: Query, scope: Scope, new: str) -> Draft | None:
     found: list[tuple[float, Statement]] = []
     for sentence in scope.know.of_plan(new):
         said = document.quote(sentence.span)
-        about = sentence.kind != "row" and ("修订" in "".join(sentence.path) or "修订" in said or _FROM_TO.search(said))
+        about = sentence.kind == "sentence" and ("修订" in "".join(sentence.path) or "修订" in said or _FROM_TO.search(said))
         if not about or not _REVISED.search(said):
             continue
         share, _ = coverage(terms, sentence.key) if terms else (0.0, ())
