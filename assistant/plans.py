@@ -484,8 +484,8 @@ def _told_of_revision(query: Query, scope: Scope, new: str) -> Draft | None:
     found: list[tuple[float, Statement]] = []
     for sentence in scope.know.of_plan(new):
         said = document.quote(sentence.span)
-        about = sentence.kind == "sentence" and ("修订" in "".join(sentence.path) or "修订" in said or _FROM_TO.search(said))
-        if not about or not _REVISED.search(said):
+        about = "修订" in "".join(sentence.path) or "修订" in said or _FROM_TO.search(said)
+        if sentence.kind != "sentence" or not about or not _REVISED.search(said):
             continue
         share, _ = coverage(terms, sentence.key) if terms else (0.0, ())
         held = sum(v in said for v in verbs)

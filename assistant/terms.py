@@ -389,7 +389,7 @@ _HOLDER = re.compile(
 
 
 _COUNTED = re.compile(
-    r"[万亿][人亩吨户件次元]|\d+\.\d+[万亿]?[\u4e00-\u9fff%]{0,3}|[\d.%]+(?:项|个|条|家|类|种|座|处|件)?|[一二两三四五六七八九十]+(?:项|个|条|家|类|种|座|处|件|样|方面|个方面)"
+    r"\d+\.\d+[万亿]?[\u4e00-\u9fff%]{0,3}|[\d.%]+(?:项|个|条|家|类|种|座|处|件)?|[一二两三四五六七八九十]+(?:项|个|条|家|类|种|座|处|件|样|方面|个方面)"
 )
 
 
@@ -399,6 +399,8 @@ def terms_of(residual: str, know: Knowledge) -> tuple[Term, ...]:
     for at, chunk in enumerate(_EDGE.split(residual)):
         for word in _words(key(chunk), know, counted=at > 0):
             word = _without_measure(_without_fill(word, know), know)
+            if _MEASURE_ALONE.fullmatch(word) and not re.search(rf"\d{word}", key(chunk)):
+                continue  # 多多少万人
             if word[-1:].isdigit() and re.search(rf"{re.escape(word)}[\d.]", key(chunk)):
                 word = word.rstrip("0123456789")  # 到7 of 到75个
                 word = word if len(word) > 1 else ""
@@ -430,6 +432,9 @@ def terms_of(residual: str, know: Knowledge) -> tuple[Term, ...]:
             )
             found[word] = Term(word, tuple(alternatives), weight, known or bool(alternatives), guessed)
     return tuple(found.values())
+
+
+_MEASURE_ALONE = re.compile("[万亿][人亩吨户件次元]")
 
 
 def _initials(word: str, said: str) -> list[str]:

@@ -478,7 +478,7 @@ def without_context(query: Query, know: Knowledge) -> Iterator[Query]:
             return
         subject = next((t for t in reversed(before.terms) if key(before.text).endswith(t.word)), None)
         named = subject is not None and subject.known and subject.weight >= NOUN
-        if first == 1 and named and not _SPEAKS.search(before.text):
+        if first == 1 and named and not _SPEAKS.search(before.text) and not re.search(r"\d", before.text):
             return  # 卫生院的周转房,总建筑面积多少: what is asked is asked of it
         alone = read(",".join(clauses[first:]), know, query.plans)
         things = [t for t in alone.terms if t.known and t.weight > 0.3 and not _says_how(t.word, know) and t != MONEY]
