@@ -100,15 +100,14 @@ def _share(name: str, text: str) -> float:
 
 
 def _each_told(query: Query, sides: Sides, ask: Callable[[str], Draft]) -> Draft | None:
-    """What is told of each by itself, led by what lies between them where both are told by their names; None where one of
-    them is not found."""
+    """What is told of each by itself, led by what lies between them where both are told by name; None where one of them
+    is not found."""
     drafts = [ask(text) for text in sides.asks]
     if any(d.status != "answered" or not d.statements for d in drafts):
         return None
     lines = tuple(dict.fromkeys(s for d in drafts for s in d.statements[:2]))
-    named = all(
-        any(_share(name, key(s.text)) >= _NAMED for s in d.statements) for name, d in zip(sides.names, drafts, strict=True)
-    )
+    told = zip(sides.names, drafts, strict=True)
+    named = all(any(_share(name, key(s.text)) >= _NAMED for s in d.statements) for name, d in told)
     verdict = (_earlier if sides.timed else _apart)(query, sides, drafts) if named else ()
     return Draft("answered", (*verdict, *lines), certainty=WITH_VERDICT if verdict else 0.9)
 
