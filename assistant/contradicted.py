@@ -205,7 +205,8 @@ def _told_otherwise(
             continue  # of several things side by side it is the sum
         own = bigrams(name)
         named = len(own & told.words) >= _SHARED * len(own) if len(name) >= _LONG else name in told.said
-        if not named or not _of_its_years(told, item, document):
+        part_of_it = "其中" in told.clause.of(document.text) and not told.before.endswith(name)
+        if not named or part_of_it or not _of_its_years(told, item, document):
             continue
         for column, cell in enumerate(item.row.cells):
             figures = [q for q in quantities(document.text, cell.span) if q.unit == told.figure.unit]
@@ -226,7 +227,7 @@ _WHOLE, _LONG = 4, 6
 """The fewest characters of a row's name by which running text means that row and no other, and from how many on it
 need not stand there word for word."""
 _APIECE = re.compile(
-    "[每各再已]|其中|年均|平均|单[个项体]|人均|首[批期]|一期|二期|至少|不少于|不低于|以上|以内|超过?|突破|不[超高]|左右|新增|现有|目前|"
+    "[每各再已]|年均|平均|单[个项体]|人均|首[批期]|一期|二期|至少|不少于|不低于|以上|以内|超过?|突破|不[超高]|左右|新增|现有|目前|"
     "达到?|总|共|累计|全[市县区州省镇乡]|[到至](?:19|20)|增至|扩大"
 )
 """Words of a figure that is another than what is built: a part of it, what there is, what there will be in all."""

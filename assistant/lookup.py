@@ -398,7 +398,8 @@ def dated_in(text: str, view: View) -> tuple[int, str] | None:
         cells = [_value(i.row.cells[k].text) for i in items(view)] if deed else []
         if deed is None or not cells or not all(re.fullmatch(r"(?:19|20)\d\d年?", cell) for cell in cells):
             continue
-        said = re.search(rf"((?:19|20)\d\d)年?度?(?:第?([一二三四五])批|首批)?(?:要|计划|拟|将|内|里)?{deed['deed']}", flat)
+        done = deed["deed"]
+        said = re.search(rf"((?:19|20)\d\d)年?度?(?:第?([一二三四五])批|首批)?(?:要|计划|拟|将|内|里)?(?:{done}|{done[0]}(?=[的好成]))", flat)
         held = sorted(set(cells))
         value = next((v for v in held if said and v.startswith(said[1])), None)
         if said and value and (not said[2] or "一二三四五".index(said[2]) == held.index(value)):

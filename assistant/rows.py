@@ -168,7 +168,7 @@ def on_rows(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
         return every_unit
     if query.units and counts_units(query) and (of_units := tasks_of_units(query, know)) is not None:
         return of_units
-    if not lookup.about_rows(query) and not _about_groups(query, know):
+    if not lookup.about_rows(query) and not _about_groups(query, know) and not _of_dated(query, know):
         return None
     if re.search("[明后]年", query.text) and not query.years:
         return None  # of a plan that is of no one year
@@ -201,6 +201,14 @@ def on_rows(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     if len(same) == 1:
         return same[0]  # what two tables say alike is told once
     return Draft("answered", tuple(s for d in same for s in d.statements))
+
+
+def _of_dated(query: Query, know: Knowledge) -> bool:
+    """Whether money is asked for of the rows of one year: 2026年建的口袋公园投资多少."""
+    everywhere = (v for plan in plans_of(query, know) for v in views(know.documents[plan]))
+    return query.has("amount") and any(
+        lookup.dated_in(query.text, v) and lookup.names_rows(fold(query.text), v) for v in everywhere
+    )
 
 
 def _in_words_of_heads(query: Query, know: Knowledge) -> Query:

@@ -19,9 +19,11 @@ from corpus.text import chinese_number, fold, key, sentences, squeeze, years
 
 
 def on_place(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
+    terms = own_terms(query, know)
+    if not query.has("place") and (tables := _tables_of(query, know, terms)):
+        return Draft("answered", tuple(tables), certainty=1.2)
     if not query.has("place") or not query.terms:
         return None
-    terms = own_terms(query, know)
     ranked = [f for f in rank(query, know, terms, likeness, ("sentence", "row", "heading")) if f.coverage >= ENOUGH]
     if all(_OF_WORDS.search("".join(f.sentence.path)) for f in ranked):
         ranked = [*_likely(query, know, likeness), *ranked]
@@ -41,10 +43,15 @@ def _tables_of(query: Query, know: Knowledge, terms: Sequence[Term]) -> list[Sta
     if not _WHICH_TABLE.search(query.text):
         return []
     terms = [t for t in terms if t.known]
-    titles = {(p, key(t.title)) for p in plans_of(query, know) for t in know.documents[p].tables if t.title}
-    captions = (s for p in plans_of(query, know) for s in know.of_plan(p) if (p, s.key) in titles)
+    titles = {p: {_uncounted(key(t.title)) for t in know.documents[p].tables if t.title} for p in plans_of(query, know)}
+    captions = (s for p in titles for s in know.of_plan(p) if _uncounted(s.key) in titles[p])
     named = [s for s in captions if coverage(terms, s.key)[0] >= ENOUGH]
     return [replace(sentence_statement(know, s, ()), block="line") for s in named[:2]]
+
+
+def _uncounted(caption: str) -> str:
+    """A caption (a key) without its number: 附表1口袋公园建设清单."""
+    return re.sub(r"^附?[表件](?:\d+|[一二三四五六七八九十]+)?", "", caption)
 
 
 def place_of(query: Query, know: Knowledge, ranked: Sequence[Found]) -> Draft | None:
