@@ -185,42 +185,64 @@ class _Figured:
     others: frozenset[float]  # the figures of the same measure in the paragraph
 
 
+@dataclass(frozen=True, slots=True)
+class _InRow:
+    """A figure in the words of a row's cell, the only one of its measure there, with what the row is of, the pairs of
+    characters of that, and the words before the figure."""
+
+    name: str
+    pairs: frozenset[str]
+    item: Item
+    column: int
+    value: float
+    before: str
+
+
 def _described(document: Document) -> Iterator[Contradiction]:
     """床位500张 of 新院区设置床位500张, beside the row 新院区 whose words have 设置床位480张: the one figure of a
-    measure in a clause whose paragraph names the thing, and the one of that measure in the words of the thing's row."""
+    measure in a clause whose sentence names the thing, and the one of that measure in the words of the thing's row."""
+    of_measure = _in_rows(document)
+    for told in _figured(document) if of_measure else ():
+        rows = [row for row in of_measure.get(told.figure.unit, ()) if _is_told_otherwise(told, row, document)]
+        for row in rows if len({id(row.item.row) for row in rows}) == 1 else ():  # of several rows it is the sum
+            yield Contradiction(
+                told.sentence, told.clause, told.path, show(told.figure.value),
+                row.item, row.column, show(row.value), None,
+            )  # fmt: skip
+
+
+def _in_rows(document: Document) -> dict[str, list[_InRow]]:
+    """The figures in the words of rows, by their measure."""
     rows = [(_thing(item), item) for v in views(document) if v.klass != "target" for item in items(v)]
     names = Counter(name for name, _ in rows)
-    rows = [(name, item) for name, item in rows if len(name) >= _WHOLE and names[name] == 1 and not item.row.total]
-    for told in _figured(document) if rows else ():
-        found = list(_told_otherwise(told, rows, document))
-        if len({id(c.item.row) for c in found}) == 1:  # of several rows together it is the sum
-            yield from found
-
-
-def _told_otherwise(
-    told: _Figured, rows: Sequence[tuple[str, Item]], document: Document
-) -> Iterator[Contradiction]:
+    found: dict[str, list[_InRow]] = defaultdict(list)
     for name, item in rows:
-        if re.search(f"[、和及]{re.escape(name[:2])}", fold(told.sentence.of(document.text))):
-            continue  # of several things side by side it is the sum
-        own = bigrams(name)
-        named = len(own & told.words) >= _SHARED * len(own) if len(name) >= _LONG else name in told.said
-        part_of_it = "其中" in told.clause.of(document.text) and not told.before.endswith(name)
-        if not named or part_of_it or not _of_its_years(told, item, document):
+        if len(name) < _WHOLE or names[name] > 1 or item.row.total:
             continue
         for column, cell in enumerate(item.row.cells):
-            figures = [q for q in quantities(document.text, cell.span) if q.unit == told.figure.unit]
-            if len(figures) != 1 or cell.filled or column == item.view.name_at or figures[0].value in told.others:
-                continue
-            before = key(document.text[cell.span.start : figures[0].span.start])
-            if _PARTLY.search(before):
-                continue
-            alike = len(before) > 1 and (before[-2:] in told.before or told.before[-2:] in before)
-            if alike or (before and told.before.endswith(name)):
-                yield Contradiction(
-                    told.sentence, told.clause, told.path, show(told.figure.value),
-                    item, column, show(figures[0].value), None,
-                )  # fmt: skip
+            in_words = column != item.view.name_at and not cell.filled
+            figures = list(quantities(document.text, cell.span)) if in_words else []
+            units = Counter(q.unit for q in figures)
+            for q in figures:
+                before = key(document.text[cell.span.start : q.span.start])
+                if q.unit and units[q.unit] == 1 and not _PARTLY.search(before):
+                    found[q.unit].append(_InRow(name, frozenset(bigrams(name)), item, column, q.value, before))
+    return found
+
+
+def _is_told_otherwise(told: _Figured, row: _InRow, document: Document) -> bool:
+    """Whether a clause gives the figure of a row's cell otherwise."""
+    alike = len(row.before) > 1 and (row.before[-2:] in told.before or told.before[-2:] in row.before)
+    whole = bool(row.before) and told.before.endswith(row.name)
+    if row.value in told.others or not (alike or whole):
+        return False
+    shared = len(row.pairs & told.words) >= _SHARED * len(row.pairs)
+    if not (shared if len(row.name) >= _LONG else row.name in told.said):
+        return False
+    if "其中" in told.clause.of(document.text) and not told.before.endswith(row.name):
+        return False
+    beside = re.search(f"[、和及]{re.escape(row.name[:2])}", fold(told.sentence.of(document.text)))
+    return beside is None and _of_its_years(told, row.item, document)  # of several things side by side it is the sum
 
 
 _WHOLE, _LONG = 4, 6

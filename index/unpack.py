@@ -92,7 +92,7 @@ def folder(cache: Path, progress: Progress = silent) -> Path:
                 shutil.rmtree(aside, ignore_errors=True)
             for earlier in cache.glob(f"{NAME}-[0-9]*"):
                 if earlier != made:
-                    shutil.rmtree(earlier, ignore_errors=True)  # 250 MB that no one reads any more
+                    shutil.rmtree(earlier, ignore_errors=True)  # 340 MB that no one reads any more
     except OSError as error:
         raise StoreError(f"无法在“{cache}”写入向量模型({reason(error)})。") from error
     return made
@@ -100,7 +100,7 @@ def folder(cache: Path, progress: Progress = silent) -> Path:
 
 def whole(made: Path, thorough: bool = False) -> bool:
     """Whether an unpacked folder is as it was written: every file's size, and the checksums of the
-    small ones; `thorough` hashes the weights (250 MB) too."""
+    small ones; `thorough` hashes the weights (340 MB) too."""
     try:
         files = json.loads((made / "checksums.json").read_text("utf-8"))
         for name, (size, sha256) in files.items():
