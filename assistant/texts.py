@@ -295,13 +295,14 @@ def _texts(
     return Draft("answered", tuple(dict.fromkeys(statements)), certainty=max(f.coverage for f in chosen) - 0.05)
 
 
-_LEAD = 14
+_LEAD = 8
+_COUNTS = re.compile("[\\d一二两三四五六七八九十]")
 
 
 def _led(query: Query, know: Knowledge, sentence: Sentence) -> list[Statement]:
     """What follows a few words that only head their paragraph (要素保障。), where nothing but these was found: the
     sentences with the name that is quoted in the question, else all of them."""
-    if sentence.kind != "sentence" or len(sentence.key) > _LEAD or re.search(r"\d", sentence.key):
+    if sentence.kind != "sentence" or len(sentence.key) > _LEAD or _COUNTS.search(sentence.key):
         return []
     document = know.documents[sentence.plan]
     leaf = next((one.span for one in document.leaves if sentence.span in one.span), None)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from assistant.alike import together
 from assistant.items import View, items, row_words, views
-from assistant.knowledge import NOUN, Knowledge, is_place, is_thing
+from assistant.knowledge import Knowledge, is_place, is_thing
 from assistant.language import DOCUMENT_DATA, PRONOUN, SURNAMES, SWAP, VERIFY
 from assistant.limits import in_figures
 from assistant.lookup import excepted, years_of
@@ -463,9 +463,6 @@ def since_then(query: Query, before: Sequence[Query], know: Knowledge) -> Query:
     return read(query.text.replace(than[0], f"{year}年比{than[1]}年"), know, query.plans)
 
 
-_SPEAKS = re.compile("[我咱俺]|家里|听说|请问|想|最近|现在|有人|群众|老百姓|居民|市民|村民")
-
-
 def without_context(query: Query, know: Knowledge) -> Iterator[Query]:
     """A wish without the clauses that say why it is asked (我是跑出租的,公交那块归谁管), the most of it first.
 
@@ -474,12 +471,9 @@ def without_context(query: Query, know: Knowledge) -> Iterator[Query]:
     for first in [at for at, clause in enumerate(clauses) if at and _ASKED.search(clause)]:
         before = read(",".join(clauses[:first]), know, query.plans)
         placed = any(area in before.text for area in know.areas) or any(is_place(t.word) for t in before.terms)
+        placed |= any(t.known and re.fullmatch("[\u4e00-\u9fff]{2,5}(?:镇|乡|街道|村)", t.word) for t in before.terms)
         if before.years or before.units or before.strangers or (placed and not before.text.startswith(("我", "咱"))):
             return
-        subject = next((t for t in reversed(before.terms) if key(before.text).endswith(t.word)), None)
-        named = subject is not None and subject.known and subject.weight >= NOUN
-        if first == 1 and named and not _SPEAKS.search(before.text) and not re.search(r"\d", before.text):
-            return  # 卫生院的周转房,总建筑面积多少: what is asked is asked of it
         alone = read(",".join(clauses[first:]), know, query.plans)
         things = [t for t in alone.terms if t.known and t.weight > 0.3 and not _says_how(t.word, know) and t != MONEY]
         pointing = alone.pointing or re.search("[这那该此其它他](?!块|类|些年|几年)", alone.text)
