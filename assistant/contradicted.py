@@ -17,7 +17,7 @@ from assistant.items import Item, item_at, items, views
 from assistant.knowledge import Knowledge
 from assistant.lookup import years_of
 from assistant.query import Query
-from assistant.retrieve import ENOUGH, coverage, plans_of
+from assistant.retrieve import ENOUGH, coverage, own_terms, plans_of
 from assistant.schema import Statement
 from assistant.terms import Term
 from corpus.schema import Document, Quantity, Quote, Span, Target
@@ -66,11 +66,13 @@ def with_contradicted(told: Draft, query: Query, know: Knowledge) -> Draft:
     """An answer, and what the other place says of the same."""
     if told.status != "answered" or query.operation == "differ":
         return told
+    terms = own_terms(query, know)
     more = [
         _other(told, contradiction)
         for plan in dict.fromkeys(q.plan for q in told.quotes)
         for contradiction in contradictions(know.documents[plan])
-        if not query.years or contradiction.year in (None, *query.years)
+        if (not query.years or contradiction.year in (None, *query.years)) and _is_asked(contradiction, terms)
+        if not (_LEVEL.search(query.text) and contradiction.item.view.klass != "target")
     ]
     new = [s for s in dict.fromkeys(more) if s is not None]
     return replace(told, statements=(*told.statements, *new)) if new else told
@@ -98,6 +100,20 @@ def both_sides(query: Query, know: Knowledge, terms: Sequence[Term]) -> Draft | 
     quotes = tuple(dict.fromkeys((quote, *row.quotes)))
     verdict = Statement(f"前后写法不一致:正文为{best.in_text},表格为{best.in_row}", quotes, "line")
     return Draft("answered", (verdict, *both), certainty=1.2)
+
+
+_LEVEL = re.compile("达到|累计")
+"""A question for how much there will be, which is another figure than what a project builds."""
+
+
+def _is_asked(one: Contradiction, terms: Sequence[Term]) -> bool:
+    """Whether a question is of what is contradicted, and not of another figure of the same sentence."""
+    said = key(one.clause.of(one.item.document.text) + one.item.name)
+    return not terms or coverage(terms, said)[0] >= ASKED
+
+
+ASKED = 0.5
+"""The share of a question's words by which it is of a thing that two places say differently."""
 
 
 def _other(told: Draft, contradiction: Contradiction) -> Statement | None:

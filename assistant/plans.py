@@ -31,7 +31,7 @@ from assistant.schema import Statement
 from assistant.scope import Scope
 from assistant.terms import Term
 from corpus.schema import Quantity, Quote
-from corpus.text import key, show, squeeze, years
+from corpus.text import bigrams, key, show, squeeze, years
 
 MANY = 8
 """More plans than this are narrowed to those that retrieval puts forward."""
@@ -92,22 +92,33 @@ def answer_from_plans(query: Query, scope: Scope, likeness: Likeness) -> Draft:
     }
     told = _joined(query, scope, drafts, bool(named))
     if told.status == "not_found" and not of_version:
-        return _only_before(query, scope, plans, likeness) or told
+        return _only_before(query, scope, plans, likeness, told) or told
     before = [] if of_version else _before_revision(query, scope, drafts, likeness)
     return replace(told, statements=(*told.statements, *before))
 
 
-def _only_before(query: Query, scope: Scope, plans: Sequence[str], likeness: Likeness) -> Draft | None:
-    """What only the plan that a revision replaced says, and said to be so; nothing where that is not sure."""
+def _only_before(
+    query: Query, scope: Scope, plans: Sequence[str], likeness: Likeness, refused: Draft
+) -> Draft | None:
+    """What only the plan that a revision replaced says, and said to be so; nothing where that is not sure, or where the
+    one in force comes near to it in its words."""
+    said = bigrams(key(query.residual))
+    documents, quotes = scope.know.documents, [q for s in refused.statements for q in s.quotes]
+    near = bigrams(key("".join(documents[q.plan].quote(q.span) for q in quotes)))
+    if len(said & near) >= NEAR * len(said):
+        return None
     for old, new in scope.superseded.items():
         before = _of_plan(query, scope, old, likeness, True) if new in plans and old not in plans else None
         if before is not None and before.status == "answered" and before.certainty >= SURE:
             text = f"现行的修订版没有写到,修订前的计划({scope.label(old)})写的是"
-            lead = Statement(text, (*scope.title_quote(old), *scope.title_quote(new)), "line")
+            lead = Statement(text, tuple(scope.title_quote(old)), "line")
             return replace(before, statements=(lead, *before.statements))
     return None
 
 
+NEAR = 0.5
+"""The share of a question's pairs of characters that the nearest words hold of the plan in force, from which on these
+are what is meant."""
 SURE = 0.9
 """The certainty from which what a replaced plan says is told for what the one in force leaves out."""
 

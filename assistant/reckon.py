@@ -584,6 +584,10 @@ _COUNTS = frozenset("个 家 所 处 座 条 名 人 户 张 台 套 辆 部 支
 _AMONG = re.compile("在([^,?]{2,16}?)(?:里|中|当中)(?:面|头|间)?(?:大约|大概|约|一共|能)*$")
 
 
+_OF_MEASURE = re.compile("人口|人数|户数|面积|产量|产值|里程")
+"""What a share is of, where it is of no money."""
+
+
 def _share(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     """A占B的百分之几: both figures, then their quotient."""
     match = PART.search(query.text)
@@ -600,6 +604,8 @@ def _share(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     if len(links) != 1:
         return None
     item = links[0].item
+    if (of := _OF_MEASURE.search(before)) is not None and of[0] not in item.row_text + "".join(item.view.table.head):
+        return None  # 老年人口占比, and no 老年食堂
     k = column_asked(item, query)
     of_its_class = re.fullmatch("[这本该]?一?大?类[里中]?的?", whole) is not None and bool(item.view.groups)
     of_class = of_its_class or bool(groups_in(whole, item.view) or re.search("全部|总|所有", whole))

@@ -21,11 +21,14 @@ _SIDES = re.compile(
 )
 _TIMED = re.compile("[更最]?(?:早|晚|先|后|迟|快)|什么时候|何时|啥时")
 _OF_MONEY = re.compile("投资|花钱|[投花](?:得|了)?[多少]|要投|多少钱|贵|钱")
+_ALIKE = re.compile("一样|相同|同样")
+_WHOSE = re.compile("谁家|谁(?:的?[^,?]{0,12}?(?:更|比较|[投得定]))?[高低大小多少早晚先](?=[,?]|$)")
 _NO_THING = re.compile("[表单里](?:[|]|$)|最|哪|[几谁]|多少")
 _EACH = re.compile("(?:各自?|分别)(?P<ask>[^,?]*?(?:多少|几)[^,?]*)")
 _TOGETHER = re.compile("(?:加起来|加一起|加在一起|合起来|一共|总共|合计)(?P<ask>[^,?]*?(?:多少|几)[^,?]*)")
 _WHICH = re.compile(
     "(?:哪|谁)(?:一?[个家项边方条处]|里|地)?(?:的)?(?P<what>[^,?]{2,20}?)?(?:定得|要)?(?:更|比较)?[高低大小多少长短]"
+    "(?=[,?]|$|些|一[些点]|多少|几)"
 )
 _DAY = re.compile(
     r"(?:(?:19|20)\d\d年)?\d{1,2}月(?:\d{1,2}日|底|末|中旬|上旬|下旬)?前?|(?:19|20)\d\d年(?:[底末]|上半年|下半年)?前?"
@@ -44,11 +47,15 @@ class Sides:
 def sides_of(query: Query) -> Sides | None:
     """The two things that a question sets side by side; None where it does no such thing, or asks it of a unit."""
     found = _SIDES.match(query.text.strip(" ,。?!"))
-    if found is None or query.verify or _of_units(query) or _NO_THING.search(f"{found['a']}|{found['b']}"):
+    if found is None or query.verify or _ALIKE.search(found["tail"]) or _of_units(query):
+        return None
+    if _NO_THING.search(f"{found['a']}|{found['b']}"):
         return None
     if any(found["a"][-2:] in u.name and found["b"][:2] in u.name for u in query.units):
         return None  # 海洋与渔业局 is one
-    names, tail, timed = (found["a"], found["b"]), found["tail"], False
+    of = re.match("[^的]{2,16}的", found["a"]) if "的" not in found["b"] else None  # 石桥县2027年的A和B
+    names, tail, timed = (found["a"][of.end() if of else 0 :], found["b"]), found["tail"], False
+    lead = of[0] if of else ""
     if (each := _EACH.search(tail) or _TOGETHER.search(tail)) is not None:
         ask = "投资多少" if re.fullmatch("(?:要|得|需要?)?[投花](?:资)?多少钱?", each["ask"]) else each["ask"]
     elif _OF_MONEY.search(tail):
@@ -59,7 +66,7 @@ def sides_of(query: Query) -> Sides | None:
         ask = f"{which['what'] or ''}是多少"
     else:
         return None
-    return Sides(names, (f"{names[0]}{ask}", f"{names[1]}{ask}"), timed)
+    return Sides(names, (f"{lead}{names[0]}{ask}", f"{lead}{names[1]}{ask}"), timed)
 
 
 def with_both_sides(told: Draft, query: Query, ask: Callable[[str], Draft]) -> Draft:
@@ -76,7 +83,7 @@ def with_both_sides(told: Draft, query: Query, ask: Callable[[str], Draft]) -> D
 
 def _of_units(query: Query) -> bool:
     """Whether it is asked who does something, and not 谁家高."""
-    return query.has(*WHO) and not re.search("谁家?[^,?]{0,16}[更高低大小多少长短早晚]", query.text)
+    return query.has(*WHO) and not _WHOSE.search(query.text)
 
 
 TYPED, WITH_VERDICT = 2.0, 1.0

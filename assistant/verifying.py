@@ -590,7 +590,8 @@ def _verify_text(query: Query, know: Knowledge, likeness: Likeness, put: Sequenc
     document = know.documents[best.sentence.plan]
     row = best.sentence.row is not None and item_at(document, best.sentence.table or 0, best.sentence.row)
     answering = query.units and not put and query.has("lead", "join", "responsible")
-    dated = bool(query.years) and row and row.period is not None and re.search(_BUILT, query.text)
+    of_a_date = bool(query.years) and re.search(_BUILT, query.text) is not None and "最" not in query.text
+    dated = of_a_date and row and row.period is not None
     if row and row.view.klass != "task" and (put or (answering and row.units) or dated):
         return verify_item(query, row, put)
     of_all = best in exact and len(put) > 1  # it has all of the claim's figures, which `checked` sets side by side
