@@ -15,6 +15,7 @@ from assistant.articles import on_article
 from assistant.bands import on_band
 from assistant.blocks import on_block
 from assistant.bodies import on_bodies
+from assistant.by_source import on_source
 from assistant.comparing import on_comparison, on_difference, on_two_tasks
 from assistant.compose import NEAREST, Draft, short_words
 from assistant.contradicted import with_contradicted
@@ -126,7 +127,7 @@ def _most_typed(query: Query, know: Knowledge, likeness: Likeness) -> Draft:
     both = _two_asks(query, know, likeness)
     if both is not None:
         return both
-    first = (on_document, on_goals, on_pairs, on_notes, on_mention, on_figure, on_grades, on_band, on_told_band)
+    first = (on_document, on_goals, on_pairs, on_source, on_notes, on_mention, on_figure, on_grades, on_band, on_told_band)
     for itself in (*first, on_claimed_post, on_parted, on_several):
         told = itself(query, know, likeness)
         if told is not None:

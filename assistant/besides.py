@@ -72,7 +72,10 @@ def with_sums(told: Draft, question: str, know: Knowledge) -> Draft:
     if len(found) < 2 or any(row.view != found[0].view for row in found):
         return told
     view, said = found[0].view, "".join(s.text for s in told.statements if s.computation is not None)
-    columns = _named_sums(view, question) or [k for k in (amount_column(view, question),) if k is not None]
+    named = _named_sums(view, question)
+    if not named and re.search(r"合计[\d.]+[万亿]?元", said):
+        return told
+    columns = named or [k for k in (amount_column(view, question),) if k is not None]
     lacking = [k for k in columns if f"{label_of(view, k)}合计" not in said and all(row.amount(k) for row in found)]
     if not lacking:
         return told

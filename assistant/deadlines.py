@@ -40,6 +40,8 @@ _EXTREME = re.compile(
 def on_deadlines(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     """Tasks and projects by when they are due: in a month or a year, by then, or first and last of all."""
     text = query.text
+    if _LASTING.search(text) and query.has("list", "number") and (lasting := _lasting(query, know)):
+        return lasting
     if _UNDATED.search(text) and WORK.search(text):
         return _undated(query, know)
     due = due_in(text)
@@ -78,7 +80,23 @@ def on_deadlines(query: Query, know: Knowledge, likeness: Likeness) -> Draft | N
     if not found:
         told = _sentences_due(query, know, due, known)
         return Draft("answered", told, certainty=1.2) if len(told) > 1 else None
+    if any(t.table is None for _, t in tasks) and any(t.table is not None for _, t in tasks):
+        return _in_text_and_tables(tasks, know, due)
     return Draft("answered", (counted("符合时限的任务", len(found), [s.quotes[0] for s in found]), *found))
+
+
+def _in_text_and_tables(tasks: Sequence[tuple[str, Task]], know: Knowledge, due: Due) -> Draft:
+    """What is due of a plan's tasks in running text, and of the rows of its tables, each counted for itself."""
+    lines: list[Statement] = []
+    for plan, table in dict.fromkeys((p, t.table) for p, t in tasks):
+        own = [(p, t) for p, t in tasks if (p, t.table) == (plan, table)]
+        of = [(p, t) for p, t in own if due.holds(moment(_printed(know.documents[p], t)))]
+        if of:
+            title = "" if table is None else squeeze(know.documents[plan].tables[table].title)
+            lead = f"“{title}”中符合时限的" if title else "正文中符合时限的任务"
+            found = [_line(know.documents[p], t) for p, t in of]
+            lines += [counted(lead, len(found), [s.quotes[0] for s in found]), *found]
+    return Draft("answered", tuple(lines))
 
 
 def _own_rows(query: Query, know: Knowledge) -> bool:
@@ -112,6 +130,20 @@ _UNDATED = re.compile(
 )
 
 
+_LASTING = re.compile("长期(?:坚持|推进|抓|实施|做|干|开展)|持续推进|常态化推进|(?:时限|期限|时间)(?:写的?|标的?)?(?:是|为)\"?长期")
+
+
+def _lasting(query: Query, know: Knowledge) -> Draft | None:
+    """哪几项要长期坚持: the tasks whose time is no day, but that they go on."""
+    tasks = [(p, t) for p in plans_of(query, know) for t in _tasks(query, know.documents[p])]
+    found = [(p, t) for p, t in tasks if re.search("长期|持续|常态", _printed(know.documents[p], t))]
+    said = key(_LASTING.sub("", query.text))
+    if not found or [t for t in own_terms(query, know) if t.known and t.word in said and not _of_dues(t.word)]:
+        return None
+    lines = [_line(know.documents[p], t) for p, t in found]
+    return Draft("answered", (counted("长期推进的任务", len(lines), [s.quotes[0] for s in lines]), *lines), certainty=2.0)
+
+
 def _undated(query: Query, know: Knowledge) -> Draft | None:
     """没有写明办结日期的事项: the rows of a table of work in whose column of time no time stands."""
     tables = [v for p in plans_of(query, know) for v in views(know.documents[p]) if v.klass == "task"]
@@ -140,8 +172,9 @@ def _tasks(query: Query, document: Document) -> list[Task]:
         tasks = [t for t in tabled if _under(document, t, labels)] or tabled
     elif "正文" in query.text:
         tasks = [t for t in tasks if t.table is None]
-    else:  # what a table lists is said once more in the text
-        tasks = [t for t in tasks if t.table is not None] or tasks
+    else:  # what a table lists is said once more in the text, unless the text has more
+        tabled = [t for t in tasks if t.table is not None]
+        tasks = tabled if 2 * len(tabled) >= len(tasks) else tasks
     role = "lead" if "牵头" in query.text else "join" if "配合" in query.text else ""
     for unit in query.units[:1]:
         tasks = [t for t in tasks if any(not role or r == role for r in member_roles(t, unit))]

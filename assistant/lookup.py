@@ -92,7 +92,8 @@ _UNREACHED = re.compile(_VALUE + r"(?:都|还|也|是|就)*(?P<word>不到|没�
 """The words of a limit behind its figure: 5亿都不到的."""
 _LIMIT = re.compile(rf"(?P<word>{LIMIT})\s*{_VALUE}")
 _EXACT = re.compile(
-    r"(?:[正恰刚]+好+|恰恰|整整|都是|为|是|投资|投|花|达|达到)(?:是|为)?(?P<word>)"
+    r"(?:[正恰刚]+好+|恰恰|整整|都是|为|是|投资|投|花|达|达到"
+    r"|(?:总额|金额|投资额|资金|经费|造价|补助|补贴|奖[补励])(?=[\d.]+[千百]?[万亿]?元?的))(?:是|为)?(?P<word>)"
     + _VALUE
     + r"(?=的|块|,|$|[\u4e00-\u9fff])(?!元|以|及|或)"
 )
@@ -434,6 +435,13 @@ _FIGURE_BOUND = re.compile(
 )
 
 
+_FIGURE = re.compile(
+    r"(?:的?(?:都|正好|刚好)?(?P<is>是|为|等于|有)?)"
+    rf"(?P<value>\d+(?:\.\d+)?|[{NUMERALS}]+)(?P<scale>万)?[\u4e00-\u9fff%]{{0,2}}?(?:的|(?(is)(?=[?,。]|$)|(?!)))"
+)
+"""A figure of its own behind what may be a column's name: 分值12分的."""
+
+
 def less_limits(text: str, view: View) -> str:
     """A question without the columns of figures that it only sets limits on: what it asks is another one."""
     for m in _FIGURE_BOUND.finditer(text):
@@ -473,6 +481,13 @@ def figures_in(text: str, view: View) -> tuple[tuple[int, Bound], ...]:
             value /= 1e4 if stated.startswith("万") else 1.0
             word = m["word"] or m["edge"].removeprefix("及")
             found.append((k, Bound(">=" if word == "达到" else _SIGN[word], value)))
+    for m in _FIGURE.finditer(text):
+        for k in _limited(text[: m.start()], "", years(text), view):
+            stated = [q for i in items(view) if (q := i.number(k)) is not None]
+            value = (number(m["value"].replace("两", "二")) or 0.0) * (1e4 if m["scale"] else 1.0)
+            value /= 1e4 if stated and stated[0].unit.startswith("万") else 1.0
+            if any(q.value == value for q in stated):
+                found.append((k, Bound("==", value)))
     within = _WITHIN.search(text)
     held = [k for k in range(len(view.kinds)) if within and any(_lasts(i, k, within["unit"]) for i in items(view))]
     if within is not None and len(held) == 1:

@@ -44,6 +44,7 @@ _GAP = re.compile(
     r"|差距|差额|新增(?=[^,?]{0,4}最)|(?:增|涨|扩|提|进步|退步|降|减|缩)[^,?]{0,4}最|增幅|比.{2,20}(?:多|少)[^,?]{0,4}(?:多少|几)"
 )
 _MOST = re.compile(r"最(?P<word>[多大高快少小低慢])")
+_LESS = re.compile("[减降缩](?:掉|少|低|了|下|得|短)*|退步")
 _SAME = re.compile(
     r"(?P<not>不)?(?:等于|相等|一样|相同|一致|相等同)|(?P<whole>全(?:部)?(?:都)?(?:是)?(?:由|靠|来自|是|用)|全额|全部)"
 )
@@ -71,7 +72,8 @@ def on_pairs(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     text = query.text
     same = _SAME.search(text) if re.search("哪|几|多少|列", text) else None
     asked = _SHARE.search(text) or TIMES.search(text) or _GAP.search(text) or _REST.search(text) or same
-    asked = asked or re.search("下半年.*(?:多少|几)", text)
+    totals = _BEFORE_AND_AFTER.search(text)
+    asked = asked or totals or re.search("下半年.*(?:多少|几)", text)
     if not asked or query.verify or query.strangers or query.has("versus", "why", "how", "place"):
         return None
     if (text.startswith('"') and "占全部的" in text) or len(set(_MOST.findall(text))) > 1:
@@ -98,6 +100,8 @@ def on_pairs(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
         if most and (not re.search("类|片区", text) or asks_for_rows(view, text)):
             return _furthest(query, know, view, pair, most["word"])
         rows = _rows(query, know, view)
+        if rows is not None and totals and not _GAP.search(text):
+            return _each(rows[0], rows[1], pair)
         if rows is not None:
             added_up = not rows[0] and len(rows[1]) > 1 and of_whole(view) is None
             stated = on_stated(query, know, likeness) if added_up else None  # what the text says of all goes before
@@ -116,6 +120,8 @@ def _pair(view: View, query: Query, part: bool) -> tuple[int, int] | None:
     figured = [k for k in figured if not _PLACE.search(view.table.head[k]) or _PLACE.search(flat)]
     if _REST.search(flat):
         return _left(view, figured)
+    if (both := _before_and_after(view, figured, flat)) is not None:
+        return both
     if (half := _other_half(view, figured)) is not None and "下半年" in flat and "上半年" not in flat:
         return half
     at = {k: place for k in figured if (place := _said_at(view, k, flat)) is not None}
@@ -172,6 +178,18 @@ def _other_half(view: View, figured: Sequence[int]) -> tuple[int, int] | None:
     """The columns of a year and of its first half, between which its second half lies."""
     halves = [k for k in figured if "上半年" in view.table.head[k] and k - 1 in figured]
     return (halves[0] - 1, halves[0]) if len(halves) == 1 and not _named_half(view) else None
+
+
+_BEFORE_AND_AFTER = re.compile("前后[^,?]{0,12}(?:多少|几)")
+
+
+def _before_and_after(view: View, figured: Sequence[int], text: str) -> tuple[int, int] | None:
+    """The columns of a thing before and after: 改革前材料 and 改革后材料, of 减掉的材料 or 改革前后."""
+    heads = [key(re.sub(r"\([^()]*\)", "", fold(h))) for h in view.table.head]
+    found = [(a, b) for a, b in pairwise(figured) if "前" in heads[a] and heads[a].replace("前", "后") == heads[b]]
+    nouns = {pair: heads[pair[0]].partition("前") for pair in found}
+    said = [p for p in found if f"{nouns[p][0]}前后" in text or (nouns[p][2] and nouns[p][2] in text)]
+    return said[0] if len(said) == 1 else None
 
 
 def _named_half(view: View) -> bool:
@@ -246,6 +264,8 @@ def _in_time(view: View, pair: tuple[int, int]) -> bool:
     quarters = [_QUARTER.search(head) for head in (before, after)]
     if all(quarters):
         return True
+    if "前" in before and before.replace("前", "后") == after:
+        return True
     stated = years(before), years(after)
     return all(len(set(s)) == 1 for s in stated) and stated[0][0] < stated[1][0]
 
@@ -304,6 +324,23 @@ def _sum(rows: Sequence[Item], k: int) -> Operand | None:
     value = round(sum(values), 6)
     addition = f"{'+'.join(map(show, values))}={show(value)}{unit};" if len(values) > 1 else ""
     return Operand(label, value, unit, (*(i.quote for i, _ in stated), *heads), addition, values)
+
+
+def _each(name: str, rows: Sequence[Item], pair: tuple[int, int]) -> Draft | None:
+    """改革前后材料分别多少: the figure of each of two columns."""
+    sums = [_sum(rows, k) for k in pair]
+    lead = f"{name}:" if name else ""
+    lines = [
+        Statement(
+            f"{lead}{o.label}{o.printed}" + (f":{o.addition.rstrip(';')}" if o.addition else ""),
+            o.quotes,
+            "item",
+            Computation(o.addition.rstrip(";"), o.addends, (o.value,)) if o.addition else None,
+        )
+        for o in sums
+        if o is not None
+    ]
+    return Draft("answered", tuple(lines), certainty=2.5) if len(lines) == 2 else None
 
 
 def _against(query: Query, name: str, rows: Sequence[Item], pair: tuple[int, int]) -> Draft | None:
@@ -426,6 +463,8 @@ def _furthest(query: Query, know: Knowledge, view: View, pair: tuple[int, int], 
             return high / low if low else 0.0
         if _grows(query, view, pair) and units != {"%"}:
             return (worth(y) - worth(x)) / worth(x) if worth(x) else 0.0
+        if _LESS.search(query.text):
+            return worth(x) - worth(y)
         return worth(y) - worth(x) if _in_time(view, pair) else abs(worth(y) - worth(x))
 
     edge = (max if word in "多大高快" else min)(size(x, y) for _, x, y in both)

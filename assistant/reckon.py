@@ -27,8 +27,8 @@ from assistant.items import (
     views,
     wanted_columns,
 )
-from assistant.knowledge import Knowledge
-from assistant.lookup import groups_in, leaves_out_rows
+from assistant.knowledge import NOUN, Knowledge
+from assistant.lookup import build_filter, choose, groups_in, leaves_out_rows, tables_asked
 from assistant.operands import (
     DIFFERENCE,
     GROWTH,
@@ -82,11 +82,13 @@ def _apart(text: str) -> bool:
 
 def on_reckoning(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     """A question that asks for what lies between figures, or what they come to together."""
-    if query.verify or query.has(*_OTHERS) or leaves_out_rows(query, know):
-        return None
     text = query.text
     each = _EACH.search(text)
-    thing = (each[1] or each[2]) if each is not None else ""
+    thing = (each[1] or each[2] or _OF_SIZE.get(each[0], "")) if each is not None else ""
+    if thing and not query.verify and (draft := _dearest(query, know, thing)):
+        return draft
+    if query.verify or query.has(*_OTHERS) or leaves_out_rows(query, know):
+        return None
     if thing and (draft := _of_each(query, know, thing) or _of_columns(query, know, thing)):
         return draft
     if IN_FULL.search(text) and (draft := _in_full(query, know)):
@@ -408,9 +410,10 @@ def columns_apart(query: Query, item: Item) -> list[Statement]:
 
 _EACH = re.compile(
     r"(?:(?:平均|平摊|分摊|均摊|摊|折合)[^,;?]{0,6}?(?:每一?|一)|每(?=.{1,4}(?:总?投资|要?[投花]))"
-    r"|单(?=[张座间户台亩处套]|个(?!项目|工程)))"
+    r"|每(?=.{1,6}(?:造价|成本|花费|花钱))|单(?=[张座间户台亩处套]|个(?!项目|工程)))"
     r"(?:个)?([\u4e00-\u9fff]{1,10}?)"
-    r"(?:的|上|大概|大约|平均|得|要|需|是|投|花|合|多少|几|哪|造价|成本)"
+    r"(?:的|上|头上|大概|大约|平均|得|要|需|是|总?投|花|合|多少|几|哪|造价|成本|最|[,?]|$)"
+    r"|单位(?:面积|长度)(?=[^,?]{0,6}(?:投|造价|成本))"
     r"|(?<![\d一二三四五六七八九十第])一([座公里个所户亩台辆处套张床人间条])(?=[^,?]{1,8}平均)"
 )
 """Words that ask what there is of a sum for each of the things that it is for: 平摊下来一公里多少万."""
@@ -447,8 +450,41 @@ def _of_each(query: Query, know: Knowledge, thing: str) -> Draft | None:
     return Draft("answered", (lead, *lines), certainty=3.0, about=(best.name,))
 
 
+_SIZES = re.compile("(?:平方|立方)(?:米|公里)|公里|公顷|千瓦时?")
+_OF_SIZE = {"单位面积": "平方米", "单位长度": "公里"}
+_EDGE = re.compile("最(?P<word>[贵高大多])|最(?P<least>便宜|划算|低|省钱?|少|小)")
+
+
+def _dearest(query: Query, know: Knowledge, thing: str) -> Draft | None:
+    """摊到每平方米哪处造价最贵: the rows of a table by what of their sums there is for each."""
+    edges = list(dict.fromkeys("least" if m["least"] else "most" for m in _EDGE.finditer(query.text)))
+    if not edges or query.units or query.strangers:
+        return None
+    for view in tables_asked(query, know) or [v for p in plans_of(query, know) for v in views(know.documents[p])]:
+        chosen, rest = build_filter(query, view, know) if view.sums() else (None, ())
+        strange = [t for t in rest if t.known and t.weight >= NOUN and not is_bare(t.word) and t.word not in thing]
+        if chosen is None:
+            continue
+        named = tuple(t for t in strange if not any(t.word in key(h) for h in (*view.table.head, "造价成本钱")))
+        found = choose(replace(chosen, names=named, figures=()), view, None)
+        means = [m for i in found if (m := _mean_of(query, i, thing, know)) is not None]
+        if len(means) < 2 or 2 * len(means) < len(found) or len({measure_of(m.unit) for m in means}) != 1:
+            continue
+        means.sort(key=lambda m: -m.value * (10_000 if m.unit == "亿元" else 1))
+        picked = [means[0] if edge == "most" else means[-1] for edge in edges]
+        words = {m.lastgroup or "": m[0] for m in _EDGE.finditer(query.text)}
+        lead = [
+            replace(m.told[0], text=f"{words['least' if edge == 'least' else 'word']}的是{m.told[0].text}", block="line")
+            for m, edge in zip(picked, edges, strict=True)
+        ]
+        others = [replace(m.told[0], block="item") for m in means if m not in picked]
+        rows = [m.told[1] for m in picked]
+        return Draft("answered", (*lead, *rows, *others), certainty=3.0, about=(picked[0].name,))
+    return None
+
+
 _DEARER = re.compile(
-    "(?:哪[个项边家一座处段条笔]*|谁)(?:的)?(?:更|还|要|最)?(?:贵|高|划算|便宜|低|省)"
+    "(?:哪[个项边家一座处段条笔]*|谁)(?:的)?(?:每[^,?]{1,8}?)?(?:更|还|要|最)?(?:贵|高|划算|便宜|低|省)"
 )
 _LESS = re.compile("划算|便宜|低|省钱")
 
@@ -492,7 +528,7 @@ def _mean_of(query: Query, item: Item, thing: str, know: Knowledge) -> _Mean | N
     mean = round(value / count, 2)
     turned = f"{whole.printed}={show(value)}{unit};" if small else ""
     shown = f"{turned}{show(value)}÷{show(count)}={rounded(value / count, unit)}"
-    each = f"个{thing}" if len(thing) > 2 and thing[0] not in _COUNTS else thing
+    each = f"个{thing}" if len(thing) > 2 and thing[0] not in _COUNTS and not _SIZES.fullmatch(thing) else thing
     told = f"{item.name}平均每{each}{show(mean)}{unit}:{shown}"
     computed = Computation(shown, (whole.value, count), (value, mean))
     row = replace(row_statement(item, [*told_in, k]), block="item")

@@ -41,9 +41,13 @@ MONTH = re.compile(r"(?:((?:19|20)\d\d)年)?(\d{1,2})月(?:\d{1,2}日)?(底)?")
 _POINTED = re.compile(r"((?:19|20)\d\d)[./-](1[0-2]|0?[1-9])(?:[./-]\d{1,2})?(?![\d.])")
 
 
+_WITHIN_YEAR = re.compile(r"(?P<year>(?:19|20)\d\d年)(?P<first>\d{1,2})月?[-—–~至到]+(?=\d{1,2}月)")
+
+
 def _in_words(printed: str) -> str:
-    """A time with the year and month that it writes in figures said: 2026年3月-2027年6月 for 2026.3-2027.6."""
-    return _POINTED.sub(r"\1年\2月", fold(printed))
+    """A time with the year and month that it writes in figures, or once for two months, said: 2026年3月-2027年6月 for
+    2026.3-2027.6, 2025年3月-2025年6月 for 2025年3月-6月."""
+    return _WITHIN_YEAR.sub(r"\g<year>\g<first>月-\g<year>", _POINTED.sub(r"\1年\2月", fold(printed)))
 
 
 def moment(printed: str) -> Moment | None:

@@ -30,7 +30,7 @@ _NAMES_OF_SEVERAL = re.compile(
 """那14个小区是哪些: several things are counted, and their names are asked for."""
 _HOUSES = (
     "企业|公司|厂家?|院士|专家|教授|名医|大师|人物|学校|高校|大学|医院|品牌|"
-    "农场|合作社|示范社|基地|工厂|车间|门店|民宿|景区|贤"
+    "农场|合作社|示范社|基地|工厂|车间|门店|网点|民宿|景区|贤"
 )
 _WHICH_SEVERAL = re.compile(
     rf"(?:{_HOUSES})(?:名单|名[字称]|具体|分别|都|各|又|到底|究竟)*(?:[是有为叫]|包括)+"

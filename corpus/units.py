@@ -20,7 +20,7 @@ _LABELS: tuple[tuple[str, Role], ...] = (
     ),
 )
 _LABEL = re.compile("|".join(f"(?P<{role}>{words})" for words, role in _LABELS))
-_LABEL_MARK = re.compile(rf"(?:^|(?<=[\s,;。、(\[【]))(?:{_LABEL.pattern})\s*[:为]")
+_LABEL_MARK = re.compile(rf"(?:^|(?<=[\s,;。、(\[【|/]))(?:{_LABEL.pattern})\s*[:为]")
 TIME_LABEL = re.compile(
     r"(?:^|(?<=[\s,;。、(\[【]))(?:完成|办结|实施|推进|落实)?(?:时限|时间|节点|期限|时间节点|时间安排|进度安排|完成日期)(?:要求)?\s*:"
 )
@@ -214,7 +214,7 @@ _OF_A_PART = re.compile(
 
 def _clean(text: str, piece: Span, role: Role) -> Unit | None:
     start, end = piece.start, piece.end
-    while (end > start and text[end - 1] in "。；;，,、:：.") or text[end - 1].isspace():
+    while (end > start and text[end - 1] in "。；;，,、:：.|｜") or text[end - 1].isspace():
         end -= 1
     lead = _LEAD.match(fold(text[start:end]))
     if lead and end - start > lead.end() + 1:
@@ -265,7 +265,7 @@ def duty_brackets(text: str, span: Span) -> list[tuple[Span, Span]]:
 
 def _is_duty(text: str, inside: Span, match: re.Match[str]) -> bool:
     folded = fold(inside.of(text))
-    if _LABEL_MARK.match(folded):
+    if _LABEL_MARK.match(folded) or (TIME_LABEL.match(folded) and _LABEL_MARK.search(folded)):
         return True
     if _NO_UNIT.search(folded):
         return False
