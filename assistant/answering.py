@@ -25,6 +25,7 @@ from assistant.fields import on_field
 from assistant.fits import said
 from assistant.further import DEFINITE, LACKING, with_further, with_other_place
 from assistant.grades import on_grades, on_told_band
+from assistant.items import item_at
 from assistant.itself import on_document
 from assistant.knowledge import NOUN, Knowledge, matches
 from assistant.labelled import is_mark_word
@@ -197,7 +198,9 @@ def _most_typed(query: Query, know: Knowledge, likeness: Likeness) -> Draft:
         if found is not None and found.status == "not_found" and (handler is on_rows or found.certainty > 2):
             # A filter that no row passes is an answer, and so is a table that lacks a unit.
             return replace(found, certainty=max(found.certainty, DEFINITE))
-        if found is not None and found.status != "not_found" and (refused is None or _in_words(found, know)):
+        if found is not None and found.status != "not_found" and (
+            refused is None or _in_words(found, know) or _of_its_other_row(found, refused, know)
+        ):
             return found
         refused = refused or (found if found is not None and found.status == "not_found" else None)
     if refused is not None:
@@ -225,6 +228,19 @@ def _in_words(found: Draft, know: Knowledge) -> bool:
     """Whether an answer stands on running text: what a table's row lacks, another row does not say for it."""
     rows = {(plan, row.span) for plan, d in know.documents.items() for t in d.tables for row in t.rows}
     return not any((q.plan, q.span) in rows for s in found.statements for q in s.quotes)
+
+
+def _of_its_other_row(found: Draft, refused: Draft, know: Knowledge) -> bool:
+    """Whether an answer is a row of the same name in another table than the one that lacks what is asked for."""
+    rows = [
+        {(s.plan, s.table): s.row for st in d.statements for q in st.quotes for s in know.within(q.plan, q.span)}
+        for d in (found, refused)
+    ]
+    names = [
+        {key(i.name) for (plan, t), r in of.items() if t is not None and (i := item_at(know.documents[plan], t, r or 0))}
+        for of in rows
+    ]
+    return bool(names[0]) and names[0] <= names[1] and not set(rows[0]) & set(rows[1])
 
 
 def _two_asks(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:

@@ -181,7 +181,8 @@ class Assistant:
         before = self._before(Ask("", tuple(history), tuple(plans)))
         asks = before.queries[-1].asks if before.queries else frozenset()
         units = units_given(before.statements[0].text, asks, self.know.only(plans)) if before.statements else ()
-        return Told(before.about, units if before.status == "answered" else ())
+        said = "\n".join(s.text for s in before.statements[:2])
+        return Told(before.about, units, said) if before.status == "answered" else Told(before.about)
 
     def _before(self, ask: Ask) -> State:
         """The answer to the last question of a conversation, before the gate; kept while it is asked for."""

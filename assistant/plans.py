@@ -30,6 +30,7 @@ from assistant.revised import of_one_version, on_rows_revised, without_versions
 from assistant.schema import Statement
 from assistant.scope import Scope
 from assistant.terms import Term
+from assistant.totals import totals_of
 from corpus.schema import Quantity, Quote
 from corpus.text import bigrams, key, show, squeeze, years
 
@@ -49,8 +50,11 @@ def answer_from_plans(query: Query, scope: Scope, likeness: Likeness) -> Draft:
         return draft(asked_of(query, know, everything[0]), know.only(everything), likeness)
     of_version, of_itself = scope.says_version(query.text), scope.of_itself(query.text)
     listing = _on_collection(query, scope)
-    if listing is not None:
+    if listing is not None and not _AND_HOW_MUCH.search(query.text):
         return listing
+    if listing is not None:  # 准点率哪几份文件有,分别定到多少: what each of them says
+        holding = tuple(q.plan for s in listing.statements for q in s.quotes[:1])
+        query = read(_WHO_HAS.sub("", query.text), know, query.plans or holding)
     validity = scope.in_force(query.text)
     if validity is not None:
         return validity
@@ -71,6 +75,10 @@ def answer_from_plans(query: Query, scope: Scope, likeness: Likeness) -> Draft:
     if len(plans) > MANY and not named:
         near = {k.rsplit("#", 1)[0] for k in sorted(likeness, key=lambda k: -likeness[k])[:40]}
         plans = tuple(p for p in plans if p in near) or plans[:MANY]
+    totals = totals_of(query, scope, plans)
+    if totals:
+        claimed = _more_claimed(query, scope, totals) if query.verify else None
+        return claimed or _joined(replace(query, asks=query.asks - {"list"}, terms=()), scope, totals, True)
     sooner = _days_compared(query, scope, plans)
     if sooner is not None:
         return sooner
@@ -167,6 +175,7 @@ def _of_one(query: Query, scope: Scope, plan: str, plans: Sequence[str]) -> Quer
     kept = [p for p, of in zip(parts, of_plans, strict=True) if not alone or not of or plan in of]
     text = "".join(kept) if alone else query.text
     plain = WHICH_MORE.sub(lambda m: f",{m['what'] or '投资'}多少," if re.search("[花投钱资]", m[0]) else ",", text)
+    plain = _WHOSE_SOONER.sub("是什么时候", plain)
     if query.operation == "sum":
         plain = _ADDED.sub("", _OF_ALL_PLANS.sub("", plain))
     if WHICH_PLAN.search(plain):  # 三个县里哪个县的旅游总收入最高
@@ -174,6 +183,7 @@ def _of_one(query: Query, scope: Scope, plan: str, plans: Sequence[str]) -> Quer
     return read(of_one_version(plain), scope.know, query.plans)
 
 
+_WHOSE_SOONER = re.compile("(?:谁|哪(?:一)?[个份边])(?:的)?(?:时间|期限|时限)?(?:更|比较|要)?[早晚]")
 _ADDED = re.compile("(?:加起来|合起来|加在?一起|合在?一起|合计|一共|总共|总计|共计)(?:是|有|要)?|(?<=多少)加起来")
 """Words that add up what the plans say, each of which is asked for its own figure."""
 _OF_ALL_PLANS = re.compile(
@@ -291,6 +301,26 @@ def _lacking(query: Query, scope: Scope, plan: str) -> Draft | None:
     return Draft("not_found", (Statement(f"{scope.label(plan)}没有提到“{query.units[0].name}”"),), certainty=0.5)
 
 
+def _more_claimed(query: Query, scope: Scope, drafts: Mapping[str, Draft]) -> Draft | None:
+    """A的总投资比B多,对不对: both figures, and whether the one is as much more as is said."""
+    said = re.search("(?P<less>少|低|小|不如)|多|高|大|超", query.text.partition("比")[2])
+    told = {p: figure_told(query, d, ()) for p, d in drafts.items()}
+    first = scope.first_named(query.text, tuple(drafts))
+    if said is None or len(drafts) != 2 or first is None or not all(told.values()):
+        return None
+    last = next(p for p in drafts if p != first)
+    sizes = [worth(found[1]) for p in (first, last) if (found := told[p]) is not None]
+    right = sizes[0] < sizes[1] if said["less"] else sizes[0] > sizes[1]
+    quotes = tuple(q for p in (first, last) for q in (*scope.title_quote(p), *drafts[p].statements[0].quotes))
+    head = Statement("对,计划的写法与此一致" if right else "不对,计划的写法不是这样", quotes, "line")
+    lines = [
+        replace(s, text=f"{scope.label(p)}:{s.text}", quotes=(*scope.title_quote(p), *s.quotes), block="item")
+        for p, d in drafts.items()
+        for s in d.statements[:1]
+    ]
+    return Draft("answered", (head, *lines), certainty=2.5)
+
+
 _SOONER = re.compile(
     r"(?<![高低])(?:更|最|较)?(?:早|晚)(?:多少|几|于|些|一些|点|了|的|$|[?,吗吧对是没这])|(?:谁|哪(?:一)?[份个])[^?]{0,6}[先后]|先后"
 )
@@ -355,6 +385,10 @@ def _each(query: Query) -> bool:
     """Whether a question is put to every plan: 各计划分别…; 哪份计划的补贴更高."""
     sets_beside = query.operation in ("compare", "max", "min", "differ") and WHICH_PLAN.search(query.text)
     return bool(_EACH.search(query.text) or sets_beside)
+
+
+_WHO_HAS = re.compile(r"(?:都?有)?哪(?:一|几|些)(?:份|个)?(?:计划|规划|方案|文件|预案)(?:里|中)?面?(?:都)?(?:有|提到|提及|写|讲|规定)(?:了)?[?,]?")
+_AND_HOW_MUCH = re.compile(r"[?,](?:分别|各(?:自)?)?(?:是|定|写|为|要)?(?:到|的)?(?:是)?(?:多少|几|什么)")
 
 
 def _on_collection(query: Query, scope: Scope) -> Draft | None:

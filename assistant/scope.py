@@ -88,7 +88,7 @@ class Scope:
             for p in plans
         }
         by_title = {p for p in self.know.documents if _title_named(self.know.documents[p], flat, self.know)}
-        by_title = set(self._by_nickname(text)) or by_title
+        by_title = set(self._by_nickname(text)) or (by_title | self._by_subject(flat))
         plans = ((by_area & by_title) or by_area or by_title) | self._by_level(text)
         old, new = set(self.superseded), set(self.superseded.values())
         if self.of_itself(text) and not plans & (old | new):
@@ -157,6 +157,23 @@ class Scope:
                     found += meant
                     break
         return tuple(found)
+
+    def _by_subject(self, flat: str) -> set[str]:
+        """Plans called by what they are about where no title has the word: 体育方案, of one for 全民健身场地."""
+        texts = self._texts if len(self.know.documents) > 1 else {}
+        found: set[str] = set()
+        for match in re.finditer(rf"([\u4e00-\u9fff]{{2,6}})(?:方案|计划(?!总?投|完成|开工|新|安排|建)|规划)", flat) if texts else ():
+            word = match[1][-2:]
+            if any(word in title for title in self._titles.values()) or _GENERIC.fullmatch(word):
+                continue
+            counts = sorted(((text.count(word), plan) for plan, text in texts.items()), reverse=True)
+            if counts[0][0] >= 5 and counts[0][0] >= 3 * counts[1][0]:
+                found.add(counts[0][1])
+        return found
+
+    @cached_property
+    def _texts(self) -> dict[str, str]:
+        return {plan: key(document.text) for plan, document in self.know.documents.items()}
 
     def _says_old_year(self, text: str, old: set[str]) -> bool:
         """2024年版, 2024年工作要点: the year of the earlier title before a word for the document."""
@@ -295,6 +312,11 @@ def _title_named(document: Document, flat: str, know: Knowledge) -> bool:
     if title in flat or (not several and any(key(name) in flat for name in _QUOTED.findall(document.title))):
         return True
     if any(part in flat for part in _title_parts(document)):
+        return True
+    called = re.search("([\u4e00-\u9fff]{3,10})计划(?=总?投)", flat)  # 数字经济计划总投资多少, and no 计划总投资 of a thing
+    tails = [called[1][-n:] for n in range(len(called[1]), 2, -1)] if called else []
+    own = next((t for t in tails if re.search(f"{t}[\u4e00-\u9fff]{{0,8}}计划", title)), "")
+    if own and sum(own in key(d.title) for d in know.documents.values()) == 1:
         return True
     # 排水防涝方案, 防汛预案: part of the title before the word for the kind of document.
     for match in re.finditer(r"([\u4e00-\u9fff]{2,16}?)" + _PAPER, flat):

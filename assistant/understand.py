@@ -50,10 +50,11 @@ _TIMES = frozenset({"start", "end", "period", "when", "deadline"})
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What an answer spoke of: rows by name, in its order, and the units it gave for an answer."""
+    """What an answer spoke of: rows by name, in its order, the units it gave for an answer, and how it begins."""
 
     rows: tuple[str, ...] = ()
     units: tuple[str, ...] = ()
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +102,11 @@ def _wishes_of(
 ) -> list[Query]:
     asked = re.sub(r"(第[一二两三四五六七八九十\d]+(?:个|项|条|家))呢?[?,]", r"\1", clean(question))
     if before is not None and before.query.asks:
+        asked = _ALSO_IT.sub("", asked)
         asked = _AND_ITS.sub(r"\g<of>呢?", asked)
     if before is not None and len(set(before.query.years)) == 1:
         asked = _THAT_YEAR.sub(f"{before.query.years[0]}年", asked)
+    asked = _THEY_DIFFER.sub("", asked)
     asked = _by_safeguards(_counted_in(asked, know), know, plans)
     asked = _in_years(_by_heads(_by_title(asked, know, plans), know, plans), know, plans)
     text = of_neighbours(of_deputies(asked, before.query), before.query) if before is not None else asked
@@ -134,6 +137,8 @@ def _wishes_of(
         if not says and not more and not swaps and not queries and (before is None or not query.years):
             case = piece if re.search(r"\d", in_figures(piece)) else case
             continue
+        if queries and _RECALLED.match(piece) and not _ASKED.search(piece):
+            continue  # 啥时候能用上?我记得计划写的是2025年
         if queries and query.verify and not (query.terms or query.asks or query.units or query.strangers):
             queries[-1] = replace(queries[-1], verify=True)
             continue
@@ -156,6 +161,10 @@ def _wishes_of(
             whose = "、".join(u.name for u in query.units)
             queries.append(read(f"{whose},{queries[-1].text}", know, plans))
             continue  # 只写了一个责任单位的有几条?其中市教体局几条
+        of_plans = bool(queries) and _WHICH_OF_THEM.fullmatch(piece) and _OF_SEVERAL_PLANS.search(queries[-1].text)
+        if of_plans and query.operation in ("max", "min", "compare"):
+            queries[-1] = read(f"{queries[-1].text},{piece}", know, plans)
+            continue  # 三个计划的总投资各是多少?哪个最多
         classed = counts and _OF_WHICH_CLASS.fullmatch(piece)
         if classed or how_far or of_its_tasks or (between and not _of_picked(piece, queries[-1])):
             queries[-1] = read(f"{queries[-1].text},{piece}", know, plans)
@@ -660,6 +669,7 @@ _RANKS = re.compile(
 _OF_TABLES = re.compile(r"项目|工程|任务|指标")
 _OF_SEVERAL_PLANS = re.compile("(?:[两三四五六几各每]|这几|哪一?)(?:份|个)(?:方案|计划|规划|文件)|哪份")
 """三份方案的项目哪份最多: it asks of the plans as such, and goes on about nothing."""
+_WHICH_OF_THEM = re.compile("(?:哪(?:一)?(?:个|份|家)?|谁)(?:的)?(?:更|最|较)[多高大少低小](?:的)?[?,。]*")
 _MORE_OF_IT = re.compile(r"(?:那|请问)?(?:还有|别的|其他的?|其余的?)(?:别的|其他|另外|的|吗|呢|没有|没|哪些)*")
 
 
@@ -668,6 +678,14 @@ def _put(query: Query) -> bool:
     return bool(query.asks or query.operation or (query.terms and not query.verify))
 
 
+_BY_NOW = re.compile("[今去明后当本]年|目前|现在|如今|眼下")
+_ALSO_IT = re.compile("(?<=呢),?(?:也|还|都)?(?:是|归|由)?(?:它|他们|她|这家|那家|这个单位|同一[家个](?:单位)?)(?:家)?(?:负责|牵头|管)?(?:吗|么|不是)?[?。]*$")
+"""柏川那边呢,也是它吗: what is asked is who it is there."""
+_RECALLED = re.compile("(?:我|咱)?(?:只|就)?(?:记得|印象[中里]|好像记得)")
+_THEY_DIFFER = re.compile(
+    "(?:在)?(?:前后|新旧|这)?两(?:个|份)(?:文件|方案|计划|规划)(?:里|中|上)?(?:写得|写的|说的|列的|的数)?(?:都)?(?:不一样|不同|不一致|对不上|有出入),"
+)
+"""前后两个文件不一样,各是多少: both are asked for."""
 _IF_THERE = re.compile(r"^[^,]{2,10}(?:有没有|有吗|有没|有么)$")
 """诸暨有没有: whether another has the like."""
 
@@ -680,6 +698,7 @@ def _in_full(query: Query, before: Before | None, know: Knowledge, within: bool)
         return query
     asked = bool(query.asks or query.operation)
     things = [t for t in query.terms if (t.known or t.weight > 0.3) and not _says_how(t.word, know) and t != MONEY]
+    things = [t for t in things if not _BY_NOW.fullmatch(t.word)]
     if within and [t.word for t in things] == ["数据"]:
         things = []  # 森林覆盖率是多少,数据是谁出的: of the figure before it
     if within and things and not query.units and _of_its_rows(query, before.query, know):
@@ -704,7 +723,9 @@ def _in_full(query: Query, before: Before | None, know: Knowledge, within: bool)
         of_kind = [w for t in before.query.terms for w in (t.word, t.word + kind["noun"]) if w in before.query.text]
         meant = next((w for w in of_kind if w.endswith(kind["noun"]) and len(w) > len(kind["noun"]) + 1), "")
         quoted = re.search('"[^"]{2,}"', before.query.text)
+        of_answer = re.findall(rf"(?<=[为在于:、到])[\u4e00-\u9fff]{{1,4}}{kind['noun']}(?![级办])", before.told().said)
         meant = meant or (quoted[0] if quoted is not None else "")
+        meant = meant or (of_answer[0] if len(set(of_answer)) == 1 else "")
         if meant:
             return _read_again(query.text.replace(kind[0], meant), query, know)
     of_class = _THIS_CLASS.search(query.text) if not within else None
@@ -751,10 +772,24 @@ def _in_full(query: Query, before: Before | None, know: Knowledge, within: bool)
         earlier = before.query
         if not swap or (query.verify and not asks_if) or not _put(earlier):
             return query
+        if again := _of_another_paper(earlier, said, know):
+            return _read_again(again, query, know)
         return _read_again(swapped(earlier, said, query, know), query, know)
     if not (asked or query.verify or query.years or query.ordinal is not None or query.terms):
         return query
     return _of_the_same(query, before, said, know, within)
+
+
+def _of_another_paper(earlier: Query, said: str, know: Knowledge) -> str:
+    """那森林防火那个呢, after …方案的文号是多少: the same of the plan that is named now; "" where none is."""
+    asked = [m for _, pattern, _, _ in DOCUMENT_DATA if (m := re.search(pattern, earlier.text)) is not None]
+    name = re.sub("^那么?|(?:的|那(?:一)?[个份部本])*(?:呢|的)?[?。,]*$", "", said)
+    titles = [key(document.title) for document in know.documents.values()]
+    core = re.sub("(?:的|方案|计划|规划|文件|办法|要点)+$", "", key(name))
+    if not asked or len(core) < 2 or not 0 < sum(core in title for title in titles) < len(titles):
+        return ""
+    paper = name if name != core else f"{name}{'计划' if any(f'{core}计划' in t for t in titles) else '方案'}"
+    return f"{paper}的{earlier.text[min(m.start() for m in asked) :]}"
 
 
 def _tables(query: Query, know: Knowledge) -> list[View]:
