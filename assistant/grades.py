@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from assistant.compose import Draft, quote_sentence, squeeze_inner
-from assistant.knowledge import Knowledge, matches
+from assistant.knowledge import NOUN, Knowledge, matches
 from assistant.query import Query
 from assistant.retrieve import Likeness, own_terms, plans_of
 from assistant.schema import Statement
@@ -127,7 +127,7 @@ _BAND_ASKED = re.compile(
     r"(?:算|是|属于?|能|够)[^,?]{0,4}(?:合格|良好|优秀|达标|[a-d]级|一等|二等|三等)[^,?]{0,3}[吗么]"
 )
 _EDGE = re.compile(
-    r"(?P<below>不足|低于|不到|小于|[-~至到])?(?P<value>\d+(?:\.\d+)?)(?P<unit>分|%|亿元|万元|元|人|亩|毫米|米)?"
+    r"(?P<below>不足|低于|不到|小于|[-~至到])?(?P<value>\d+(?:\.\d+)?)(?P<unit>分|周?岁|%|亿元|万元|元|人|亩|毫米|米)?"
     r"(?P<with>\(含[^()]*\))?(?P<side>及?以上|及?以下)?"
 )
 
@@ -136,8 +136,10 @@ def on_told_band(query: Query, know: Knowledge, likeness: Likeness) -> Draft | N
     """得了78分是什么等次: the clause whose bounds hold the figure, of a sentence that parts all figures by bounds."""
     asked = [q for q in quantities(query.text) if q.unit]
     said = _BAND_ASKED.search(query.text)
-    if len(asked) != 1 or said is None or re.search("[吗么]", query.text[said.end() :]):
+    of_age = len(asked) == 1 and asked[0].unit in _AGES and query.has("amount", "number")  # 85岁老人每月领多少津贴
+    if len(asked) != 1 or not (said or of_age) or (said and re.search("[吗么]", query.text[said.end() :])):
         return None  # …算什么等次,能拿到称号吗: more is asked
+    named = [t for t in query.terms if t.known and t.weight >= NOUN and not re.search("老人|老年|周?岁", t.word)]
     found: list[Statement] = []
     for plan in plans_of(query, know):
         document = know.documents[plan]
@@ -145,15 +147,25 @@ def on_told_band(query: Query, know: Knowledge, likeness: Likeness) -> Draft | N
             parts = clauses(document.text, sentence.span)
             bands = [(part, band) for part in parts if (band := _band(fold(part.of(document.text)), asked[0].unit))]
             held = [part for part, (low, high) in bands if low <= asked[0].value < high]
+            near = key(document.text[max(0, sentence.span.start - AROUND) : sentence.span.end])
+            if of_age and not (named and any(matches(t.word, t.alternatives, near) for t in named)):
+                continue
             if len(bands) > 1 and len(held) == 1:
                 text = squeeze_inner(held[0].of(document.text)).rstrip("。；;")
                 found.append(Statement(text, (quote_sentence(know, sentence),)))
     return Draft("answered", (found[0],), certainty=1.5) if len(found) == 1 else None
 
 
+_AGES = ("岁", "周岁")
+AROUND = 30
+"""So many characters before a sentence, its heading in the same paragraph among them, say what it is of."""
+_OF_MONEY = re.compile("[万亿]?元")
+
+
 def _band(clause: str, unit: str) -> tuple[float, float] | None:
     """The least figure that a clause is of, and the first that is too great: 80分以上不足90分为B级."""
-    edges = [m for m in _EDGE.finditer(clause) if m["unit"] in (unit, None)]
+    units = (*_AGES, None) if unit in _AGES else (unit, None)
+    edges = [m for m in _EDGE.finditer(clause) if m["unit"] in units and not _OF_MONEY.match(clause, m.end())]
     if not edges or not any(m["unit"] for m in edges) or len(edges) > 2:
         return None
     low, high = 0.0, float("inf")

@@ -184,6 +184,9 @@ def given_at_most(text: str) -> Iterator[tuple[Quantity, str]]:
             yield q, f"{said[0] if said else ''}{q.span.of(text)}".strip()
 
 
+_AGES = re.compile(r"(\d{1,3})(?:周?岁)?[至到~—–-](\d{1,3})周?岁")
+
+
 def with_limits(told: Draft, query: Query, know: Knowledge) -> Draft:
     """An answer, and whether the figure that is asked of is within the limits that it quotes."""
     listed = any(s.block == "item" or s.computation for s in told.statements[:1]) or len(told.statements) > MOST
@@ -207,6 +210,9 @@ def with_limits(told: Draft, query: Query, know: Knowledge) -> Draft:
             fit = [(limit, both) for limit in every if (both := _level(case, limit, query)) is not None]
             if not fit or len({c.value for c in cases if c.unit == case.unit}) > 1:
                 continue
+            ages = _AGES.findall(sentence.key) if case.unit.endswith("岁") else []
+            if not any(limit.holds(*both) for limit, both in fit) and any(int(a) <= case.value <= int(b) for a, b in ages):
+                continue  # 85 of 80至89周岁每月60元,…100周岁及以上600元
             if case.unit != "岁" and not own and (query.verify or case.value in stated):
                 continue
             if len({both[1] for _, both in fit}) == 1 and len({limit.upwards for limit, _ in fit}) > 1:

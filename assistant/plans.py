@@ -26,7 +26,7 @@ from assistant.operands import worth
 from assistant.query import WHO, Query, asked_of, read
 from assistant.reckon import on_reckoning
 from assistant.retrieve import Likeness, coverage
-from assistant.revised import of_one_version, on_rows_revised, without_versions
+from assistant.revised import of_one_version, on_leads_revised, on_row_revised, on_rows_revised, without_versions
 from assistant.schema import Statement
 from assistant.scope import Scope
 from assistant.terms import Term
@@ -443,11 +443,17 @@ def _printed_title(scope: Scope, plan: str) -> str:
 def _versions(query: Query, scope: Scope, likeness: Likeness, old: str, new: str) -> Draft:
     """The same question put to both versions, and what lies between their figures."""
     documents = scope.know.documents
+    totals = totals_of(read(without_versions(query.text), scope.know, query.plans), scope, (old, new))
+    if totals:
+        return _joined(replace(query, asks=query.asks - {"list"}, terms=(), operation="difference"), scope, totals, True)
+    named = on_row_revised(query, documents[old], documents[new]) or on_leads_revised(query, documents[old], documents[new])
+    if named is not None:
+        return named
     of_rows = on_rows_revised(query, documents[old], documents[new])
     of_itself = _told_of_revision(query, scope, new)
     told = of_rows or of_itself if re.search("项目|指标", query.text) else of_itself or of_rows
     if told is not None:
-        return told
+        return replace(told, statements=(*told.statements, *_reasons(told, scope, new)))
     several = _several_changed(query, scope, likeness, old, new)
     if several is not None:
         return several
@@ -470,6 +476,16 @@ def _versions(query: Query, scope: Scope, likeness: Likeness, old: str, new: str
         quotes = tuple(dict.fromkeys(q for s in statements for q in s.quotes))
         change = Statement("两版写的一样,没有变化", quotes, "line")
     return Draft("answered", (*((change,) if change else ()), *statements))
+
+
+def _reasons(told: Draft, scope: Scope, new: str) -> list[Statement]:
+    """What the revision says in running text of the rows that it no longer has: 老年大学新校区因选址调整暂缓实施."""
+    gone = [key(s.text) for s in told.statements if s.block == "item" and s.quotes and s.quotes[0].plan != new]
+    document = scope.know.documents[new]
+    found = [s for s in scope.know.of_plan(new) if s.kind == "sentence" and any(name in s.key for name in gone)]
+    return [
+        Statement(squeeze(document.quote(s.span)).rstrip("。；"), (Quote(new, s.span, s.path),)) for s in found[:FEW]
+    ]
 
 
 _THINGS = re.compile(

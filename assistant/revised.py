@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
-from assistant.compose import Draft, counted, sum_statement, task_label, task_quotes, units_phrase
+from assistant.compose import Draft, counted, row_statement, sum_statement, task_label, task_quotes, units_phrase
 from assistant.items import Item, amount_column, items, phrase, unit_quote, views
 from assistant.operands import Operand, apart, cell, year_columns
 from assistant.query import Query
@@ -23,7 +23,7 @@ _LOWERED = "降低|调低|下调|减少|压减|压缩|缩减|下降|变少|变�
 _FIGURE = "投资|金额|资金|钱|目标值?|指标值|数值|数字"
 _DEEDS = (
     ("same", re.compile("(?:没有?|未)(?:什么|啥)?(?:变|动|改|调)|不变|没变化|照旧|保持")),
-    ("dropped", re.compile("取消|拿掉|去掉|删|砍|减掉|撤|不要了|不再|没了|剔除|退出")),
+    ("dropped", re.compile("取消|拿掉|去掉|删|砍|减掉|撤|不要了|不再|没有?了|不见了|不列了|剔除|退出")),
     (
         "raised",
         re.compile(rf"(?:{_FIGURE})[^,?]{{0,8}}?(?:{_RAISED})|调高|上调|加码|提高|追加|(?:{_RAISED})了?(?:{_FIGURE})"),
@@ -49,7 +49,8 @@ _COLUMNS = (
 
 
 _OF_VERSIONS = re.compile(
-    r"(?:修订|修改|改版|调整|改)(?:之|以)?(?:前后|后|前)(?:的)?(?:两?个?版本?)?|修订(?:版|稿|本)?|(?:新旧|新老|前后)?两个?版(?:本)?(?:的)?(?:里|中)?"
+    r"(?:在|的)?(?:(?:19|20)\d\d年?的?)?(?:新老|新旧|[新旧老原])(?:来的)?(?:两|2)?(?:个|份)?(?:方案|计划|规划|文件)(?:里|中)?的?"
+    r"|(?:修订|修改|改版|调整|改)(?:之|以)?(?:前后|后|前)(?:的)?(?:(?:方案|计划|规划|文件)(?:里|中)?|两?个?版本?)?|修订(?:版|稿|本)?|(?:新旧|新老|前后)?两个?版(?:本)?(?:的)?(?:里|中)?"
     r"|(?:19|20)\d\d年?(?:的)?那?[版份](?:的)?(?:规划|计划|方案|文件|要点)?(?:里|中)?|(?:(?:19|20)\d\d年(?:\d+月)?(?:\d+日)?(?:印发|发布|出台|定)的)?[新旧老原]版(?:本)?(?:的|里)?|原来(?:的|定的)?|原先(?:的)?|现行(?:的|版)?|现在|眼下|如今|从前|当初|(?:跟|和|与|同|较)?(?=[,?])"
 )
 _OF_CHANGE = re.compile(
@@ -88,6 +89,48 @@ class Thing:
     quotes: tuple[Quote, ...]
     item: Item | None = None
     task: Task | None = None
+
+
+def on_row_revised(query: Query, old: Document, new: Document) -> Draft | None:
+    """石梁镇养老服务中心在新老两个方案里有什么不一样: a row that is named, as it stands in either version."""
+    if not re.search("(?:什么|哪些?|啥|哪里)(?:[^,?]{0,4})?(?:不一样|不同|变化|区别|出入|变动)|怎么(?:变|改)|改了什么", query.text):
+        return None
+    flat = key(query.text)
+    for kind in ("project", "target", "other"):
+        pairs = [(a, b) for a, b in _paired(_things(old, kind), _things(new, kind)) if len(key(b.name)) > 3]
+        for a, b in pairs:
+            if a.item is not None and b.item is not None and (key(a.name) in flat or key(b.name) in flat):
+                return Draft("answered", (_whole("前", a.item), _whole("后", b.item)), certainty=2.5, about=(b.name,))
+    return None
+
+
+def _whole(version: str, item: Item) -> Statement:
+    """All that a row of one version says."""
+    view, cells = item.view, item.row.cells
+    said = [k for k in range(view.own) if k != view.name_at and view.kinds[k] != "number" and cells[k].text]
+    told = row_statement(item, said, "item")
+    return replace(told, text=f"修订{version}:{told.text}")
+
+
+def on_leads_revised(query: Query, old: Document, new: Document) -> Draft | None:
+    """哪些牵头单位是老方案没有让牵头的: the units that lead in one version and not in the other, with what they lead."""
+    asked = re.search("哪(?:些|几[个家])[^,?]{0,4}(?:牵头)?(?:单位|部门|局)", query.text)
+    if asked is None or "牵头" not in query.text:
+        return None
+    leads = [{u.name for t in d.tasks for u in t.units if u.role == "lead"} for d in (old, new)]
+    dropped = re.search("新(?:的)?(?:方案|版|计划)[^,?]{0,6}(?:没|不)", query.text) is not None
+    document, other = (old, leads[1]) if dropped else (new, leads[0])
+    own = [n for n in leads[0 if dropped else 1] if not any(key(n) == key(o) for o in other)]
+    lines = [
+        Statement(f"{unit}:{task_label(document, task)}", task_quotes(document, task), "item")
+        for task in document.tasks
+        for unit in (u.name for u in task.units if u.role == "lead")
+        if unit in own
+    ]
+    if not lines or not all(leads):
+        return None
+    head = counted("修订后不再牵头的" if dropped else "修订后新牵头的", len(own), tuple(s.quotes[0] for s in lines), "家")
+    return Draft("answered", (head, *lines), certainty=2.5)
 
 
 def on_rows_revised(query: Query, old: Document, new: Document) -> Draft | None:

@@ -39,17 +39,20 @@ _LEVELS = "省市县区"
 _OF_LEVEL = re.compile(rf"([{_LEVELS}])(?:里|上(?!报|级|年|半)|一级|定的)|全([{_LEVELS}])")
 """市里, 全县: the plan of that level, where plans of several levels are loaded."""
 _REVISION = re.compile(r"修订(?:版|稿|后|本)?|新版|现行版?")
-_IN_FORCE_ALL = re.compile("现行[两三四几各](?:个|份|部)?(?:文件|方案|计划|规划)")
+_IN_FORCE_ALL = re.compile("现行的?[两三四几各](?:个|份|部)?(?:文件|方案|计划|规划)")
 _ORIGINAL = re.compile(
     r"修订(?:之)?前|原(?:版|来的?|先的?|稿|方案|要点|规划|计划|定)|旧版|老(?:版|方案|规划|计划|文件|稿)|未修订|改之?前|(?:调整|变更|改版)之?前|当初|早先"
 )
 _TODAY = re.compile(r"实际|现在|如今|眼下|目前|现行|修订(?:以|之)?后|新版")
 _OF_ITSELF = re.compile("(?:修订版|新版|原计划|原方案|老版|旧版)的?(?:里|中|附|表|正文|第)")
 """A version whose own pages are looked in: 修订版表2里落在某县的项目."""
+_VERSION = "(?:方案|计划|规划|文件|版)"
 _BOTH = re.compile(
     r"(?<![按依照])(?:修订|新版|现行).*(?:相比|相对|比|对比|较|变化|变了|不同|区别|改(?![造善建扩革良装])|提高|降低|增加|减少|取消|新增|调整|[上下]调|调[高低]|没有?变|没动|没改|不变|照旧)|(?:比|较|相对|相比)(?:于)?(?:19|20)\d\d年?(?:的)?(?:版|原版|那版|旧版)|(?:变化|变了|改了|调整了|改成)(?:什么|多少|哪些|吗|没有)?|两(?:个)?版|(?:20)?\d\d年(?:版)?(?:和|与|跟|同)(?:20)?\d\d年(?:修订)?(?:版)?|改(?:了)?没|有没有改|怎么改|改成|取消(?:了)?(?:单列|哪)|被取消"
     r"|修订(?:的时候|时|中|里)?[^?]{0,6}?(?:添|拿掉|去掉|删|砍|新加|加了|多了|新增|取消)|(?:前后|新旧|新老)(?:两|2)?(?:个)?版|(?:修订|改版|调整|修改)(?:之|的)?前后|从前|换(?:了)?(?:人|谁|哪)|换成(?:谁|哪)|(?:怎么|咋|如何)(?:变|改|调)"
     r"|比(?:原来|原先|原计划|原方案|原规划|以前|之前)"
+    rf"|(?:新|现行|修订后?)的?{_VERSION}[^?]*(?:老|旧|原)的?{_VERSION}|(?:老|旧|原)的?{_VERSION}[^?]*(?:新|现行|修订后?)的?{_VERSION}"
+    rf"|(?:新老|新旧|前后)[两二]?(?:个|份)?{_VERSION}"
 )
 
 
@@ -202,7 +205,7 @@ class Scope:
     def in_force(self, text: str) -> Draft | None:
         """哪个版本有效: what the revision itself says of it."""
         if not self.superseded or not re.search(
-            r"(?:哪|以)(?:个|一个|份|版|一版)?.{0,6}(?:为准|有效|现行|在用)|(?:还|是否)(?:有效|适用|管用)|作废|废止|失效|生效",
+            r"(?:哪|以)(?:个|一个|份|版|一版)?.{0,6}(?:为准|有效|现行|在用)|(?:还|是否)(?:有效|适用|管用)|作废|废止|失效|生效|(?:还|仍)(?:然|旧)?(?:是|要|得)?(?:按|照|依)(?:它|这|旧|老|原)|有效期[^?]*(?:还|仍)(?:是|在)?(?:按|用|执行)",
             text,
         ):
             return None
@@ -211,7 +214,7 @@ class Scope:
             document = self.know.documents[new]
             for sentence in self.know.of_plan(new):
                 raw = document.quote(sentence.span)
-                if sentence.kind == "sentence" and re.search(r"起施行|起实施|同时废止|起执行|为准", raw):
+                if sentence.kind == "sentence" and re.search(r"(?:本|该)[\u4e00-\u9fff]{1,8}?自[^,。;]{2,24}?起(?:施行|实施|执行)|起施行|同时废止|为准", raw):
                     statements.append(
                         Statement(
                             re.sub(r"\s*\n\s*", "", raw).rstrip("。"), (Quote(new, sentence.span, sentence.path),)

@@ -165,6 +165,8 @@ def _wishes_of(
         if of_plans and query.operation in ("max", "min", "compare"):
             queries[-1] = read(f"{queries[-1].text},{piece}", know, plans)
             continue  # 三个计划的总投资各是多少?哪个最多
+        if queries and _FOR_WHAT.fullmatch(piece) and re.search("没有?了|取消|不再|删|去掉|拿掉", queries[-1].text):
+            continue  # what a revision says of it is told with what it dropped
         classed = counts and _OF_WHICH_CLASS.fullmatch(piece)
         if classed or how_far or of_its_tasks or (between and not _of_picked(piece, queries[-1])):
             queries[-1] = read(f"{queries[-1].text},{piece}", know, plans)
@@ -686,6 +688,7 @@ _THEY_DIFFER = re.compile(
     "(?:在)?(?:前后|新旧|这)?两(?:个|份)(?:文件|方案|计划|规划)(?:里|中|上)?(?:写得|写的|说的|列的|的数)?(?:都)?(?:不一样|不同|不一致|对不上|有出入),"
 )
 """前后两个文件不一样,各是多少: both are asked for."""
+_FOR_WHAT = re.compile("(?:各|分别)?(?:是|出于|因为)?(?:什么|啥)(?:缘故|原因|理由|缘由)|为(?:什么|啥)")
 _IF_THERE = re.compile(r"^[^,]{2,10}(?:有没有|有吗|有没|有么)$")
 """诸暨有没有: whether another has the like."""
 
