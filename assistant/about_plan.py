@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from assistant.compose import Draft, quote_sentence, sentence_statement, squeeze_inner
 from assistant.fits import said
@@ -14,7 +15,7 @@ from assistant.query import Query
 from assistant.retrieve import Found, Likeness, coverage, link_items, own_terms, plans_of, rank
 from assistant.schema import Statement
 from assistant.terms import Term
-from corpus.schema import Quantity, Quote, Span
+from corpus.schema import Document, Quantity, Quote, Span
 from corpus.text import chinese_number, fold, in_order, key, quantities, sentences, yuan
 
 _MEANING = re.compile(
@@ -34,6 +35,17 @@ _KIND_OF = re.compile(
     r"(?P<name>[\u4e00-\u9fff]{2,12}?)是(?!否|不|由|在|为)[^。]{6,}的(?:一[种项类个](?=[\u4e00-\u9fff]{2,8})|总称|统称|[\u4e00-\u9fff]{0,4}(?:行为|活动|方式|模式|过程|机制|制度|机构|组织)(?=[,。]))"
 )
 """消费扶贫是…的一种扶贫方式: a sentence that says what kind of thing a thing is."""
+
+
+_TOLD_LATER = re.compile(r"\"?(?P<name>[^\",:;]{2,16}?)\"?,?(?:是指|指的是|系指)")
+"""How a later part of a sentence explains a word: 示范村,是指…;提升村,是指…"""
+
+
+def _later_parts(document: Document, sentence: Sentence) -> list[Span]:
+    """The parts of a sentence behind its first semicolon."""
+    text = sentence.span.of(document.text)
+    starts = [sentence.span.start + m.end() for m in re.finditer("[;；]", text)]
+    return [Span(a, b) for a, b in pairwise((*starts, sentence.span.end))]
 
 
 def _covered(name: str, terms: Sequence[Term]) -> bool:
@@ -254,6 +266,11 @@ def on_definition(query: Query, know: Knowledge, likeness: Likeness) -> Draft | 
             short = any(len(s) > 3 and len(name) < len(s) + 4 and re.fullmatch(in_order(s), name) for s in subjects)
             if name in subjects or (name and not meant and (short or _covered(name, known))):
                 return Draft("answered", (sentence_statement(know, sentence, ()),), certainty=1.2)
+            for part in _later_parts(document, sentence) if meant and sentence.kind == "sentence" else ():
+                told = _TOLD_LATER.match(fold(part.of(document.text)))
+                if told is not None and key(told["name"]) in subjects:
+                    text = squeeze_inner(part.of(document.text)).rstrip("。；;")
+                    return Draft("answered", (Statement(text, (quote_sentence(know, sentence),)),), certainty=1.2)
         told_of = [s for s in know.of_plan(plan) if s.kind == "sentence"]
         named = [s for s in told_of if _names(fold(document.quote(s.span)), subjects)]
         if named and meant:

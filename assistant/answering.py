@@ -34,6 +34,7 @@ from assistant.listed import with_listed
 from assistant.lookup import about_rows, is_domain
 from assistant.meant import as_meant
 from assistant.moments import on_order
+from assistant.name_lists import on_name_list
 from assistant.noted import on_row_note, on_row_rest
 from assistant.one_row import located, on_item, on_pace
 from assistant.own_questions import on_own_question
@@ -128,7 +129,7 @@ def _most_typed(query: Query, know: Knowledge, likeness: Likeness) -> Draft:
     both = _two_asks(query, know, likeness)
     if both is not None:
         return both
-    first = (on_document, on_goals, on_pairs, on_source, on_notes, on_mention, on_figure, on_grades, on_band, on_told_band)
+    first = (on_document, on_goals, on_name_list, on_pairs, on_source, on_notes, on_mention, on_figure, on_grades, on_band, on_told_band)
     for itself in (*first, on_claimed_post, on_parted, on_several):
         told = itself(query, know, likeness)
         if told is not None:

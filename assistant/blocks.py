@@ -26,7 +26,7 @@ from assistant.items import (
 )
 from assistant.knowledge import NOUN, Knowledge, ordinary_words
 from assistant.language import SOFT
-from assistant.operands import MEAN, SUM, is_bare
+from assistant.operands import MEAN, MEASURES, SUM, is_bare
 from assistant.query import NOW, Query
 from assistant.reckon import PART
 from assistant.retrieve import Likeness, own_terms, plans_of
@@ -83,6 +83,8 @@ def on_block(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     if len(found) != 1 or len(found[0].values(found[0].rows)) < 2:
         return None
     block = found[0]
+    if len(block.rows) == 1 and not share and len(MEASURES.findall(text)) > 1:
+        return None  # 三年改造几个小区,涉及多少户: two columns of a row
     lines = [_total(block)]
     if share:
         of_all = _share(block, query)

@@ -31,6 +31,10 @@ SUM = re.compile(
 )
 
 
+MEASURES = re.compile("(?:多少|(?<!哪)几)(?:万|亿)?(?:[个户家人亩处套台座张名所辆]|公里|元)")
+"""What a question asks the number of: several are several columns (几个小区,多少户)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Operand:
     """A figure that is reckoned with: what it is called, what proves it, and of a sum how it was reckoned."""

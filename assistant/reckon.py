@@ -33,6 +33,7 @@ from assistant.operands import (
     DIFFERENCE,
     GROWTH,
     MEAN,
+    MEASURES,
     SUM,
     TIMES,
     Operand,
@@ -99,7 +100,7 @@ def on_reckoning(query: Query, know: Knowledge, likeness: Likeness) -> Draft | N
         return draft
     if _apart(text) or not (_sets_side_by_side(text) or (_SPAN.search(text) and "累计" in text)):
         return None
-    over_years = _over_years(query, know)
+    over_years = _over_years(query, know) if len(MEASURES.findall(text)) < 2 else None
     if over_years is not None:
         return over_years
     several = _several(query, know)

@@ -21,6 +21,7 @@ from assistant.asked import (
     with_sentences,
 )
 from assistant.compose import Draft, rounded
+from assistant.items import views
 from assistant.knowledge import Knowledge, matches
 from assistant.operands import SUM, apart, measure_of, split_subjects
 from assistant.query import Query
@@ -282,7 +283,7 @@ def largest_part(asked: Asked) -> Draft | None:
     That they add up proves that they are all its parts; the whole is meant where the question says its figure or
     names what it is of."""
     order = _MOST.search(asked.text) or _LEAST.search(asked.text)
-    if order is None or not re.search("哪|什么|啥|谁", asked.text):
+    if order is None or not re.search("哪|什么|啥|谁", asked.text) or _asks_rows(asked):
         return None
     found: dict[tuple[float, ...], tuple[float, Stated, list[Stated]]] = {}
     for row in _paragraphs(asked):
@@ -303,6 +304,13 @@ def largest_part(asked: Asked) -> Draft | None:
     share, shown = _share(first.value, whole.value)
     lead = f"{order[0]}的是{first.own.strip('、,')},{show(first.value)}{first.unit},占{show(share)}%"
     return reckoned(asked, lead, shown, (whole, first), (share,))
+
+
+def _asks_rows(asked: Asked) -> bool:
+    """Whether the largest of a table's rows is asked for, by what its head calls them: 哪个街道…最多."""
+    tables = (v for p in plans_of(asked.query, asked.know) for v in views(asked.know.documents[p]))
+    heads = (key(v.table.head[v.name_at]) for v in tables)
+    return any(re.search(f"哪(?:一|几)?个?{re.escape(head)}", asked.text) for head in set(heads) if len(head) > 1)
 
 
 def _paragraphs(asked: Asked) -> Iterable[list[Stated]]:

@@ -9,6 +9,7 @@ from assistant.compose import Draft, counted, names_of
 from assistant.items import View, items, views
 from assistant.knowledge import Knowledge
 from assistant.language import SOFT
+from assistant.lookup import year_bounds
 from assistant.query import Query
 from assistant.retrieve import Likeness, coverage, own_terms, plans_of
 from assistant.schema import Statement
@@ -35,6 +36,7 @@ def on_titled_table(query: Query, know: Knowledge, likeness: Likeness) -> Draft 
         or query.units
         or query.verify
         or query.has("lead", "join", "responsible", "amount")
+        or any(year_bounds(query.text))
     ):
         return None
     tables = [v for plan in plans_of(query, know) for v in views(know.documents[plan])]

@@ -36,6 +36,7 @@ from assistant.retrieve import coverage
 from assistant.revised import names_version, without_versions
 from assistant.swapping import CODE, names_plan, of_deputies, of_neighbours, swapped, with_year
 from assistant.terms import Term
+from assistant.wanted import TOLD_IN_WORDS, sort_wanted
 from corpus.schema import Document
 from corpus.text import fold, head_levels, in_order, is_measure, key, years
 
@@ -188,7 +189,9 @@ def _wishes_of(
             # A part that only names things belongs to what was asked before or after it.
             queries[-1] = _join(queries[-1], query)
             continue
-        if queries and not queries[-1].asks and not queries[-1].operation and not queries[-1].verify:
+        of_itself = bool(queries) and _of_document(query) and _ASKS.search(queries[-1].text) is not None
+        leaves = bool(queries) and not (queries[-1].asks or queries[-1].operation or queries[-1].verify)
+        if leaves and not of_itself:
             query = _join(query, queries.pop())
         queries.append(query)
     if chinese != asked:
@@ -517,7 +520,7 @@ def wishes(text: str, know: Knowledge, plans: Sequence[str]) -> list[str]:
             or (_of_rows(left) and _WHICH_THEY.fullmatch(part.strip(" ,、?")))
             or (left.has("often") and right.has("often") and not _named(right))
             or not (right.asks or right.operation or _of_document(right) - _of_document(left))
-            or not (left.asks or left.operation)
+            or not (left.asks or left.operation or (_WHICH_PLACES.search(left.text) and _named(right)))
             or left.has("versus")
             or right.has("versus")
         )
@@ -533,7 +536,9 @@ _THIS_PAPER = re.compile("[这本该](?:份|个)?(?:文件|通知|方案|计划|
 
 def _of_another_sort(left: Query, right: Query) -> bool:
     """Whether one of two wishes is for the document's own data, or the first for what a word means."""
-    return bool(_of_document(left)) != bool(_of_document(right)) or _MEANING_OF.search(left.text) is not None
+    sorts = [sort_wanted(q) for q in (left, right)]
+    told = sorts[1] is not None and sorts[1][0] in TOLD_IN_WORDS and sorts[0] != sorts[1] and bool(left.asks)
+    return told or bool(_of_document(left)) != bool(_of_document(right)) or _MEANING_OF.search(left.text) is not None
 
 
 _ITS_SUM = re.compile("(?:它们?)?(?:合计|总共|一共|共)(?:投资|投入|金额)?(?:是|有|为)?(?:多少|几)(?:[,?。]|亿|万|$)")
@@ -689,6 +694,7 @@ _THEY_DIFFER = re.compile(
 )
 """前后两个文件不一样,各是多少: both are asked for."""
 _FOR_WHAT = re.compile("(?:各|分别)?(?:是|出于|因为)?(?:什么|啥)(?:缘故|原因|理由|缘由)|为(?:什么|啥)")
+_WHICH_PLACES = re.compile("哪(?:[两二三四五六七八九十几]个?|些|个)(?:乡|镇|县|区|村|街道|小区|片区|地方|园区|学校)")
 _IF_THERE = re.compile(r"^[^,]{2,10}(?:有没有|有吗|有没|有么)$")
 """诸暨有没有: whether another has the like."""
 
@@ -748,12 +754,16 @@ def _in_full(query: Query, before: Before | None, know: Knowledge, within: bool)
         rows = _OF_TABLES.search(before.query.text)
         if rows and not _OF_TABLES.search(said):
             return _read_again(f"{_rows_counted(before.query) or rows.group()}里,{said}", query, know)
+    if within and said.startswith("其中") and not query.units and before.query.terms and before.query.has("amount"):
+        return _read_again(f"{subject_of(before.query)},{said}", query, know)  # 总共投多少,其中上级给多少
     if not within and (other := _other_stage(said, before.query)):
         return _read_again(other, query, know)
     compared = query.operation == "compare" or (query.operation == "sum" and _COMPARED.search(query.text))
     two = _TWO_SIDES.search(before.query.text) if within and compared else None
     if two is not None and not any(side in query.text for side in (two["a"], two["b"])):
         return _read_again(f"{two[0]}的{said}", query, know)  # …各有几座?渔船数加一下,谁多
+    if named and not within and _ITS.match(query.text) and (len(before.told().rows) == 1 or before.query.terms):
+        return _of_the_same(query, before, said, know, within)  # 那它的主导产业呢: a column of the row that was told
     if named and asked:
         if (
             re.search(r"对应|相应|上述|配套", query.text)
@@ -765,8 +775,6 @@ def _in_full(query: Query, before: Before | None, know: Knowledge, within: bool)
             told = before.told().rows
             return _read_again(f'"{told[0]}",{said}', query, know) if len(told) == 1 else query
         return query
-    if named and not within and _ITS.match(query.text) and len(before.told().rows) == 1:
-        return _of_the_same(query, before, said, know, within)  # 那它的主导产业呢: a column of the row that was told
     if named:
         if not query.asks and _ASKS.search(query.text):
             return query  # 哪个老文件跟着作废: it asks in words of its own

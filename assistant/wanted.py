@@ -144,6 +144,8 @@ def names_one(query: Query, know: Knowledge, draft: Draft) -> bool:
     return not names_wanted(query) or _lists(query, know, draft, said)
 
 
+TOLD_IN_WORDS = frozenset(("水质标准", "机构名称", "报名时间"))
+"""Sorts of things that running text tells beside a row, and is asked for what it says alone."""
 COUNTED = frozenset(("产值", "就业人数", "床位数", "停车位数"))
 """Sorts of figures, of which the table that a figure stands in may speak, and not its row: 新增床位 over 30."""
 

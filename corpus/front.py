@@ -83,7 +83,7 @@ def front(text: str, blocks: Sequence[Line | Grid]) -> Front:
 
 
 def _grid_fields(text: str, grid: Grid) -> list[Field]:
-    """A table whose cells are labels and values in turn: 索引号 | … | 发布机构 | …"""
+    """A table whose cells are labels and values in turn (索引号 | … | 发布机构 | …), or both in one (文号:… | 公开日期:…)."""
     fields: list[Field] = []
     label = ""
     others = 0
@@ -95,6 +95,8 @@ def _grid_fields(text: str, grid: Grid) -> list[Field]:
         elif label:
             fields.append(Field(label, " ".join(value.split()), cell.span))
             label = ""
+        elif both := _line_fields(text, cell.span):
+            fields += both
         else:
             others += bool(value.strip())
     return fields if len(fields) >= 2 and len(fields) > others else []

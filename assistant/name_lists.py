@@ -1,0 +1,63 @@
+"""Lists of places that a table sets out by name: the villages of each town, of each year, 示范村分年度创建名单."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.compose import Draft, counted, names_of, row_statement
+from assistant.items import Item, View, items, views
+from assistant.knowledge import Knowledge
+from assistant.query import Query
+from assistant.retrieve import Likeness, plans_of
+from corpus.text import fold, key, years
+
+_KINDS = "社区|小区|村|线路|公路|学校|幼儿园|河道|景区"
+_SPLIT = re.compile("[、,，;；\\s]+")
+_NONE = re.compile(r"[-—–/\s]*")
+
+
+def on_name_list(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
+    """2025年的示范村有哪些, 宣传部联系的是哪些提升村: the names in the cells that the question means, row by row."""
+    asked = re.search(f"(?P<thing>[\u4e00-\u9fff]{{2}}(?:{_KINDS})|(?:{_KINDS}))", query.text)
+    if asked is None or query.verify or query.operation in ("sum", "mean", "max", "min", "compare"):
+        return None
+    if not (query.has("list") or re.search("哪(?:些|几|[二两三四五六七八九十])|名单", query.text)):
+        return None
+    for view in (v for plan in plans_of(query, know) for v in views(know.documents[plan])):
+        things = {m for m in re.findall(f"[\u4e00-\u9fff]{{2}}(?:{_KINDS})", key(query.text)) if m in key(view.table.title)}
+        columns = [k for k in range(view.own) if k != view.name_at and _named(view, k)] if things else []
+        stated = set(years(view.table.title)) | {y for k in columns for y in years(view.table.head[k])}
+        if not columns or (query.years and not set(query.years) <= stated):
+            continue
+        of_year = [k for k in columns if set(years(view.table.head[k])) & set(query.years)] or columns
+        rows = [i for i in _rows(query, view) if any(not _NONE.fullmatch(i.row.cells[k].text) for k in of_year)]
+        if not rows:
+            continue
+        told = [k for k in of_year if any(not _NONE.fullmatch(i.row.cells[k].text) for i in rows)]
+        units = list(view.columns("unit", "lead", "join")) if query.units or query.asks & {"responsible", "lead"} else []
+        lines = [row_statement(i, [*told, *(k for k in units if k not in told)], "item") for i in rows]
+        count = sum(len(_names(i.row.cells[k].text)) for i in rows for k in told)
+        noun = max(things, key=len)
+        head = counted(f"表中所列“{noun}”", count, [i.quote for i in rows], "个")
+        return Draft("answered", (head, *lines), certainty=2.5, about=names_of(rows))
+    return None
+
+
+def _rows(query: Query, view: View) -> list[Item]:
+    """The rows that a question names, or whose units it names; else all."""
+    flat = key(query.text)
+    every = items(view)
+    named = [i for i in every if len(key(i.name)) > 1 and key(i.name) in flat]
+    by_unit = [i for i in every if any(u.key in key(i.row_text) or key(u.name) in key(i.row_text) for u in query.units)]
+    return named or by_unit or ([] if query.units else every)
+
+
+def _names(cell: str) -> list[str]:
+    return [] if _NONE.fullmatch(cell) else [part for part in _SPLIT.split(fold(cell)) if part]
+
+
+def _named(view: View, k: int) -> bool:
+    """Whether a column's cells hold nothing but names of places of one kind."""
+    cells = [names for i in items(view) if (names := _names(i.row.cells[k].text))]
+    every = [name for names in cells for name in names]
+    return len(every) > 1 and all(re.search(f"(?:{_KINDS})$", re.sub(r"[(（].*", "", name)) for name in every)
