@@ -221,9 +221,11 @@ class Assistant:
         for query, likeness in zip(state.queries, state.likeness, strict=True):
             about = drafts[-1].about if drafts else ()
             picks = query.operation in ("max", "min") and "哪" in query.text  # 年度投资最大的又是哪个 picks anew
-            if len(about) == 1 and not picks and (query.lean or of_row(query, about[0], know)):
-                query = since_then(said_of(query, about[0], know), queries, know)
-                likeness = self.index.likeness(query.text, state.ask.plans, query.said)
+            full = of_answer(query, queries[-1], drafts[-1], know) if drafts else None
+            if full is None and len(about) == 1 and not picks and (query.lean or of_row(query, about[0], know)):
+                full = since_then(said_of(query, about[0], know), queries, know)
+            if full is not None:
+                query, likeness = full, self.index.likeness(full.text, state.ask.plans, full.said)
             queries.append(query)
             named = scope.named(query.text) or named
             found = _of_plans(query, named, scope, likeness)
@@ -311,6 +313,28 @@ class Assistant:
             understood=state.understood,
             readings=state.readings,
         )
+
+
+_WHAT_ELSE = re.compile(
+    r"[,、]*(?:那|那么)?(?:另外|别的|其他|同时)?(?:还)?(?:要|在)?(?:承建|建|牵头|负责|承担|管|干|做|接|参与|配合)(?:着|了)?(?:别的|其他|另外)?(?:哪|什么|啥|多少|几)"
+)
+_THAT_YEAR = re.compile("(?:那|该|这)一?年|当年")
+
+
+def of_answer(query: Query, before: Query, told: Draft, know: Knowledge) -> Query | None:
+    """A wish said of what the answer to the one before it gave: the unit (这家单位另外还建哪些项目), or the year that has
+    most (那一年县财政要出多少); None where it leans on neither."""
+    if told.status != "answered" or not told.statements:
+        return None
+    first = told.statements[0].text
+    if query.lean and not query.terms and _WHAT_ELSE.match(query.lean):
+        units = units_given(first, before.asks, know)
+        what = "建设的项目有哪些" if re.search("建|做项目", query.lean) and "任务" not in query.lean else query.lean
+        return read(f"{'、'.join(units)}{what}", know, query.plans) if units else None
+    year = re.search(r"最[多高大少低小]的是((?:19|20)\d\d)年", first)
+    if year is not None and not query.years and _THAT_YEAR.search(query.text):
+        return read(_THAT_YEAR.sub(f"{year[1]}年", query.text, count=1), know, query.plans)
+    return None
 
 
 def with_both(before: Draft, found: Draft, query: Query, know: Knowledge, likeness: Likeness) -> Draft:

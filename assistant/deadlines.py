@@ -159,7 +159,7 @@ def _undated(query: Query, know: Knowledge) -> Draft | None:
 def _of_dues(word: str) -> bool:
     """Whether a word belongs to asking by when, not to a piece of work."""
     return is_domain(word) or bool(
-        re.search(rf"完成|时限|{TASKS}|清单|写明|到期|办结|月|年底|最[早晚]|[早晚]的", word)
+        re.search(rf"{DUE}|完成|时限|{TASKS}|清单|写明|到期|办结|月|年底|最[早晚]|[早晚]的", word)
     )
 
 

@@ -38,7 +38,7 @@ def on_name_list(query: Query, know: Knowledge, likeness: Likeness) -> Draft | N
         lines = [row_statement(i, [*told, *(k for k in units if k not in told)], "item") for i in rows]
         count = sum(len(_names(i.row.cells[k].text)) for i in rows for k in told)
         noun = max(things, key=len)
-        head = counted(f"表中所列“{noun}”", count, [i.quote for i in rows], "个")
+        head = counted(f"表中所列{noun}", count, [i.quote for i in rows], "个")
         return Draft("answered", (head, *lines), certainty=2.5, about=names_of(rows))
     return None
 

@@ -12,7 +12,7 @@ from corpus.text import fold, years
 
 _FEASTS = (("国庆节?|十一", "9月底"), ("元旦", "12月底"), ("五一|劳动节", "4月底"), ("七一", "6月底"))
 """Days that stand for the end of the month before them: 国庆前 is by the end of September."""
-WORK = re.compile(rf"{TASKS}|事(?![故业务])")
+WORK = re.compile(rf"{TASKS}|事(?![故业务])|活儿?(?=里|中|,|有|是|$)")
 DUE = r"(?:时限|期限|截止|到期|交[账差卷]|完成|完工|办结|[做干办弄搞忙落]完|[办弄搞做]好|收[尾官]|了结|办妥)"
 _HALF = re.compile(r"(?:(?P<year>(?:19|20)\d\d)年)?(?P<half>[上下])半年")
 _YEAR_END = re.compile(r"(?:((?:19|20)\d\d)年?|(?<!\d)年)[底末]")

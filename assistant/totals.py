@@ -1,19 +1,21 @@
-"""What several plans come to in all, each for itself: 三个方案的总投资各是多少, 哪份计划的总投入更多."""
+"""What plans come to in all: 三个方案的总投资各是多少, 哪份计划的总投入更多, 平均每年要投多少."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
-from assistant.compose import Draft, row_statement, sum_statement
+from assistant.compose import Draft, rounded, row_statement, sum_statement
 from assistant.items import View, amount_column, items, of_whole, views
-from assistant.lookup import is_domain
+from assistant.knowledge import NOUN, Knowledge
+from assistant.lookup import is_domain, years_of
 from assistant.operands import worth
 from assistant.query import MONEY, Query
-from assistant.schema import Statement
+from assistant.retrieve import Likeness, plans_of
+from assistant.schema import Computation, Statement
 from assistant.scope import Scope
 from corpus.schema import Document, Quantity, Quote
-from corpus.text import clauses, fold, quantities, squeeze, yuan
+from corpus.text import clauses, fold, quantities, show, squeeze, yuan
 
 _ASKED = re.compile(
     r"总的?(?:投资|投入|经费|资金|盘子)|(?:投资|投入|资金)(?:总|合计)(?:额|量|盘子|规模)?"
@@ -39,17 +41,47 @@ def totals_of(query: Query, scope: Scope, plans: Sequence[str]) -> dict[str, Dra
     rest = _PAPERS.sub(",", _ASKED.sub(",", query.text))
     if [t for t in scope.without_names(query).terms if t.word in rest and t != MONEY and not is_domain(t.word)]:
         return {}
-    found = {plan: _total(query.text, scope, plan) for plan in plans}
+    found = {plan: _total(query.text, scope.know, plan) for plan in plans}
     told = {plan: Draft("answered", (total,), certainty=2.5) for plan, total in found.items() if total is not None}
     return told if len(told) >= min(2, len(plans)) else {}
 
 
-def _total(text: str, scope: Scope, plan: str) -> Statement | None:
+def on_yearly_mean(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
+    """整个方案平均每年要投多少: what a plan comes to, over the years of its title."""
+    plans = plans_of(query, know)
+    if len(plans) != 1 or query.operation != "mean" or not query.has("amount") or not _YEARLY.search(query.text):
+        return None
+    if query.units or [t for t in query.terms if t.known and t.weight >= NOUN and not _OF_YEARS.search(t.word)]:
+        return None
+    document = know.documents[plans[0]]
+    span = years_of(document.title)
+    total = _total("总投资", know, plans[0])
+    whole = next((q for q in quantities(total.text) if yuan(q) is not None), None) if total is not None else None
+    if total is None or whole is None or len(span) < 2:
+        return None
+    count = max(span) - min(span) + 1
+    mean = round(whole.value / count, 2)
+    shown = f"{show(whole.value)}÷{count}={rounded(whole.value / count, whole.unit)}"
+    titles = [Quote(document.id, leaf.span, ()) for leaf in document.leaves if leaf.kind == "title"]
+    added = total.computation
+    operands = added.operands if added is not None else (whole.value,)
+    shown = f"{added.shown.split(':')[-1]};{shown}" if added is not None else shown
+    computed = Computation(shown, operands, (whole.value, mean, float(count)))
+    quotes = (*total.quotes, *titles[-1:])
+    lead = Statement(f"{min(span)}年至{max(span)}年平均每年{show(mean)}{whole.unit}:{shown}", quotes, "line", computed)
+    return Draft("answered", (lead, total), certainty=2.5)
+
+
+_YEARLY = re.compile("(?:平均|均摊|摊到|摊下来)[^,?]{0,4}(?:每|一)年|每年平均|年均(?!增)|(?:每|一)年平均")
+_OF_YEARS = re.compile("年|平均|方案|计划|规划|全部|整个|投资|投入")
+
+
+def _total(text: str, know: Knowledge, plan: str) -> Statement | None:
     """The total that running text states of the whole plan, in the question's own word for it where there are several,
     else what its table of projects comes to."""
     stated: list[tuple[bool, float, Statement]] = []
-    document = scope.know.documents[plan]
-    for sentence in scope.know.of_plan(plan):
+    document = know.documents[plan]
+    for sentence in know.of_plan(plan):
         if sentence.kind != "sentence" or not _OF_ALL.search(fold(document.quote(sentence.span))):
             continue
         for clause in clauses(document.text, sentence.span):

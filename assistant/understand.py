@@ -191,7 +191,7 @@ def _wishes_of(
             continue
         of_itself = bool(queries) and _of_document(query) and _ASKS.search(queries[-1].text) is not None
         leaves = bool(queries) and not (queries[-1].asks or queries[-1].operation or queries[-1].verify)
-        if leaves and not of_itself:
+        if leaves and not of_itself and not (_WHICH_PLACES.search(queries[-1].text) and _named(query)):
             query = _join(query, queries.pop())
         queries.append(query)
     if chinese != asked:
