@@ -66,7 +66,7 @@ from assistant.targets_told import on_target
 from assistant.terms import Term
 from assistant.texts import on_likeliest, on_text, with_alike
 from assistant.titled import on_titled_table
-from assistant.totals import on_yearly_mean
+from assistant.totals import on_all_in_all, on_yearly_mean
 from assistant.understand import points_at_nothing
 from assistant.verifying import on_verify, verify_all
 from assistant.wanted import lacks, names_one, of_another_level, of_another_year, sort_wanted
@@ -130,7 +130,7 @@ def _most_typed(query: Query, know: Knowledge, likeness: Likeness) -> Draft:
     both = _two_asks(query, know, likeness)
     if both is not None:
         return both
-    first = (on_document, on_goals, on_name_list, on_yearly_mean, on_pairs, on_source, on_notes, on_mention, on_figure, on_grades, on_band, on_told_band)
+    first = (on_document, on_goals, on_name_list, on_all_in_all, on_yearly_mean, on_pairs, on_source, on_notes, on_mention, on_figure, on_grades, on_band, on_told_band)
     for itself in (*first, on_claimed_post, on_parted, on_several):
         told = itself(query, know, likeness)
         if told is not None:

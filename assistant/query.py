@@ -142,6 +142,7 @@ def clean(question: str) -> str:
     text = _RANKED_BY.sub(r"\1第\2大", text)
     text = re.sub("(?:存放|摆放|放)[在于](?=[\u4e00-\u9fff]{2,12}?(?:库|仓|点|里|站|中心)[^,?]*的)", "在", text)
     text = re.sub("(最[多大高少小低长短贵早晚]的)那一?[个项家条座](?=项目|工程)", r"\1", text)
+    text = re.sub("(?<![写列])在(?=正文的?(?:哪|第几)一?[条章节部])", "写在", text)
     text = re.sub("百岁(?=老|的?高龄|[,?以])", "100周岁", text)
     text = _WITHIN_A_SAYING.sub("", text)
     text = _FROM_THE_END.sub(r"第\1小", text)

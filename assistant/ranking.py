@@ -71,7 +71,7 @@ def most_of(query: Query, know: Knowledge) -> Draft | None:
         document = know.documents[plan]
         of_works = (
             rf"(?:哪|什么)(?:.{{0,4}}(?:{TASKS})|(?:一)?[项条件]).{{0,8}}(?:单位|部门).{{0,3}}最"
-            r"|(?:单位|部门)(?:数量?)?最[多少]的(?:是)?(?:哪|什么)(?:一|个)?(?:项|条|件)"
+            r"|(?:单位|部门)(?:数量?)?最[多少]的(?:是)?(?:(?:哪|什么)(?:一|个)?|第几)(?:项|条|件)"
         )
         if re.search(of_works, query.text):
             return _most_units(document, largest, "join" if "配合" in query.text else "")
@@ -441,7 +441,9 @@ def _most_units(document: Document, largest: bool, role: str) -> Draft | None:
     statements = []
     for task, names in [u for u in units if len(u[1]) == edge][:4]:
         shown = f"共{edge}家"
-        text = f"“{task_label(document, task)}”{lookup.PARTS.get(role, '涉及')}的单位{shown}:{joined(names)}"
+        row = document.tables[task.table].rows[task.row] if task.table is not None and task.row is not None else None
+        nth = f"第{row.number}项" if row is not None and row.number else ""
+        text = f"{nth}“{task_label(document, task)}”{lookup.PARTS.get(role, '涉及')}的单位{shown}:{joined(names)}"
         statements.append(Statement(text, fact_quotes(document, task), "line", Computation(shown, (), (float(edge),))))
     return Draft("answered", tuple(statements), certainty=3.0)
 

@@ -485,7 +485,7 @@ def _titled_section(query: Query, know: Knowledge) -> tuple[Document, int] | Non
 def _named_section(query: Query, know: Knowledge) -> tuple[Document, int] | None:
     """The heading that a question names: by its number (专栏3), or by most of its words."""
     titles = "".join(key(know.documents[plan].title) for plan in plans_of(query, know))
-    terms = [t for t in own_terms(query, know) if t.known or t.weight > 0.3]
+    terms = [t for t in own_terms(query, know) if (t.known or t.weight > 0.3) and t.word != "专栏"]  # 超级IP专栏
     flat = key(query.text)
     best: tuple[float, Document, int] | None = None
     for plan in plans_of(query, know):

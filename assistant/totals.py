@@ -46,6 +46,18 @@ def totals_of(query: Query, scope: Scope, plans: Sequence[str]) -> dict[str, Dra
     return told if len(told) >= min(2, len(plans)) else {}
 
 
+def on_all_in_all(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
+    """盖学校这一摊子统共得砸多少钱: what a plan comes to, by words that only say that all of it is meant."""
+    plans = plans_of(query, know)
+    if len(plans) != 1 or not query.has("amount") or not _ALL_OF_IT.search(query.text) or query.years or query.units:
+        return None
+    total = _total("总投资", know, plans[0])
+    return Draft("answered", (total,), certainty=2.5) if total is not None else None
+
+
+_ALL_OF_IT = re.compile("[这那]一?(?:整)?(?:摊|揽|盘)子(?:事|活儿?)?|(?:一揽子|整个盘子)")
+
+
 def on_yearly_mean(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     """整个方案平均每年要投多少: what a plan comes to, over the years of its title."""
     plans = plans_of(query, know)

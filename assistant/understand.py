@@ -108,6 +108,7 @@ def _wishes_of(
     if before is not None and len(set(before.query.years)) == 1:
         asked = _THAT_YEAR.sub(f"{before.query.years[0]}年", asked)
     asked = _THEY_DIFFER.sub("", asked)
+    asked = _WHAT_THEY_ARE.sub(lambda m: "?".join(f"{name}是什么" for name in re.findall('"[^"]+"', m["names"])), asked)
     asked = _by_safeguards(_counted_in(asked, know), know, plans)
     asked = _in_years(_by_heads(_by_title(asked, know, plans), know, plans), know, plans)
     text = of_neighbours(of_deputies(asked, before.query), before.query) if before is not None else asked
@@ -506,7 +507,8 @@ def wishes(text: str, know: Knowledge, plans: Sequence[str]) -> list[str]:
             found[-1:] = [found[-1] + part] if found else [part]
             continue
         left, right = read(found[-1].rstrip(",、"), know, plans), read(part.rstrip(",、"), know, plans)
-        together = not (_two_measures(found[-1], part) or _of_another_sort(left, right)) and (
+        whose = left.verify and bool(right.asks & {"responsible", "lead"}) and not _named(right)  # 会不会多开,归谁管
+        together = not (whose or _two_measures(found[-1], part) or _of_another_sort(left, right)) and (
             _HOW_FAR_OF_RANK.match(part)
             or (_ITS_SUM.match(part) and _WHICH_GROUP.search(found[-1]))
             or (len(left.years) > 1 and re.match("(?:年均|平均每年|每年平均)", part))
@@ -689,6 +691,10 @@ _BY_NOW = re.compile("[今去明后当本]年|目前|现在|如今|眼下")
 _ALSO_IT = re.compile("(?<=呢),?(?:也|还|都)?(?:是|归|由)?(?:它|他们|她|这家|那家|这个单位|同一[家个](?:单位)?)(?:家)?(?:负责|牵头|管)?(?:吗|么|不是)?[?。]*$")
 """柏川那边呢,也是它吗: what is asked is who it is there."""
 _RECALLED = re.compile("(?:我|咱)?(?:只|就)?(?:记得|印象[中里]|好像记得)")
+_WHAT_THEY_ARE = re.compile(
+    '(?P<names>"[^"]+"(?:[、和与,]?"[^"]+")+),?[这那]?(?:两个?|[三四五几]个)?(?:都|各|分别|到底|究竟)*(?:是(?:什么|啥)|[什啥]么?意思)(?:意思|东西)?'
+)
+"""“西施号”“绿巨人”是啥: what each is."""
 _THEY_DIFFER = re.compile(
     "(?:在)?(?:前后|新旧|这)?两(?:个|份)(?:文件|方案|计划|规划)(?:里|中|上)?(?:写得|写的|说的|列的|的数)?(?:都)?(?:不一样|不同|不一致|对不上|有出入),"
 )

@@ -83,6 +83,8 @@ def on_verify(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None
     )
     if compared is not None:
         return compared
+    if unheard := _unheard_in_list(query):
+        return Draft("not_found", (Statement(f"计划列出的内容中没有提到“{unheard}”"),), certainty=2.5)
     if _SET_AGAINST.search(query.text) or _unheard_member(query):
         return None  # what it is set against was not found here, or what is asked for in a list
     extreme = _verify_extreme(query, know, likeness)
@@ -293,6 +295,13 @@ _SET_AGAINST = re.compile(
     r"(?<![对相占百])比(?!例|重|率|去年|上年|现在|目前|基期|(?:19|20)?\d\d年)[^,?\d]{4,}?(?:的|还|更|要|都)*[多少高低大小贵](?=[,?]|$|吗|吧|对|是)"
 )
 """A的总投资比B的少: a claim about two things."""
+
+
+def _unheard_in_list(query: Query) -> str:
+    """名单里有某某初中吗: what is looked for in a list and no plan speaks of; "" where it is known."""
+    asked = re.search("名单(?:里|中|上)?面?有(?P<what>[^,?]{2,12}?)(?:吗|么|没有)?$", query.text.rstrip("?。"))
+    unknown = asked is not None and any(not t.known and t.word in key(asked["what"]) for t in query.terms)
+    return asked["what"] if asked is not None and unknown else ""
 
 
 def _unheard_member(query: Query) -> bool:
