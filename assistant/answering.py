@@ -130,8 +130,24 @@ def _most_typed(query: Query, know: Knowledge, likeness: Likeness) -> Draft:
     both = _two_asks(query, know, likeness)
     if both is not None:
         return both
-    first = (on_document, on_goals, on_name_list, on_all_in_all, on_yearly_mean, on_pairs, on_source, on_notes, on_mention, on_figure, on_grades, on_band, on_told_band)
-    for itself in (*first, on_claimed_post, on_parted, on_several):
+    for itself in (
+        on_document,
+        on_goals,
+        on_name_list,
+        on_all_in_all,
+        on_yearly_mean,
+        on_pairs,
+        on_source,
+        on_notes,
+        on_mention,
+        on_figure,
+        on_grades,
+        on_band,
+        on_told_band,
+        on_claimed_post,
+        on_parted,
+        on_several,
+    ):
         told = itself(query, know, likeness)
         if told is not None:
             if told.status != "not_found":
@@ -238,11 +254,11 @@ def _of_its_other_row(found: Draft, refused: Draft, know: Knowledge) -> bool:
         {(s.plan, s.table): s.row for st in d.statements for q in st.quotes for s in know.within(q.plan, q.span)}
         for d in (found, refused)
     ]
-    names = [
-        {key(i.name) for (plan, t), r in of.items() if t is not None and (i := item_at(know.documents[plan], t, r or 0))}
+    found_, lacking = (
+        {key(i.name) for (p, t), r in of.items() if t is not None and (i := item_at(know.documents[p], t, r or 0))}
         for of in rows
-    ]
-    return bool(names[0]) and names[0] <= names[1] and not set(rows[0]) & set(rows[1])
+    )
+    return bool(found_) and found_ <= lacking and not set(rows[0]) & set(rows[1])
 
 
 def _two_asks(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:

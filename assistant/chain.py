@@ -316,14 +316,15 @@ class Assistant:
 
 
 _WHAT_ELSE = re.compile(
-    r"[,、]*(?:那|那么)?(?:另外|别的|其他|同时)?(?:还)?(?:要|在)?(?:承建|建|牵头|负责|承担|管|干|做|接|参与|配合)(?:着|了)?(?:别的|其他|另外)?(?:哪|什么|啥|多少|几)"
+    r"[,、]*(?:那|那么)?(?:另外|别的|其他|同时)?(?:还)?(?:要|在)?"
+    "(?:承建|建|牵头|负责|承担|管|干|做|接|参与|配合)(?:着|了)?(?:别的|其他|另外)?(?:哪|什么|啥|多少|几)"
 )
 _THAT_YEAR = re.compile("(?:那|该|这)一?年|当年")
 
 
 def of_answer(query: Query, before: Query, told: Draft, know: Knowledge) -> Query | None:
-    """A wish said of what the answer to the one before it gave: the unit (这家单位另外还建哪些项目), or the year that has
-    most (那一年县财政要出多少); None where it leans on neither."""
+    """A wish said of what the answer to the one before it gave: the unit (这家单位另外还建哪些项目), or the year that
+    has most (那一年县财政要出多少); None where it leans on neither."""
     if told.status != "answered" or not told.statements:
         return None
     first = told.statements[0].text

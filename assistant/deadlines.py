@@ -130,7 +130,9 @@ _UNDATED = re.compile(
 )
 
 
-_LASTING = re.compile("长期(?:坚持|推进|抓|实施|做|干|开展)|持续推进|常态化推进|(?:时限|期限|时间)(?:写的?|标的?)?(?:是|为)\"?长期")
+_LASTING = re.compile(
+    "长期(?:坚持|推进|抓|实施|做|干|开展)|持续推进|常态化推进|(?:时限|期限|时间)(?:写的?|标的?)?(?:是|为)\"?长期"
+)
 
 
 def _lasting(query: Query, know: Knowledge) -> Draft | None:
@@ -141,7 +143,8 @@ def _lasting(query: Query, know: Knowledge) -> Draft | None:
     if not found or [t for t in own_terms(query, know) if t.known and t.word in said and not _of_dues(t.word)]:
         return None
     lines = [_line(know.documents[p], t) for p, t in found]
-    return Draft("answered", (counted("长期推进的任务", len(lines), [s.quotes[0] for s in lines]), *lines), certainty=2.0)
+    head = counted("长期推进的任务", len(lines), [s.quotes[0] for s in lines])
+    return Draft("answered", (head, *lines), certainty=2.0)
 
 
 def _undated(query: Query, know: Knowledge) -> Draft | None:

@@ -211,7 +211,8 @@ def with_limits(told: Draft, query: Query, know: Knowledge) -> Draft:
             if not fit or len({c.value for c in cases if c.unit == case.unit}) > 1:
                 continue
             ages = _AGES.findall(sentence.key) if case.unit.endswith("岁") else []
-            if not any(limit.holds(*both) for limit, both in fit) and any(int(a) <= case.value <= int(b) for a, b in ages):
+            of_range = any(int(low) <= case.value <= int(high) for low, high in ages)
+            if of_range and not any(limit.holds(*both) for limit, both in fit):
                 continue  # 85 of 80至89周岁每月60元,…100周岁及以上600元
             if case.unit != "岁" and not own and (query.verify or case.value in stated):
                 continue

@@ -483,10 +483,10 @@ def figures_in(text: str, view: View) -> tuple[tuple[int, Bound], ...]:
             found.append((k, Bound(">=" if word == "达到" else _SIGN[word], value)))
     for m in _FIGURE.finditer(text):
         for k in _limited(text[: m.start()], "", years(text), view):
-            stated = [q for i in items(view) if (q := i.number(k)) is not None]
+            figures = [q for i in items(view) if (q := i.number(k)) is not None]
             value = (number(m["value"].replace("两", "二")) or 0.0) * (1e4 if m["scale"] else 1.0)
-            value /= 1e4 if stated and stated[0].unit.startswith("万") else 1.0
-            if any(q.value == value for q in stated):
+            value /= 1e4 if figures and figures[0].unit.startswith("万") else 1.0
+            if any(q.value == value for q in figures):
                 found.append((k, Bound("==", value)))
     within = _WITHIN.search(text)
     held = [k for k in range(len(view.kinds)) if within and any(_lasts(i, k, within["unit"]) for i in items(view))]

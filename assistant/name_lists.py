@@ -24,7 +24,8 @@ def on_name_list(query: Query, know: Knowledge, likeness: Likeness) -> Draft | N
     if not (query.has("list") or re.search("哪(?:些|几|[二两三四五六七八九十])|名单", query.text)):
         return None
     for view in (v for plan in plans_of(query, know) for v in views(know.documents[plan])):
-        things = {m for m in re.findall(f"[\u4e00-\u9fff]{{2}}(?:{_KINDS})", key(query.text)) if m in key(view.table.title)}
+        said = re.findall(f"[\u4e00-\u9fff]{{2}}(?:{_KINDS})", key(query.text))
+        things = {word for word in said if word in key(view.table.title)}
         columns = [k for k in range(view.own) if k != view.name_at and _named(view, k)] if things else []
         stated = set(years(view.table.title)) | {y for k in columns for y in years(view.table.head[k])}
         if not columns or (query.years and not set(query.years) <= stated):
@@ -34,7 +35,8 @@ def on_name_list(query: Query, know: Knowledge, likeness: Likeness) -> Draft | N
         if not rows:
             continue
         told = [k for k in of_year if any(not _NONE.fullmatch(i.row.cells[k].text) for i in rows)]
-        units = list(view.columns("unit", "lead", "join")) if query.units or query.asks & {"responsible", "lead"} else []
+        asks_units = query.units or query.has("responsible", "lead")
+        units = list(view.columns("unit", "lead", "join")) if asks_units else []
         lines = [row_statement(i, [*told, *(k for k in units if k not in told)], "item") for i in rows]
         count = sum(len(_names(i.row.cells[k].text)) for i in rows for k in told)
         noun = max(things, key=len)
@@ -49,7 +51,7 @@ def _rows(query: Query, view: View) -> list[Item]:
     every = items(view)
     named = [i for i in every if len(key(i.name)) > 1 and key(i.name) in flat]
     by_unit = [i for i in every if any(u.key in key(i.row_text) or key(u.name) in key(i.row_text) for u in query.units)]
-    return named or by_unit or ([] if query.units else every)
+    return named or by_unit or ([] if query.units else list(every))
 
 
 def _names(cell: str) -> list[str]:

@@ -120,8 +120,8 @@ def _pair(view: View, query: Query, part: bool) -> tuple[int, int] | None:
     figured = [k for k in figured if not _PLACE.search(view.table.head[k]) or _PLACE.search(flat)]
     if _REST.search(flat):
         return _left(view, figured)
-    if (both := _before_and_after(view, figured, flat)) is not None:
-        return both
+    if (turned_over := _before_and_after(view, figured, flat)) is not None:
+        return turned_over
     if (half := _other_half(view, figured)) is not None and "下半年" in flat and "上半年" not in flat:
         return half
     at = {k: place for k in figured if (place := _said_at(view, k, flat)) is not None}

@@ -387,7 +387,9 @@ def _each(query: Query) -> bool:
     return bool(_EACH.search(query.text) or sets_beside)
 
 
-_WHO_HAS = re.compile(r"(?:都?有)?哪(?:一|几|些)(?:份|个)?(?:计划|规划|方案|文件|预案)(?:里|中)?面?(?:都)?(?:有|提到|提及|写|讲|规定)(?:了)?[?,]?")
+_WHO_HAS = re.compile(
+    r"(?:都?有)?哪(?:一|几|些)(?:份|个)?(?:计划|规划|方案|文件|预案)(?:里|中)?面?(?:都)?(?:有|提到|提及|写|讲|规定)(?:了)?[?,]?"
+)
 _AND_HOW_MUCH = re.compile(r"[?,](?:分别|各(?:自)?)?(?:是|定|写|为|要)?(?:到|的)?(?:是)?(?:多少|几|什么)")
 
 
@@ -445,8 +447,10 @@ def _versions(query: Query, scope: Scope, likeness: Likeness, old: str, new: str
     documents = scope.know.documents
     totals = totals_of(read(without_versions(query.text), scope.know, query.plans), scope, (old, new))
     if totals:
-        return _joined(replace(query, asks=query.asks - {"list"}, terms=(), operation="difference"), scope, totals, True)
-    named = on_row_revised(query, documents[old], documents[new]) or on_leads_revised(query, documents[old], documents[new])
+        apart = replace(query, asks=query.asks - {"list"}, terms=(), operation="difference")
+        return _joined(apart, scope, totals, True)
+    both = documents[old], documents[new]
+    named = on_row_revised(query, *both) or on_leads_revised(query, *both)
     if named is not None:
         return named
     of_rows = on_rows_revised(query, documents[old], documents[new])

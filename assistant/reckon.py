@@ -461,7 +461,8 @@ def _dearest(query: Query, know: Knowledge, thing: str) -> Draft | None:
     edges = list(dict.fromkeys("least" if m["least"] else "most" for m in _EDGE.finditer(query.text)))
     if not edges or query.units or query.strangers:
         return None
-    for view in tables_asked(query, know) or [v for p in plans_of(query, know) for v in views(know.documents[p])]:
+    everywhere = [v for p in plans_of(query, know) for v in views(know.documents[p])]
+    for view in tables_asked(query, know) or everywhere:
         chosen, rest = build_filter(query, view, know) if view.sums() else (None, ())
         strange = [t for t in rest if t.known and t.weight >= NOUN and not is_bare(t.word) and t.word not in thing]
         if chosen is None:
@@ -473,9 +474,9 @@ def _dearest(query: Query, know: Knowledge, thing: str) -> Draft | None:
             continue
         means.sort(key=lambda m: -m.value * (10_000 if m.unit == "亿元" else 1))
         picked = [means[0] if edge == "most" else means[-1] for edge in edges]
-        words = {m.lastgroup or "": m[0] for m in _EDGE.finditer(query.text)}
+        words = {"least" if m["least"] else "most": m[0] for m in _EDGE.finditer(query.text)}
         lead = [
-            replace(m.told[0], text=f"{words['least' if edge == 'least' else 'word']}的是{m.told[0].text}", block="line")
+            replace(m.told[0], text=f"{words[edge]}的是{m.told[0].text}", block="line")
             for m, edge in zip(picked, edges, strict=True)
         ]
         others = [replace(m.told[0], block="item") for m in means if m not in picked]

@@ -91,9 +91,14 @@ class Thing:
     task: Task | None = None
 
 
+_WHAT_CHANGED = re.compile(
+    "(?:什么|哪些?|啥|哪里)(?:[^,?]{0,4})?(?:不一样|不同|变化|区别|出入|变动)|怎么(?:变|改)|改了什么"
+)
+
+
 def on_row_revised(query: Query, old: Document, new: Document) -> Draft | None:
     """石梁镇养老服务中心在新老两个方案里有什么不一样: a row that is named, as it stands in either version."""
-    if not re.search("(?:什么|哪些?|啥|哪里)(?:[^,?]{0,4})?(?:不一样|不同|变化|区别|出入|变动)|怎么(?:变|改)|改了什么", query.text):
+    if not _WHAT_CHANGED.search(query.text):
         return None
     flat = key(query.text)
     for kind in ("project", "target", "other"):
@@ -113,8 +118,8 @@ def _whole(version: str, item: Item) -> Statement:
 
 
 def on_leads_revised(query: Query, old: Document, new: Document) -> Draft | None:
-    """哪些牵头单位是老方案没有让牵头的: the units that lead in one version and not in the other, with what they lead."""
-    asked = re.search("哪(?:些|几[个家])[^,?]{0,4}(?:牵头)?(?:单位|部门|局)", query.text)
+    """哪些牵头单位是老方案没有让牵头的: the units that lead in one version and not in the other, and what."""
+    asked = re.search("哪(?:些|几[个家])[^,?]{0,6}?(?:单位|部门|局)", query.text)
     if asked is None or "牵头" not in query.text:
         return None
     leads = [{u.name for t in d.tasks for u in t.units if u.role == "lead"} for d in (old, new)]
@@ -129,7 +134,8 @@ def on_leads_revised(query: Query, old: Document, new: Document) -> Draft | None
     ]
     if not lines or not all(leads):
         return None
-    head = counted("修订后不再牵头的" if dropped else "修订后新牵头的", len(own), tuple(s.quotes[0] for s in lines), "家")
+    lead = "修订后不再牵头的" if dropped else "修订后新牵头的"
+    head = counted(lead, len(own), tuple(s.quotes[0] for s in lines), "家")
     return Draft("answered", (head, *lines), certainty=2.5)
 
 

@@ -51,9 +51,20 @@ _BOTH = re.compile(
     r"(?<![按依照])(?:修订|新版|现行).*(?:相比|相对|比|对比|较|变化|变了|不同|区别|改(?![造善建扩革良装])|提高|降低|增加|减少|取消|新增|调整|[上下]调|调[高低]|没有?变|没动|没改|不变|照旧)|(?:比|较|相对|相比)(?:于)?(?:19|20)\d\d年?(?:的)?(?:版|原版|那版|旧版)|(?:变化|变了|改了|调整了|改成)(?:什么|多少|哪些|吗|没有)?|两(?:个)?版|(?:20)?\d\d年(?:版)?(?:和|与|跟|同)(?:20)?\d\d年(?:修订)?(?:版)?|改(?:了)?没|有没有改|怎么改|改成|取消(?:了)?(?:单列|哪)|被取消"
     r"|修订(?:的时候|时|中|里)?[^?]{0,6}?(?:添|拿掉|去掉|删|砍|新加|加了|多了|新增|取消)|(?:前后|新旧|新老)(?:两|2)?(?:个)?版|(?:修订|改版|调整|修改)(?:之|的)?前后|从前|换(?:了)?(?:人|谁|哪)|换成(?:谁|哪)|(?:怎么|咋|如何)(?:变|改|调)"
     r"|比(?:原来|原先|原计划|原方案|原规划|以前|之前)"
-    rf"|(?:新|现行|修订后?)的?{_VERSION}[^?]*(?:老|旧|原)的?{_VERSION}|(?:老|旧|原)的?{_VERSION}[^?]*(?:新|现行|修订后?)的?{_VERSION}"
+    rf"|(?:新|现行|修订后?)的?{_VERSION}[^?]*(?:老|旧|原)的?{_VERSION}"
+    rf"|(?:老|旧|原)的?{_VERSION}[^?]*(?:新|现行|修订后?)的?{_VERSION}"
     rf"|(?:新老|新旧|前后)[两二]?(?:个|份)?{_VERSION}"
 )
+
+
+_WHICH_HOLDS = re.compile(
+    r"(?:哪|以)(?:个|一个|份|版|一版)?.{0,6}(?:为准|有效|现行|在用)|(?:还|是否)(?:有效|适用|管用)|作废|废止|失效|生效"
+    r"|(?:还|仍)(?:然|旧)?(?:是|要|得)?(?:按|照|依)(?:它|这|旧|老|原)|有效期[^?]*(?:还|仍)(?:是|在)?(?:按|用|执行)"
+)
+_IN_FORCE = re.compile(
+    r"(?:本|该)[\u4e00-\u9fff]{1,8}?自[^,。;]{2,24}?起(?:施行|实施|执行)|起施行|同时废止|为准"
+)
+_OF_SUBJECT = re.compile("([\u4e00-\u9fff]{2,6})(?:方案|计划(?!总?投|完成|开工|新|安排|建)|规划)")
 
 
 @dataclass(frozen=True)
@@ -165,7 +176,7 @@ class Scope:
         """Plans called by what they are about where no title has the word: 体育方案, of one for 全民健身场地."""
         texts = self._texts if len(self.know.documents) > 1 else {}
         found: set[str] = set()
-        for match in re.finditer(rf"([\u4e00-\u9fff]{{2,6}})(?:方案|计划(?!总?投|完成|开工|新|安排|建)|规划)", flat) if texts else ():
+        for match in _OF_SUBJECT.finditer(flat) if texts else ():
             word = match[1][-2:]
             if any(word in title for title in self._titles.values()) or _GENERIC.fullmatch(word):
                 continue
@@ -204,17 +215,14 @@ class Scope:
 
     def in_force(self, text: str) -> Draft | None:
         """哪个版本有效: what the revision itself says of it."""
-        if not self.superseded or not re.search(
-            r"(?:哪|以)(?:个|一个|份|版|一版)?.{0,6}(?:为准|有效|现行|在用)|(?:还|是否)(?:有效|适用|管用)|作废|废止|失效|生效|(?:还|仍)(?:然|旧)?(?:是|要|得)?(?:按|照|依)(?:它|这|旧|老|原)|有效期[^?]*(?:还|仍)(?:是|在)?(?:按|用|执行)",
-            text,
-        ):
+        if not self.superseded or not _WHICH_HOLDS.search(text):
             return None
         statements = []
         for new in dict.fromkeys(self.superseded.values()):
             document = self.know.documents[new]
             for sentence in self.know.of_plan(new):
                 raw = document.quote(sentence.span)
-                if sentence.kind == "sentence" and re.search(r"(?:本|该)[\u4e00-\u9fff]{1,8}?自[^,。;]{2,24}?起(?:施行|实施|执行)|起施行|同时废止|为准", raw):
+                if sentence.kind == "sentence" and _IN_FORCE.search(raw):
                     statements.append(
                         Statement(
                             re.sub(r"\s*\n\s*", "", raw).rstrip("。"), (Quote(new, sentence.span, sentence.path),)
@@ -316,7 +324,8 @@ def _title_named(document: Document, flat: str, know: Knowledge) -> bool:
         return True
     if any(part in flat for part in _title_parts(document)):
         return True
-    called = re.search("([\u4e00-\u9fff]{3,10})计划(?=总?投)", flat)  # 数字经济计划总投资多少, and no 计划总投资 of a thing
+    # 数字经济计划总投资多少, and no 计划总投资 of a thing
+    called = re.search("([\u4e00-\u9fff]{3,10})计划(?=总?投)", flat)
     tails = [called[1][-n:] for n in range(len(called[1]), 2, -1)] if called else []
     own = next((t for t in tails if re.search(f"{t}[\u4e00-\u9fff]{{0,8}}计划", title)), "")
     if own and sum(own in key(d.title) for d in know.documents.values()) == 1:

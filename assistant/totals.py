@@ -48,7 +48,7 @@ def totals_of(query: Query, scope: Scope, plans: Sequence[str]) -> dict[str, Dra
 
 def on_all_in_all(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     """盖学校这一摊子统共得砸多少钱: what a plan comes to, by words that only say that all of it is meant."""
-    plans = plans_of(query, know)
+    plans = tuple(plans_of(query, know))
     if len(plans) != 1 or not query.has("amount") or not _ALL_OF_IT.search(query.text) or query.years or query.units:
         return None
     total = _total("总投资", know, plans[0])
@@ -60,7 +60,7 @@ _ALL_OF_IT = re.compile("[这那]一?(?:整)?(?:摊|揽|盘)子(?:事|活儿?)?|
 
 def on_yearly_mean(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     """整个方案平均每年要投多少: what a plan comes to, over the years of its title."""
-    plans = plans_of(query, know)
+    plans = tuple(plans_of(query, know))
     if len(plans) != 1 or query.operation != "mean" or not query.has("amount") or not _YEARLY.search(query.text):
         return None
     if query.units or [t for t in query.terms if t.known and t.weight >= NOUN and not _OF_YEARS.search(t.word)]:
