@@ -61,6 +61,9 @@ def answer_from_plans(query: Query, scope: Scope, likeness: Likeness) -> Draft:
     versions = scope.both_versions(query.text)
     if versions is not None and (not query.plans or set(versions) <= set(query.plans)):
         return _versions(query, scope, likeness, *versions)
+    annual = _of_the_year(query, scope, everything)
+    if annual is not None:
+        return annual
     named = tuple(p for p in scope.named(query.text) if p in everything)
     plans = scope.current(named) or scope.current(everything)
     if named and len(set(named) - set(plans)) and len(named) == 1:
@@ -103,6 +106,43 @@ def answer_from_plans(query: Query, scope: Scope, likeness: Likeness) -> Draft:
         return _only_before(query, scope, plans, likeness, told) or told
     before = [] if of_version else _before_revision(query, scope, drafts, likeness)
     return replace(told, statements=(*told.statements, *before))
+
+
+def _of_the_year(query: Query, scope: Scope, plans: Sequence[str]) -> Draft | None:
+    """对照三年计划,今年的清单里哪些指标调高了: a plan of several years against the list of one of them, row by row."""
+    if not _AGAINST_PLAN.search(query.text) or not re.search("指标|目标|项目|工程", query.text):
+        return None  # pieces of work go by other names in either
+    documents = scope.know.documents
+    spans = {p: set(years(documents[p].title)) for p in plans}
+    pairs = [
+        (a, b)
+        for a in plans
+        for b in plans
+        if len(spans[b]) == 1 < len(spans[a]) and min(spans[a]) <= min(spans[b]) <= max(spans[a])
+        if scope.of_one_area((a, b)) and _of_one_subject(documents[a].title, documents[b].title)
+    ]
+    if len(pairs) != 1:
+        return None
+    plan, annual = pairs[0]
+    lacks = re.search("(?:没有|没列|没写|没提|不在)(?:到|入)?的", query.text)
+    asked = replace(query, text=f"{query.text},新增") if lacks else query
+    told = on_rows_revised(asked, documents[plan], documents[annual])
+    if told is None:
+        return None
+    titles = (*scope.title_quote(annual), *scope.title_quote(plan))
+    lead = Statement(f"{scope.label(annual)}与{scope.label(plan)}相比", titles, "line")
+    return replace(told, statements=(lead, *(replace(s, text=s.text.replace("修订后", "")) for s in told.statements)))
+
+
+_AGAINST_PLAN = re.compile(
+    "(?:对照|对比|相比|比|较|跟|和)[^?]{0,12}(?:三年|五年|行动)[^?]{0,4}计划"
+    "|(?:三年|五年|行动)[^?]{0,4}计划[^?]{0,8}(?:没有|没列|没写|没提|比)"
+)
+
+
+def _of_one_subject(a: str, b: str) -> bool:
+    """Whether two titles are of one subject, by four characters that both have."""
+    return any(key(a)[i : i + 4] in key(b) for i in range(len(key(a)) - 3))
 
 
 def _only_before(
@@ -286,7 +326,7 @@ def _as_good(query: Query, scope: Scope, answered: Mapping[str, Draft]) -> dict[
 
 
 _EACH = re.compile(
-    r"(?:(?<!哪)[二两三四五六几各每]|这几|这些|所有|全部)(?:个|份|部)?(?:计划|规划|方案|文件|部门|单位的|地(?!块|[区级铁])|[县市区](?![\u4e00-\u9fff]?级))|(?:计划|规划|方案|文件)(?:里|中)?(?:分别|各自|都)|[二两三四五六几](?:份|部)(?:里|中)?(?:分别|各|都)"
+    r"(?:(?<!哪)[二两三四五六几各每]|这几|这些|所有|全部)(?:个|份|部)?(?:计划|规划|方案|文件|部门|单位的|城市|地(?!块|[区级铁])|[县市区](?![\u4e00-\u9fff]?级))|(?:计划|规划|方案|文件)(?:里|中)?(?:分别|各自|都)|[二两三四五六几](?:份|部)(?:里|中)?(?:分别|各|都)"
 )
 
 

@@ -164,8 +164,8 @@ def on_rows_revised(query: Query, old: Document, new: Document) -> Draft | None:
     if "same" in deeds:
         return _kept(query, pairs, noun)
     moved = [d for d in deeds if d in _SAID]
-    if not said and moved:
-        said = _moved(query, pairs, moved[0], noun)
+    if not said and moved:  # 调高了哪些,调低了哪些: both
+        said = [s for deed in moved[:2] for s in _moved(query, pairs, deed, noun)]
     return Draft("answered", tuple(said), certainty=2.0) if said else None
 
 

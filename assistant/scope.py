@@ -57,6 +57,10 @@ _BOTH = re.compile(
 )
 
 
+_OF_AREA = re.compile(
+    r"(?P<area>[\u4e00-\u9fff]{2,5}?)(?:20\d\d年)?的?(?P<kind>三年(?:行动)?计划|任务清单|清单|工作要点|要点|实施方案|行动计划)"
+)
+"""The paper of a place, by its kind: 澜溪三年计划, beside the list of tasks of one of its years."""
 _WHICH_HOLDS = re.compile(
     r"(?:哪|以)(?:个|一个|份|版|一版)?.{0,6}(?:为准|有效|现行|在用)|(?:还|是否)(?:有效|适用|管用)|作废|废止|失效|生效"
     r"|(?:还|仍)(?:然|旧)?(?:是|要|得)?(?:按|照|依)(?:它|这|旧|老|原)|有效期[^?]*(?:还|仍)(?:是|在)?(?:按|用|执行)"
@@ -101,6 +105,12 @@ class Scope:
             if form in flat and len(plans) < len(self.know.documents)
             for p in plans
         }
+        for said in _OF_AREA.finditer(flat):
+            of_area = {p for form, plans in self.areas.items() if form in said["area"] for p in plans}
+            kind = said["kind"].replace("三年计划", "三年行动计划")
+            of_kind = {p for p in of_area if kind in key(self.know.documents[p].title)}
+            if of_kind and len(of_kind) < len(of_area) and not self.superseded.keys() & of_area:
+                by_area = (by_area - of_area) | of_kind  # 澜溪三年计划, and not the list of a year of the same place
         by_title = {p for p in self.know.documents if _title_named(self.know.documents[p], flat, self.know)}
         by_title = set(self._by_nickname(text)) or (by_title | self._by_subject(flat))
         plans = ((by_area & by_title) or by_area or by_title) | self._by_level(text)
