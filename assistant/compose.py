@@ -453,7 +453,10 @@ _NOTHING_BESIDE = 6
 """How many signs more than its units a sentence may have that only says who answers for what stands before it."""
 
 
-_NUMBERED = re.compile(r"^(?:\d{1,2}[.、．]|[(（][\d一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}、)\s*")
+_NUMBERED = re.compile(
+    r"^(?:\d{1,2}(?:\.\d{1,2}){1,4}(?![\d.%])\s|\d{1,2}[.、．](?!\d)|[(（][\d一二三四五六七八九十]{1,3}[)）]"
+    r"|[一二三四五六七八九十]{1,3}、)\s*"
+)
 """The number a piece of work bears, which is none of its words."""
 
 

@@ -189,7 +189,7 @@ def _title(text: str, section: Section | None, covered: Span, alone: bool) -> st
     said = (squeeze(one.of(text)).strip("。；;,，") for one in sentences(text, Span(start, covered.end)))
     title = next((own for one in said if len(own := one[answer(fold(one)) :]) > 2), "")
     return (
-        re.sub(r"^[(（]?[一二三四五六七八九十\d]{1,3}[)）、.．]|^[①-⑳]", "", title)
+        re.sub(r"^\d{1,2}(?:\.\d{1,2}){1,4}(?![\d.%])|^[(（]?[一二三四五六七八九十\d]{1,3}[)）、.．]|^[①-⑳]", "", title)
         or (section.title if section else "")
     )[:60]
 

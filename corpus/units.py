@@ -145,8 +145,9 @@ def _by_brackets(text: str, span: Span, role: Role) -> list[tuple[Span, Role]]:
             parts += _by_verbs(text, Span(span.start + at, span.start + own), role)
         parts.append((Span(span.start + own, span.start + match.start()), one))
         at = match.end()
+    others: Role = "join" if role == "responsible" and any(one == "lead" for _, one in said) else role  # A(牵头)、B
     if folded[at:].strip(",、。;. "):
-        parts += _by_verbs(text, Span(span.start + at, span.end), role)
+        parts += _by_verbs(text, Span(span.start + at, span.end), others)
     return [(trim(text, part), one) for part, one in parts]
 
 
