@@ -25,14 +25,14 @@ _USES = re.compile("^(?:[用使动][到用]|拿到?|获得|得到|申请|争取|
 
 def on_source(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     """哪几个用到省级补助, 省级补助一共多少万元: the rows that a source pays for, and what it pays in all."""
-    asked = query.operation in ("sum", "count") or query.has("list")
+    asked = query.operation in ("sum", "count") or query.has("list", "amount")
     if not asked or query.verify or query.units or query.strangers or query.years:
         return None
     flat = key(query.text)
     for view in (v for plan in plans_of(query, know) for v in views(know.documents[plan])):
         paid = _paid(view)
         named = sorted((source for source in paid if key(source) in flat), key=len)
-        if not named or len(paid[named[-1]]) < 2 or any(key(i.name) in flat for i in items(view)):
+        if not named or any(key(i.name) in flat for i in items(view)):
             continue
         source = named[-1]
         chosen, rest = lookup.build_filter(query, view, know)
@@ -75,7 +75,8 @@ def _told(view: View, source: str, paid: Sequence[tuple[Item, Quantity]]) -> Dra
         return None
     unit, values = paid[0][1].unit, tuple(q.value for _, q in paid)
     whole = round(sum(values), 6)
-    shown = f"共{len(rows)}项,合计{show(whole)}{unit}:{'+'.join(map(show, values))}={show(whole)}{unit}"
+    added = f"合计{show(whole)}{unit}:{'+'.join(map(show, values))}={show(whole)}{unit}"
+    shown = f"共{len(rows)}项,{added if len(rows) > 1 else f'{show(whole)}{unit}'}"
     computed = Computation(shown, values, (whole, float(len(rows))))
     lead = Statement(f"“{source}”{shown}", tuple(i.quote for i in rows), "line", computed)
     columns = [

@@ -21,6 +21,8 @@ _HEAD_UNIT = re.compile(r"[(\[/:]\s*(?:单位[::]?)?\s*(百万|万|亿|千)?\s*(
 _BRACKET_UNIT = re.compile(r"[(\[](?:单位:?)?(百万|万|亿|千)?([\u4e00-\u9fff%‰]{1,4}?)(?:[/,、][^()]*)?[)\]]$")
 """A unit in brackets, whatever follows it there: (元/月), (万元,一次性)."""
 _NAMED_UNIT = re.compile(r"[^\d][(]([^()]{1,8})[)]$")  # 光伏装机(万千瓦)
+_TITLE_UNIT = re.compile(r"\((亿|万)(元)\)$")
+"""分年资金(万元): the unit of money that a title ends in."""
 _NOTE_UNIT = re.compile(r"单位\s*(?::|均?为)?\s*(百万|万|亿|千)?\s*([\u4e00-\u9fff%]{1,4}?)(?=[、,;。)\]\s/]|$)")
 
 
@@ -189,7 +191,7 @@ _AMOUNTS = re.compile(r"^其中|投资|金额|资金|经费|预算|造价|数量
 def _columns(document: Document, table: Table) -> tuple[_Column, ...]:
     """For each column the unit and year of its head, or the unit of the table's note for columns of amounts."""
     told = [fold(text) for text in (table.title, *(document.quote(note) for note in table.notes))]
-    noted = [_NOTE_UNIT.search(text) for text in told]
+    noted = [*(_NOTE_UNIT.search(text) for text in told), _TITLE_UNIT.search(told[0].strip())]
     shared = next((_unit(f"{m[1] or ''}{m[2]}") for m in noted if m), None)
     several = next((units for text in told if len(units := units_stated(text)) > 1), [])
     kinds = kinds_of(table)

@@ -168,7 +168,8 @@ def on_rows(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
         return every_unit
     if query.units and counts_units(query) and (of_units := tasks_of_units(query, know)) is not None:
         return of_units
-    if not lookup.about_rows(query) and not _about_groups(query, know) and not _of_dated(query, know):
+    year_of_most = query.operation in ("max", "min") and _YEAR_OF_MOST.search(query.text) is not None
+    if not year_of_most and not lookup.about_rows(query) and not _about_groups(query, know) and not _of_dated(query, know):
         return None
     if re.search("[明后]年", query.text) and not query.years:
         return None  # of a plan that is of no one year

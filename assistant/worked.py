@@ -23,7 +23,7 @@ from assistant.items import Item, item_at, unit_quote
 from assistant.knowledge import Knowledge, Sentence
 from assistant.limits import given_at_most, in_figures
 from assistant.lookup import excepted
-from assistant.operands import in_larger, levelled, year_columns
+from assistant.operands import SUM, in_larger, levelled, year_columns
 from assistant.query import Query
 from assistant.reckon import PRIOR, over_years
 from assistant.retrieve import Likeness, coverage, like_of, own_terms
@@ -792,6 +792,10 @@ SAID = re.compile(
 )
 
 
+_EACH_ALONE = re.compile("(?:分别|各)(?:自|是|为|有|要)*(?:多少|几)[^,?]{0,4}[?]?$")
+"""Words that ask for each figure, and for nothing between them, at a question's end."""
+
+
 def with_working(told: Draft, query: Query, know: Knowledge, likeness: Likeness) -> Draft:
     """An answer that quotes figures, and what they come to where that is what is asked for."""
     if told.status != "answered" or query.verify:
@@ -799,7 +803,8 @@ def with_working(told: Draft, query: Query, know: Knowledge, likeness: Likeness)
     timed = _in_time(told, query, know)
     if timed is not None:
         return replace(told, statements=(*told.statements, timed))
-    if not ASKED.search(query.text):
+    each = _EACH_ALONE.search(query.text) and not SUM.search(query.text) and len(told.statements) > 1
+    if not ASKED.search(query.text) or each:
         return told
     grown = _over_years(told, query, know, likeness)
     if grown is not None:

@@ -283,8 +283,10 @@ def is_measure(text: str) -> bool:
 
 
 def units_stated(text: str) -> list[str]:
-    """The units of measure that a table's title or note gives its figures, several or one: 单位:平方米、万元."""
-    said = re.search(r"单位(?::|均?为)\s*([^\s(),。;]{1,20})", fold(text))
+    """The units of measure that a table's title or note gives its figures, several or one: 单位:平方米、万元; one of
+    money at the end of a title as well: 分年资金(万元)."""
+    flat = fold(text)
+    said = re.search(r"单位(?::|均?为)\s*([^\s(),。;]{1,20})", flat) or re.search(r"\(([亿万]元)\)$", flat.strip())
     return [unit for unit in re.split("[、/,和及]", said[1]) if is_measure(unit)] if said else []
 
 
