@@ -286,6 +286,8 @@ class Scope:
             of_paper = any(term.word in name and flat.count(term.word) == 1 for name in papers)
             if of_paper and term.word in titles:
                 continue  # 沐阳区儿童友好方案2025年的项目
+            if term.word in ("城市", "地方") and re.search(f"[二两三四几各哪]个?{term.word}", flat):
+                continue  # 两个城市的目标
             if any(term.word in name and flat.count(term.word) == name.count(term.word) for name in nicknames):
                 continue
             if term.word in forms or _PLAN_SAID.fullmatch(term.word):
