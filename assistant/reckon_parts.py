@@ -546,6 +546,9 @@ def _all_done(asked: Asked) -> list[tuple[Stated, tuple[Stated, ...]]]:
     return [(whole, done)] if whole is not None and left and re.search("再|又|继续", done[-1].own) else []
 
 
+_MONEY_ASKED = re.compile("(?:多少|几)个?(?:现?钱|[百千]?[万亿]元?|元)")
+
+
 def percent_of_sum(asked: Asked) -> Draft | None:
     """总规模2亿元,其中县国投出资40%: what a share of a sum comes to."""
     if re.search("占|比例|比重|份额|百分|%|率", asked.text) or not re.search("多少|几", asked.text):
@@ -557,6 +560,8 @@ def percent_of_sum(asked: Asked) -> Draft | None:
         at = part.whole if part.whole is not None else first - 1
         if at < 0 or row[at].unit in ("%", "") or row[at].role == "change" or not asked.of_year(part):
             continue
+        if _MONEY_ASKED.search(asked.text) and yuan(row[at].quantity) is None:
+            continue  # 26座…按不超过30%给予补助: no share of the 26
         done = re.search("(?:完成|执行|拨付|到位)率", part.own)
         if not (done or re.search("出资|占|比例|用于|份额|不[低少高超][于过]", part.own)) or (
             "率" in part.own and not done

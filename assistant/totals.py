@@ -22,7 +22,8 @@ _ASKED = re.compile(
     r"|(?:一共|总共|总计|合计|各|共)(?:要|需要?|计划|安排|是)*(?:投资?|花|投入)"
 )
 _PAPERS = re.compile(
-    r"[\u4e00-\u9fff\d\"]{0,16}?(?:方案|计划|规划|文件|清单|要点|办法)(?:里|中)?的?|[两二三四几各哪](?:一)?[个份](?:城市|地方|[县市区])"
+    r"(?:(?![的在和与跟同比])[\u4e00-\u9fff\d\"]){0,12}?(?:方案|计划(?!总?投)|规划|文件|清单|要点|办法)(?:里|中)?的?"
+    r"|[两二三四几各哪](?:一)?[个份](?:城市|地方|[县市区])"
 )
 """What only names plans, or says that there are several."""
 _STATED = re.compile(
@@ -38,7 +39,9 @@ def totals_of(query: Query, scope: Scope, plans: Sequence[str]) -> dict[str, Dra
     """What each plan says that it comes to, where nothing but that is asked; empty where one does not say."""
     if not _ASKED.search(query.text) or query.units or query.years:
         return {}
-    rest = _PAPERS.sub(",", _ASKED.sub(",", query.text))
+    rest = _ASKED.sub(",", _PAPERS.sub(",", query.text))
+    if re.search("项目|工程|任务", rest):
+        return {}  # of rows
     if [t for t in scope.without_names(query).terms if t.word in rest and t != MONEY and not is_domain(t.word)]:
         return {}
     found = {plan: _total(query.text, scope.know, plan) for plan in plans}
