@@ -350,6 +350,8 @@ _OF_YEARS = re.compile(r"(?:各|每|逐|分)?年(?:度)?|[二两三四五六]年
 
 def _by_year(query: Query, know: Knowledge) -> Draft | None:
     """各年投资各是多少,哪一年最多: a table's columns of years, each with its total."""
+    if re.search("每年(?:都|要|固定|统筹|拿出)*(?:安排|列支|拨付?|出资?)(?!多少)", query.text):
+        return None  # 每年固定安排的专项钱: one sum, each year again
     if not re.search(r"各年|分年度|每(?:一)?年|哪(?:一)?年|逐年|年度", query.text) and len(set(query.years)) < 2:
         return None
     if not (query.has("amount") or re.search(r"投资|资金|经费|安排|[投花](?=得|最|多|入)", query.text)) or query.has(

@@ -15,7 +15,7 @@ from assistant.retrieve import Likeness, plans_of
 from assistant.schema import Computation, Statement
 from assistant.scope import Scope
 from corpus.schema import Document, Quantity, Quote
-from corpus.text import clauses, fold, quantities, show, squeeze, yuan
+from corpus.text import clauses, fold, key, quantities, show, squeeze, yuan
 
 _ASKED = re.compile(
     r"总的?(?:投资|投入|经费|资金|盘子)|(?:投资|投入|资金)(?:总|合计)(?:额|量|盘子|规模)?"
@@ -54,6 +54,9 @@ def on_all_in_all(query: Query, know: Knowledge, likeness: Likeness) -> Draft | 
     plans = tuple(plans_of(query, know))
     if len(plans) != 1 or not query.has("amount") or not _ALL_OF_IT.search(query.text) or query.years or query.units:
         return None
+    title = key(know.documents[plans[0]].title)
+    if [t for t in query.terms if t.known and t.weight >= NOUN and not (t.word in title or is_domain(t.word))]:
+        return None
     total = _total("总投资", know, plans[0])
     return Draft("answered", (total,), certainty=2.5) if total is not None else None
 
@@ -65,6 +68,8 @@ def on_yearly_mean(query: Query, know: Knowledge, likeness: Likeness) -> Draft |
     """整个方案平均每年要投多少: what a plan comes to, over the years of its title."""
     plans = tuple(plans_of(query, know))
     if len(plans) != 1 or query.operation != "mean" or not query.has("amount") or not _YEARLY.search(query.text):
+        return None
+    if not re.search("方案|计划|规划|总?投|[二两三四五]年|这几年", _YEARLY.sub(",", query.text)):
         return None
     if query.units or [t for t in query.terms if t.known and t.weight >= NOUN and not _OF_YEARS.search(t.word)]:
         return None

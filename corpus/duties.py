@@ -188,8 +188,10 @@ def _title(text: str, section: Section | None, covered: Span, alone: bool) -> st
     start = section.heading.end if section is not None and section.heading.end > covered.start else covered.start
     said = (squeeze(one.of(text)).strip("。；;,，") for one in sentences(text, Span(start, covered.end)))
     title = next((own for one in said if len(own := one[answer(fold(one)) :]) > 2), "")
+    number = numbering(fold(title))
+    title = title[number.length :] if number is not None and number.kind == "1.1" else title  # 3.2.1, and no 1.8万亩
     return (
-        re.sub(r"^\d{1,2}(?:\.\d{1,2}){1,4}(?![\d.%])|^[(（]?[一二三四五六七八九十\d]{1,3}[)）、.．]|^[①-⑳]", "", title)
+        re.sub(r"^[(（]?[一二三四五六七八九十\d]{1,3}[)）、.．]|^[①-⑳]", "", title)
         or (section.title if section else "")
     )[:60]
 
