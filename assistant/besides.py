@@ -73,8 +73,8 @@ def with_sums(told: Draft, question: str, know: Knowledge) -> Draft:
         return told
     view, said = found[0].view, "".join(s.text for s in told.statements if s.computation is not None)
     named = _named_sums(view, question)
-    if not named and re.search(r"合计[\d.]+[万亿]?元", said):
-        return told
+    if not named and re.search(rf"共{len(found)}[项个][^共]*合计[\d.]+[万亿]?元", said):
+        return told  # what they come to is told, of another sum
     columns = named or [k for k in (amount_column(view, question),) if k is not None]
     lacking = [k for k in columns if f"{label_of(view, k)}合计" not in said and all(row.amount(k) for row in found)]
     if not lacking:

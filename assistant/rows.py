@@ -169,7 +169,8 @@ def on_rows(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     if query.units and counts_units(query) and (of_units := tasks_of_units(query, know)) is not None:
         return of_units
     year_of_most = query.operation in ("max", "min") and _YEAR_OF_MOST.search(query.text) is not None
-    if not year_of_most and not lookup.about_rows(query) and not _about_groups(query, know) and not _of_dated(query, know):
+    of_rows = year_of_most or lookup.about_rows(query) or _about_groups(query, know)
+    if not of_rows and not _of_dated(query, know):
         return None
     if re.search("[明后]年", query.text) and not query.years:
         return None  # of a plan that is of no one year

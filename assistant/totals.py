@@ -69,9 +69,11 @@ def on_yearly_mean(query: Query, know: Knowledge, likeness: Likeness) -> Draft |
     plans = tuple(plans_of(query, know))
     if len(plans) != 1 or query.operation != "mean" or not query.has("amount") or not _YEARLY.search(query.text):
         return None
-    if not re.search("方案|计划|规划|总?投|[二两三四五]年|这几年", _YEARLY.sub(",", query.text)):
-        return None
-    if query.units or [t for t in query.terms if t.known and t.weight >= NOUN and not _OF_YEARS.search(t.word)]:
+    said = _YEARLY.sub(",", query.text)
+    of_all = re.search("方案|计划|规划|总?投|[二两三四五]年|这几年", said)
+    if not of_all or re.search("补|领|交|奖|[我咱俺]|[户人家]", said):
+        return None  # what one is paid or pays
+    if query.units or [t for t in query.terms if t.weight >= 0.25 and not _OF_YEARS.search(t.word)]:
         return None
     document = know.documents[plans[0]]
     span = years_of(document.title)

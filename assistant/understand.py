@@ -703,7 +703,7 @@ _THEY_DIFFER = re.compile(
 )
 """前后两个文件不一样,各是多少: both are asked for."""
 _FOR_WHAT = re.compile("(?:各|分别)?(?:是|出于|因为)?(?:什么|啥)(?:缘故|原因|理由|缘由)|为(?:什么|啥)")
-_WHICH_PLACES = re.compile("哪(?:[两二三四五六七八九十几]个?|些|个)(?:乡|镇|县|区|村|街道|小区|片区|地方|园区|学校)")
+_WHICH_PLACES = re.compile("哪(?:[两二三四五六七八九十几]个?|些)(?:乡|镇|县|区|村|街道|小区|片区|园区|学校)")
 _IF_THERE = re.compile(r"^[^,]{2,10}(?:有没有|有吗|有没|有么)$")
 """诸暨有没有: whether another has the like."""
 
@@ -763,8 +763,6 @@ def _in_full(query: Query, before: Before | None, know: Knowledge, within: bool)
         rows = _OF_TABLES.search(before.query.text)
         if rows and not _OF_TABLES.search(said):
             return _read_again(f"{_rows_counted(before.query) or rows.group()}里,{said}", query, know)
-    if within and said.startswith("其中") and not query.units and before.query.terms and before.query.has("amount"):
-        return _read_again(f"{subject_of(before.query)},{said}", query, know)  # 总共投多少,其中上级给多少
     if not within and (other := _other_stage(said, before.query)):
         return _read_again(other, query, know)
     compared = query.operation == "compare" or (query.operation == "sum" and _COMPARED.search(query.text))

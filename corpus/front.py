@@ -83,7 +83,7 @@ def front(text: str, blocks: Sequence[Line | Grid]) -> Front:
 
 
 def _grid_fields(text: str, grid: Grid) -> list[Field]:
-    """A table of labels and values in turn (索引号 | … | 发布机构 | …), or of both in one cell (文号:… | 公开日期:…)."""
+    """A table of labels and values in turn (索引号 | … | 发布机构 | …), or of both in a cell (文号:… | 公开日期:…)."""
     fields: list[Field] = []
     label = ""
     others = 0
