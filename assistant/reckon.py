@@ -470,7 +470,7 @@ def _dearest(query: Query, know: Knowledge, thing: str) -> Draft | None:
         named = tuple(t for t in strange if not any(t.word in key(h) for h in (*view.table.head, "造价成本钱")))
         found = choose(replace(chosen, names=named, figures=()), view, None)
         means = [m for i in found if (m := _mean_of(query, i, thing, know)) is not None]
-        if len(means) < 2 or 2 * len(means) < len(found) or len({measure_of(m.unit) for m in means}) != 1:
+        if len(means) < 2 or len({measure_of(m.unit) for m in means}) != 1:
             continue
         means.sort(key=lambda m: -m.value * (10_000 if m.unit == "亿元" else 1))
         picked = [means[0] if edge == "most" else means[-1] for edge in edges]
@@ -510,29 +510,34 @@ def _mean_of(query: Query, item: Item, thing: str, know: Knowledge) -> _Mean | N
     figured = [(at, q) for at in range(item.view.own) if at not in item.view.sums() and (q := item.number(at))]
     worded = [at for at in range(item.view.own) if item.view.kinds[at] not in ("amount", "period", "number", "name")]
     told_in = [at for at in worded if re.search(rf"\d\s*{re.escape(thing[:1])}", fold(item.row.cells[at].text))][:1]
-    counts = [q for _, q in figured if q.unit and thing.startswith(q.unit)] or [
+    counts = [q for _, q in figured if q.unit and thing.startswith(q.unit.removeprefix("万") or "?")] or [
         q
         for at, c in enumerate(item.row.cells)
         if item.view.kinds[at] not in ("amount", "period", "number")
         for q in quantities(text, c.span)
-        if thing.startswith(q.unit or "?") or (q.unit in _COUNTS and _called(thing, _beside(text, c.span, q.span)))
+        if thing.startswith(q.unit.removeprefix("万") or "?")
+        or (q.unit in _COUNTS and _called(thing, _beside(text, c.span, q.span)))
     ]
     if not counts:  # 泊位(个), of a 车位
         called = {w for t in terms_of(thing, know) for w in (t.word, *t.alternatives)}
         headed = [(at, q) for at, q in figured if any(w in key(item.view.table.head[at]) for w in called)]
         counts, told_in = [q for _, q in headed], [at for at, _ in headed][:1]
     counts = [q for q in counts if "其中" not in text[max(0, q.span.start - 8) : q.span.start]] or counts
-    if len({q.value for q in counts}) != 1 or counts[0].value < 2:
+    if len({q.value for q in counts}) != 1:
         return None
-    count = counts[0].value
+    many = counts[0].unit.startswith("万") and not thing.startswith("万")  # 1.8万平方米, of 每平方米
+    count = round(counts[0].value * 10_000, 6) if many else counts[0].value
+    if count < 2:
+        return None
     small = whole.unit == "亿元" and whole.value < count  # 0.54亿元 for 36: in 万元
     value, unit = (round(whole.value * 10_000, 6), "万元") if small else (whole.value, whole.unit)
     mean = round(value / count, 2)
-    turned = f"{whole.printed}={show(value)}{unit};" if small else ""
+    turned = f"{show(counts[0].value)}万={show(count)}{counts[0].unit[1:]};" if many else ""
+    turned += f"{whole.printed}={show(value)}{unit};" if small else ""
     shown = f"{turned}{show(value)}÷{show(count)}={rounded(value / count, unit)}"
     each = f"个{thing}" if len(thing) > 2 and thing[0] not in _COUNTS and not _SIZES.fullmatch(thing) else thing
     told = f"{item.name}平均每{each}{show(mean)}{unit}:{shown}"
-    computed = Computation(shown, (whole.value, count), (value, mean))
+    computed = Computation(shown, (whole.value, counts[0].value), (count, value, mean))
     row = replace(row_statement(item, [*told_in, k]), block="item")
     return _Mean(item.name, value / count, unit, (Statement(told, whole.quotes, "line", computed), row))
 
