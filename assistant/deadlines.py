@@ -213,7 +213,9 @@ def _edge(tasks: Sequence[tuple[str, Task]], know: Knowledge, word: str) -> Draf
     edge = (min if word in "早先" else max)(order for order, _, _ in dated)
     lines = [_line(know.documents[p], t) for order, p, t in dated if order == edge]
     if len(lines) == 1:
-        return Draft("answered", (replace(lines[0], text=f"最{word}的是{lines[0].text}", block="line"),), certainty=2.0)
+        about = next(t.title for order, _, t in dated if order == edge)
+        first = replace(lines[0], text=f"最{word}的是{lines[0].text}", block="line")
+        return Draft("answered", (first,), certainty=2.0, about=(about,))
     return Draft("answered", (counted(f"最{word}的", len(lines), [s.quotes[0] for s in lines]), *lines), certainty=2.0)
 
 

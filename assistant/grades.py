@@ -136,7 +136,8 @@ def on_told_band(query: Query, know: Knowledge, likeness: Likeness) -> Draft | N
     """得了78分是什么等次: the clause whose bounds hold the figure, of a sentence that parts all figures by bounds."""
     asked = [q for q in quantities(query.text) if q.unit]
     said = _BAND_ASKED.search(query.text)
-    of_age = len(asked) == 1 and asked[0].unit in _AGES and query.has("amount", "number")  # 85岁老人每月领多少津贴
+    of_one = len(asked) == 1 and asked[0].unit in _AGES and not re.search("岁及?以[上下]", query.text)
+    of_age = of_one and query.has("amount", "number")  # 85岁老人每月领多少津贴
     if len(asked) != 1 or not (said or of_age) or (said and re.search("[吗么]", query.text[said.end() :])):
         return None  # …算什么等次,能拿到称号吗: more is asked
     named = [t for t in query.terms if t.known and t.weight >= NOUN and not re.search("老人|老年|周?岁", t.word)]
@@ -149,6 +150,8 @@ def on_told_band(query: Query, know: Knowledge, likeness: Likeness) -> Draft | N
             held = [part for part, (low, high) in bands if low <= asked[0].value < high]
             near = key(document.text[max(0, sentence.span.start - AROUND) : sentence.span.end])
             if of_age and not (named and any(matches(t.word, t.alternatives, near) for t in named)):
+                continue
+            if of_age and not all("元" in part.of(document.text) for part, _ in bands):
                 continue
             if len(bands) > 1 and len(held) == 1:
                 text = squeeze_inner(held[0].of(document.text)).rstrip("。；;")

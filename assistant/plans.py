@@ -59,6 +59,7 @@ def answer_from_plans(query: Query, scope: Scope, likeness: Likeness) -> Draft:
     if validity is not None:
         return validity
     versions = scope.both_versions(query.text)
+    versions = versions if versions is None or set(scope.named(query.text)) <= set(versions) else None  # and 市里的
     if versions is not None and (not query.plans or set(versions) <= set(query.plans)):
         return _versions(query, scope, likeness, *versions)
     annual = _of_the_year(query, scope, everything)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from assistant.alike import together
 from assistant.items import View, items, row_words, views
-from assistant.knowledge import Knowledge, is_place, is_thing
+from assistant.knowledge import NOUN, Knowledge, is_place, is_thing
 from assistant.language import DOCUMENT_DATA, PRONOUN, SURNAMES, SWAP, VERIFY
 from assistant.limits import in_figures
 from assistant.lookup import excepted, years_of
@@ -507,7 +507,8 @@ def wishes(text: str, know: Knowledge, plans: Sequence[str]) -> list[str]:
             found[-1:] = [found[-1] + part] if found else [part]
             continue
         left, right = read(found[-1].rstrip(",、"), know, plans), read(part.rstrip(",、"), know, plans)
-        whose = left.verify and bool(right.asks & {"responsible", "lead"}) and not _named(right)  # 会不会多开,归谁管
+        heard = not left.strangers and all(t.known or t.weight < NOUN for t in left.terms)
+        whose = left.verify and heard and bool(right.asks & {"responsible", "lead"}) and not _named(right)
         together = not (whose or _two_measures(found[-1], part) or _of_another_sort(left, right)) and (
             _HOW_FAR_OF_RANK.match(part)
             or (_ITS_SUM.match(part) and _WHICH_GROUP.search(found[-1]))
