@@ -59,7 +59,9 @@ def answer_from_plans(query: Query, scope: Scope, likeness: Likeness) -> Draft:
     if validity is not None:
         return validity
     versions = scope.both_versions(query.text)
-    versions = versions if versions is None or set(scope.named(query.text)) <= set(versions) else None  # and 市里的
+    weighed = query.verify or query.operation in ("compare", "difference")
+    if versions is not None and weighed and not set(scope.named(query.text)) <= set(versions):
+        versions = None  # 修订后的占比,够不够市里定的线: one version against another plan
     if versions is not None and (not query.plans or set(versions) <= set(query.plans)):
         return _versions(query, scope, likeness, *versions)
     annual = _of_the_year(query, scope, everything)
