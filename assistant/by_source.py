@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from assistant import lookup
 from assistant.compose import Draft, names_of, row_statement
 from assistant.items import Item, View, amount_column, items, views
 from assistant.knowledge import NOUN, Knowledge
-from assistant.operands import is_bare, levelled
+from assistant.operands import is_bare
 from assistant.query import Query
 from assistant.retrieve import Likeness, plans_of
 from assistant.schema import Computation, Statement
@@ -44,6 +45,7 @@ def on_source(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None
     return None
 
 
+@lru_cache(maxsize=256)
 def _paid(view: View) -> dict[str, list[tuple[Item, Quantity]]]:
     """The sources that cells of words name, each with the rows that it pays for and what; the whole of a row's money
     where it stands in its cell alone."""
@@ -70,21 +72,17 @@ def _paid(view: View) -> dict[str, list[tuple[Item, Quantity]]]:
 def _told(view: View, source: str, paid: Sequence[tuple[Item, Quantity]]) -> Draft | None:
     paid = sorted(paid, key=lambda one: one[0].row_at)
     rows = [item for item, _ in paid]
-    level = [levelled(q, paid[0][1]) for _, q in paid]
-    if any(one is None or one[2] for one in level):
-        return None
     unit, values = paid[0][1].unit, tuple(q.value for _, q in paid)
+    if any(q.unit != unit for _, q in paid):
+        return None
     whole = round(sum(values), 6)
     added = f"合计{show(whole)}{unit}:{'+'.join(map(show, values))}={show(whole)}{unit}"
     shown = f"共{len(rows)}项,{added if len(rows) > 1 else f'{show(whole)}{unit}'}"
     computed = Computation(shown, values, (whole, float(len(rows))))
     lead = Statement(f"“{source}”{shown}", tuple(i.quote for i in rows), "line", computed)
-    columns = [
-        [k for k in range(view.own) if source in fold(i.row.cells[k].text) and k != view.name_at][:1] for i in rows
-    ]
-    money = amount_column(view, "")
-    lines = [
-        row_statement(i, [*([money] if money is not None else []), *ks], "item")
-        for i, ks in zip(rows, columns, strict=True)
-    ]
+    money = [k for k in (amount_column(view, ""),) if k is not None]
+    lines = []
+    for i in rows:
+        told_in = [k for k in range(view.own) if source in fold(i.row.cells[k].text) and k != view.name_at]
+        lines.append(row_statement(i, [*money, *told_in[:1]], "item"))
     return Draft("answered", (lead, *lines), certainty=2.5, about=names_of(rows))

@@ -25,8 +25,8 @@ def on_name_list(query: Query, know: Knowledge, likeness: Likeness) -> Draft | N
         return None
     if not (query.has("list") or asked["alone"] or re.search("哪(?:些|几|[二两三四五六七八九十])|名单", query.text)):
         return None
+    said = re.findall(f"[\u4e00-\u9fff]{{2}}(?:{_KINDS})", key(query.text))
     for view in (v for plan in plans_of(query, know) for v in views(know.documents[plan])):
-        said = re.findall(f"[\u4e00-\u9fff]{{2}}(?:{_KINDS})", key(query.text))
         things = {word for word in said if word in key(view.table.title)}
         columns = [k for k in range(view.own) if k != view.name_at and _named(view, k)]
         if not things and not (asked["alone"] and columns and 0 < len(_rows(query, view)) < len(items(view))):

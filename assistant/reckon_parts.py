@@ -310,9 +310,10 @@ def _asks_rows(asked: Asked) -> bool:
     """Whether the largest of a table's rows is asked for, by what its head calls them: 哪个街道…最多."""
     tables = [v for p in plans_of(asked.query, asked.know) for v in views(asked.know.documents[p])]
     called = re.search("哪(?:一|几)?[个所家座条]([\u4e00-\u9fff]{2})", asked.text)
-    names = [key(re.sub("[(（].*", "", i.name)) for v in tables for i in items(v)]
-    if called is not None and sum(name.endswith(called[1]) for name in names) > 1:
-        return True
+    if called is not None:
+        names = (key(re.sub("[(（].*", "", i.name)) for v in tables for i in items(v))
+        if sum(name.endswith(called[1]) for name in names) > 1:
+            return True
     heads = (key(v.table.head[v.name_at]) for v in tables)
     return any(re.search(f"哪(?:一|几)?个?{re.escape(head)}", asked.text) for head in set(heads) if len(head) > 1)
 
