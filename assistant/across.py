@@ -90,12 +90,16 @@ def figure_told(query: Query, draft: Draft, terms: Sequence[Term]) -> tuple[Stat
         path = statement.quotes[0].path if statement.quotes else ()
         headed = 0.8 * coverage(terms, key("".join(path[-1:])))[0]
         past = any(_REACHED.search(heading) for heading in path)
-        for said, year, figure in _stated(text, bool(wants_now)):
+        told = list(_stated(text, bool(wants_now)))
+        dated = [year for _, year, _ in told if year]
+        of_the_end = max(dated) if len(set(dated)) > 1 and not (wants_now or query.years) else 0
+        for said, year, figure in told:
             share = max(coverage(terms, key(said))[0], headed) if terms else 1.0
             aims = bool(_TO_REACH.search(said)) - bool(past or _REACHED.search(said))
             score = share + (-0.1 if wants_now else 0.1) * aims - 0.02 * at
             score -= 0.5 if of_money and yuan(figure) is None else 0.0
             score += 0.0 if not query.years or not year else 0.15 if year in query.years else -0.3
+            score += 0.05 if year and year == of_the_end else 0.0  # 2023年91%,2026年97%: what is to be reached
             if best is None or score > best[0]:
                 best = (score, statement, figure)
     return best[1:] if best is not None and best[0] >= 0.5 else None

@@ -66,7 +66,7 @@ from assistant.targets_told import on_target
 from assistant.terms import Term
 from assistant.texts import on_likeliest, on_text, with_alike
 from assistant.titled import on_titled_table
-from assistant.totals import on_all_in_all, on_yearly_mean
+from assistant.totals import on_all_in_all, on_funds, on_yearly_mean
 from assistant.understand import points_at_nothing
 from assistant.verifying import on_verify, verify_all
 from assistant.wanted import lacks, names_one, of_another_level, of_another_year, sort_wanted
@@ -97,7 +97,7 @@ def draft(query: Query, know: Knowledge, likeness: Likeness) -> Draft:
     """The answer to one query."""
     told = with_alike(_most_typed(query, know, likeness), query, know, likeness)
     told = as_meant(told, query, know, likeness)
-    if _far_off(told, query, know, likeness):
+    if _far_off(told, query, know, likeness) or _of_other_side(told, query, know):
         told = not_found(query, know, likeness)
     more = with_further(told, query, know, likeness)
     sort = sort_wanted(query)
@@ -119,6 +119,21 @@ def _far_off(told: Draft, query: Query, know: Knowledge, likeness: Likeness) -> 
     return nearest(likeness, plans_of(query, know)) < FAR
 
 
+_SIDES = ("东西南北中", "上中下", "前后", "内外", "新老旧", "左右")
+
+
+def _of_other_side(told: Draft, query: Query, know: Knowledge) -> bool:
+    """Whether an answer is of what only begins otherwise than the thing that is named: 东干渠, for 西干渠."""
+    if told.status != "answered" or not told.statements or query.verify:
+        return False
+    first = told.statements[0]
+    whole = key(first.text + "".join(know.documents[q.plan].quote(q.span) for q in first.quotes))
+    named = [t.word for t in query.terms if len(t.word) > 2 and t.known and t.word not in whole]
+    rivals = (f"{other}{word[1:]}" for word in named for side in _SIDES if word[0] in side for other in side)
+    name = key(re.split("[:：,，]", first.text)[0])
+    return any(name.startswith(rival) for rival in rivals)
+
+
 FAR, SURE = 0.46, 0.85
 """The nearest cosine below which hardly any question has an answer (0.04 of the held-out that words find nothing for),
 and the certainty from which an answer stands all the same."""
@@ -135,6 +150,7 @@ def _most_typed(query: Query, know: Knowledge, likeness: Likeness) -> Draft:
         on_goals,
         on_name_list,
         on_all_in_all,
+        on_funds,
         on_yearly_mean,
         on_pairs,
         on_source,
@@ -343,8 +359,20 @@ def not_found(query: Query, know: Knowledge, likeness: Likeness) -> Draft:
     near = _nearest(query, know, known, likeness)
     if near is not None:
         told = said(query, know, near, known)
+        if _of_the_year(told, near, query, terms):
+            return Draft("answered", (told,), certainty=0.6)
         statements.append(replace(told, text=f"{NEAREST}{told.text}"))
     return Draft("not_found", tuple(statements))
+
+
+def _of_the_year(told: Statement, near: Found, query: Query, terms: Sequence[Term]) -> bool:
+    """Whether the nearest row says how many in the very year that is asked for: 2026年工作要点为建成低空旅游基地1个."""
+    counted = query.operation == "count" or re.search("几|多少", query.text) is not None
+    heads = "|".join(f"{year}年[^,]{{0,8}}为[^,]*\\d" for year in query.years)
+    named = [t for t in terms if not re.search("几|多少", t.word)]
+    share = coverage(named, near.sentence.key)[0] if named else 0.0
+    of_row = near.sentence.kind == "row" and bool(heads)
+    return counted and of_row and share >= 0.9 and re.search(heads, told.text) is not None
 
 
 def _nearest(query: Query, know: Knowledge, known: Sequence[Term], likeness: Likeness) -> Found | None:

@@ -69,8 +69,10 @@ def with_sums(told: Draft, question: str, know: Knowledge) -> Draft:
         return told
     rows = [row for s in told.statements if s.block == "item" and (row := _row_of(s, know)) is not None]
     found = list(dict.fromkeys(rows))
-    if len(found) < 2 or any(row.view != found[0].view for row in found):
+    if len(found) < 2:
         return told
+    if any(row.view != found[0].view for row in found):
+        return replace(told, statements=(*told.statements, *_of_several_tables(found, question)))
     view, said = found[0].view, "".join(s.text for s in told.statements if s.computation is not None)
     named = _named_sums(view, question)
     if not named and re.search(rf"共{len(found)}[项个][^共]*合计[\d.]+[万亿]?元", said):
@@ -82,6 +84,25 @@ def with_sums(told: Draft, question: str, know: Knowledge) -> Draft:
     sums = [sum_statement(found, k, "以上") for k in lacking]
     kept = [s for s in told.statements if s.quotes or not _MONEY.search(s.text)]
     return replace(told, statements=(*kept, *sums))
+
+
+def _of_several_tables(found: Sequence[Item], question: str) -> list[Statement]:
+    """What a few projects of different tables of one plan come to: 县交投集团要建哪些项目,加起来投资多少."""
+    columns = [amount_column(row.view, question) for row in found]
+    sums = [q for row, k in zip(found, columns, strict=True) if k is not None and (q := row.amount(k)) is not None]
+    names = {key(row.name) for row in found}
+    of_one = len({row.document.id for row in found}) == 1 and all(row.view.klass == "project" for row in found)
+    apart = len(names) == len(found) <= LISTED  # each told once, and few
+    if not (of_one and apart) or len(sums) < len(found) or len({q.unit for q in sums}) > 1:
+        return []
+    values, unit = tuple(q.value for q in sums), sums[0].unit
+    whole = round(sum(values), 6)
+    if any(abs(2 * value - whole) < 1e-6 for value in values):
+        return []  # one of them is what the others come to
+    shown = f"{'+'.join(map(show, values))}={show(whole)}{unit}"
+    computed = Computation(shown, values, (whole, float(len(found))))
+    text = f"以上共{len(found)}项,合计{show(whole)}{unit}:{shown}"
+    return [Statement(text, tuple(row.quote for row in found), "line", computed)]
 
 
 _MEASURES: tuple[tuple[str, str], ...] = (

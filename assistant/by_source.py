@@ -19,7 +19,7 @@ from corpus.schema import Quantity
 from corpus.text import fold, key, quantities, show, yuan
 
 _SOURCE = re.compile(
-    r"(?:^|(?<=[、,;。及和与]))(?:其中)?[:：]?(?P<source>[\u4e00-\u9fff]{2,10}?)(?:约|共|投入|安排|出资)?$"
+    r"(?:^|(?<=[、,;。及和与]))(?:其中)?[:：]?(?P<source>(?![每单最]|一次)[\u4e00-\u9fff]{2,10}?)(?:约|共|投入|安排|出资)?$"
 )
 _USES = re.compile("^(?:[用使动][到用]|拿到?|获得|得到|申请|争取|靠|有|安排)|(?:资金|来源|补助|资金来源)$")
 

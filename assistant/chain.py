@@ -23,6 +23,7 @@ from assistant.compose import Draft, in_measure_asked, plainly
 from assistant.knowledge import Knowledge, knowledge
 from assistant.language import ABUSE, OFFTOPIC, ORDERS, SMALLTALK
 from assistant.limits import in_figures
+from assistant.other_plan import in_other_plan
 from assistant.plans import answer_from_plans
 from assistant.query import Query, clean, read
 from assistant.retrieve import of_row
@@ -169,12 +170,15 @@ class Assistant:
     def understand(self, state: State) -> State:
         if courtesy(state.ask.question) is not None:
             return state
-        history = [h for h in state.ask.history if h.strip()]
-        told = partial(self._told, history, state.ask.plans)
         know = self.know.only(state.ask.plans)
+        history = [know.by_proper_names(h) for h in state.ask.history if h.strip()]
+        told = partial(self._told, history, state.ask.plans)
         meaning = partial(self.index.meaning, plans=state.ask.plans)
-        queries = understand(state.ask.question, history, know, state.ask.plans, told, meaning)
-        return replace(state, queries=tuple(queries))
+        scope = self.scope(state.ask.plans)
+        other = in_other_plan(state.ask.question, history, scope)
+        question = know.by_proper_names(scope.spelt_out(other or state.ask.question))
+        queries = understand(question, [] if other else history, know, state.ask.plans, told, meaning)
+        return replace(state, queries=tuple(replace(q, understood=other or q.understood) for q in queries))
 
     def _told(self, history: Sequence[str], plans: Sequence[str]) -> Told:
         """What the answer to the last question of a conversation spoke of."""
@@ -229,7 +233,8 @@ class Assistant:
             queries.append(query)
             named = scope.named(query.text) or named
             found = _of_plans(query, named, scope, likeness)
-            found = with_both_sides(found, query, partial(self._alone, state.ask.plans))
+            if len(named) < 2 or found.status != "answered":
+                found = with_both_sides(found, query, partial(self._alone, state.ask.plans))
             for alone in without_context(query, know) if found.status == "not_found" else ():
                 told = _of_plans(alone, named, scope, self.index.likeness(alone.text, state.ask.plans))
                 if told.status == "answered" and told.certainty >= WHOLE:

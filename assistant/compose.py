@@ -387,6 +387,8 @@ def task_statement(
     """Who answers for what was asked, by one task: the words asked about, then the units."""
     document = know.documents[plan]
     task = document.tasks[at]
+    if task.table is None and sentence.span in task.duty and duty_label(fold(document.quote(sentence.span))):
+        return _of_its_work(know, plan, at, terms, lead)  # a line that only says who
     of = task.span if task.span in sentence.span else sentence.span  # one of several in the sentence
     if of != sentence.span and task.duty.start == of.start and task.duty.end < of.end:
         of = Span(task.duty.end, of.end)  # 市民政局负责收入核查
@@ -396,6 +398,27 @@ def task_statement(
     more = duty_quotes(document, task) if task.table is None else merged_quotes(document, task)
     quotes += [q for q in more if q.span != sentence.span]
     return Statement(f"{lead}“{words}”{units_phrase(task.units, task.open_ended)}", tuple(quotes))
+
+
+_ONE_QUOTE = 160
+"""So many signs are quoted in one piece from a task's heading to its units."""
+
+
+def _of_its_work(know: Knowledge, plan: str, at: int, terms: Sequence[Term], lead: str) -> Statement:
+    """Who answers for a task, told of the sentence of its work that says most of what was asked; else of its name."""
+    document = know.documents[plan]
+    task = document.tasks[at]
+    work = [s for s in know.within(plan, task.span) if s.kind == "sentence" and s.span not in task.duty]
+    said = [(sum(t.weight * (matches(t.word, t.alternatives, s.key) > 0) for t in terms), s) for s in work]
+    share, best = max(said, key=lambda one: one[0], default=(0.0, None))
+    if best is not None and share > 0:
+        return task_statement(know, plan, at, best, terms, lead)
+    named = f"{lead}“{task_label(document, task)}”{units_phrase(task.units, task.open_ended)}"
+    quotes = task_quotes(document, task)
+    whole = Span(min(q.span.start for q in quotes), max(q.span.end for q in quotes))
+    if whole.end - whole.start <= _ONE_QUOTE:
+        quotes = (Quote(plan, whole, quotes[0].path),)  # the heading, its sentence and who, on end
+    return Statement(named, quotes)
 
 
 def short_words(words: str, terms: Sequence[Term]) -> str:

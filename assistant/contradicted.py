@@ -183,7 +183,9 @@ def _of_rows(document: Document) -> Iterator[tuple[str, Item, int, int | None, Q
         cells = enumerate(row.row.cells) if row is not None else ()
         held = next((k for k, c in cells if target.quantity.span in c.span and target.subject_span in c.span), None)
         if row is not None and held is not None:
-            yield _name(target.subject), row, held, target.year, target.quantity
+            of_column = years(row.view.table.head[held])  # 2026年工作要点
+            year = of_column[0] if target.year is None and len(of_column) == 1 else target.year
+            yield _name(target.subject), row, held, year, target.quantity
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,6 +239,7 @@ def _in_rows(document: Document) -> dict[str, list[_InRow]]:
             continue
         for column, cell in enumerate(item.row.cells):
             in_words = column != item.view.name_at and not cell.filled
+            in_words = in_words and not years(item.view.table.head[column])  # 2026年工作要点 is a part of the whole
             figures = list(quantities(document.text, cell.span)) if in_words else []
             units = Counter(q.unit for q in figures)
             for q in figures:

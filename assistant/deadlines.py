@@ -23,7 +23,7 @@ from assistant.compose import (
 from assistant.items import Item, items, views
 from assistant.knowledge import NOUN, Knowledge, matches
 from assistant.language import TASKS
-from assistant.lookup import Filter, choose, groups_in, is_domain, labels_in, tables_named
+from assistant.lookup import Filter, choose, groups_in, is_domain, labels_in, tables_named, years_of
 from assistant.query import WHO, Query
 from assistant.retrieve import ENOUGH, Likeness, own_terms, places_missing, plans_of, rank, tasks_of
 from assistant.schema import Statement
@@ -35,6 +35,15 @@ from corpus.text import fold, key, squeeze
 _EXTREME = re.compile(
     rf"{DUE}(?:时间|日期|时限)?(?:是|排|要求)?最(?P<a>[早晚迟先后])|最(?P<b>[早晚迟先后])(?:要|该|得|应|需)?(?:{DUE})"
 )
+
+
+_BY_THEN = re.compile("[底末之以]?前|截止|截至|时限|期限|到期|最[早晚迟]|底(?![部层座])|年内|月")
+
+
+def _all_of_it(query: Query, know: Knowledge, due: Due) -> bool:
+    """Whether the year that is named is the one that the whole plan is for."""
+    of = {y for plan in plans_of(query, know) for y in years_of(know.documents[plan].title)}
+    return of == {due.year}
 
 
 def on_deadlines(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
@@ -50,6 +59,9 @@ def on_deadlines(query: Query, know: Knowledge, likeness: Likeness) -> Draft | N
     about = WORK.search(text) or "时限" in text or re.search(r"几项|哪(?:一)?[些几项件条]|项目|工程", text)
     if (due is None and extreme is None) or not about or not (asked or extreme) or query.verify:
         return None
+    of_year = due is not None and due.month is None and bool(query.units) and not _BY_THEN.search(text)
+    if of_year and due is not None and _all_of_it(query, know, due):
+        return None  # 今年要参与哪些工作, of a plan of this year: all that a unit does
     known = [t for t in own_terms(query, know) if t.weight > 0.6 and t.known]
     titles = key("".join(t.title for p in plans_of(query, know) for t in know.documents[p].tables))
     if [t for t in known if not _of_dues(t.word) and t.word not in titles]:

@@ -752,6 +752,8 @@ def wanted_columns(item: Item, asks: Collection[str], text: str) -> list[int]:
         return [pace]
     view, flat, asked = item.view, key(text), set(_asked_years(text))
     chosen = _of_asks(view, asks, text) + _of_words(item, asks, text) + _named_columns(view, flat, asked, text)
+    granted = grants_told(item, text)
+    chosen = [k for k in chosen if not granted or view.kinds[k] != "amount"] + granted  # what is given is no investment
     if not chosen and view.klass == "target":
         chosen = _of_indicator(view, asked, text)
     chosen = chosen or [k for k in _telling(view) if not (view.klass == "target" and view.kinds[k] == "unit")]
@@ -762,6 +764,25 @@ def wanted_columns(item: Item, asks: Collection[str], text: str) -> list[int]:
     if view.klass == "target" or any(YEAR_OR_SUM.fullmatch(fold(h)) and set(years(h)) & asked for h in view.table.head):
         filled = (_of_years(view, filled, asked, text) if asked else []) or filled
     return filled if filled or view.klass != "target" or asked else said_columns(item)
+
+
+_GIVEN = re.compile(
+    "[补奖领拿给发得赔退助](?!水|短板|充|建|贴?息)[^,?]{0,6}(?:多少|几)|(?:标准|额度)(?:是|为)*(?:多少|什么|啥|几)"
+)
+_GIVEN_IN_WORDS = re.compile(
+    r"(?:每[\u4e00-\u9fff]{1,2}|一次性|定额)?(?:补助|补贴|奖励|奖补|给予|发放)[^,;。]{0,6}?\d[\d,.]*(?:万|亿)?元"
+)
+_HEADS_GIVEN = re.compile("标准|额度|金额|待遇|补[助贴]|奖[补励]")
+
+
+def grants_told(item: Item, text: str) -> list[int]:
+    """The columns of words that tell what one is given, where that is asked: 标准 with 每月500元."""
+    view, cells = item.view, item.row.cells
+    worded = [k for k in range(view.own) if k != view.name_at and view.kinds[k] in ("", "work", "goal")]
+    worded = worded if _GIVEN.search(text) else []
+    headed = [k for k in worded if _HEADS_GIVEN.search(view.table.head[k])]
+    told = [k for k in headed if re.search(r"\d[\d,.]*(?:万|亿)?元|\d%", fold(cells[k].text))]
+    return told or [k for k in worded if _GIVEN_IN_WORDS.search(fold(cells[k].text))]
 
 
 def said_columns(item: Item) -> list[int]:

@@ -26,6 +26,9 @@ from corpus.text import fold, head_levels, key, sentences
 jieba.setLogLevel(60)
 
 
+_NICKNAME = re.compile('(?<![\u4e00-\u9fff])(?P<area>[\u4e00-\u9fff]{2,4})[,]?(?:素|又|别|俗|古|雅|亦|也)称(?:为)?"(?P<name>[\u4e00-\u9fff]{2,4})"')
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """A sentence, heading or table row, with the folded text it is matched by.
@@ -150,6 +153,23 @@ class Knowledge:
                 for m in re.finditer(r"([\u4e00-\u9fff]{2,3})(?:省|市|县|(?<![小社园校厂库景灾矿港片])区|州|镇|街道)(?![\u4e00-\u9fff]?场)", source):
                     found.add(m[1])
         return frozenset(found)
+
+    @cached_property
+    def nicknames(self) -> dict[str, str]:
+        """What else the plans call their areas: 堰城, of 云堰素称“堰城”."""
+        found: dict[str, str] = {}
+        for document in self.documents.values():
+            for match in _NICKNAME.finditer(fold(document.text)):
+                area = match["area"] if match["area"] in self.areas else match["area"][:-1]
+                if area in self.areas and match["name"] not in self.areas:
+                    found[match["name"]] = area
+        return found
+
+    def by_proper_names(self, text: str) -> str:
+        """A text with the areas called by their names and not by what else they are called."""
+        for nickname, area in self.nicknames.items():
+            text = text.replace(nickname, area)
+        return text
 
     @cached_property
     def former(self) -> dict[str, tuple[str, ...]]:

@@ -95,7 +95,7 @@ _EXACT = re.compile(
     r"(?:[正恰刚]+好+|恰恰|整整|都是|为|是|投资|投|花|达|达到"
     r"|(?:总额|金额|投资额|资金|经费|造价|补助|补贴|奖[补励])(?=[\d.]+[千百]?[万亿]?元?的))(?:是|为)?(?P<word>)"
     + _VALUE
-    + r"(?=的|块|,|$|[\u4e00-\u9fff])(?!元|以|及|或)"
+    + r"(?=的|块|,|$|[\u4e00-\u9fff])(?!元|以|及|或|往|朝|开外|打底)"
 )
 _SIGN = {word: sign for sign, words in LIMITS.items() for word in words.split()} | {
     "以上": ">=",
@@ -135,13 +135,14 @@ _INSIDE = re.compile(
     rf"(?:{_STARTING})[、又并且再到和与]*(?:{_ENDING})"
 )
 """2023到2025年这三年里开工又完工的: begun and done within these years."""
-_BUILDING = re.compile(r"((?:19|20)\d\d)年(?:底|末|时|度)?(?:还|仍|都|正|依然|要)*(?:在建|在施工|要建设?|处于建设)")
+_BUILDING = re.compile(r"((?:19|20)\d\d)年(?:底|末|时|度)?(?:还|仍|都|正|依然|要)*(?:在建|在施工|要建设?(?![成好完])|处于建设)")
 """2027年还在建: begun by then and not done before."""
 
 
 
 def amount_bounds(text: str) -> tuple[Bound, ...]:
     """50亿元及以上, 不到5亿, 10亿到20亿之间: limits in 元."""
+    text = re.sub(r"(?<=[\d一二两三四五六七八九十百])个(?=[亿万])", "", text)
     text = re.sub(r"(?<=[过超上破])(?=[千百]?[亿万]元?(?!平方|立方|千瓦|公顷|公里|[吨人户亩辆株头只次米件套台名张册处艘里分物能事一]))|(?<![\d一二两三四五六七八九十百千几多少])(?=[千百]?[亿万]元?(?:及)?以[上下内])", "1", text)
     text = re.sub("(?<![\\d.])1千(?=[亿万])", "1000", re.sub("(?<![\\d.])1百(?=[亿万])", "100", text))
     between = re.search(r"(\d+(?:\.\d+)?)(亿|万)?元?(?:到|至|-)(\d+(?:\.\d+)?)(亿|万)元?(?:之间|以内)?", text)
@@ -400,12 +401,18 @@ def dated_in(text: str, view: View) -> tuple[int, str] | None:
         if deed is None or not cells or not all(re.fullmatch(r"(?:19|20)\d\d年?", cell) for cell in cells):
             continue
         done = deed["deed"]
-        said = re.search(rf"((?:19|20)\d\d)年?度?(?:第?([一二三四五])批|首批)?(?:要|计划|拟|将|内|里)?(?:{done}|{done[0]}(?=[的好成]))", flat)
+        done = _ANY_DEED if done in ("实施", "计划", "安排", "改造", "建设") else rf"{done}|{done[0]}(?=[的好成])"
+        within = "(?:在?[\u4e00-\u9fff]{2,4}?(?:街道|[镇乡村区县市]))?"
+        said = re.search(rf"((?:19|20)\d\d)年?度?(?:第?([一二三四五])批|首批)?{within}(?:要|计划|拟|将|内|里)*(?:{done})", flat)
         held = sorted(set(cells))
         value = next((v for v in held if said and v.startswith(said[1])), None)
         if said and value and (not said[2] or "一二三四五".index(said[2]) == held.index(value)):
             return k, value
     return None
+
+
+_ANY_DEED = "实施|改造|改(?=的|[好完]|哪|几)|整治|建设|建(?=的|[好完成]|哪|几)|更新|做|弄|搞|动工|安排"
+"""What is done in the year of 实施年度, however it is called."""
 
 
 def _value(cell: str) -> str:
@@ -470,6 +477,10 @@ _ROUND = {"百": "一百", "千": "一千", "万": "一万"}
 """Round numbers without their 一: 过千."""
 
 
+_NOT_ONE = re.compile("一(?:处|个|家|项|座|条|户|人|起|所)(?P<what>[\u4e00-\u9fff]{2,8}?)(?:都|也)(?:没有?|无)")
+"""一处泥石流都没有的: the rows of which a column says none."""
+
+
 def figures_in(text: str, view: View) -> tuple[tuple[int, Bound], ...]:
     """Limits that a question sets on a column of figures that it names right before them."""
     found = []
@@ -488,6 +499,8 @@ def figures_in(text: str, view: View) -> tuple[tuple[int, Bound], ...]:
             value /= 1e4 if figures and figures[0].unit.startswith("万") else 1.0
             if any(q.value == value for q in figures):
                 found.append((k, Bound("==", value)))
+    for m in _NOT_ONE.finditer(text):
+        found += [(k, Bound("==", 0.0)) for k in _limited(m["what"], "", years(text), view)]
     within = _WITHIN.search(text)
     held = [k for k in range(len(view.kinds)) if within and any(_lasts(i, k, within["unit"]) for i in items(view))]
     if within is not None and len(held) == 1:
@@ -822,7 +835,7 @@ _DONE_TO = frozenset("改造 改 建设 建 新建 完成 提升 实施 做 加�
 _DOMAIN = frozenset(
     "领域 各领域 板块 各板块 行动领域 单子 表单 名册 台账 盘子 年度 每年 各年 历年 逐年 跨 建设期 建设期限 当年 只写 限于 只限于 仅限 仅限于 限定 以上 以下 以内 以前 以后 之前 之后 截止 截至 不到 不足 超过 投资 总投资 计划总投资 项目 工程 类 类型 各类 建设 完工 开工 竣工 金额 个数 以上的 及以上 含 在建 立项 重点项目 建设项目 "
     "重大项目 重点 重大 工程项目 名单 一类 哪类 每类 类别 分类 平均 合计 小计 总计 投 要投 省 期限 到期 才 才能 更大 更多 计划投资 建设单位 单位 资金 之间 投资额 计划 表里 表中 专栏 除 总数 数目 "
-    "排名 排 前三 换算 折合 折算 单项 烧钱 花钱 规模 最大 最小 占 占比 比例 比重 几成 任务 工作 指标 事项 重点工作 牵头 配合 时限 完成时限 完成 底 超出 晚于 早于 跨 跨越 跨到 十四五 十五五 共有 部署 实事 民生实事 完全 出钱 掏钱 给钱 投钱 拨钱 拨款 用钱 承担 联系 分管 包联 挂联 包抓 挂钩 领衔 头上 名下 手头 在内 包含 类共 除外 外 除 除了 其他 其余 排前 前三 前五 合起来 多大 收尾 开工 写 刚好 正好 恰好 正正好好 整张 整个 汇总 二者 两者 一分 一分钱 没排 未排 没安排 安排 排 排行 高往低 低往高 从高往低 从低往高 论 当年 起始 起始年 期末 看 只看 落在 压 手上 倍 几倍 差 一直 占全部 全部 总盘子 折成".split()
+    "排名 排 前三 换算 折合 折算 单项 烧钱 花钱 规模 最大 最小 占 占比 比例 比重 几成 任务 工作 指标 事项 重点工作 牵头 配合 时限 完成时限 完成 底 超出 晚于 早于 跨 跨越 跨到 十四五 十五五 共有 部署 实事 民生实事 完全 出钱 掏钱 给钱 投钱 拨钱 拨款 用钱 承担 联系 分管 包联 挂联 包抓 挂钩 领衔 头上 名下 手头 在内 包含 类共 除外 外 除 除了 其他 其余 排前 前三 前五 合起来 多大 收尾 开工 写 刚好 正好 恰好 正正好好 整张 整个 汇总 二者 两者 惠及 涉及 一分 一分钱 没排 未排 没安排 安排 排 排行 高往低 低往高 从高往低 从低往高 论 当年 起始 起始年 期末 看 只看 落在 压 手上 倍 几倍 差 一直 占全部 全部 总盘子 折成".split()
 )
 
 
@@ -831,13 +844,13 @@ def _accounted(term: Term, groups: dict[str, str], query: Query, table: str, hea
     if word in _DOMAIN or any((own := re.sub("类+$|(?<=..)资金$", "", word)) and own in group for group in groups):
         return True
     if re.fullmatch(
-        r"[\d.]+(?:亿|万)?元?|\d+(?:个|项|家)?|[一两三四五六]年|[一二三四五六七八九十两]+(?:类|个|项|大类)|[这那哪几各每一]?[几]?类|十四五|专栏\d*|附件\d*|表\d*|[亿万元及以上下内含\d.]+",
+        r"[\d.]+(?:亿|万)?元?|\d+(?:个|项|家)?|[一两三四五六]年|[一二三四五六七八九十两]+(?:类|个|项|大类)|[这那哪几各每一]?[几]?类|每[月年天日周]|十四五|专栏\d*|附件\d*|表\d*|[亿万元及以上下内含\d.]+",
         word,
     ):
         return True
     return (
         any(word in core(u.name) for u in query.units)
-        or any(w in heads for w in (word, word.lstrip("各每"), *term.alternatives) if w)
+        or any(w in heads for w in (word, word.lstrip("各每受被"), *term.alternatives) if w)
         or (bool(groups) and "来源" in heads and _OF_A_SOURCE.fullmatch(word) is not None)
         or (word[-1] in "表单" and word[:-1] in table)
         or (len(word) < 4 and set(word) <= set(row_kinds))
@@ -984,6 +997,10 @@ def tables_named(query: Query, know: Knowledge) -> list[View]:
     named = [v for v in named if not re.search("项目|工程|指标|任务", text.replace(_noun_of_rows(v), ""))]
     if named:
         return named
+    called = [v for v in all_views if v.klass == "project" and len(noun := _noun_of_rows(v)) > 1 and noun in text]
+    called = [v for v in called if groups_in(text, v)]
+    if called and not re.search("项目|工程|指标|任务", text):
+        return called  # 哪些机构是新建的, of a column of names of 机构
     headed = [v for v in all_views if any(asks_by(v.table.head[k], text) for k in v.groups)]
     if headed:
         return headed
@@ -1000,6 +1017,9 @@ def tables_named(query: Query, know: Knowledge) -> list[View]:
     bounded = [v for v in all_views if v.klass in ("other", "task") and figures_in(query.text, v)]
     if bounded and not re.search("项目|工程", text):
         return bounded  # 上限100万元以上的有哪几项
+    dated = [v for v in all_views if v.klass == "project" and dated_in(text, v) is not None]
+    if dated and not re.search("指标|任务", text):
+        return dated  # 2027年要改造的桥有哪些
     for klass, pattern in _NOUN:
         if re.search(pattern, text):
             found = [v for v in all_views if v.klass == klass]
@@ -1087,7 +1107,7 @@ def names_each(text: str, view: View) -> bool:
     return each is not None and (not count or count == len(items(view)))
 
 
-_OF_PURSE = re.compile("(?:分到|拿到|得到|给)(?:了)?的?(?:钱|资金|经费)|(?:钱|资金|经费)[^,?]{0,4}最")
+_OF_PURSE = re.compile("(?:分到|拿到|得到|给)(?:了)?的?(?:钱|资金|经费)|(?:钱|资金|经费)[^,?]{0,4}最|最[大小多少高低][^?]{0,14}(?:钱|[亿万]元)")
 _OF_TIME = re.compile(
     f"(?:{_ENDING}|{_STARTING})[^,?]{{0,4}}最[早晚迟]|最[早晚迟先后][^,?]{{0,4}}(?:{_ENDING}|{_STARTING})"
     f"|\\d年?(?:底|末)?[以之]?[前后内][^,?]{{0,4}}(?:{_ENDING}|{_STARTING})"
@@ -1096,7 +1116,7 @@ _OF_TIME = re.compile(
 
 def _noun_of_rows(view: View) -> str:
     """What the rows are called: by the head over their names (渔港 of 渔港名称), or else by how most of these end."""
-    head = re.sub(r"[(（].*|(?:名称|(?<=村)名)$", "", fold(view.table.head[view.name_at]))
+    head = re.sub(r"[(（].*|(?:(?:(?<=..)资金)?名称|(?<=村)名)$", "", fold(view.table.head[view.name_at]))
     return head or row_ending(view)
 
 

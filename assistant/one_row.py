@@ -21,6 +21,7 @@ from assistant.items import (
     amount_column,
     explaining,
     explains,
+    grants_told,
     items,
     pace_asked,
     phrase,
@@ -37,6 +38,7 @@ from assistant.lookup import amount_bounds, years_of
 from assistant.moments import lasting
 from assistant.operands import is_bare, year_columns
 from assistant.query import Query
+from assistant.ranking import on_extreme
 from assistant.reckon import columns_apart
 from assistant.retrieve import Likeness, Linked, asks_beside, best_links, link_items, own_terms, plans_of, with_units
 from assistant.schema import Computation, Statement
@@ -113,6 +115,7 @@ def on_item(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
     if len(useful) > 1 and re.search(r"(?<!期)(?:项目|工程)的?(?:总投资|投资总额)", query.text):
         query = replace(query, operation="sum")  # 高速公路项目总投资
     together = _summed(query, [b.item for b in useful])
+    together = together or _first_of_them(query, [b.item for b in useful])
     plans = {b.item.document.id for b in useful}
     for b in useful[:1] if len(useful) == 1 and query.has("amount") else ():
         column = amount_column(b.item.view, query.text)
@@ -137,6 +140,17 @@ def on_item(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
         statements += _told_in_text(query, know, useful[0].item)
     about = names_of([b.item for b in useful])
     return Draft("answered", (*together, *statements), certainty=useful[0].score, about=about)
+
+
+def _first_of_them(query: Query, found: Sequence[Item]) -> list[Statement]:
+    """Which of a few rows of one table is the largest, the latest, where that is asked: 三个驿站哪个最晚建成."""
+    of_one = len(found) > 1 and all(i.view == found[0].view for i in found)
+    if not of_one or query.operation not in ("max", "min") or not re.search("哪|谁", query.text):
+        return []
+    asked = next((c for c in reversed(re.split("[,?]", query.text)) if "最" in c), query.text)
+    column = amount_column(found[0].view, query.text)
+    extreme = on_extreme(replace(query, text=asked, asks=frozenset()), found[0].view, found, column, 1.0)
+    return list(extreme.statements[:1]) if extreme is not None and len(extreme.about) == 1 else []
 
 
 def on_pace(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
@@ -324,6 +338,8 @@ def has_answer(item: Item, query: Query) -> bool:
         return False  # how a figure is reckoned is no figure
     columns = wanted_columns(item, query.asks, query.text)
     kinds = {view.kinds[k] for k in columns}
+    if grants_told(item, query.text) and not query.has("responsible", "lead", "join", "build"):
+        return True
     of_money = query.has("amount") or _OF_MONEY.search(query.text)
     if kinds == {"amount"} and _OF_THINGS.search(query.text) and not of_money:
         return False  # how many are built is not what they cost
@@ -349,7 +365,7 @@ def _has_money(item: Item, query: Query, columns: Sequence[int]) -> bool:
         return True
     view = item.view
     if not set(columns) & set(view.sums()) and not (view.klass == "target" and "元" in item.row_text):
-        return bool(rates_asked(view, query.text))
+        return bool(rates_asked(view, query.text) or grants_told(item, query.text))
     if re.search(r"已(?:经)?(?:完成|投入|到位|投了|花了|支出)|累计完成|实际(?:完成|投资)", query.text):
         heads = [view.table.head[k] for k in view.columns("amount")]
         if not any(re.search(r"完成|已|实际|到位", h) for h in heads):

@@ -20,7 +20,7 @@ from assistant.across import (
 from assistant.answering import draft
 from assistant.compose import Draft, counted
 from assistant.itself import day_of, days_between, kinds_of_day, subjects
-from assistant.knowledge import core, matches
+from assistant.knowledge import NOUN, core, matches
 from assistant.lookup import is_domain
 from assistant.operands import worth
 from assistant.query import WHO, Query, asked_of, read
@@ -58,6 +58,9 @@ def answer_from_plans(query: Query, scope: Scope, likeness: Likeness) -> Draft:
     validity = scope.in_force(query.text)
     if validity is not None:
         return validity
+    of_revision = _on_revision(query, scope)
+    if of_revision is not None:
+        return of_revision
     versions = scope.both_versions(query.text)
     weighed = query.verify or query.operation in ("compare", "difference")
     if versions is not None and weighed and not set(scope.named(query.text)) <= set(versions):
@@ -320,7 +323,9 @@ def _as_good(query: Query, scope: Scope, answered: Mapping[str, Draft]) -> dict[
         first = draft.statements[0]
         return first.text + "".join(scope.know.documents[q.plan].quote(q.span) for q in first.quotes)
 
+    of_targets = best.statements[0].text.startswith("符合条件的指标")  # by two rows here, by one there
     own = held(best.statements[0].text) if best.certainty < TYPED else set()
+    own = held("".join(s.text for s in best.statements[1:])) if of_targets else own
     return {
         p: d
         for p, d in answered.items()
@@ -604,6 +609,37 @@ def _told_of_revision(query: Query, scope: Scope, new: str) -> Draft | None:
         return None
     best = max(value for value, _ in found)
     return Draft("answered", tuple(s for value, s in found if value >= best - 0.1)[:3], certainty=2.0)
+
+
+_WHY_REVISED = re.compile(
+    "(?:为什么|为啥|为何|缘何|怎么|咋)[^,?]{0,8}(?:修订|修改|重新?[制修]|改(?![造善建革]))|(?:修订|修改|调整)[^,?]{0,10}(?:原因|缘由|理由|背景)"
+)
+_DROPPED = re.compile(
+    "(?:取消|去掉|不再|砍|删|拿掉|撤)[^?]{0,14}(?:哪|什么|啥)|(?:哪|什么|啥)[^,?]{0,10}(?:取消|不再|砍|删|去掉|没了|拿掉|撤)"
+)
+_GAVE_REASON = re.compile("因(?!此)|由于|鉴于|考虑到|为(?:了|适应|进一步|更好)")
+_NO_LONGER = re.compile("取消|不再(?:列入|作为|实施|建设|安排|纳入|承担)|停止实施|予以删除|暂缓")
+
+
+def _on_revision(query: Query, scope: Scope) -> Draft | None:
+    """Why a plan was revised, and which of its tasks the revision no longer has, as it says itself."""
+    why = _WHY_REVISED.search(query.text)
+    dropped = _DROPPED.search(query.text) if re.search("任务|事项|工作|内容|措施", query.text) else None
+    known = [t.word for t in scope.without_names(query).terms if t.known and t.weight >= NOUN]
+    generic = re.compile("修订|修改|调整|取消|任务|事项|工作|内容|措施|方案|计划|老|旧|新|原|改|版|不再")
+    if not scope.superseded or not (why or dropped) or [w for w in known if not generic.search(w)]:
+        return None
+    new = next(iter(scope.superseded.values()))
+    document = scope.know.documents[new]
+    found: list[Statement] = []
+    for sentence in scope.know.of_plan(new):
+        text = document.quote(sentence.span)
+        reason = "修订" in text and _GAVE_REASON.search(text) and sentence.kind == "sentence"
+        gone = sentence.kind != "heading" and _NO_LONGER.search(text)
+        if (why and reason) or (dropped and gone):
+            quote = Quote(new, sentence.span, sentence.path)
+            found.append(Statement(squeeze(text.replace("\t", " ")).rstrip("。；;"), (quote,)))
+    return Draft("answered", tuple(found[:1] if why else found[:FEW]), certainty=2.0) if found else None
 
 
 def _change(query: Query, before: Draft, after: Draft, terms: Sequence[Term]) -> Statement | None:

@@ -28,7 +28,7 @@ from assistant.items import (
     wanted_columns,
 )
 from assistant.knowledge import NOUN, Knowledge
-from assistant.lookup import build_filter, choose, groups_in, leaves_out_rows, tables_asked
+from assistant.lookup import build_filter, choose, groups_in, leaves_out_rows, tables_asked, years_of
 from assistant.operands import (
     DIFFERENCE,
     GROWTH,
@@ -230,7 +230,8 @@ def over_years(query: Query, item: Item) -> Draft | None:
         return None
     total = SUM.search(text) or (text != query.text and _SPAN.search(text))  # 三年新增多少, of each year's new ones
     summed = (total and not _noted(item, "累计")) or (_of_each_year(item) and "累计" in text)
-    if (MEAN.search(text) or summed) and (not DIFFERENCE.search(text) or (summed and _of_each_year(item))):
+    of_new = SUM.search(text) is not None and re.match("新[增建开]", item.name) is not None  # 两年合计新增多少
+    if (MEAN.search(text) or summed) and (not DIFFERENCE.search(text) or (summed and (_of_each_year(item) or of_new))):
         low, high = min(y for _, y in chosen), max(y for _, y in chosen)
         inside = [(k, y) for k, y in columns if low <= y <= high and (y in query.years or not _is_base(item, k))]
         between = [o for k, y in inside if (o := cell(item, k, f"{y}年")) is not None]
@@ -299,7 +300,10 @@ def _yearly(gap: float, span: int, first: Operand, last: Operand) -> Statement:
 
 
 def _is_base(item: Item, k: int) -> bool:
-    return bool(re.search("实[际绩]|基[期数]|现状|完成", item.view.table.head[k]))
+    """Whether a column is of what was before: by its head, or by a year before those of the plan's title."""
+    head, of = item.view.table.head[k], years_of(item.document.title)
+    before = bool(of) and all(year < min(of) for year in years(head)) and bool(years(head))
+    return before or bool(re.search("实[际绩]|基[期数]|现状|完成", head))
 
 
 # --- Several things side by side --------------------------------------------------------------------

@@ -190,6 +190,7 @@ def on_rows(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
         return ranking
     tables = [view for view in lookup.tables_asked(query, know) if _has_such(query, view, know)]
     headed = [v for v in tables if any(_named_whole(v.table.head[k], query.text) for k in v.columns("amount"))]
+    headed = headed or [v for v in tables if _figures_named(query, v, items(v)) is not None]
     tables = headed if query.operation in ("max", "min") and headed else tables  # 总投资最大, beside 完成投资
     drafts = [d for view in tables if (d := _of_view(query, view, know)) is not None]
     if by_year is not None:
@@ -466,8 +467,11 @@ def _group_asked(query: Query, view: View) -> int | None:
         name = re.sub(r"[(（].*", "", view.table.head[k])
         labels = [plain_group(fold(row.cells[k].text)) for row in view.table.rows]
         ends = {label[-2:] for label in labels}  # 哪个行动, where all end so
-        names = {name, name[-2:], *(ends if len(ends) == 1 else ()), *(_PLACES if SITE.search(name) else ())}
+        others = "".join(head for j, head in enumerate(view.table.head) if j != k)
+        places = [place for place in _PLACES if place in name or place not in others]  # 乡镇, of rows that are such
+        names = {name, name[-2:], *(ends if len(ends) == 1 else ()), *(places if SITE.search(name) else ())}
         areas = {label[-1:] for label, row in zip(labels, view.table.rows, strict=True) if not row.total}
+        areas -= {"区"} if "片区" in ends else set()
         of_areas = (f"[{''.join(sorted(areas))}](?![级场])", *_CALLED_AREAS)
         called = of_areas if areas and areas <= set("市县区州镇乡") else _CALLED.get(name, ())
         heads = "|".join([*(re.escape(name) for name in names if len(name) >= 2), *called])
@@ -1270,9 +1274,12 @@ def _figures_beside(query: Query, view: View, found: Sequence[Item]) -> int | No
 def _figures_named(query: Query, view: View, found: Sequence[Item]) -> int | None:
     """The column of figures that a question names, where each row has one and they can be added: 分值, 学位数."""
     flat = key(query.text)
-    for k, head in enumerate(view.table.head):
-        name = key(re.sub(r"[(（].*", "", head_levels(head)[-1]))
-        if len(name) > 1 and name in flat and k != view.name_at and not years(head):
+    levels = [[re.sub(r"[(（].*", "", level) for level in head_levels(head)] for head in view.table.head]
+    names = [key(own[-2] if len(own) > 1 and own[-1] in ("合计", "小计") else own[-1]) for own in levels]
+    counted_ = [re.sub("(?:数量|个数|数)$", "", name) for name in names]  # 隐患点 of 隐患点数量
+    for k, name in (*enumerate(names), *enumerate(counted_)):
+        named = len(name) > 1 and name in flat and not lookup.is_domain(name)
+        if named and k != view.name_at and not years(view.table.head[k]):
             figures = [i.number(k) for i in found]
             if all(q is not None and q.unit != "%" for q in figures):
                 return k

@@ -35,6 +35,12 @@ _SAYS_PLAN = re.compile(
     r"|(?P<office>[\u4e00-\u9fff]{2,6}?)(?:局|委|厅|部门|系统)?(?:[那这](?:边|头|一块)|口(?=[的里和与跟,写]|$))"
 )
 """农业那份, 那个港口城市, 教育那边: a plan by a word of its title, or by the office that issued it."""
+_SUBJECT = "(?:(?![和与跟及])[\u4e00-\u9fff]){2,8}"
+_LISTED = re.compile(
+    rf"(?P<list>{_SUBJECT}(?:[、和与跟及]{_SUBJECT}?)+)[这那]?"
+    "(?:[两二三四234][个份部套](?:方案|计划(?!总?投)|规划|文件)|[两三四][边头方])"
+)
+"""Several plans by what they are about, and how many they are."""
 _LEVELS = "省市县区"
 _OF_LEVEL = re.compile(rf"([{_LEVELS}])(?:里|上(?!报|级|年|半)|一级|定的)|全([{_LEVELS}])")
 """市里, 全县: the plan of that level, where plans of several levels are loaded."""
@@ -48,7 +54,7 @@ _OF_ITSELF = re.compile("(?:修订版|新版|原计划|原方案|老版|旧版)�
 """A version whose own pages are looked in: 修订版表2里落在某县的项目."""
 _VERSION = "(?:方案|计划|规划|文件|版)"
 _BOTH = re.compile(
-    r"(?<![按依照])(?:修订|新版|现行).*(?:相比|相对|比|对比|较|变化|变了|不同|区别|改(?![造善建扩革良装])|提高|降低|增加|减少|取消|新增|调整|[上下]调|调[高低]|没有?变|没动|没改|不变|照旧)|(?:比|较|相对|相比)(?:于)?(?:19|20)\d\d年?(?:的)?(?:版|原版|那版|旧版)|(?:变化|变了|改了|调整了|改成)(?:什么|多少|哪些|吗|没有)?|两(?:个)?版|(?:20)?\d\d年(?:版)?(?:和|与|跟|同)(?:20)?\d\d年(?:修订)?(?:版)?|改(?:了)?没|有没有改|怎么改|改成|取消(?:了)?(?:单列|哪)|被取消"
+    r"(?<![按依照])(?:修订|新版|现行).*(?:相比|相对|比|对比|较|变化|变了|不同|区别|改(?![造善建扩革良装])|提高|降低|增加|减少|取消|新增|调整|[上下]调|调[高低]|没有?变|没动|没改|不变|照旧)|(?:比|较|相对|相比)(?:于)?(?:19|20)\d\d年?(?:的)?(?:版|原版|那版|旧版)|[跟与和同](?:19|20)\d\d年?的?(?:原版|那版|旧版|那份|版|(?:老|旧|原)?方案)(?:相|来|对)?比|(?:变化|变了|改了|调整了|改成)(?:什么|多少|哪些|吗|没有)?|两(?:个)?版|(?:20)?\d\d年(?:版)?(?:和|与|跟|同)(?:20)?\d\d年(?:修订)?(?:版)?|改(?:了)?没|有没有改|怎么改|改成|取消(?:了)?(?:单列|哪)|被取消"
     r"|修订(?:的时候|时|中|里)?[^?]{0,6}?(?:添|拿掉|去掉|删|砍|新加|加了|多了|新增|取消)|(?:前后|新旧|新老)(?:两|2)?(?:个)?版|(?:修订|改版|调整|修改)(?:之|的)?前后|从前|换(?:了)?(?:人|谁|哪)|换成(?:谁|哪)|(?:怎么|咋|如何)(?:变|改|调)"
     r"|比(?:原来|原先|原计划|原方案|原规划|以前|之前)"
     rf"|(?:新|修订后)的?{_VERSION}[^?]*(?:老|旧)的?{_VERSION}[^?]*(?:没有|多|少|差|[高低])"
@@ -166,6 +172,32 @@ class Scope:
         """What plans are called: by their titles, and by the office that issued them."""
         documents = self.know.documents.items()
         return {p: key(" ".join((d.title, *_issuers(d), d.text.split("\n")[0]))) for p, d in documents}
+
+    def called(self, said: str) -> list[str]:
+        """The plans of which a title has the end of what is said, the longest that is no word of any title."""
+        for length in range(min(len(said), 8), 1, -1):
+            word = said[-length:]
+            meant = [p for p, title in self._titles.items() if word in title]
+            if meant and not _GENERIC.fullmatch(word):
+                return meant if len(meant) < len(self._titles) else []
+        return []
+
+    def _by_list(self, text: str) -> tuple[str, ...]:
+        """The plans that a list of words for them names: 水网、交通、园区三个方案."""
+        found: list[str] = []
+        for match in _LISTED.finditer(fold(text)):
+            meant = [self.called(key(said)) for said in re.split("[、和与跟及]", match["list"])]
+            if all(len(plans) == 1 for plans in meant):
+                found += [plans[0] for plans in meant]
+        return tuple(dict.fromkeys(found)) if len(set(found)) > 1 else ()
+
+    def spelt_out(self, question: str) -> str:
+        """A question with each of the plans that it lists called a plan: 水网方案、交通方案, of 水网、交通两个方案."""
+        if not self._by_list(question):
+            return question
+        papers = re.compile("([\u4e00-\u9fff])(?=[、和与跟及]|$)")
+        spelt = _LISTED.sub(lambda m: papers.sub(r"\1方案", m["list"]), fold(question))
+        return spelt if set(self._by_list(question)) <= set(self.named(spelt)) else question
 
     def _by_nickname(self, text: str) -> tuple[str, ...]:
         """The plans that a word of their titles names, as it is or shortened: 卫健那份, 那个港口城市."""

@@ -38,9 +38,27 @@ def on_stages(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None
             quotes = [_quote(document, section) for section, _ in stages]
             found.append(counted("实施阶段", len(stages), quotes, "个"))
             found += [Statement(s.title, (q,), "item") for (s, _), q in zip(stages, quotes, strict=True)]
+        elif many and "哪个" not in many[0] and len(told := _told(know, plan)) > 1:
+            found += [counted("实施阶段", len(told), [q for s in told for q in s.quotes], "个"), *told]
         elif when and (stage := _named(text, stages)) is not None:
             found += _times(document, *stage)
     return Draft("answered", tuple(found), certainty=1.2) if found else None
+
+
+_BEGINS = re.compile(r"[-—·•*\s]*第[一二三四五六七八九]阶段")
+
+
+def _told(know: Knowledge, plan: str) -> list[Statement]:
+    """The stages that running text begins paragraphs with: 第一阶段:摸底建档(2026年3月—2026年6月)。"""
+    found: dict[str, Statement] = {}
+    for sentence in know.of_plan(plan):
+        text = know.documents[plan].quote(sentence.span)
+        begun = _BEGINS.match(fold(text)) if sentence.kind == "sentence" else None
+        if begun is not None:
+            said = squeeze(text).lstrip("-—·•*").rstrip("。；;")
+            quote = Quote(plan, sentence.span, sentence.path)
+            found.setdefault(key(begun[0]), Statement(said[:80], (quote,), "item"))
+    return list(found.values())
 
 
 def _named(text: str, stages: Sequence[tuple[Section, re.Match[str]]]) -> tuple[Section, re.Match[str]] | None:

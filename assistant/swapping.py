@@ -91,14 +91,18 @@ def swapped(earlier: Query, said: str, query: Query, know: Knowledge) -> str:
             return f"{of_plan},{text[m.end() :] if (m := named.match(text)) else text}"
         return text.replace(was.group(), of_plan) if was else f"{of_plan}的{text}"
     area = next((a for a in know.areas if key(new).startswith(a)), "")
-    of_area = re.compile("市|县|区|省|的|那|份|个|计划|方案|规划|里|中|现在|目前|现行|执行|规定|要求|标准|目标|情况")
-    if area and len(of_area.sub("", key(new))) <= len(area):
+    of_area = re.compile(
+        "市|县|区|省|的|那|份|个|计划|方案|规划|里|中|现在|目前|现行|执行|规定|要求|标准|目标|情况|又|是|由|谁|哪家|多少|怎么|咋|样|来|搞|弄|管"
+    )
+    bare = re.sub(r"(?:到|至)?(?:19|20)\d\d年(?:底|末)?", "", key(new))
+    if area and len(of_area.sub("", bare)) <= len(area):
         old = next((a for a in know.areas if a in key(earlier.text) and a != area), "")
-        earlier = replace(earlier, text=re.sub(r"(?:到|至)?(?:19|20)\d\d年(?:底|末)?", "", earlier.text))
+        year = f"{query.years[0]}年" if query.years else ""  # 那云堰2027年呢
+        text = re.sub(r"(?:到|至)?(?:19|20)\d\d年(?:底|末)?", "", earlier.text)
         whole = re.match(rf"{re.escape(area)}[省市县区]", new)
         if old and whole is not None:
-            return re.sub(rf"{re.escape(old)}[省市县区]?", whole[0], earlier.text)
-        return earlier.text.replace(old, area) if old else f"{area},{earlier.text}"
+            return re.sub(rf"{re.escape(old)}[省市县区]?", f"{whole[0]}{year}", text)
+        return text.replace(old, f"{area}{year}") if old else f"{area}{year},{text}"
     if query.units and earlier.units and not query.terms:
         for name in sorted({f for u in earlier.units for f in (u.name, u.key, u.key[1:])}, key=len, reverse=True):
             if name in earlier.text:

@@ -189,6 +189,7 @@ def _unit_names(know: Knowledge) -> list[tuple[str, list[Member]]]:
     if know.unit_names:
         return know.unit_names
     names: dict[str, list[Member]] = {}
+    of_towns = {member.key for member in know.members if member.key.endswith("人民政府")}
     for member in know.members:
         forms = {member.key, core(member.name)}
         forms |= {fold(member.name), *_of_the_state(member.key)}
@@ -221,6 +222,10 @@ def _unit_names(know: Knowledge) -> list[tuple[str, list[Member]]]:
                 forms |= {f"{plain}分局", f"{plain}局{branch['of']}", f"市{plain}局{branch['of']}"}
         if squad := re.search("局([\u4e00-\u9fff]{2,6}(?:大队|支队|总队|中队))$", member.key):
             forms.add(squad[1])  # 交警大队 of 公安局交警大队
+        if re.search("(?:镇|乡|街道)$", member.key) and f"{member.key}人民政府" not in of_towns:
+            forms |= {f"{member.key}{end}" for end in ("政府", "人民政府", "办事处")}
+        if two := re.fullmatch("(.).(.).(?:(.).)?([所站馆队])", core(member.name)):
+            forms.add("".join(filter(None, two.groups())))  # 文保所 of 文物保护所
         for alias, others in unit_aliases().items():
             own = core(member.name)
             if own == alias or any(o in (own, member.key) or (len(o) >= 4 and own.endswith(o)) for o in others):
@@ -577,12 +582,15 @@ STOP_EDGE = frozenset("中里内类共的了是在和与及跟同就都也要会
 # --- Mending --------------------------------------------------------------------------------------
 
 
+_COUNTING = "张个名家座处条项户亩台辆套间所位只头棵株"
+
+
 def mended(residual: str, know: Knowledge) -> tuple[str, list[tuple[str, str]]]:
     """Replace what the plans do not know by what sounds the same in them (肖诸 → 萧诸, 磁性才料 → 磁性材料)."""
     notes: list[tuple[str, str]] = []
     for chunk in _EDGE.split(residual):
-        if len(chunk) < 2 or know.known(key(chunk)):
-            continue
+        if len(chunk) < 2 or know.known(key(chunk)) or (chunk[0] in _COUNTING and know.known(key(chunk[1:]))):
+            continue  # 张床位, behind 多少
         right = _mend_chunk(chunk, know)
         if right != chunk:
             residual = residual.replace(chunk, right)

@@ -94,6 +94,44 @@ def on_yearly_mean(query: Query, know: Knowledge, likeness: Likeness) -> Draft |
     return Draft("answered", (lead, total), certainty=2.5)
 
 
+_FROM_WHERE = re.compile(
+    "(?:钱|资金|经费|投资|投入|费用|盘子)(?:都|又|分别|主要)?(?:是|要|该|打算|准备)?(?:从|由|靠|来自|打)(?:哪|什么|几)[^,?]{0,6}(?:来|出|筹|凑|解决|构成|组成)"
+    "|(?:钱|资金|经费|投资)[^?]{0,10}(?:来自|来源于|出自)(?:哪|什么|几)|(?:钱|资金|经费|投资)(?:的)?(?:来源|渠道|构成)(?:是|有|分)|(?:钱|资金|经费)(?:打算|准备|要)?(?:怎么|咋|如何)(?:筹|凑|来)"
+)
+_SOURCE = re.compile(
+    "(?:中央|国家|省|市|县|区|镇|乡|上级|各级|本级|地方)[^,;。、]{0,10}|补助|财政|债券?|自筹|社会|贷款|融资|企业|捐赠|基金|配套|村集体"
+)
+
+
+def on_funds(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
+    """这些钱从哪几块来,各多少: where running text parts what the whole plan costs by those who pay."""
+    plans = tuple(plans_of(query, know))
+    if len(plans) != 1 or query.verify or query.units or query.years or not _FROM_WHERE.search(query.text):
+        return None
+    document = know.documents[plans[0]]
+    topic = key(document.title)
+    things = [t for t in query.terms if t.known and t.weight >= NOUN and t != MONEY and not is_domain(t.word)]
+    if [t for t in things if not (t.word in topic or set(t.word) & set(topic) or _FROM_WHERE.search(t.word))]:
+        return None
+    found: list[tuple[int, float, Statement]] = []
+    for sentence in know.of_plan(plans[0]):
+        if sentence.kind != "sentence":
+            continue
+        text = fold(document.quote(sentence.span))
+        sums = [q for q in quantities(text) if yuan(q) is not None]
+        starts = [0, *(q.span.end for q in sums)]
+        paid = [q for a, q in zip(starts, sums, strict=False) if _SOURCE.search(text[a : q.span.start])]
+        if len(paid) > 1:
+            told = squeeze(document.quote(sentence.span)).rstrip("。；; ")
+            quote = Quote(plans[0], sentence.span, sentence.path)
+            whole = bool(_OF_THE_WHOLE.search(text)) + bool(_OF_FUNDS.search("".join(sentence.path[-1:])))
+            found.append((whole, max(worth(q) for q in sums), Statement(told, (quote,))))
+    best = max(found, key=lambda one: one[:2], default=None)
+    return Draft("answered", (best[2],), certainty=2.0) if best is not None and best[0] else None
+
+
+_OF_THE_WHOLE = re.compile("总投资|来源|筹|共需|总投入|需投入|所需")
+_OF_FUNDS = re.compile("资金|经费|投资|投入|钱")
 _YEARLY = re.compile("(?:平均|均摊|摊到|摊下来)[^,?]{0,4}(?:每|一)年|每年平均|年均(?!增)|(?:每|一)年平均")
 _OF_YEARS = re.compile("年|平均|方案|计划|规划|全部|整个|投资|投入")
 

@@ -16,7 +16,7 @@ from assistant.items import View, items, row_words, views
 from assistant.knowledge import NOUN, Knowledge, is_place, is_thing
 from assistant.language import DOCUMENT_DATA, PRONOUN, SURNAMES, SWAP, VERIFY
 from assistant.limits import in_figures
-from assistant.lookup import excepted, years_of
+from assistant.lookup import excepted, is_domain, years_of
 from assistant.operands import is_bare
 from assistant.query import (
     MONEY,
@@ -44,6 +44,7 @@ _SPLIT = re.compile(r"[?!;。！？；]+")
 _ASKED = re.compile(
     r"谁|哪|多少|(?<![那这前后好])几(?!乎)|什么|啥|何(?:时|处|地|人|为)|多[大高长远久快宽重]|怎么|怎样|如何|咋|为何|是否|是不是|有没有|[吗么]$"
 )
+_OF_EACH_ROW = frozenset({"build", "period", "start", "end"})
 _ROW_ASKS = frozenset({"amount", "period", "build", "start", "end"})
 _ROLES = frozenset({"responsible", "lead", "join", "definition"})
 _TIMES = frozenset({"start", "end", "period", "when", "deadline"})
@@ -116,6 +117,7 @@ def _wishes_of(
     queries: list[Query] = []
     case = ""  # what an asker says of a case: 我奶奶今年83
     sentences = [part.strip(" ,、") for part in _SPLIT.split(chinese)]
+    sentences = [_with_own_unit(part, know, plans) for part in sentences]
     parts = [(part, _less_of_the_speaker(part, know, plans)) for part in sentences]
     for piece, dropped in ((wish, _dropped(*part)) for part in parts for wish in wishes(part[1], know, plans)):
         earlier = queries[-1].years if queries else before.query.years if before is not None else ()
@@ -144,7 +146,8 @@ def _wishes_of(
         if queries and query.verify and not (query.terms or query.asks or query.units or query.strangers):
             queries[-1] = replace(queries[-1], verify=True)
             continue
-        of_the_same = queries and not _named(query) and _of_rows(query) and _of_rows(queries[-1]) and not query.verify
+        of_the_same = queries and not _named(query) and _of_rows(query) and not query.verify
+        of_the_same = of_the_same and _of_rows(queries[-1], bool(query.asks & _OF_EACH_ROW))
         of_the_same = of_the_same and not (re.search(r"哪(?:一)?年", piece) or _of_another_sort(queries[-1], query))
         of_its_tasks = bool(queries) and _of_tasks(queries[-1]) and _of_a_task(query)
         between = bool(queries) and _BETWEEN_THEM.match(piece) and _of_rows(queries[-1])
@@ -433,6 +436,24 @@ _LOOKING_FOR = re.compile(
 """我找罗建国,他管的是哪桩事: who it is that the question goes on about."""
 
 
+_WHERE_I_WORK = re.compile(
+    "(?:我们?|咱们?|俺们?)(?:是|在|刚?被?(?:调|分|派|借调)(?:到|去|进)|刚(?:到|来|去))"
+    "(?P<who>[^,?]{2,16}?)(?:的|上班|工作|任职|干活|这边|做事|了)*,"
+)
+_OUR_UNIT = re.compile(
+    "(?:我们|咱们?|俺们|本|我)(?:镇|乡|街道|局|委|队|所|中心|公司|集团|单位|部门|办|院|站)(?![长里])"
+)
+
+
+def _with_own_unit(text: str, know: Knowledge, plans: Sequence[str]) -> str:
+    """我刚调到执法队,我们队要配合什么: the unit that the asker works for, by its name."""
+    works, ours = _WHERE_I_WORK.match(text), _OUR_UNIT.search(text)
+    units = read(works["who"], know, plans).units if works is not None and ours is not None else ()
+    if works is None or not units or len({u.name for u in units}) > 1:
+        return text
+    return _OUR_UNIT.sub(units[0].name, text[works.end() :])
+
+
 def _less_of_the_speaker(text: str, know: Knowledge, plans: Sequence[str]) -> str:
     """A sentence in which people first say who they are (我是开餐馆的,…): of that, only what the plans know.
 
@@ -516,12 +537,17 @@ def wishes(text: str, know: Knowledge, plans: Sequence[str]) -> list[str]:
             or ((each := _OF_EACH.match(part)) and not right.units and all(t.word in each[0] for t in right.terms))
             or (
                 not _named(right)
-                and ((_of_rows(left) and _of_rows(right)) or left.asks | right.asks <= _ROLES | _ROW_ASKS)
+                and (
+                    (_of_rows(left, bool(right.asks & _OF_EACH_ROW)) and _of_rows(right))
+                    or left.asks | right.asks <= _ROLES | _ROW_ASKS
+                )
                 and not _apart(left, right, know)
             )
             or {left.operation, right.operation} & {"compare", "differ"}
             or (_of_rows(left) and _WHICH_THEY.fullmatch(part.strip(" ,、?")))
             or (left.has("often") and right.has("often") and not _named(right))
+            or (left.operation == "count" and left.years and _adds_column(right, know))
+            or (left.has("funding") and _EACH_SUM.fullmatch(part.strip(" ,、?")))
             or not (right.asks or right.operation or _of_document(right) - _of_document(left))
             or not (left.asks or left.operation or (_WHICH_PLACES.search(left.text) and _named(right)))
             or left.has("versus")
@@ -532,6 +558,16 @@ def wishes(text: str, know: Knowledge, plans: Sequence[str]) -> list[str]:
         else:
             found.append(part)
     return [part.strip(" ,、") for part in found]
+
+
+_EACH_SUM = re.compile("(?:分别|各|各自)(?:是|有|出|掏|占|拿)*(?:多少|几)(?:个|钱|万|亿|元)*")
+
+
+def _adds_column(query: Query, know: Knowledge) -> bool:
+    """Whether a wish is only for the sum of a column of figures: 总共多少托位, behind a count of rows."""
+    heads = key("|".join(head for d in know.documents.values() for t in d.tables for head in t.head))
+    words = [t.word for t in query.terms if not is_domain(t.word)]
+    return query.operation == "sum" and bool(words) and not query.units and all(word in heads for word in words)
 
 
 _THIS_PAPER = re.compile("[这本该](?:份|个)?(?:文件|通知|方案|计划|规划|办法|意见|纲要|预案|要点)")
@@ -634,14 +670,18 @@ _TO_COME = re.compile(
 """Words for what is still to be reached, beside what there is."""
 
 
-def _of_rows(query: Query) -> bool:
-    """Whether a wish is for columns, counts or sums of rows: several such of the same rows are asked together."""
+def _of_rows(query: Query, first: bool = False) -> bool:
+    """Whether a wish is for columns, counts or sums of rows: several such of the same rows are asked together. The
+    first of two may ask which rows those are (是哪几个,谁建)."""
     if query.operation in ("max", "min"):
         return True
     asked = bool(query.asks or query.operation)
     roles = {"lead", "join", "responsible"} if query.units else set()
+    which = {"definition"} if first and query.has("list") else set()
     return (
-        asked and query.asks <= _ROW_ASKS | {"list", "number"} | roles and query.operation not in ("compare", "differ")
+        asked
+        and query.asks - which <= _ROW_ASKS | {"list", "number"} | roles
+        and query.operation not in ("compare", "differ")
     )
 
 
@@ -651,8 +691,8 @@ def _named(query: Query) -> bool:
     return bool(query.units or [t for t in things if not _EACH_GROUP.fullmatch(t.word)])
 
 
-_EACH_GROUP = re.compile("各?(?:领域|板块|方面|类别|类型|片区)")
-"""Words for the parts of a table, which are no things of their own."""
+_EACH_GROUP = re.compile("各?(?:领域|板块|方面|类别|类型|片区)|年度")
+"""Words for the parts of a table, which are no things of their own, and the one before 年度投资."""
 
 
 def _join(query: Query, other: Query) -> Query:
@@ -772,6 +812,9 @@ def _in_full(query: Query, before: Before | None, know: Knowledge, within: bool)
         return _read_again(f"{two[0]}的{said}", query, know)  # …各有几座?渔船数加一下,谁多
     if named and not within and _ITS.match(query.text) and (len(before.told().rows) == 1 or before.query.terms):
         return _of_the_same(query, before, said, know, within)  # 那它的主导产业呢: a column of the row that was told
+    there = _SAME_THERE.fullmatch(said) if asked and not within else None
+    if there is not None and there["area"] in know.areas and _put(before.query):
+        return _read_again(swapped(before.query, f"{there['area']}呢", query, know), query, know)
     if named and asked:
         if (
             re.search(r"对应|相应|上述|配套", query.text)
@@ -797,6 +840,13 @@ def _in_full(query: Query, before: Before | None, know: Knowledge, within: bool)
     if not (asked or query.verify or query.years or query.ordinal is not None or query.terms):
         return query
     return _of_the_same(query, before, said, know, within)
+
+
+_SAME_THERE = re.compile(
+    "(?:那么?)?(?P<area>[\u4e00-\u9fff]{2,4}?)[省市县区]?(?:那边|这边|那里|的)?(?:又|是|由)*(?:谁|哪家|哪个(?:部门|单位|局)?|多少|几[个家]?)"
+    "(?:来|去)?(?:搞|弄|管|负责|牵头|建)?(?:的|呢|啊|呀)?[?。]?"
+)
+"""那云堰是谁来搞, 石霞的又是多少: the same of another area."""
 
 
 def _of_another_paper(earlier: Query, said: str, know: Knowledge) -> str:

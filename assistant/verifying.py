@@ -67,7 +67,26 @@ from corpus.text import (
 
 
 def on_verify(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
-    """A claim put to the plan: the claim's figures, years and units against those of what it is about."""
+    """A claim put to the plan; that something is there already is not borne out by the aim to have it."""
+    told = _verified(query, know, likeness)
+    first = told.statements[0] if told is not None and told.statements else None
+    if told is None or first is None or not first.quotes or not _ALREADY.search(query.text):
+        return told
+    words = first.text.removeprefix("对,计划的写法与此一致").lstrip(":。")
+    whole = know.documents[first.quotes[0].plan].quote(first.quotes[0].span) + "".join(first.quotes[0].path)
+    if words == first.text or not _AIMED_AT.search(whole) or _THERE.search(words):
+        return told
+    lead = "不对,计划写的是要达到的目标,没有说已经做到"
+    return replace(told, statements=(replace(first, text=f"{lead}:{words}"), *told.statements[1:]))
+
+
+_ALREADY = re.compile("已经|早就|现在就?(?:有|是)|目前就?(?:有|是)")
+_AIMED_AT = re.compile("目标|力争|争取|到20\\d\\d年(?!底?[,，]?已)|20\\d\\d年[底末]?前")
+_THERE = re.compile("已|现有|截至|目前|累计|基数|现状|20\\d\\d年实")
+
+
+def _verified(query: Query, know: Knowledge, likeness: Likeness) -> Draft | None:
+    """The claim's figures, years and units against those of what it is about."""
     if not query.verify or _only_units(query, know):
         return None
     first = _verify_word_for_word(query, know)

@@ -8,7 +8,6 @@ from dataclasses import replace
 
 from assistant.compose import (
     Draft,
-    duty_quotes,
     item_statement,
     squeeze_inner,
     task_quotes,
@@ -308,8 +307,10 @@ def _heading_task(know: Knowledge, plan: str, at: int) -> Statement:
     task = document.tasks[at]
     section = document.sections[task.section] if task.section is not None else None
     quotes = [Quote(plan, section.heading, section.path)] if section else []
-    quotes += duty_quotes(document, task)
-    return Statement(f"“{task.title}”{units_phrase(task.units, task.open_ended)}", tuple(quotes))
+    quotes += task_quotes(document, task)  # of several under one heading each is called by its first words
+    return Statement(
+        f"“{task.title}”{units_phrase(task.units, task.open_ended)}", tuple({q.span: q for q in quotes}.values())
+    )
 
 
 def matched_tasks(

@@ -193,7 +193,8 @@ def _of_row(item: Item, sentence: Sentence) -> Iterator[Given]:
         elif item.view.kinds[k] != "name" and cell.text and not cell.filled:
             inside = stated_in(item.document, replace(sentence, span=cell.span))
             for n, f in enumerate(inside):
-                yield _of_text(f, sentence, (item.quote,), item.name + head, 100 * k + n, key(head))
+                told = _of_text(f, sentence, (item.quote,), item.name + head, 100 * k + n, key(head))
+                yield told if told.years else replace(told, years=tuple(years(head)))
 
 
 def asked_in(query: Query, given: Sequence[Given]) -> list[Given]:
@@ -259,6 +260,9 @@ def _makes_sense(working: Working, each: set[str], weighing: Weighing) -> bool:
 
 def _undated_and_dated(a: Given, b: Given, weighing: Weighing) -> bool:
     """Whether one figure is of no year and the other of one of two years behind it: 45所, 2025年13所, 2026年22所."""
+    of_column = bool(a.column) != bool(b.column) and len(bigrams(a.own) & bigrams(b.own)) > 1
+    if of_column and bool(a.years) != bool(b.years) and a.sentence is not None and b.sentence is not None:
+        return True  # 2026年工作要点: 基地1个, beside 基地5个 of all the years
     dated = [f for f in weighing.given if (f.sentence, f.unit) == (a.sentence, a.unit) and f.years and not f.column]
     return a.sentence is not None and a.sentence == b.sentence and bool(a.years) != bool(b.years) and len(dated) > 1
 
@@ -489,8 +493,8 @@ def _unlike(a: Given, b: Given) -> Iterator[Working]:
 
 def _to_each(a: Given, b: Given) -> Iterator[Working]:
     """What of one figure comes to each of another: 2.3万人=23000人;23000÷7120=3.23人."""
-    if yuan(b.quantity) is not None or b.unit.startswith("亿"):
-        return
+    if yuan(b.quantity) is not None or b.unit.startswith("亿") or "/" in b.unit or "元" in b.unit:
+        return  # nothing comes to each of 150元/千瓦
     count, turned = b.value, ""
     if b.unit.startswith("万"):
         count = round(b.value * 10_000, 6)

@@ -25,6 +25,10 @@ _ROLE: dict[str, Role] = {"unit": "responsible", "lead": "lead", "join": "join",
 def kinds_of(table: Table) -> list[str]:
     """What each column holds, by its head; where the head is silent or says two things (单位), by its cells."""
     kinds = levelled(table.head, [column_kind(head_levels(name)[-1]) or column_kind(name) for name in table.head])
+    timed = [squeeze(table.head[k]) for k, kind in enumerate(kinds) if kind == "period"]
+    if any(re.search("实施|改造|整治|更新|计划", name) for name in timed):
+        was_built = (re.match("(?:建成|建造|始建)(?:年[份代]|时间)", squeeze(name)) for name in table.head)
+        kinds = ["" if built else kind for built, kind in zip(was_built, kinds, strict=True)]
     indicators = any("指标" in name for name in table.head)
     of_money = _UNIT_OF_MONEY.search(fold(squeeze(table.title))) is not None and "measure" not in kinds
     for k, name in enumerate(table.head):

@@ -279,7 +279,7 @@ def _cover(text: str, blocks: Sequence[Line | Grid], flats: list[str], found: Fr
 
 
 def _serial(text: str, span: Span) -> list[Field]:
-    """The document's number, alone on a line or with a date or 签发人 beside it."""
+    """The document's number, alone on a line or with a date, the issuer and the date, or 签发人 beside it."""
     folded = fold(span.of(text))
     match = _SERIAL.match(squeeze(folded))
     if match is None:
@@ -287,10 +287,16 @@ def _serial(text: str, span: Span) -> list[Field]:
     at = next(i for i in range(1, len(folded) + 1) if len(squeeze(folded[:i])) == match.end())
     rest = trim(text, Span(span.start + at, span.end))
     beside = squeeze(fold(rest.of(text)))
-    if beside and not (_DATE.fullmatch(beside) or _BESIDE_NUMBER.fullmatch(beside)):
-        return []
     number = Field("文号", squeeze(text[span.start : span.start + at]), Span(span.start, span.start + at))
-    return [number, Field("发文日期", squeeze(rest.of(text)), rest)] if _DATE.fullmatch(beside) else [number]
+    signed = re.fullmatch(rf"(?P<issuer>.{{4,40}}?)?(?:{_DATE.pattern})(?:印发|发布|公布)?", beside)
+    if signed is not None and (not signed["issuer"] or _ISSUER.search(signed["issuer"])):
+        issuer, day = _issuer_and_day(text, rest)
+        dated = _DATE.search(fold(day.of(text)))
+        assert dated is not None
+        day = Span(day.start + dated.start(), day.start + dated.end())
+        issued = [Field("印发单位", squeeze(issuer.of(text)), issuer)] if issuer is not None else []
+        return [number, *issued, Field("发文日期", squeeze(day.of(text)), day)]
+    return [number] if not beside or _BESIDE_NUMBER.fullmatch(beside) else []
 
 
 def _sign_off(text: str, blocks: Sequence[Line | Grid], flats: list[str], found: Front) -> None:

@@ -202,6 +202,7 @@ class _Tree:
         self.leaves: list[Leaf] = []
         self.blocks: list[Block] = []
         self.open: list[_Open] = []
+        self.before_annex: list[_Open] = []
         self.annex_title_due = False
         self.title_open = False  # the last line was a centred heading, which may run over a second one
         self.noted: int | None = None  # the last number in notes: lines after 注: that go on counting are notes too
@@ -422,6 +423,8 @@ class _Tree:
         if number is None:
             self._close_unnumbered(line)
         elif number.kind == "annex":
+            if not any(self.sections[one.section].kind == "annex" for one in self.open):
+                self.before_annex = [one for one in self.open if not self._is_part(one)]
             self.open.clear()
         elif number.kind == "box":
             self._cut(self._box_at())
@@ -435,6 +438,10 @@ class _Tree:
             if before is not None and number.follows(before):
                 self._cut(i)
                 return True
+        first = self.before_annex[0].number if self.before_annex else None
+        if first is not None and number.follows(first):  # 附表一 stands in the body: 壹, 附表一, 贰
+            self.open, self.before_annex = [], []
+            return True
         return False
 
     def _close_inner(self, line: Line, number: Number) -> None:

@@ -165,6 +165,10 @@ def _announcing(text: str, before: Sequence[Line]) -> Span | None:
     return None
 
 
+_UNIT_OF_MONEY = re.compile(r"(?:资金|金额|投资|经费)?的?(?:计量)?单位(?:[:：]|均?为)([亿万]?元)(?=[，,。；;]|$)")
+"""A clause of a note above a table: 本清单共10件。资金单位为万元,联络员为科级干部。"""
+
+
 def _caption(text: str, shape: Outline, section: int | None, before: Sequence[Line]) -> str:
     """A table's title: the caption line before it, else its section's title; a line of its unit is added."""
     unit = title = ""
@@ -181,6 +185,8 @@ def _caption(text: str, shape: Outline, section: int | None, before: Sequence[Li
             title = flat
         elif within := re.search(r"[（(]单位[:：][^()（）]{1,12}[）)](?=[。:：]?$)", flat):
             unit = unit or within[0]
+        elif within := _UNIT_OF_MONEY.search(flat):
+            unit = unit or f"(单位:{within[1]})"
         break
     return (title or (shape.sections[section].title if section is not None else shape.title)) + unit
 

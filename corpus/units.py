@@ -11,7 +11,7 @@ from corpus.text import fold, goes_on, squeeze, trim
 
 _LABELS: tuple[tuple[str, Role], ...] = (
     (r"(?:牵头|主办|主要责任|第一责任|主责|总牵头|主管)(?:责任)?(?:单位|部门|处室|科室)?", "lead"),
-    (r"(?:配合|协办|参与|参加|协同|协助|协作|支持)(?:责任)?(?:单位|部门|处室|科室)?", "join"),
+    (r"(?:配合|协办|参与|参加|协同|协助|协作|支持|共同(?=责任))(?:责任)?(?:单位|部门|处室|科室)?", "join"),
     (r"(?:建设|实施|承建|项目|承担)(?:单位|主体|业主|部门)|项目业主|业主单位", "build"),
     (r"责任领导|牵头领导|分管领导|挂钩领导|包抓领导|联系领导|责任人|牵头人", "leader"),
     (
@@ -20,7 +20,7 @@ _LABELS: tuple[tuple[str, Role], ...] = (
     ),
 )
 _LABEL = re.compile("|".join(f"(?P<{role}>{words})" for words, role in _LABELS))
-_LABEL_MARK = re.compile(rf"(?:^|(?<=[\s,;。、(\[【|/]))(?:{_LABEL.pattern})\s*[:为]")
+_LABEL_MARK = re.compile(rf"(?:^|(?<=[\s,;。、(\[【|/→▶►➤◆●★※▲■•]))(?:{_LABEL.pattern})\s*[:为]")
 TIME_LABEL = re.compile(
     r"(?:^|(?<=[\s,;。、(\[【]))(?:完成|办结|实施|推进|落实)?(?:时限|时间|节点|期限|时间节点|时间安排|进度安排|完成日期)(?:要求)?\s*:"
 )
@@ -60,8 +60,9 @@ _TAIL = re.compile(
 )
 _SAID = r"[(（](?P<together>共同|联合)?(?:{words})(?:单位|部门|主体)?[)）]"
 _ROLE_SAID: tuple[tuple[re.Pattern[str], Role], ...] = (
-    (re.compile(_SAID.format(words="牵头|主办|主责|总牵头|牵头负责")), "lead"),
+    (re.compile(_SAID.format(words="牵头|主办|主责|总牵头|牵头负责|(?:第一|首要|主要|主体|牵头)责任|抓总")), "lead"),
     (re.compile(_SAID.format(words="配合|协办|参与|协同|协助")), "join"),
+    (re.compile("[(（](?P<together>共同|协同|配合|相关|连带|次要)责任(?:单位|部门|主体)?[)）]"), "join"),
     (re.compile(_SAID.format(words="建设|实施|承建|业主|建设实施")), "build"),
 )
 """A role said in a bracket behind a name: 县财政局(牵头); 共同 says it of all the names before it."""
@@ -291,8 +292,14 @@ def _is_duty(text: str, inside: Span, match: re.Match[str]) -> bool:
 
 
 def duty_label(folded: str) -> bool:
-    """Whether a (folded) line begins with 责任单位:, 牵头单位:, 完成时限: or the like."""
-    return bool(_LABEL_MARK.match(folded) or TIME_LABEL.match(folded))
+    """Whether a (folded) line begins with 责任单位:, 牵头单位:, 完成时限: or the like, an arrow or a dot before it."""
+    own = folded[signs_before(folded) :]
+    return bool(_LABEL_MARK.match(own) or TIME_LABEL.match(own))
+
+
+def signs_before(folded: str) -> int:
+    """How many signs stand before a line's words: → 牵头:县财政局."""
+    return len(folded) - len(folded.lstrip(" →⇒▶►➤➢◆◇●○★☆※▲△■□·•>*"))
 
 
 def first_leads(units: tuple[Unit, ...]) -> tuple[Unit, ...]:
