@@ -38,7 +38,7 @@ _SAYS_PLAN = re.compile(
 _SUBJECT = "(?:(?![和与跟及])[\u4e00-\u9fff]){2,8}"
 _LISTED = re.compile(
     rf"(?P<list>{_SUBJECT}(?:[、和与跟及]{_SUBJECT}?)+)[这那]?"
-    "(?:[两二三四234][个份部套](?:方案|计划(?!总?投)|规划|文件)|[两三四][边头方])"
+    "(?:[两二三四234][个份部套](?:方案|计划(?!总?投)|规划|文件)|[两三四](?:[边头方]|个?部门))"
 )
 """Several plans by what they are about, and how many they are."""
 _LEVELS = "省市县区"
@@ -118,7 +118,7 @@ class Scope:
             if of_kind and len(of_kind) < len(of_area) and not self.superseded.keys() & of_area:
                 by_area = (by_area - of_area) | of_kind  # 澜溪三年计划, and not the list of a year of the same place
         by_title = {p for p in self.know.documents if _title_named(self.know.documents[p], flat, self.know)}
-        by_title = set(self._by_nickname(text)) or (by_title | self._by_subject(flat))
+        by_title = set(self._by_nickname(text) or self._by_list(text)) or (by_title | self._by_subject(flat))
         plans = ((by_area & by_title) or by_area or by_title) | self._by_level(text)
         old, new = set(self.superseded), set(self.superseded.values())
         if self.of_itself(text) and not plans & (old | new):
@@ -310,6 +310,7 @@ class Scope:
         flat = key(query.text)
         by_nickname = self._by_nickname(query.text)
         nicknames = [key(m.group()) for m in _SAYS_PLAN.finditer(fold(query.text))] if by_nickname else []
+        nicknames += [key(m["list"]) for m in _LISTED.finditer(fold(query.text))] if self._by_list(query.text) else []
         said_so = re.finditer(rf"([\u4e00-\u9fff]{{2,16}}){_PAPER}(?=[里中的\d]|$)", flat)
         papers = [match[1] for match in said_so] if len(self.know.documents) > 1 else []
         quoted = {n for d in self.know.documents.values() for n in _QUOTED.findall(d.title)}
