@@ -27,12 +27,13 @@ def in_other_plan(question: str, history: Sequence[str], scope: Scope) -> str:
     """The last question put to the plan that is named instead; "" where it doesn't go on so.
 
     Of several others the one is meant that has what the last question names."""
-    said, before = fold(question).strip(), fold(history[-1]) if history else ""
-    if history[:-1]:
-        before = in_other_plan(history[-1], history[:-1], scope) or before
-    was = scope.named(before)
+    said = fold(question).strip()
     named, other = _TO_PLAN.fullmatch(said), _TO_THE_OTHER.fullmatch(said)
-    if len(was) != 1 or len(scope.know.documents) < 2 or not (named or other):
+    if not history or len(scope.know.documents) < 2 or not (named or other):
+        return ""
+    before = in_other_plan(history[-1], history[:-1], scope) or fold(history[-1])
+    was = scope.named(before)
+    if len(was) != 1:
         return ""
     rest = re.sub("《[^》]*》(?:里|中)?,?", "", before)
     rest = _NAMED.sub("", rest, count=1) if rest == before else rest

@@ -12,15 +12,7 @@ from corpus.outline import Block, Outline
 from corpus.schema import Role, Section, Span, Task, Unit
 from corpus.signs import answer
 from corpus.text import clauses, fold, sentences, squeeze, trim
-from corpus.units import (
-    TIME_LABEL,
-    duty_brackets,
-    duty_label,
-    first_leads,
-    is_open_ended,
-    looks_like_unit,
-    split_units,
-)
+from corpus.units import TIME_LABEL, duty_brackets, duty_label, first_leads, is_open_ended, looks_like_unit, split_units
 
 _FIRST_LEADS = re.compile(
     r"(?:列|排|排名|排序)(?:在)?(?:首位|第一位?|首位?|最前)(?:的|者)?(?:单位|部门|者)?(?:的)?为?(?:是)?(?:牵头|主要责任|主办)|第一(?:个|家)?(?:责任)?(?:单位|部门)为牵头"

@@ -293,13 +293,12 @@ def _is_duty(text: str, inside: Span, match: re.Match[str]) -> bool:
 
 def duty_label(folded: str) -> bool:
     """Whether a (folded) line begins with 责任单位:, 牵头单位:, 完成时限: or the like, an arrow or a dot before it."""
-    own = folded[signs_before(folded) :]
+    own = folded.lstrip(_SIGNS)
     return bool(_LABEL_MARK.match(own) or TIME_LABEL.match(own))
 
 
-def signs_before(folded: str) -> int:
-    """How many signs stand before a line's words: → 牵头:县财政局."""
-    return len(folded) - len(folded.lstrip(" →⇒▶►➤➢◆◇●○★☆※▲△■□·•>*"))
+_SIGNS = " →⇒▶►➤➢◆◇●○★☆※▲△■□·•>*"
+"""What may stand before a line's words: → 牵头:县财政局."""
 
 
 def first_leads(units: tuple[Unit, ...]) -> tuple[Unit, ...]:
